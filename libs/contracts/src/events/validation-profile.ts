@@ -1,0 +1,27 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { ConceptId, closed, head, Label, nullable, oneOf } from '../vocabulary.js';
+
+export const ValidationUnit = Type.Object(
+  {
+    /** Course code, or Gy25 subject and level, or the branch's own. */
+    unit: Type.String({ minLength: 1, maxLength: 60 }),
+    label: Label,
+    points: nullable(Type.Integer({ minimum: 0, maximum: 2000 })),
+    /** The skills that this unit evidences, as said by those who know (see `saidBy`). */
+    skills: Type.Array(ConceptId, { maxItems: 50 }),
+  },
+  closed,
+);
+
+export const ValidationProfileV1 = Type.Object(
+  {
+    ...head('published', 'withdrawn'),
+    name: Label,
+    process: oneOf('komvux', 'branch', 'higher-vocational', 'language', 'foreign-credential'),
+    saidBy: Label,
+    demo: Type.Boolean(),
+    units: Type.Array(ValidationUnit, { minItems: 1, maxItems: 100 }),
+  },
+  { $id: 'urn:lotsen:schema:validation-profile:1', title: 'What a validation assesses', ...closed },
+);
+export type ValidationProfile = Static<typeof ValidationProfileV1>;

@@ -1,0 +1,33 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import formats from 'ajv-formats';
+import { allTopics, type Topic } from './topics.js';
+
+const ajv = new Ajv2020({ allErrors: false, strict: true, strictTypes: false });
+formats.default(ajv);
+
+const validators = new Map<string, ValidateFunction>();
+for (const topic of allTopics) {
+  for (const [version, schema] of Object.entries(topic.versions)) {
+    validators.set(`${topic.name}:${version}`, ajv.compile(schema));
+  }
+}
+
+export interface Breach {
+  /** JSON pointer to what is wrong. */
+  readonly at: string;
+  readonly problem: string;
+}
+
+/** Checks a state against one released version of its schema; undefined where it holds. Never repeats a value: it may be personal. */
+export function breachOf(topic: Topic, version: number, state: unknown): Breach | undefined {
+  const validate = validators.get(`${topic.name}:${version}`);
+  if (!validate) return { at: '/', problem: `no version ${version} of ${topic.event} was ever released` };
+  if (validate(state)) return undefined;
+  const [error] = validate.errors as ErrorObject[];
+  const named = error?.params.additionalProperty ?? error?.params.missingProperty;
+  return { at: error?.instancePath || '/', problem: `${error?.message ?? 'invalid'}${named ? ` (${named})` : ''}` };
+}
+
+export function newestVersion(topic: Topic): number {
+  return Math.max(...Object.keys(topic.versions).map(Number));
+}

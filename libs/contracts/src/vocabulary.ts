@@ -1,0 +1,54 @@
+import { type TSchema, Type } from '@sinclair/typebox';
+
+/** Words that several events share. A released schema is immutable: change one by a new version of each event that uses it. */
+export const Id = Type.String({ format: 'uuid' });
+export const ConceptId = Type.String({ minLength: 1, maxLength: 40 });
+export const Day = Type.String({ format: 'date' });
+export const Instant = Type.String({ format: 'date-time' });
+export const MunicipalityCode = Type.String({ pattern: '^[0-9]{4}$' });
+export const CountyCode = Type.String({ pattern: '^[0-9]{2}$' });
+export const SsykCode = Type.String({ pattern: '^[0-9]{4}$' });
+export const Percent = Type.Integer({ minimum: 0, maximum: 100 });
+export const Label = Type.String({ minLength: 1, maxLength: 300 });
+
+export const oneOf = <const T extends readonly string[]>(...words: T) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...words] });
+export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+/** A fact, or the word that says it was not stated. */
+export const stated = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Literal('unknown')]);
+/** Nothing but what is named: whatever stands for a protected ground is refused with everything else. */
+export const closed = { additionalProperties: false } as const;
+
+export const Cefr = oneOf('A0', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2');
+export const Shift = oneOf('day', 'evening', 'night', 'weekend');
+export const Hours = Type.Object({ least: Percent, most: Percent }, closed);
+export const Requirement = Type.Union([
+  Type.Object({ kind: Type.Literal('skill'), must: Type.Boolean(), skill: ConceptId }, closed),
+  Type.Object({ kind: Type.Literal('experience'), must: Type.Boolean(), occupation: ConceptId }, closed),
+  Type.Object(
+    { kind: Type.Literal('language'), must: Type.Boolean(), language: ConceptId, level: nullable(Cefr) },
+    closed,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('education'),
+      must: Type.Boolean(),
+      level: nullable(Type.String({ maxLength: 4 })),
+      field: nullable(Type.String({ maxLength: 4 })),
+    },
+    closed,
+  ),
+  Type.Object(
+    { kind: Type.Literal('driving-licence'), must: Type.Boolean(), code: Type.String({ maxLength: 20 }) },
+    closed,
+  ),
+  Type.Object({ kind: Type.Literal('car'), must: Type.Boolean() }, closed),
+]);
+
+/** Every aggregate's public state carries these. `reached` keeps the instant of each status: compaction hides transitions. */
+export const head = <const S extends readonly string[]>(...statuses: S) => ({
+  id: Id,
+  version: Type.Integer({ minimum: 1 }),
+  status: oneOf(...statuses),
+  reached: Type.Record(Type.String(), Instant),
+});

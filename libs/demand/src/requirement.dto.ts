@@ -1,0 +1,80 @@
+import type { Vacancy } from '@lotsen/contracts';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsBoolean, IsIn, IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
+import { cefrLevels } from './hours.dto.js';
+
+export type Requirement = Vacancy['requirements'][number];
+
+const kinds = ['skill', 'experience', 'language', 'education', 'driving-licence', 'car'] as const;
+type Kind = (typeof kinds)[number];
+const whenKind = (...of: Kind[]) => ValidateIf((r: RequirementDto) => of.includes(r.kind));
+
+/** One thing that is asked for; `must` false makes it a wish, which gates nothing. */
+export class RequirementDto {
+  @ApiProperty({ enum: kinds })
+  @IsIn(kinds)
+  kind!: Kind;
+
+  @ApiProperty()
+  @IsBoolean()
+  must!: boolean;
+
+  @ApiProperty({ required: false, description: 'Kind skill: a skill of the JobTech taxonomy.' })
+  @whenKind('skill')
+  @IsString()
+  @MaxLength(40)
+  skill?: string;
+
+  @ApiProperty({ required: false, description: 'Kind experience: an occupation name of the JobTech taxonomy.' })
+  @whenKind('experience')
+  @IsString()
+  @MaxLength(40)
+  occupation?: string;
+
+  @ApiProperty({ required: false, description: 'Kind language: a language of the JobTech taxonomy.' })
+  @whenKind('language')
+  @IsString()
+  @MaxLength(40)
+  language?: string;
+
+  @ApiProperty({
+    required: false,
+    type: String,
+    description: 'Kind language: a CEFR level. Kind education: a SUN 2020 level.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(4)
+  level?: string;
+
+  @ApiProperty({ required: false, description: 'Kind education: a SUN 2020 field.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(4)
+  field?: string;
+
+  @ApiProperty({ required: false, description: 'Kind driving-licence: its code, such as B or CE.' })
+  @whenKind('driving-licence')
+  @IsString()
+  @MaxLength(20)
+  code?: string;
+}
+
+/** The DTO as the event says it: each kind with its own fields only. */
+export function requirementOf(dto: RequirementDto): Requirement {
+  const { kind, must } = dto;
+  switch (kind) {
+    case 'skill':
+      return { kind, must, skill: dto.skill as string };
+    case 'experience':
+      return { kind, must, occupation: dto.occupation as string };
+    case 'language':
+      return { kind, must, language: dto.language as string, level: (dto.level as (typeof cefrLevels)[number]) ?? null };
+    case 'education':
+      return { kind, must, level: dto.level ?? null, field: dto.field ?? null };
+    case 'driving-licence':
+      return { kind, must, code: dto.code as string };
+    case 'car':
+      return { kind, must };
+  }
+}

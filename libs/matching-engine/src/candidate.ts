@@ -1,0 +1,73 @@
+import type { EvidenceOutcome } from '@lotsen/reference';
+import type { Context } from './context.js';
+import type { CandidateFacts, Day, HeldLicence } from './facts.js';
+import { type Hash64, hashId } from './tie.js';
+
+/** Where a point comes from. */
+export interface Source {
+  /** Id of the record; the person's own profile where nothing else was registered. */
+  readonly record: string;
+  readonly outcome: EvidenceOutcome | 'stated' | 'not-stated';
+}
+
+export interface Backing extends Source {
+  readonly percent: number;
+  readonly outcome: EvidenceOutcome;
+  /** Set where a related skill backs, and not the skill itself. */
+  readonly through?: string;
+}
+
+/** A candidate's facts, made ready for one day. */
+export interface PreparedCandidate {
+  readonly facts: CandidateFacts;
+  readonly tie: Hash64;
+  /** The best valid evidence of each skill. */
+  readonly skills: ReadonlyMap<string, Backing>;
+  /** Every outcome that is valid for a skill: some licences are given by an outcome. */
+  readonly outcomes: ReadonlyMap<string, readonly Backing[]>;
+  readonly licences: ReadonlyMap<string, HeldLicence>;
+}
+
+const valid = (until: Day | null, asOf: Day) => until === null || until >= asOf;
+
+export function prepareCandidate(facts: CandidateFacts, context: Context): PreparedCandidate {
+  const outcomes = new Map<string, Backing[]>();
+  for (const { skill, outcome, validUntil, record } of facts.evidence) {
+    if (!valid(validUntil, context.asOf)) continue;
+    const backing = { record, outcome, percent: context.model.evidence[outcome] };
+    const known = outcomes.get(skill);
+    if (known) known.push(backing);
+    else outcomes.set(skill, [backing]);
+  }
+  for (const backings of outcomes.values()) backings.sort(better);
+  const licences = new Map<string, HeldLicence>();
+  for (const held of [...facts.licences].sort((a, b) => (a.record < b.record ? -1 : 1))) {
+    if (valid(held.validUntil, context.asOf) && !licences.has(held.licence)) licences.set(held.licence, held);
+  }
+  return {
+    facts,
+    tie: hashId(facts.id, context.model.seed),
+    skills: new Map([...outcomes].map(([skill, backings]) => [skill, backings[0] as Backing])),
+    outcomes,
+    licences,
+  };
+}
+
+/** The stronger first; of equal ones the lower record id, so that order of arrival does not show. */
+function better(a: Backing, b: Backing): number {
+  return b.percent - a.percent || (a.record < b.record ? -1 : a.record > b.record ? 1 : 0);
+}
+
+/** What backs a skill: its own best evidence, or a related skill's at half, whichever is stronger. */
+export function backingOf(candidate: PreparedCandidate, skill: string, context: Context): Backing | undefined {
+  let best = candidate.skills.get(skill);
+  for (const related of context.reference.relatedSkills(skill)) {
+    const backing = candidate.skills.get(related);
+    if (!backing) continue;
+    const percent = Math.floor((backing.percent * context.model.relatedSkill) / 100);
+    if (!best || percent > best.percent || (percent === best.percent && best.through && related < best.through)) {
+      best = { record: backing.record, outcome: backing.outcome, percent, through: related };
+    }
+  }
+  return best;
+}

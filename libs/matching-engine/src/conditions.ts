@@ -1,0 +1,162 @@
+import type { ConditionKind } from '@lotsen/reference';
+import { type PreparedCandidate, type Source } from './candidate.js';
+import type { Context } from './context.js';
+import type { Cefr, Requirement } from './facts.js';
+import type { Reach } from './reach.js';
+import type { PreparedTarget } from './target.js';
+
+export type ConditionState = 'met' | 'unmet' | 'unknown';
+
+/** One thing that the target asks, and how the person stands to it. */
+export interface Condition {
+  readonly kind: ConditionKind;
+  /** The skill, licence, language, code, occupation or place in question; null where there is none. */
+  readonly of: string | null;
+  /** A wish (must: false) is told but gates nothing. */
+  readonly must: boolean;
+  readonly by: 'law' | 'employer' | 'person' | 'target';
+  readonly state: ConditionState;
+  /** What met it. */
+  readonly source: Source | null;
+  /** Days in which an unmet one can typically be closed; null where it cannot, or need not. */
+  readonly closableInDays: number | null;
+}
+
+const cefr: readonly Cefr[] = ['A0', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2'];
+export const cefrRank = (level: Cefr) => cefr.indexOf(level);
+
+const stated = (record: string): Source => ({ record, outcome: 'stated' });
+
+/** Every condition of a target for a candidate, the hard ones first judged by law, then by the employer's own words. */
+export function conditionsOf(
+  candidate: PreparedCandidate,
+  target: PreparedTarget,
+  reach: Reach,
+  context: Context,
+): Condition[] {
+  const conditions: Condition[] = [];
+  const add = (
+    kind: ConditionKind,
+    of: string | null,
+    must: boolean,
+    by: Condition['by'],
+    state: ConditionState,
+    source: Source | null,
+    daysToObtain?: number,
+  ) => {
+    const closable = context.model.closable[kind];
+    const days = closable === 'by its rule' ? (daysToObtain ?? null) : closable;
+    conditions.push({ kind, of, must, by, state, source, closableInDays: state === 'unmet' ? days : null });
+  };
+  const { facts } = candidate;
+  const self = facts.id;
+
+  for (const { rule, by, must } of target.licences) {
+    const source = licenceSource(candidate, rule.id, rule.givenBy);
+    add('licence', rule.id, must, by, source ? 'met' : 'unmet', source, rule.daysToObtain);
+  }
+  for (const requirement of target.requirements) {
+    const [of, state, source] = judge(candidate, requirement, context);
+    add(requirement.kind, of, requirement.must, 'employer', state, source);
+  }
+  add('reach', reach.place, true, 'target', reach.state, reach.state === 'met' ? stated(self) : null);
+
+  const hours = target.facts.hours;
+  if (hours) {
+    const state =
+      facts.hours === 'unknown'
+        ? 'unknown'
+        : facts.hours.least <= hours.most && hours.least <= facts.hours.most
+          ? 'met'
+          : 'unmet';
+    add('hours', null, true, 'employer', state, state === 'met' ? stated(self) : null);
+  }
+  const shifts = target.facts.shifts;
+  if (shifts) {
+    const accepted = facts.shifts;
+    const state =
+      accepted === 'unknown' ? 'unknown' : shifts.some((shift) => accepted.includes(shift)) ? 'met' : 'unmet';
+    add('shifts', null, true, 'employer', state, state === 'met' ? stated(self) : null);
+  }
+  const start = target.facts.start;
+  if (start) {
+    const state = facts.availableFrom === 'unknown' ? 'unknown' : facts.availableFrom <= start ? 'met' : 'unmet';
+    add('availability', start, true, 'target', state, state === 'met' ? stated(self) : null);
+  }
+  const excluded =
+    facts.excludedOccupations.find((id) => covers(id, target, context)) ??
+    facts.excludedEmployers.find((id) => id === target.facts.employer);
+  if (excluded !== undefined) add('exclusion', excluded, true, 'person', 'unmet', stated(self));
+  if (target.facts.room <= 0) add('room', null, true, 'target', 'unmet', null);
+  return conditions;
+}
+
+function licenceSource(candidate: PreparedCandidate, licence: string, givenBy: readonly string[]): Source | null {
+  const held = candidate.licences.get(licence);
+  if (held) return stated(held.record);
+  const given = candidate.outcomes.get(licence)?.find(({ outcome }) => givenBy.includes(outcome));
+  return given ? { record: given.record, outcome: given.outcome } : null;
+}
+
+function judge(
+  candidate: PreparedCandidate,
+  requirement: Requirement,
+  context: Context,
+): [of: string | null, state: ConditionState, source: Source | null] {
+  const { facts } = candidate;
+  const self = stated(facts.id);
+  switch (requirement.kind) {
+    case 'skill': {
+      const backing = candidate.skills.get(requirement.skill);
+      return [
+        requirement.skill,
+        backing ? 'met' : 'unmet',
+        backing ? { record: backing.record, outcome: backing.outcome } : null,
+      ];
+    }
+    case 'experience': {
+      const found = facts.experience.find((experience) => {
+        const similarity = context.similarity.between(experience.occupation, requirement.occupation);
+        return similarity.basis !== 'estimate' && similarity.percent >= context.model.experienceMet;
+      });
+      return [requirement.occupation, found ? 'met' : 'unmet', found ? stated(found.record) : null];
+    }
+    case 'language': {
+      const known = facts.languages.find((language) => language.language === requirement.language);
+      if (!known) return [requirement.language, 'unknown', null];
+      const met = cefrRank(known.level) >= cefrRank(requirement.level ?? 'A1');
+      return [requirement.language, met ? 'met' : 'unmet', met ? self : null];
+    }
+    case 'education': {
+      const of = `${requirement.level ?? ''}/${requirement.field ?? ''}`;
+      if (facts.education === 'unknown') return [of, 'unknown', null];
+      const found = facts.education.find((e) => meetsLevel(e.level, requirement) && meetsField(e.field, requirement));
+      return [of, found ? 'met' : 'unmet', found ? stated(found.record) : null];
+    }
+    case 'driving-licence': {
+      const held = facts.drivingLicences.includes(requirement.code);
+      return [requirement.code, held ? 'met' : 'unmet', held ? self : null];
+    }
+    case 'car': {
+      if (facts.drivesToWork === 'unknown') return [null, 'unknown', null];
+      return [null, facts.drivesToWork ? 'met' : 'unmet', facts.drivesToWork ? self : null];
+    }
+  }
+}
+
+type EducationAsked = { readonly level: string | null; readonly field: string | null };
+
+/** SUN levels are ordered by their first digit. */
+export const meetsLevel = (level: string, asked: EducationAsked) =>
+  asked.level === null || Number(level[0]) >= Number(asked.level[0]);
+
+/** SUN fields are a hierarchy by prefix. */
+export const meetsField = (field: string, asked: EducationAsked) =>
+  asked.field === null || field.startsWith(asked.field);
+
+/** Whether an occupation or group that a person wishes for or excludes is the target's. */
+export function covers(id: string, target: PreparedTarget, { reference }: Context): boolean {
+  if (target.facts.occupations.includes(id)) return true;
+  const group = reference.group(id);
+  return group !== undefined && target.facts.ssyk.includes(group.ssyk);
+}

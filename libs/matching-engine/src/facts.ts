@@ -1,0 +1,112 @@
+import type { EvidenceOutcome } from '@lotsen/reference';
+
+/** A calendar day, YYYY-MM-DD, in Stockholm. Compared as text. */
+export type Day = string;
+
+/** A fact that a person may leave unsaid. */
+export type Stated<T> = T | 'unknown';
+
+/** Common European Framework of Reference; A0 says that the person does not know the language. */
+export type Cefr = 'A0' | 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2';
+
+export type Shift = 'day' | 'evening' | 'night' | 'weekend';
+
+/** Working hours in per cent of full time. */
+export interface Hours {
+  readonly least: number;
+  readonly most: number;
+}
+
+export interface Experience {
+  /** An occupation name, or an SSYK group's id or code. */
+  readonly occupation: string;
+  readonly months: number;
+  readonly lastYear: Stated<number>;
+  readonly record: string;
+}
+
+/** One record that backs one skill. */
+export interface Evidence {
+  readonly skill: string;
+  readonly outcome: EvidenceOutcome;
+  readonly validUntil: Day | null;
+  readonly record: string;
+}
+
+export interface HeldLicence {
+  readonly licence: string;
+  readonly validUntil: Day | null;
+  readonly record: string;
+}
+
+export interface Education {
+  /** SUN 2020 level, one to three digits. */
+  readonly level: string;
+  /** SUN 2020 field, one to four characters. */
+  readonly field: string;
+  readonly record: string;
+}
+
+export interface LanguageLevel {
+  readonly language: string;
+  readonly level: Cefr;
+}
+
+/** All that the engine may know of a person. There is nothing else, and nothing else is read. */
+export interface CandidateFacts {
+  readonly id: string;
+  /** SCB code of the home municipality. */
+  readonly home: Stated<string>;
+  readonly maxCommuteMinutes: Stated<number>;
+  readonly drivesToWork: Stated<boolean>;
+  /** County codes, or anywhere in the country; empty: would not move. */
+  readonly moveTo: 'anywhere' | readonly string[];
+  readonly acceptsRemote: boolean;
+  readonly availableFrom: Stated<Day>;
+  readonly hours: Stated<Hours>;
+  readonly shifts: Stated<readonly Shift[]>;
+  readonly drivingLicences: readonly string[];
+  readonly licences: readonly HeldLicence[];
+  readonly languages: readonly LanguageLevel[];
+  readonly experience: readonly Experience[];
+  readonly education: Stated<readonly Education[]>;
+  readonly evidence: readonly Evidence[];
+  readonly wantedOccupations: readonly string[];
+  readonly excludedOccupations: readonly string[];
+  readonly excludedEmployers: readonly string[];
+}
+
+export type Requirement = { readonly must: boolean } & (
+  | { readonly kind: 'skill'; readonly skill: string }
+  | { readonly kind: 'experience'; readonly occupation: string }
+  | { readonly kind: 'language'; readonly language: string; readonly level: Cefr | null }
+  | { readonly kind: 'education'; readonly level: string | null; readonly field: string | null }
+  | { readonly kind: 'driving-licence'; readonly code: string }
+  | { readonly kind: 'car' }
+);
+
+/** What a person can be matched to. `null` says that the target does not ask. */
+export interface TargetFacts {
+  readonly kind: 'vacancy' | 'placement' | 'occupation';
+  readonly id: string;
+  /** An occupation name, an SSYK group, or (kind occupation) several groups. */
+  readonly occupations: readonly string[];
+  /** The SSYK codes behind them. */
+  readonly ssyk: readonly string[];
+  /** SCB codes; several for an occupation in a region; empty where the ad does not say. */
+  readonly places: readonly string[];
+  readonly abroad: boolean;
+  readonly remote: boolean;
+  readonly requirements: readonly Requirement[];
+  /** Skills that were found in the text: they count a little, and never gate. */
+  readonly skillsInText: readonly string[];
+  /** Skills that a region's live vacancies ask for (kind occupation), as of the last tick. */
+  readonly liveSkills: readonly string[];
+  readonly hours: Hours | null;
+  readonly shifts: readonly Shift[] | null;
+  readonly start: Day | null;
+  /** Positions or seats left. */
+  readonly room: number;
+  readonly employer: string | null;
+  readonly permanent: boolean;
+}

@@ -1,0 +1,10 @@
+export { type Assessment, assess, type Verdict } from './assess.js';
+export { type PreparedCandidate, prepareCandidate, type Source } from './candidate.js';
+export type { Component, Reason } from './components.js';
+export type { Condition, ConditionState } from './conditions.js';
+export { type Context, contextOf } from './context.js';
+export type * from './facts.js';
+export { type Entry, placeOf, type RankedList, topCandidates, topTargets } from './ranking.js';
+export type { Similarity } from './similarity.js';
+export { type PreparedTarget, prepareTarget, type SkillSource, type SkillTerm } from './target.js';
+export { type Change, costOfDemands, countEligible, type Standing, whatIf } from './what-if.js';

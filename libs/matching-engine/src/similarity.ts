@@ -1,0 +1,76 @@
+import type { Model, Reference } from '@lotsen/reference';
+
+export interface Similarity {
+  /** 0 to 100. */
+  readonly percent: number;
+  /** An estimate is shown as one, and never gates. */
+  readonly basis: 'same' | 'published' | 'group' | 'estimate';
+}
+
+/** How near a person's occupation is to a job's; the first rule that applies holds. */
+export class OccupationSimilarity {
+  private readonly known = new Map<string, Similarity>();
+
+  constructor(
+    private readonly reference: Reference,
+    private readonly model: Model,
+  ) {}
+
+  between(person: string, job: string): Similarity {
+    const key = `${person}>${job}`;
+    let similarity = this.known.get(key);
+    if (!similarity) {
+      similarity = this.compute(person, job);
+      this.known.set(key, similarity);
+    }
+    return similarity;
+  }
+
+  private compute(person: string, job: string): Similarity {
+    const { reference, model } = this;
+    if (person === job) return { percent: model.similarity.same, basis: 'same' };
+    const [from, to] = [reference.ssykOf(person), reference.ssykOf(job)];
+    if (from === undefined || to === undefined) return { percent: 0, basis: 'estimate' };
+    const trainee = reference.isTraineeName(person) || reference.isTraineeName(job);
+    const jobIsGroup = reference.group(job) !== undefined;
+    if (jobIsGroup && from === to && !trainee) return { percent: model.similarity.same, basis: 'same' };
+    const published = this.published(person, jobIsGroup ? to : undefined, job);
+    if (published > 0) return { percent: published, basis: 'published' };
+    if (from === to && !trainee) return { percent: model.similarity.group, basis: 'group' };
+    return { percent: this.estimate(from, to), basis: 'estimate' };
+  }
+
+  /** A group is reached by the best pair with one of its names; trainee names do not stand for the group. */
+  private published(person: string, group: string | undefined, job: string): number {
+    const pairs = this.reference.substitutes(person);
+    if (group === undefined) return pairs.get(job) ?? 0;
+    const names = this.reference.occupationsOf(group).filter((name) => !this.reference.isTraineeName(name.id));
+    return names.reduce((best, name) => Math.max(best, pairs.get(name.id) ?? 0), 0);
+  }
+
+  private estimate(from: string, to: string): number {
+    const { similarity } = this.model;
+    let digits = 0;
+    while (digits < 4 && from[digits] === to[digits]) digits++;
+    const skills = share(this.reference.skillsOf(from), this.reference.skillsOf(to));
+    const words = share(this.words(from), this.words(to));
+    const percent =
+      (similarity.kin[digits] as number) +
+      Math.floor(similarity.sharedSkills * skills) +
+      Math.floor(similarity.sharedWords * words);
+    return Math.min(similarity.estimateMost, percent);
+  }
+
+  private words(ssyk: string): string[] {
+    const label = this.reference.group(ssyk)?.label.toLowerCase() ?? '';
+    return label.split(/[^a-zåäö]+/u).filter((word) => word.length > 3);
+  }
+}
+
+/** Jaccard's index. */
+function share(a: readonly string[], b: readonly string[]): number {
+  const all = new Set([...a, ...b]);
+  if (all.size === 0) return 0;
+  const others = new Set(b);
+  return [...new Set(a)].filter((x) => others.has(x)).length / all.size;
+}

@@ -1,0 +1,122 @@
+import type { ComponentName, LicenceRule } from '@lotsen/reference';
+import type { Context } from './context.js';
+import type { Requirement, TargetFacts } from './facts.js';
+import { largestRemainder } from './integers.js';
+import { type Hash64, hashId } from './tie.js';
+
+/** Why a target asks for a skill: it is named in the ad, found in its text, asked for in the region, or derived from the occupation. */
+export type SkillSource = 'named' | 'text' | 'live' | 'derived';
+
+export interface SkillTerm {
+  readonly skill: string;
+  readonly importance: number;
+  readonly source: SkillSource;
+}
+
+export type LanguageRequirement = Extract<Requirement, { kind: 'language' }>;
+export type EducationRequirement = Extract<Requirement, { kind: 'education' }>;
+
+/** A target's facts, made ready: its terms, the law's licences, and its weights, which depend on the target alone. */
+export interface PreparedTarget {
+  readonly facts: TargetFacts;
+  readonly tie: Hash64;
+  readonly terms: readonly SkillTerm[];
+  /** Licences and titles: by law for the occupation, or named by the employer. */
+  readonly licences: readonly { readonly rule: LicenceRule; readonly by: 'law' | 'employer'; readonly must: boolean }[];
+  /** The employer's structured requirements, licences among the skills taken out. */
+  readonly requirements: readonly Requirement[];
+  readonly languages: readonly LanguageRequirement[];
+  readonly education: readonly EducationRequirement[];
+  readonly weights: ReadonlyMap<ComponentName, number>;
+}
+
+export function prepareTarget(facts: TargetFacts, context: Context): PreparedTarget {
+  const { reference, model } = context;
+  const licences: { rule: LicenceRule; by: 'law' | 'employer'; must: boolean }[] = [];
+  for (const rule of licencesByLaw(facts, context)) licences.push({ rule, by: 'law', must: true });
+  const requirements: Requirement[] = [];
+  for (const requirement of facts.requirements) {
+    const rule = requirement.kind === 'skill' ? reference.licence(requirement.skill) : undefined;
+    if (!rule) requirements.push(requirement);
+    else if (!licences.some((known) => known.rule.id === rule.id)) {
+      licences.push({ rule, by: 'employer', must: requirement.must });
+    }
+  }
+  const terms = skillTerms(facts, requirements, context);
+  const languages = requirements.filter((r) => r.kind === 'language');
+  const education = requirements.filter((r) => r.kind === 'education');
+  const named = terms.some((term) => term.source === 'named');
+  const applies: [ComponentName, number][] = [
+    ['competence', terms.length === 0 ? 0 : named ? model.weights.competence : model.competenceWeightWhenDerived],
+    ['experience', model.weights.experience],
+    ['reach', facts.places.length > 0 || facts.remote || facts.abroad ? model.weights.reach : 0],
+    ['wish', model.weights.wish],
+    ['language', languages.length > 0 ? model.weights.language : 0],
+    ['education', education.length > 0 ? model.weights.education : 0],
+  ];
+  const asked = applies.filter(([, weight]) => weight > 0);
+  const weights = largestRemainder(
+    asked.map(([, weight]) => weight),
+    10_000,
+  );
+  return {
+    facts,
+    tie: hashId(facts.id, model.seed),
+    terms,
+    licences,
+    requirements,
+    languages,
+    education,
+    weights: new Map(asked.map(([name], at) => [name, weights[at] as number])),
+  };
+}
+
+function licencesByLaw(facts: TargetFacts, { reference }: Context): LicenceRule[] {
+  const permanent = facts.permanent || facts.kind === 'occupation';
+  // Learning under supervision does not practise the profession: no licence gates a placement.
+  if (facts.kind === 'placement') return [];
+  const names =
+    facts.kind === 'occupation'
+      ? facts.ssyk.flatMap((ssyk) => reference.occupationsOf(ssyk).map((name) => name.id))
+      : facts.occupations;
+  const rules = new Map<string, LicenceRule>();
+  for (const name of names) {
+    const ssyk = reference.ssykOf(name) ?? facts.ssyk[0];
+    for (const rule of reference.licencesRequiredIn(name, ssyk, permanent)) rules.set(rule.id, rule);
+  }
+  return [...rules.values()];
+}
+
+function skillTerms(facts: TargetFacts, requirements: readonly Requirement[], context: Context): SkillTerm[] {
+  const { reference, model } = context;
+  const terms = new Map<string, SkillTerm>();
+  const add = (skill: string, importance: number, source: SkillSource) => {
+    const known = terms.get(skill);
+    if (!reference.licence(skill) && (!known || known.importance < importance)) {
+      terms.set(skill, { skill, importance, source });
+    }
+  };
+  for (const requirement of requirements) {
+    if (requirement.kind !== 'skill') continue;
+    add(requirement.skill, requirement.must ? model.importance.must : model.importance.nice, 'named');
+  }
+  const named = terms.size > 0;
+  for (const skill of facts.skillsInText) add(skill, model.importance.text, 'text');
+  for (const skill of facts.liveSkills) add(skill, model.importance.live, 'live');
+  if (!named) for (const term of derivedTerms(facts, context)) add(term.skill, term.importance, 'derived');
+  return [...terms.values()].sort((a, b) => b.importance - a.importance || (a.skill < b.skill ? -1 : 1));
+}
+
+/** The profile of the occupation's group, from reference data alone: its rarest skills, for they tell most. */
+function derivedTerms(facts: TargetFacts, { reference, model }: Context): { skill: string; importance: number }[] {
+  const skills = new Set(facts.ssyk.flatMap((ssyk) => reference.skillsOf(ssyk)));
+  return [...skills]
+    .filter((skill) => !reference.licence(skill))
+    .map((skill) => ({ skill, groups: Math.max(1, reference.groupCountOf(skill)) }))
+    .sort((a, b) => a.groups - b.groups || (a.skill < b.skill ? -1 : 1))
+    .slice(0, model.derivedSkills)
+    .map(({ skill, groups }) => ({
+      skill,
+      importance: Math.max(model.importance.derivedLeast, Math.floor(model.importance.derived / groups)),
+    }));
+}

@@ -1,0 +1,87 @@
+import type { EvidenceOutcome } from '@lotsen/reference';
+import { type Assessment, assess } from './assess.js';
+import { type PreparedCandidate, prepareCandidate } from './candidate.js';
+import type { Context } from './context.js';
+import type { CandidateFacts, Cefr } from './facts.js';
+import { placeOf } from './ranking.js';
+import { type PreparedTarget, prepareTarget } from './target.js';
+
+/** A change that somebody considers. */
+export type Change =
+  | { readonly kind: 'skill'; readonly skill: string; readonly outcome: EvidenceOutcome }
+  | { readonly kind: 'licence'; readonly licence: string }
+  | { readonly kind: 'driving-licence'; readonly code: string }
+  | { readonly kind: 'language'; readonly language: string; readonly level: Cefr }
+  | { readonly kind: 'commute'; readonly minutes: number };
+
+export interface Standing {
+  readonly verdict: Assessment['verdict'];
+  readonly score: number;
+  readonly place: ReturnType<typeof placeOf>;
+}
+
+/** The record that stands for what has not happened. */
+const supposed = 'supposed';
+
+export function applyChange(facts: CandidateFacts, change: Change): CandidateFacts {
+  switch (change.kind) {
+    case 'skill': {
+      const evidence = { skill: change.skill, outcome: change.outcome, validUntil: null, record: supposed };
+      return { ...facts, evidence: [...facts.evidence, evidence] };
+    }
+    case 'licence':
+      return {
+        ...facts,
+        licences: [...facts.licences, { licence: change.licence, validUntil: null, record: supposed }],
+      };
+    case 'driving-licence':
+      return { ...facts, drivingLicences: [...facts.drivingLicences, change.code] };
+    case 'language': {
+      const others = facts.languages.filter((l) => l.language !== change.language);
+      return { ...facts, languages: [...others, { language: change.language, level: change.level }] };
+    }
+    case 'commute':
+      return { ...facts, maxCommuteMinutes: change.minutes };
+  }
+}
+
+/** The exact change in verdict, score and place if the changes came true and nothing else moved. */
+export function whatIf(
+  candidate: PreparedCandidate,
+  target: PreparedTarget,
+  changes: readonly Change[],
+  all: readonly PreparedCandidate[],
+  context: Context,
+): { readonly before: Standing; readonly after: Standing } {
+  const changed = prepareCandidate(changes.reduce(applyChange, candidate.facts), context);
+  const standing = (one: PreparedCandidate): Standing => {
+    const { verdict, score } = assess(one, target, context);
+    return { verdict, score, place: placeOf(one, target, all, context) };
+  };
+  return { before: standing(candidate), after: standing(changed) };
+}
+
+/** For each must-have of a target: how many more would be eligible if it were a wish. */
+export function costOfDemands(
+  target: PreparedTarget,
+  all: readonly PreparedCandidate[],
+  context: Context,
+): { readonly requirement: number; readonly eligible: number; readonly eligibleAsWish: number }[] {
+  const eligible = countEligible(target, all, context);
+  return target.facts.requirements.flatMap((requirement, at) => {
+    if (!requirement.must) return [];
+    const requirements = target.facts.requirements.map((r, i) => (i === at ? { ...r, must: false } : r));
+    const relaxed = prepareTarget({ ...target.facts, requirements }, context);
+    return [{ requirement: at, eligible, eligibleAsWish: countEligible(relaxed, all, context) }];
+  });
+}
+
+/** Eligible ones, and those who have to be asked about something. */
+export function countEligible(target: PreparedTarget, all: Iterable<PreparedCandidate>, context: Context): number {
+  let count = 0;
+  for (const candidate of all) {
+    const { verdict } = assess(candidate, target, context);
+    if (verdict === 'eligible' || verdict === 'to-clarify') count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,203 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { topicNamed } from '@lotsen/contracts';
+import type { DataSource, EntityManager } from 'typeorm';
+import { bury } from './dead-letters.js';
+import { type AggregateState, decodeState } from './event-format.js';
+import { logger } from './logger.js';
+import { withTraceparent } from './trace.js';
+import { isTransient } from './transient.js';
+import type { Batch, Consumption, LogRecord, Transport } from './transport.js';
+
+/** What a handler gets beside the state. */
+export interface ConsumerContext {
+  readonly topic: string;
+  readonly id: string;
+  readonly version: number;
+  /** The transaction in which the handler's effects, the version and the offset become durable together. */
+  readonly manager: EntityManager;
+  /** Runs once that transaction has committed: for what memory holds. */
+  afterCommit(effect: () => void): void;
+}
+
+/** Applies one state; null is a tombstone. Called only for a version higher than any before. */
+export type StateHandler = (state: AggregateState | null, context: ConsumerContext) => Promise<void>;
+
+/** A tombstone outranks every version: what was erased stays erased. */
+export const erasedVersion = Number.MAX_SAFE_INTEGER;
+
+const chunkSize = 100;
+
+/**
+ * Reads topics for one service: parse, validate, compare versions, apply, and keep the offset, in one transaction; then
+ * the transport commits. What can never be taken in goes to the dead letters; what cannot be taken in now is tried again for as long as it lasts.
+ */
+export class ConsumerGroup {
+  private handlers: ReadonlyMap<string, StateHandler> = new Map();
+  private consumption: Consumption | undefined;
+  private readonly nextOffsets = new Map<string, number>();
+  private stopping = false;
+
+  constructor(
+    readonly name: string,
+    private readonly source: DataSource,
+    private readonly transport: Transport,
+  ) {}
+
+  async start(handlers: ReadonlyMap<string, StateHandler>): Promise<void> {
+    this.handlers = handlers;
+    if (handlers.size === 0) return;
+    this.stopping = false;
+    await this.loadOffsets();
+    this.consumption = await this.transport.consume({
+      group: this.name,
+      topics: [...handlers.keys()],
+      nextOffset: (topic, partition) => this.nextOffsets.get(`${topic}/${partition}`),
+      onBatch: (batch) => this.onBatch(batch),
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.consumption?.stop();
+    this.consumption = undefined;
+  }
+
+  /** Forgets what was read, lets `empty` drop what came of it, and reads all topics from their start. Erased ids stay known. */
+  async rebuild(empty: (manager: EntityManager) => Promise<void>): Promise<void> {
+    await this.stop();
+    await this.source.transaction(async (manager) => {
+      await manager.query('DELETE FROM consumed_version WHERE version < $1', [erasedVersion]);
+      await manager.query('DELETE FROM consumed_offset');
+      await empty(manager);
+    });
+    await this.start(this.handlers);
+  }
+
+  /** How many records of each topic have not been read yet. */
+  async lag(): Promise<Record<string, number>> {
+    const lag: Record<string, number> = {};
+    for (const topic of this.handlers.keys()) {
+      lag[topic] = 0;
+      for (const [partition, end] of await this.transport.endOffsets(topic)) {
+        lag[topic] += Math.max(0, end - (this.nextOffsets.get(`${topic}/${partition}`) ?? 0));
+      }
+    }
+    return lag;
+  }
+
+  /** Takes in one dead letter again, as it came. */
+  async replay(record: LogRecord): Promise<void> {
+    await this.source.transaction(async (manager) => {
+      const effects: (() => void)[] = [];
+      const refusal = await this.applyRecord(manager, record, effects);
+      if (refusal) throw new Error(`It still cannot be taken in (${refusal.code}): ${refusal.detail}.`);
+      return effects;
+    }).then((effects) => effects.forEach((effect) => effect()));
+  }
+
+  private async loadOffsets() {
+    this.nextOffsets.clear();
+    const rows = await this.source.query<{ topic: string; partition: number; next_offset: string }[]>(
+      'SELECT topic, partition, next_offset FROM consumed_offset WHERE log = $1',
+      [this.transport.logId],
+    );
+    for (const row of rows) this.nextOffsets.set(`${row.topic}/${row.partition}`, Number(row.next_offset));
+  }
+
+  private async onBatch(batch: Batch): Promise<void> {
+    const next = this.nextOffsets.get(`${batch.topic}/${batch.partition}`) ?? 0;
+    const records = batch.records.filter((record) => record.offset >= next);
+    for (let at = 0; at < records.length && !this.stopping; at += chunkSize) {
+      await this.insist(batch, records.slice(at, at + chunkSize));
+      await batch.heartbeat();
+    }
+    if (this.stopping) throw new Error(`Group ${this.name} is stopping: the rest of the batch comes again.`);
+  }
+
+  /** Tries until it holds: a chunk that fails for good is taken apart, and only the record at fault is buried. */
+  private async insist(batch: Batch, records: readonly LogRecord[]): Promise<void> {
+    for (let backoff = 100; ; backoff = Math.min(backoff * 2, 5000)) {
+      try {
+        return await this.apply(records);
+      } catch (error) {
+        if (!isTransient(error)) {
+          if (records.length > 1) {
+            for (const record of records) await this.insist(batch, [record]);
+            return;
+          }
+          logger.error(`A record of ${batch.topic} goes to the dead letters: its handler refused it.`);
+          const detail = (error as Error).message;
+          await this.source.transaction((m) => this.buryAndMove(m, records[0] as LogRecord, 'handler-refused', detail));
+          this.remember(records);
+          return;
+        }
+        if (this.stopping) throw error;
+        logger.warn(`Group ${this.name} waits ${backoff} ms for its database: ${(error as Error).message}`);
+        for (let waited = 0; waited < backoff && !this.stopping; waited += 1000) {
+          await sleep(Math.min(1000, backoff - waited));
+          await batch.heartbeat();
+        }
+      }
+    }
+  }
+
+  private async apply(records: readonly LogRecord[]): Promise<void> {
+    const effects: (() => void)[] = [];
+    await this.source.transaction(async (manager) => {
+      for (const record of records) {
+        const refusal = await this.applyRecord(manager, record, effects);
+        if (!refusal) continue;
+        logger.error(`A record of ${record.topic} goes to the dead letters (${refusal.code}): ${refusal.detail}`);
+        await bury(manager, this.transport.logId, record, refusal.code, refusal.detail);
+      }
+      await this.keepOffset(manager, records.at(-1) as LogRecord);
+    });
+    this.remember(records);
+    for (const effect of effects) effect();
+  }
+
+  private async applyRecord(manager: EntityManager, record: LogRecord, effects: (() => void)[]) {
+    const topic = topicNamed(record.topic);
+    const handler = this.handlers.get(record.topic);
+    if (!topic || !handler) return { code: 'unknown-topic' as const, detail: 'this service does not read the topic' };
+    const decoded = record.value
+      ? decodeState(topic, record.key, record.value, record.headers)
+      : ({ kind: 'state', state: null } as const);
+    if (decoded.kind === 'refused') return decoded;
+    const version = decoded.state?.version ?? erasedVersion;
+    const claimed = await manager.query<unknown[]>(
+      `INSERT INTO consumed_version VALUES ($1, $2, $3)
+       ON CONFLICT (topic, aggregate_id) DO UPDATE SET version = EXCLUDED.version
+       WHERE consumed_version.version < EXCLUDED.version RETURNING 1`,
+      [record.topic, record.key, version],
+    );
+    if (claimed.length === 0) return undefined;
+    const context: ConsumerContext = {
+      topic: record.topic,
+      id: record.key,
+      version,
+      manager,
+      afterCommit: (effect) => effects.push(effect),
+    };
+    await withTraceparent(record.headers.ce_traceparent ?? '', () => handler(decoded.state, context));
+    return undefined;
+  }
+
+  private async buryAndMove(manager: EntityManager, record: LogRecord, code: 'handler-refused', detail: string) {
+    await bury(manager, this.transport.logId, record, code, detail);
+    await this.keepOffset(manager, record);
+  }
+
+  private async keepOffset(manager: EntityManager, last: LogRecord) {
+    await manager.query(
+      `INSERT INTO consumed_offset VALUES ($1, $2, $3, $4)
+       ON CONFLICT (log, topic, partition) DO UPDATE SET next_offset = EXCLUDED.next_offset`,
+      [this.transport.logId, last.topic, last.partition, last.offset + 1],
+    );
+  }
+
+  private remember(records: readonly LogRecord[]) {
+    const last = records.at(-1);
+    if (last) this.nextOffsets.set(`${last.topic}/${last.partition}`, last.offset + 1);
+  }
+}

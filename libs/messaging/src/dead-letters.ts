@@ -1,0 +1,82 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { DeadLetterCode } from './event-format.js';
+import type { LogRecord } from './transport.js';
+
+/** A record that could not be taken in, as it came, with the reason. */
+export interface DeadLetter {
+  readonly id: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly key: string;
+  readonly code: DeadLetterCode;
+  readonly detail: string;
+  readonly receivedAt: string;
+}
+
+interface Row extends Omit<DeadLetter, 'offset' | 'receivedAt'> {
+  log_offset: string;
+  received_at: Date;
+  value: Buffer | null;
+  headers: Record<string, string>;
+}
+
+export async function bury(
+  manager: EntityManager,
+  log: string,
+  record: LogRecord,
+  code: DeadLetterCode,
+  detail: string,
+): Promise<void> {
+  await manager.query(
+    `INSERT INTO dead_letter (log, topic, partition, log_offset, key, value, headers, code, detail)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+    [
+      log,
+      record.topic,
+      record.partition,
+      record.offset,
+      record.key,
+      record.value,
+      JSON.stringify(record.headers),
+      code,
+      detail,
+    ],
+  );
+}
+
+/** The dead letters of one service's database. */
+export class DeadLetters {
+  constructor(private readonly source: DataSource) {}
+
+  /** Newest first, without their contents. */
+  async list(limit: number): Promise<DeadLetter[]> {
+    const rows = await this.source.query<Row[]>(
+      'SELECT * FROM dead_letter ORDER BY received_at DESC, id LIMIT $1',
+      [limit],
+    );
+    return rows.map(deadLetterOf);
+  }
+
+  async show(id: string): Promise<{ letter: DeadLetter; record: LogRecord } | undefined> {
+    const [row] = await this.source.query<Row[]>('SELECT * FROM dead_letter WHERE id = $1', [id]);
+    if (!row) return undefined;
+    const { topic, partition, key, value, headers } = row;
+    return { letter: deadLetterOf(row), record: { topic, partition, offset: Number(row.log_offset), key, value, headers } };
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.source.query('DELETE FROM dead_letter WHERE id = $1', [id]);
+  }
+
+  async count(): Promise<number> {
+    const [row] = await this.source.query<{ n: number }[]>('SELECT count(*)::int AS n FROM dead_letter');
+    return row?.n ?? 0;
+  }
+}
+
+function deadLetterOf(row: Row): DeadLetter {
+  const { id, topic, partition, key, code, detail } = row;
+  const [offset, receivedAt] = [Number(row.log_offset), row.received_at.toISOString()];
+  return { id, topic, partition, offset, key, code, detail, receivedAt };
+}

@@ -1,0 +1,303 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { logger } from './logger.js';
+import type { Batch, ConsumeOptions, Consumption, LogRecord, OutgoingRecord, TopicSettings, Transport } from './transport.js';
+
+const schema = `
+  CREATE TABLE IF NOT EXISTS log_identity (id text PRIMARY KEY);
+  CREATE TABLE IF NOT EXISTS log_partition (
+    topic text NOT NULL, partition int NOT NULL, next_offset bigint NOT NULL DEFAULT 0, PRIMARY KEY (topic, partition));
+  CREATE TABLE IF NOT EXISTS log_record (
+    topic text NOT NULL, partition int NOT NULL, log_offset bigint NOT NULL, key text NOT NULL, value bytea,
+    headers jsonb NOT NULL, published_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (topic, partition, log_offset));
+  CREATE INDEX IF NOT EXISTS log_record_key ON log_record (topic, key, log_offset);
+  CREATE TABLE IF NOT EXISTS log_group_offset (
+    group_id text NOT NULL, topic text NOT NULL, partition int NOT NULL, next_offset bigint NOT NULL,
+    PRIMARY KEY (group_id, topic, partition));`;
+
+const channel = 'lotsen_log';
+const batchSize = 500;
+const pollMs = 1000;
+const sweepMs = 10 * 60_000;
+
+interface RecordRow {
+  partition: number;
+  log_offset: string;
+  key: string;
+  value: Buffer | null;
+  headers: Record<string, string>;
+}
+
+/**
+ * The log where no broker is configured: an append-only table in PostgreSQL, for one machine. Offsets come from a locked
+ * counter row a partition, so they commit in order; one member a group is active, the others stand by.
+ */
+export class EmbeddedLogTransport implements Transport {
+  readonly kind = 'embedded';
+  private readonly pool: pg.Pool;
+  private id = '';
+  private sweeper: NodeJS.Timeout | undefined;
+
+  constructor(private readonly databaseUrl: string) {
+    this.pool = new pg.Pool({ connectionString: databaseUrl, max: 8, application_name: 'lotsen-log' });
+    this.pool.on('error', (error) => logger.warn(`The embedded log lost a connection: ${error.message}`));
+  }
+
+  get logId(): string {
+    return this.id;
+  }
+
+  async connect(): Promise<void> {
+    await this.inTransaction(async (client) => {
+      await client.query(`SELECT pg_advisory_xact_lock(hashtext('lotsen log schema'))`);
+      await client.query(schema);
+      await client.query(`INSERT INTO log_identity SELECT $1 WHERE NOT EXISTS (SELECT FROM log_identity)`, [
+        `embedded-${randomUUID()}`,
+      ]);
+    });
+    const { rows } = await this.pool.query<{ id: string }>('SELECT id FROM log_identity');
+    this.id = rows[0]?.id ?? '';
+    this.sweeper ??= setInterval(() => {
+      this.sweep().catch((error: Error) => logger.warn(`The sweep of the embedded log failed: ${error.message}`));
+    }, sweepMs).unref();
+  }
+
+  async ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
+    for (const { name, partitions } of topics) {
+      await this.pool.query(
+        `INSERT INTO log_partition (topic, partition) SELECT $1, generate_series(0, $2 - 1) ON CONFLICT DO NOTHING`,
+        [name, partitions],
+      );
+    }
+  }
+
+  async publish(records: readonly OutgoingRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    await this.inTransaction(async (client) => {
+      const byPartition = new Map<string, { topic: string; partition: number; records: OutgoingRecord[] }>();
+      for (const record of records) {
+        const count = await this.partitionCount(client, record.topic);
+        const partition = partitionOf(record.key, count);
+        const id = `${record.topic}/${partition}`;
+        const known = byPartition.get(id);
+        if (known) known.records.push(record);
+        else byPartition.set(id, { topic: record.topic, partition, records: [record] });
+      }
+      // Always locked in the same order, so that two publishers cannot deadlock.
+      for (const [, group] of [...byPartition].sort(([a], [b]) => (a < b ? -1 : 1))) {
+        await this.append(client, group.topic, group.partition, group.records);
+      }
+      await client.query(`SELECT pg_notify($1, '')`, [channel]);
+    });
+  }
+
+  private readonly partitionCounts = new Map<string, number>();
+
+  private async partitionCount(client: pg.PoolClient, topic: string): Promise<number> {
+    const known = this.partitionCounts.get(topic);
+    if (known) return known;
+    const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM log_partition WHERE topic = $1', [
+      topic,
+    ]);
+    const count = rows[0]?.n ?? 0;
+    if (count === 0) throw new Error(`There is no topic ${topic} in the embedded log: ensureTopics creates it.`);
+    this.partitionCounts.set(topic, count);
+    return count;
+  }
+
+  private async append(client: pg.PoolClient, topic: string, partition: number, records: readonly OutgoingRecord[]) {
+    const { rows } = await client.query<{ next_offset: string }>(
+      `UPDATE log_partition SET next_offset = next_offset + $3 WHERE topic = $1 AND partition = $2 RETURNING next_offset`,
+      [topic, partition, records.length],
+    );
+    const first = Number(rows[0]?.next_offset) - records.length;
+    await client.query(
+      `INSERT INTO log_record (topic, partition, log_offset, key, value, headers)
+       SELECT $1, $2, $3::bigint + n - 1, key, value, headers
+       FROM unnest($4::text[], $5::bytea[], $6::jsonb[]) WITH ORDINALITY AS r (key, value, headers, n)`,
+      [topic, partition, first, records.map((r) => r.key), records.map((r) => r.value), records.map((r) => r.headers)],
+    );
+    // A tombstone erases what the key said before at once: nothing waits for a compaction.
+    const erased = records.filter((record) => record.value === null).map((record) => record.key);
+    if (erased.length > 0) {
+      await client.query(`DELETE FROM log_record WHERE topic = $1 AND key = ANY($2) AND value IS NOT NULL`, [topic, erased]);
+    }
+  }
+
+  async consume(options: ConsumeOptions): Promise<Consumption> {
+    const member = new GroupMember(this.databaseUrl, options, (topic, partition, from) =>
+      this.fetch(topic, partition, from),
+    );
+    await member.start();
+    return member;
+  }
+
+  private async fetch(topic: string, partition: number, from: number): Promise<LogRecord[]> {
+    const { rows } = await this.pool.query<RecordRow>(
+      `SELECT partition, log_offset, key, value, headers FROM log_record
+       WHERE topic = $1 AND partition = $2 AND log_offset >= $3 ORDER BY log_offset LIMIT ${batchSize}`,
+      [topic, partition, from],
+    );
+    return rows.map((row) => ({ ...row, topic, offset: Number(row.log_offset) }));
+  }
+
+  async endOffsets(topic: string): Promise<ReadonlyMap<number, number>> {
+    const { rows } = await this.pool.query<{ partition: number; next_offset: string }>(
+      'SELECT partition, next_offset FROM log_partition WHERE topic = $1 ORDER BY partition',
+      [topic],
+    );
+    return new Map(rows.map((row) => [row.partition, Number(row.next_offset)]));
+  }
+
+  async *read(topic: string): AsyncIterable<LogRecord> {
+    for (const [partition, end] of await this.endOffsets(topic)) {
+      let from = 0;
+      while (from < end) {
+        const records = (await this.fetch(topic, partition, from)).filter((record) => record.offset < end);
+        if (records.length === 0) break;
+        yield* records;
+        from = (records.at(-1)?.offset ?? end) + 1;
+      }
+    }
+  }
+
+  /** Drops what a later record of the same key has superseded for more than an hour, as a broker's compaction does. */
+  async sweep(): Promise<number> {
+    const { rowCount } = await this.pool.query(
+      `DELETE FROM log_record old WHERE published_at < now() - interval '1 hour' AND EXISTS (
+         SELECT FROM log_record newer
+         WHERE newer.topic = old.topic AND newer.key = old.key AND newer.log_offset > old.log_offset)`,
+    );
+    return rowCount ?? 0;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.sweeper);
+    await this.pool.end();
+  }
+
+  private async inTransaction(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await work(client);
+      await client.query('COMMIT');
+      client.release();
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => undefined);
+      client.release(error as Error);
+      throw error;
+    }
+  }
+}
+
+/** FNV-1a: a key always lands in the same partition. */
+function partitionOf(key: string, partitions: number): number {
+  let hash = 0x811c9dc5;
+  for (const byte of Buffer.from(key)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return (hash >>> 0) % partitions;
+}
+
+/** One consumer of a group: waits for the group's lock, then reads its partitions in turn. */
+class GroupMember implements Consumption {
+  private stopping = false;
+  private running: Promise<void> = Promise.resolve();
+  private wake: () => void = () => undefined;
+
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly options: ConsumeOptions,
+    private readonly fetch: (topic: string, partition: number, from: number) => Promise<LogRecord[]>,
+  ) {}
+
+  async start(): Promise<void> {
+    this.running = this.run();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.wake();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    let backoff = 100;
+    while (!this.stopping) {
+      try {
+        await this.session();
+        backoff = 100;
+      } catch (error) {
+        if (this.stopping) return;
+        logger.warn(`Group ${this.options.group} reads on in ${backoff} ms: ${(error as Error).message}`);
+        await this.pause(backoff);
+        backoff = Math.min(backoff * 2, 5000);
+      }
+    }
+  }
+
+  /** One connection's time: it holds the group's lock, and ends with it. */
+  private async session(): Promise<void> {
+    const client = new pg.Client({ connectionString: this.databaseUrl, application_name: 'lotsen-log-consumer' });
+    let broken: Error | undefined;
+    client.on('error', (error) => {
+      broken = error;
+      this.wake();
+    });
+    client.on('notification', () => this.wake());
+    await client.connect();
+    try {
+      await client.query(`LISTEN ${channel}`);
+      while (!this.stopping && !(await lockGroup(client, this.options.group))) await this.pause(pollMs / 2);
+      const positions = await this.positions(client);
+      while (!this.stopping) {
+        if (broken) throw broken;
+        if ((await this.round(client, positions)) === 0) await this.pause(pollMs);
+      }
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  private async positions(client: pg.Client) {
+    const { rows } = await client.query<{ topic: string; partition: number }>(
+      'SELECT topic, partition FROM log_partition WHERE topic = ANY($1) ORDER BY topic, partition',
+      [this.options.topics],
+    );
+    return rows.map((row) => ({ ...row, next: this.options.nextOffset(row.topic, row.partition) ?? 0 }));
+  }
+
+  private async round(client: pg.Client, positions: { topic: string; partition: number; next: number }[]) {
+    let seen = 0;
+    for (const position of positions) {
+      if (this.stopping) break;
+      const records = await this.fetch(position.topic, position.partition, position.next);
+      if (records.length === 0) continue;
+      const batch: Batch = { ...position, records, heartbeat: async () => undefined };
+      await this.options.onBatch(batch);
+      position.next = (records.at(-1) as LogRecord).offset + 1;
+      seen += records.length;
+      await client.query(
+        `INSERT INTO log_group_offset VALUES ($1, $2, $3, $4)
+         ON CONFLICT (group_id, topic, partition) DO UPDATE SET next_offset = EXCLUDED.next_offset`,
+        [this.options.group, position.topic, position.partition, position.next],
+      );
+    }
+    return seen;
+  }
+
+  private async pause(ms: number): Promise<void> {
+    const aborted = new AbortController();
+    this.wake = () => aborted.abort();
+    if (this.stopping) return;
+    await sleep(ms, undefined, { signal: aborted.signal }).catch(() => undefined);
+  }
+}
+
+async function lockGroup(client: pg.Client, group: string): Promise<boolean> {
+  const { rows } = await client.query<{ locked: boolean }>(
+    `SELECT pg_try_advisory_lock(hashtext('lotsen group'), hashtext($1)) AS locked`,
+    [group],
+  );
+  return rows[0]?.locked ?? false;
+}

@@ -1,0 +1,71 @@
+import { breachOf, newestVersion, type Topic } from '@lotsen/contracts';
+import { CloudEvent, type CloudEventV1, Kafka } from 'cloudevents';
+import type { OutgoingRecord } from './transport.js';
+import { currentTraceparent } from './trace.js';
+
+/** What every event's data carries. */
+export interface AggregateState {
+  readonly id: string;
+  readonly version: number;
+}
+
+/**
+ * An aggregate's public state as a CloudEvent 1.0 in Kafka's binary mode. The event's id is the aggregate's and its
+ * version, so the same state announced again is the same event.
+ * @throws when the state breaks its own contract: a mistake of ours, caught before it is stored.
+ */
+export function encodeState(topic: Topic, state: AggregateState, at: string): OutgoingRecord {
+  const version = newestVersion(topic);
+  const breach = breachOf(topic, version, state);
+  if (breach) throw new Error(`${topic.event} breaks its contract at ${breach.at}: ${breach.problem}.`);
+  const trace = currentTraceparent();
+  const event = new CloudEvent({
+    id: `${state.id}:${state.version}`,
+    source: `/lotsen/${topic.producer}`,
+    type: `${topic.name}.v${version}`,
+    subject: state.id,
+    time: at,
+    datacontenttype: 'application/json',
+    dataschema: `urn:lotsen:schema:${topic.event}:${version}`,
+    ...(trace ? { traceparent: trace } : {}),
+  } as Partial<CloudEventV1<string>>);
+  const { headers } = Kafka.binary(event);
+  return {
+    topic: topic.name,
+    key: state.id,
+    value: Buffer.from(JSON.stringify(state)),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+  };
+}
+
+export function tombstone(topic: Topic, id: string): OutgoingRecord {
+  return { topic: topic.name, key: id, value: null, headers: {} };
+}
+
+/** A record's state, or why it cannot be taken in. */
+export type Decoded =
+  | { readonly kind: 'state'; readonly state: AggregateState; readonly schemaVersion: number }
+  | { readonly kind: 'refused'; readonly code: DeadLetterCode; readonly detail: string };
+
+export type DeadLetterCode = 'unknown-topic' | 'not-an-event' | 'not-json' | 'breaks-schema' | 'wrong-key' | 'handler-refused';
+
+const typePattern = /^(.+)\.v(\d+)$/u;
+
+export function decodeState(topic: Topic, key: string, value: Buffer, headers: Readonly<Record<string, string>>): Decoded {
+  const [, name, version] = typePattern.exec(headers.ce_type ?? '') ?? [];
+  if (headers.ce_specversion !== '1.0' || name !== topic.name) {
+    return refused('not-an-event', `the headers are not those of a CloudEvent 1.0 of type ${topic.name}.vN`);
+  }
+  let state: unknown;
+  try {
+    state = JSON.parse(value.toString('utf8'));
+  } catch {
+    return refused('not-json', 'the value is not JSON');
+  }
+  const breach = breachOf(topic, Number(version), state);
+  if (breach) return refused('breaks-schema', `${breach.at}: ${breach.problem}`);
+  if ((state as AggregateState).id !== key) return refused('wrong-key', 'the key is not the id of the aggregate');
+  return { kind: 'state', state: state as AggregateState, schemaVersion: Number(version) };
+}
+
+const refused = (code: DeadLetterCode, detail: string): Decoded => ({ kind: 'refused', code, detail });

@@ -1,0 +1,192 @@
+import { topicSettings } from '@lotsen/contracts';
+import { type Admin, type Consumer, type IHeaders, Kafka, type KafkaMessage, logLevel, type Producer } from 'kafkajs';
+import { logger } from './logger.js';
+import type { ConsumeOptions, Consumption, LogRecord, OutgoingRecord, TopicSettings, Transport } from './transport.js';
+
+process.env.KAFKAJS_NO_PARTITIONER_WARNING = '1';
+
+/**
+ * Kafka by kafkajs: an idempotent producer with one request in flight, consumers by batches whose offsets are committed
+ * only after the consumer's own database has them.
+ */
+export class KafkaTransport implements Transport {
+  readonly kind = 'kafka';
+  private readonly kafka: Kafka;
+  private readonly admin: Admin;
+  private readonly producer: Producer;
+  private id = '';
+
+  constructor(brokers: readonly string[], clientId: string) {
+    this.kafka = new Kafka({
+      brokers: [...brokers],
+      clientId,
+      logLevel: logLevel.ERROR,
+      logCreator: () => (entry) => {
+        // A broker that has just started loads its coordinators for some seconds: that is a retry, not an error.
+        if (!/coordinator is loading|not the leader/iu.test(entry.log.error ?? entry.log.message)) {
+          logger.warn(`Kafka: ${entry.log.message} ${entry.log.error ?? ''}`);
+        }
+      },
+      retry: { initialRetryTime: 200, retries: 10 },
+    });
+    this.admin = this.kafka.admin();
+    this.producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
+  }
+
+  get logId(): string {
+    return this.id;
+  }
+
+  async connect(): Promise<void> {
+    await this.admin.connect();
+    const { clusterId } = await this.admin.describeCluster();
+    this.id = `kafka-${clusterId}`;
+    await this.producer.connect();
+  }
+
+  async ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
+    const existing = new Set(await this.admin.listTopics());
+    const missing = topics.filter(({ name }) => !existing.has(name));
+    if (missing.length === 0) return;
+    await this.admin.createTopics({
+      waitForLeaders: true,
+      topics: missing.map(({ name, partitions }) => ({
+        topic: name,
+        numPartitions: partitions,
+        configEntries: Object.entries(topicSettings).map(([key, value]) => ({ name: key, value })),
+      })),
+    });
+  }
+
+  async publish(records: readonly OutgoingRecord[]): Promise<void> {
+    if (records.length === 0) return;
+    const byTopic = new Map<string, OutgoingRecord[]>();
+    for (const record of records) byTopic.set(record.topic, [...(byTopic.get(record.topic) ?? []), record]);
+    await this.producer.sendBatch({
+      acks: -1,
+      topicMessages: [...byTopic].map(([topic, messages]) => ({
+        topic,
+        messages: messages.map(({ key, value, headers }) => ({ key, value, headers })),
+      })),
+    });
+  }
+
+  async consume(options: ConsumeOptions): Promise<Consumption> {
+    let stopping = false;
+    const consumer = this.kafka.consumer({
+      groupId: options.group,
+      sessionTimeout: 30_000,
+      heartbeatInterval: 3_000,
+      maxWaitTimeInMs: 50,
+      retry: { initialRetryTime: 200, retries: 10, restartOnFailure: async () => !stopping },
+    });
+    // The consumer's own database is the truth about its position; the broker's is for those who watch lag.
+    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      for (const [topic, partitions] of Object.entries(payload.memberAssignment)) {
+        for (const partition of partitions) {
+          const next = options.nextOffset(topic, partition);
+          consumer.seek({ topic, partition, offset: next === undefined ? '-2' : String(next) });
+        }
+      }
+    });
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
+    await consumer.run({
+      autoCommit: false,
+      eachBatchAutoResolve: false,
+      eachBatch: async ({ batch, heartbeat, resolveOffset, commitOffsetsIfNecessary, isRunning, isStale }) => {
+        if (!isRunning() || isStale() || stopping) return;
+        const records = batch.messages.map((message) => recordOf(batch.topic, batch.partition, message));
+        await options.onBatch({ topic: batch.topic, partition: batch.partition, records, heartbeat });
+        const last = batch.messages.at(-1);
+        if (!last) return;
+        resolveOffset(last.offset);
+        await commitOffsetsIfNecessary({
+          topics: [
+            { topic: batch.topic, partitions: [{ partition: batch.partition, offset: String(Number(last.offset) + 1) }] },
+          ],
+        });
+      },
+    });
+    return {
+      stop: async () => {
+        stopping = true;
+        await leave(consumer);
+      },
+    };
+  }
+
+  async endOffsets(topic: string): Promise<ReadonlyMap<number, number>> {
+    const offsets = await this.admin.fetchTopicOffsets(topic);
+    return new Map(offsets.map(({ partition, high }) => [partition, Number(high)]));
+  }
+
+  async *read(topic: string): AsyncIterable<LogRecord> {
+    const offsets = await this.admin.fetchTopicOffsets(topic);
+    const open = new Map(
+      offsets.filter((o) => Number(o.high) > Number(o.low)).map((o) => [o.partition, Number(o.high) - 1]),
+    );
+    if (open.size === 0) return;
+    const group = `lotsen-read-${process.pid}-${Date.now()}-${Math.random().toString(36).slice(2)}`;
+    const consumer = this.kafka.consumer({ groupId: group, retry: { restartOnFailure: async () => false } });
+    const waiting: LogRecord[][] = [];
+    let arrived: () => void = () => undefined;
+    let failure: Error | undefined;
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      failure = payload.error;
+      arrived();
+    });
+    await consumer.connect();
+    try {
+      await consumer.subscribe({ topics: [topic], fromBeginning: true });
+      await consumer.run({
+        autoCommit: false,
+        eachBatch: async ({ batch }) => {
+          const end = open.get(batch.partition);
+          if (end === undefined) return;
+          const records = batch.messages.map((message) => recordOf(topic, batch.partition, message));
+          waiting.push(records.filter((record) => record.offset <= end));
+          // The last offset may have been compacted away: the batch's own end tells.
+          if (Number(batch.lastOffset()) >= end) open.delete(batch.partition);
+          arrived();
+        },
+      });
+      while (open.size > 0 || waiting.length > 0) {
+        const next = waiting.shift();
+        if (next) yield* next;
+        else if (failure) throw failure;
+        else await new Promise<void>((resolve) => (arrived = resolve));
+      }
+    } finally {
+      await leave(consumer);
+      await this.admin.deleteGroups([group]).catch(() => undefined);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.producer.disconnect();
+    await this.admin.disconnect();
+  }
+}
+
+async function leave(consumer: Consumer): Promise<void> {
+  await consumer.stop();
+  await consumer.disconnect();
+}
+
+function recordOf(topic: string, partition: number, message: KafkaMessage): LogRecord {
+  return {
+    topic,
+    partition,
+    offset: Number(message.offset),
+    key: message.key?.toString() ?? '',
+    value: message.value,
+    headers: textHeaders(message.headers ?? {}),
+  };
+}
+
+function textHeaders(headers: IHeaders): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, String(Array.isArray(value) ? value[0] : (value ?? ''))]),
+  );
+}

@@ -1,0 +1,46 @@
+import { applyDecorators, type ArgumentsHost, Catch, type RpcExceptionFilter, UseFilters } from '@nestjs/common';
+import { type CustomTransportStrategy, EventPattern, Server } from '@nestjs/microservices';
+import type { Topic } from '@lotsen/contracts';
+import { isObservable, lastValueFrom, type Observable, throwError } from 'rxjs';
+import type { ConsumerGroup, StateHandler } from './consumer-group.js';
+
+/** Nest would replace a handler's error by "Internal server error"; the consumer group needs the error itself. */
+@Catch()
+class KeepErrors implements RpcExceptionFilter {
+  catch(error: unknown, _host: ArgumentsHost): Observable<never> {
+    return throwError(() => error);
+  }
+}
+
+/** Marks a controller's method as the handler of a topic. It is called as a StateHandler: (@Payload() state, @Ctx() context). */
+export const Consumes = (topic: Topic) => applyDecorators(EventPattern(topic.name) as MethodDecorator, UseFilters(KeepErrors));
+
+/** Nest's microservice on our consumer group: whichever transport is beneath, handlers know no difference. */
+export class ConsumerGroupStrategy extends Server implements CustomTransportStrategy {
+  constructor(private readonly group: ConsumerGroup) {
+    super();
+  }
+
+  listen(callback: (error?: Error) => void): void {
+    const handlers = new Map<string, StateHandler>();
+    for (const [topic, handler] of this.getHandlers()) {
+      handlers.set(topic, async (state, context) => {
+        const result: unknown = await handler(state, context);
+        if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+      });
+    }
+    this.group.start(handlers).then(() => callback(), callback);
+  }
+
+  close(): Promise<void> {
+    return this.group.stop();
+  }
+
+  on(): never {
+    throw new Error('The consumer group emits no events of its own: see its lag.');
+  }
+
+  unwrap<T>(): T {
+    return this.group as T;
+  }
+}

@@ -1,0 +1,28 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** The tables that every service's database needs to write events and to read them. */
+export class Messaging1700000000000 implements MigrationInterface {
+  name = 'Messaging1700000000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE outbox (
+        seq bigserial PRIMARY KEY, topic text NOT NULL, key text NOT NULL, value bytea, headers jsonb NOT NULL,
+        written_at timestamptz NOT NULL DEFAULT now());
+      CREATE TABLE consumed_offset (
+        log text NOT NULL, topic text NOT NULL, partition int NOT NULL, next_offset bigint NOT NULL,
+        PRIMARY KEY (log, topic, partition));
+      CREATE TABLE consumed_version (
+        topic text NOT NULL, aggregate_id text NOT NULL, version bigint NOT NULL, PRIMARY KEY (topic, aggregate_id));
+      CREATE TABLE dead_letter (
+        id uuid PRIMARY KEY DEFAULT gen_random_uuid(), log text NOT NULL, topic text NOT NULL, partition int NOT NULL,
+        log_offset bigint NOT NULL, key text NOT NULL, value bytea, headers jsonb NOT NULL, code text NOT NULL,
+        detail text NOT NULL, received_at timestamptz NOT NULL DEFAULT now(), replayed_at timestamptz,
+        UNIQUE (log, topic, partition, log_offset));
+      CREATE INDEX dead_letter_key ON dead_letter (topic, key);`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE dead_letter, consumed_version, consumed_offset, outbox');
+  }
+}

@@ -1,0 +1,268 @@
+import { createHash } from 'node:crypto';
+import type { Topic } from '@lotsen/contracts';
+import { type AggregateState, appendToOutbox, encodeState, type OutgoingRecord, tombstone } from '@lotsen/messaging';
+import { type DataSource, type EntityManager, type EntitySchema, In } from 'typeorm';
+import type { AggregateRow } from './aggregate.entity.js';
+import { type Refusal, Refused, type Text } from './refusal.js';
+
+/** What a decision says: the next state, that nothing changes, or why not. */
+export type Decision<State> =
+  | { readonly kind: 'next'; readonly state: State }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+export const next = <State>(state: State): Decision<State> => ({ kind: 'next', state });
+export const unchanged: Decision<never> = { kind: 'unchanged' };
+export const refuse = (refusal: Refusal): Decision<never> => ({ kind: 'refused', refusal });
+
+/** A pure function of the present state and the instant; no state yet: it creates. */
+export type Decide<State> = (state: State | undefined, now: string) => Decision<State>;
+
+export interface Command<State> {
+  readonly id: string;
+  readonly decide: Decide<State>;
+  /** The version that the caller saw (If-Match). */
+  readonly ifMatch?: number | undefined;
+}
+
+export interface Done<State> {
+  readonly kind: 'created' | 'changed' | 'unchanged';
+  readonly id: string;
+  readonly version: number;
+  readonly state: State;
+}
+
+export type Outcome<State> = Done<State> | { readonly kind: 'refused'; readonly id: string; readonly refusal: Refusal };
+
+/** One kind of aggregate, as the store needs to know it. */
+export interface AggregateKind<State, Lookup extends object> {
+  /** Said to users: "Platsannonsen", "vacancy". */
+  readonly name: Text;
+  readonly entity: EntitySchema<AggregateRow<State> & Lookup>;
+  readonly topic: Topic;
+  lookup(state: State): Lookup;
+  /** The public state as the contract says it; null: nothing leaves the service (a protected identity). */
+  event(state: State, head: AggregateState): object | null;
+  /** Erased for good: after its last state a tombstone follows. */
+  isGone?(state: State): boolean;
+}
+
+/** A create that may be sent twice: the same key and body give the first answer again. */
+export interface Idempotency {
+  readonly client: string;
+  readonly route: string;
+  readonly key: string;
+  readonly body: unknown;
+}
+
+export interface RunOptions<State> {
+  readonly idempotency?: Idempotency | undefined;
+  /** What has to become durable together with the change, in the same transaction. */
+  readonly also?: (manager: EntityManager, done: Done<State>) => Promise<void>;
+}
+
+/**
+ * The one place that loads an aggregate, checks the version that the caller saw, calls the decision, raises the version,
+ * and writes row and event in one transaction. Rows before events: their locks make the outbox's order that of the commits.
+ */
+export class AggregateStore<State, Lookup extends object = object> {
+  constructor(
+    private readonly source: DataSource,
+    private readonly kind: AggregateKind<State, Lookup>,
+    private readonly clock: () => Date,
+  ) {}
+
+  /** Runs one command, and throws Refused where it is refused. */
+  async run(command: Command<State>, options: RunOptions<State> = {}): Promise<Done<State>> {
+    const { idempotency, also } = options;
+    return this.source.transaction(async (manager) => {
+      const earlier = idempotency && (await earlierAnswer(manager, idempotency, command.id));
+      const repeated = earlier ? { id: earlier, decide: () => unchanged } : command;
+      const [outcome] = await this.runAll(manager, [repeated]);
+      if (!outcome || outcome.kind === 'refused') throw new Refused(outcome?.refusal ?? this.notFound());
+      if (outcome.kind !== 'unchanged') await also?.(manager, outcome);
+      return outcome;
+    });
+  }
+
+  /** Runs many commands in one transaction; each is refused for itself. No two may be of one aggregate. */
+  async runMany(commands: readonly Command<State>[]): Promise<Outcome<State>[]> {
+    return this.source.transaction((manager) => this.runAll(manager, commands));
+  }
+
+  /** The same within a transaction of the caller's. */
+  async runAll(manager: EntityManager, commands: readonly Command<State>[]): Promise<Outcome<State>[]> {
+    const now = this.clock();
+    const rows = await this.lock(manager, commands);
+    const outcomes = commands.map((command) => this.decide(command, rows.get(command.id), now.toISOString()));
+    await this.write(manager, outcomes, rows, now);
+    return outcomes;
+  }
+
+  async get(id: string): Promise<AggregateRow<State> & Lookup> {
+    const row = await this.find(id);
+    if (!row) throw new Refused(this.notFound());
+    return row;
+  }
+
+  async find(id: string): Promise<(AggregateRow<State> & Lookup) | null> {
+    return this.source.getRepository(this.kind.entity).findOneBy({ id } as never);
+  }
+
+  /** A page by id: the rows after `cursor`, and the cursor of the next page where there is one. */
+  async page(cursor: string | undefined, limit: number, where: Partial<Lookup> = {}) {
+    const query = this.source.getRepository(this.kind.entity).createQueryBuilder('a').orderBy('a.id').take(limit + 1);
+    for (const [column, value] of Object.entries(where)) {
+      if (value !== undefined) query.andWhere(`a.${column} = :${column}`, { [column]: value });
+    }
+    if (cursor) query.andWhere('a.id > :cursor', { cursor });
+    const rows = await query.getMany();
+    const items = rows.slice(0, limit);
+    return { items, next: rows.length > limit ? items.at(-1)?.id : undefined };
+  }
+
+  /** Announces every aggregate again at its present version. Returns how many. */
+  async republish(): Promise<number> {
+    let announced = 0;
+    let cursor: string | undefined;
+    do {
+      const page = await this.page(cursor, 500);
+      announced += await this.source.transaction(async (manager) => {
+        // Locked and read again: a change between the page and now must not be overtaken by the state of the page.
+        const rows = await this.lock(manager, page.items);
+        const records = [...rows.values()].flatMap((row) => this.record(row.id, row.version, row.state, row.changedAt.toISOString()));
+        await appendToOutbox(manager, records);
+        return records.length;
+      });
+      cursor = page.next;
+    } while (cursor);
+    return announced;
+  }
+
+  /** The version of each aggregate whose state is public. */
+  async publicVersions(): Promise<Map<string, number>> {
+    const versions = new Map<string, number>();
+    let cursor: string | undefined;
+    do {
+      const page = await this.page(cursor, 1000);
+      for (const row of page.items) {
+        const isPublic = this.kind.event(row.state, { id: row.id, version: row.version }) && !this.kind.isGone?.(row.state);
+        if (isPublic) versions.set(row.id, row.version);
+      }
+      cursor = page.next;
+    } while (cursor);
+    return versions;
+  }
+
+  get topic(): Topic {
+    return this.kind.topic;
+  }
+
+  private async lock(manager: EntityManager, commands: readonly { id: string }[]) {
+    const rows = await manager.getRepository(this.kind.entity).find({
+      where: { id: In(commands.map((command) => command.id)) } as never,
+      order: { id: 'ASC' } as never,
+      lock: { mode: 'pessimistic_write' },
+    });
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  private decide(command: Command<State>, row: AggregateRow<State> | undefined, now: string): Outcome<State> {
+    const { id } = command;
+    if (command.ifMatch !== undefined) {
+      if (!row) return { kind: 'refused', id, refusal: this.notFound() };
+      if (row.version !== command.ifMatch) return { kind: 'refused', id, refusal: this.stale(row.version) };
+    }
+    const decision = command.decide(row?.state, now);
+    if (decision.kind === 'refused') return { kind: 'refused', id, refusal: decision.refusal };
+    if (decision.kind === 'next') {
+      return { kind: row ? 'changed' : 'created', id, version: (row?.version ?? 0) + 1, state: decision.state };
+    }
+    if (!row) return { kind: 'refused', id, refusal: this.notFound() };
+    return { kind: 'unchanged', id, version: row.version, state: row.state };
+  }
+
+  private async write(
+    manager: EntityManager,
+    outcomes: readonly Outcome<State>[],
+    rows: ReadonlyMap<string, AggregateRow<State>>,
+    now: Date,
+  ) {
+    const written = outcomes.filter(wasWritten);
+    if (written.length === 0) return;
+    const entities = written.map(({ id, version, state }) => ({
+      id,
+      version,
+      state,
+      createdAt: rows.get(id)?.createdAt ?? now,
+      changedAt: now,
+      ...this.kind.lookup(state),
+    }));
+    const repository = manager.getRepository(this.kind.entity);
+    const created = entities.filter((entity) => !rows.has(entity.id));
+    const changed = entities.filter((entity) => rows.has(entity.id));
+    // A row created meanwhile by somebody else fails here by its key: the transaction is refused, nothing is lost.
+    for (let at = 0; at < created.length; at += 500) await repository.insert(created.slice(at, at + 500) as never);
+    if (changed.length > 0) await repository.upsert(changed as never, ['id']);
+    const records = written.flatMap(({ id, version, state }) => this.record(id, version, state, now.toISOString()));
+    await appendToOutbox(manager, records);
+  }
+
+  private record(id: string, version: number, state: State, at: string): OutgoingRecord[] {
+    const event = this.kind.event(state, { id, version });
+    if (!event) return [];
+    const records = [encodeState(this.kind.topic, event as AggregateState, at)];
+    return this.kind.isGone?.(state) ? [...records, tombstone(this.kind.topic, id)] : records;
+  }
+
+  private notFound(): Refusal {
+    return {
+      code: 'not-found',
+      status: 404,
+      detail: { sv: `${this.kind.name.sv} finns inte.`, en: `There is no such ${this.kind.name.en}.` },
+      hint: { sv: 'Kontrollera id:t.', en: 'Check the id.' },
+    };
+  }
+
+  private stale(version: number): Refusal {
+    return {
+      code: 'stale-version',
+      status: 412,
+      detail: {
+        sv: `${this.kind.name.sv} har ändrats sedan du läste: nu gäller version ${version}.`,
+        en: `The ${this.kind.name.en} has changed since you read it: it now has version ${version}.`,
+      },
+      hint: { sv: 'Läs om, och gör ändringen igen.', en: 'Read it again, and repeat the change.' },
+    };
+  }
+}
+
+const wasWritten = <State>(outcome: Outcome<State>): outcome is Done<State> =>
+  outcome.kind === 'created' || outcome.kind === 'changed';
+
+/** The id that the first use of the key got; undefined where this is the first. */
+async function earlierAnswer(manager: EntityManager, use: Idempotency, id: string): Promise<string | undefined> {
+  const hash = createHash('sha256').update(JSON.stringify(use.body)).digest('hex');
+  await manager.query(`DELETE FROM idempotency WHERE used_at < now() - interval '24 hours'`);
+  const inserted = await manager.query<unknown[]>(
+    `INSERT INTO idempotency (client, route, key, body_hash, aggregate_id) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT DO NOTHING RETURNING 1`,
+    [use.client, use.route, use.key, hash, id],
+  );
+  if (inserted.length > 0) return undefined;
+  const [earlier] = await manager.query<{ body_hash: string; aggregate_id: string }[]>(
+    'SELECT body_hash, aggregate_id FROM idempotency WHERE client = $1 AND route = $2 AND key = $3',
+    [use.client, use.route, use.key],
+  );
+  if (earlier?.body_hash === hash) return earlier.aggregate_id;
+  throw new Refused({
+    code: 'idempotency-key-reused',
+    status: 422,
+    detail: {
+      sv: 'Samma Idempotency-Key har redan använts för ett annat innehåll.',
+      en: 'The same Idempotency-Key was already used for another content.',
+    },
+    hint: { sv: 'Använd en ny nyckel för ett nytt innehåll.', en: 'Use a new key for a new content.' },
+    field: 'Idempotency-Key',
+  });
+}

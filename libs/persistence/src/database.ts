@@ -1,0 +1,42 @@
+import { Messaging1700000000000 } from '@lotsen/messaging';
+import pg from 'pg';
+import type { DataSourceOptions, EntitySchema, MigrationInterface } from 'typeorm';
+import { Persistence1700000000001 } from './tables.js';
+
+/** The URL of one service's own database on a server that is named by the URL of any of its databases. */
+export function databaseUrlOf(server: string, name: string): string {
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return url.toString();
+}
+
+/** Creates a database that is missing. Two services may ask at once. */
+export async function ensureDatabase(server: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE "${name}"`);
+  } catch (error) {
+    // 42P04 and 23505: somebody else has just created it.
+    if (!['42P04', '23505'].includes((error as { code?: string }).code ?? '')) throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+export function dataSourceOptions(
+  url: string,
+  entities: readonly EntitySchema[],
+  migrations: readonly (new () => MigrationInterface)[],
+): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities: [...entities],
+    migrations: [Messaging1700000000000, Persistence1700000000001, ...migrations],
+    migrationsRun: true,
+    migrationsTransactionMode: 'all',
+    extra: { max: 10, application_name: 'lotsen' },
+  };
+}

@@ -1,0 +1,16 @@
+export { aggregateColumns, aggregateEntity, type AggregateRow } from './aggregate.entity.js';
+export {
+  type AggregateKind,
+  AggregateStore,
+  type Command,
+  type Decide,
+  type Decision,
+  type Done,
+  type Idempotency,
+  next,
+  type Outcome,
+  refuse,
+  unchanged,
+} from './aggregate-store.js';
+export { databaseUrlOf, dataSourceOptions, ensureDatabase } from './database.js';
+export { type Refusal, Refused, type Text } from './refusal.js';

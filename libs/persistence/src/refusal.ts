@@ -1,0 +1,29 @@
+/** A sentence for people, in both languages of the interface. */
+export interface Text {
+  readonly sv: string;
+  readonly en: string;
+}
+
+/**
+ * An expected failure of a command: a value that a decision returns, told to the client as a problem document.
+ * `status` is 404 unknown, 409 state, 412 stale version, 422 meaning, 403 not yours.
+ */
+export interface Refusal {
+  /** Stable and documented: a script may rely on it. */
+  readonly code: string;
+  readonly status: 403 | 404 | 409 | 412 | 422 | 428;
+  /** What is wrong, and why. */
+  readonly detail: Text;
+  /** What to do, or what would be right. */
+  readonly hint?: Text;
+  readonly field?: string;
+}
+
+/** A refusal on its way to the client. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+
+  constructor(readonly refusal: Refusal) {
+    super(refusal.detail.en);
+  }
+}

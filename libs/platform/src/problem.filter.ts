@@ -1,0 +1,110 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import { Refused, type Text } from '@lotsen/persistence';
+import type { Request, Response } from 'express';
+import { languageOf, type Problem, problemDocument } from './problem.js';
+
+const logger = new Logger('http');
+
+/** Turns whatever a request ran into into a problem document; what is our own fault is logged, never shown. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const response = http.getResponse<Response>();
+    const problem = problemOf(error);
+    if (problem.status >= 500) logger.error(describe(error));
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    const language = languageOf(http.getRequest<Request>().headers['accept-language']);
+    if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    response.status(problem.status).type('application/problem+json').send(problemDocument(problem, language));
+  }
+}
+
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Refused) return error.refusal;
+  if (error instanceof HttpException) return fromHttp(error);
+  const { code, status, type } = (error ?? {}) as { code?: unknown; status?: unknown; type?: unknown };
+  // PostgreSQL, class 22: a value that no column can hold; 23505: somebody else was first; 40*, 55P03: try again.
+  if (typeof code === 'string') {
+    if (/^22...$/u.test(code)) return invalidValue;
+    if (code === '23505') return conflict;
+    if (/^(40...|55P03)$/u.test(code)) return busy;
+    if (/^(08...|57...|53...|ECONNREFUSED|ECONNRESET)$/u.test(code)) return away;
+  }
+  // Express and its parsers mark what the client did wrong by a status below 500.
+  if (typeof status === 'number' && status >= 400 && status < 500) return parserProblem(status, String(type ?? ''));
+  return internal;
+}
+
+function fromHttp(error: HttpException): Problem {
+  const status = error.getStatus();
+  const body = error.getResponse() as { code?: string; detail?: Text; errors?: Problem['errors']; hint?: Text };
+  if (typeof body === 'object' && body.code && body.detail) {
+    return { status, code: body.code, detail: body.detail, hint: body.hint, errors: body.errors };
+  }
+  if (status === 404) return noRoute;
+  return parserProblem(status, error.message);
+}
+
+function parserProblem(status: number, type: string): Problem {
+  if (status === 413) return tooLarge;
+  if (/parse|json|Unexpected|Expected|Bad escaped|Unterminated/iu.test(type)) return notJson;
+  return { status, code: 'bad-request', detail: { sv: 'Anropet går inte att läsa.', en: 'The request cannot be read.' } };
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return 'Something other than an error was thrown.';
+  // A query's parameters may be personal: only the message and the place are logged.
+  return error.stack ?? `${error.name}: ${error.message}`;
+}
+
+const notJson: Problem = {
+  status: 400,
+  code: 'not-json',
+  detail: { sv: 'Innehållet är inte JSON.', en: 'The content is not JSON.' },
+  hint: { sv: 'Skicka JSON med Content-Type: application/json.', en: 'Send JSON with Content-Type: application/json.' },
+};
+const tooLarge: Problem = {
+  status: 413,
+  code: 'too-large',
+  detail: { sv: 'Anropet är för stort.', en: 'The request is too large.' },
+  hint: { sv: 'Dela upp det.', en: 'Split it.' },
+};
+const noRoute: Problem = {
+  status: 404,
+  code: 'no-such-route',
+  detail: { sv: 'Adressen finns inte.', en: 'There is no such address.' },
+  hint: { sv: 'Se /openapi.json.', en: 'See /openapi.json.' },
+};
+const invalidValue: Problem = {
+  status: 400,
+  code: 'invalid-value',
+  detail: { sv: 'Ett värde går inte att spara.', en: 'A value cannot be stored.' },
+  hint: { sv: 'Ta bort otillåtna tecken.', en: 'Remove characters that are not allowed.' },
+};
+const conflict: Problem = {
+  status: 409,
+  code: 'already-exists',
+  detail: { sv: 'Någon annan hann före.', en: 'Somebody else was first.' },
+  hint: { sv: 'Läs om och försök igen.', en: 'Read again and retry.' },
+};
+const busy: Problem = {
+  status: 503,
+  code: 'busy',
+  detail: { sv: 'Två ändringar krockade.', en: 'Two changes collided.' },
+  hint: { sv: 'Försök igen.', en: 'Try again.' },
+};
+const away: Problem = {
+  status: 503,
+  code: 'database-away',
+  detail: { sv: 'Databasen svarar inte just nu.', en: 'The database does not answer right now.' },
+  hint: { sv: 'Försök igen om en stund.', en: 'Try again in a moment.' },
+};
+const internal: Problem = {
+  status: 500,
+  code: 'internal',
+  detail: { sv: 'Något gick fel hos oss. Inget har sparats.', en: 'Something went wrong on our side. Nothing was saved.' },
+};

@@ -1,0 +1,57 @@
+import { ConfigurationError, readSettings, type Settings } from './settings.js';
+import { type RunningService, type ServiceDefinition, startService } from './service.js';
+
+/** Reads the settings, or says all that is wrong with them and ends the process. */
+export function settingsOrExit(): Settings {
+  try {
+    return readSettings(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    console.error(`Lotsen cannot start with these settings:\n${error.message.replace(/^/gmu, '  ')}`);
+    process.exit(78);
+  }
+}
+
+/** Runs one service in a process of its own until it is told to stop. Ends with 78 on bad settings, 1 on a failed start. */
+export async function runService(definition: ServiceDefinition): Promise<void> {
+  await runUntilStopped(definition.name, async (settings) => {
+    if (!settings.databaseUrl) {
+      console.error('DATABASE_URL: a service of its own needs a server (for example postgres://lotsen:secret@db:5432/postgres)');
+      process.exit(78);
+    }
+    return startService(definition, { settings, databaseServer: settings.databaseUrl });
+  });
+}
+
+export async function runUntilStopped(
+  name: string,
+  start: (settings: Settings) => Promise<Pick<RunningService, 'url' | 'stop'>>,
+): Promise<void> {
+  const settings = settingsOrExit();
+  try {
+    const running = await start(settings);
+    console.log(`${name} is ready at ${running.url}`);
+    onStopSignal(running.stop);
+  } catch (error) {
+    console.error(`${name} could not start: ${(error as Error).message}`);
+    process.exit(1);
+  }
+}
+
+/** Calls `stop` once, on the first of SIGINT and SIGTERM, and then ends the process. */
+export function onStopSignal(stop: () => Promise<void>): void {
+  let stopping = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) return;
+      stopping = true;
+      stop().then(
+        () => process.exit(0),
+        (error: Error) => {
+          console.error(`The stop failed: ${error.message}`);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}

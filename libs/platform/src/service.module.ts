@@ -1,0 +1,49 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule, type TokenSettings } from '@lotsen/access';
+import { ConsumerGroup, DeadLetters, type Transport } from '@lotsen/messaging';
+import { dataSourceOptions } from '@lotsen/persistence';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { HealthController } from './health.controller.js';
+import { OperationsController } from './operations.controller.js';
+import type { ServiceDefinition } from './service.js';
+import type { Settings } from './settings.js';
+import { CLOCK, type Clock, SETTINGS, TRANSPORT } from './tokens.js';
+
+export interface ServiceParts {
+  readonly settings: Settings;
+  readonly databaseUrl: string;
+  readonly transport: Transport;
+  readonly tokens: TokenSettings;
+  readonly clock: Clock;
+}
+
+/** What every service is made of, around its own module. */
+@Module({})
+// biome-ignore lint/complexity/noStaticOnlyClass: Nest's modules are classes
+export class ServiceModule {
+  static of(definition: ServiceDefinition, parts: ServiceParts): DynamicModule {
+    return {
+      module: ServiceModule,
+      global: true,
+      imports: [
+        TypeOrmModule.forRoot(dataSourceOptions(parts.databaseUrl, definition.entities, definition.migrations)),
+        AccessModule.forRoot(parts.tokens),
+        definition.module,
+      ],
+      controllers: [HealthController, OperationsController],
+      providers: [
+        { provide: SETTINGS, useValue: parts.settings },
+        { provide: TRANSPORT, useValue: parts.transport },
+        { provide: CLOCK, useValue: parts.clock },
+        {
+          provide: ConsumerGroup,
+          useFactory: (source: DataSource) => new ConsumerGroup(`lotsen-${definition.name}`, source, parts.transport),
+          inject: [DataSource],
+        },
+        { provide: DeadLetters, useFactory: (source: DataSource) => new DeadLetters(source), inject: [DataSource] },
+      ],
+      exports: [SETTINGS, TRANSPORT, CLOCK, ConsumerGroup, DeadLetters],
+    };
+  }
+}

@@ -1,0 +1,161 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { type INestApplication, Logger, type Type } from '@nestjs/common';
+import { RouteRules, type TokenSettings } from '@lotsen/access';
+import { allTopics } from '@lotsen/contracts';
+import {
+  ConsumerGroup,
+  ConsumerGroupStrategy,
+  EmbeddedLogTransport,
+  KafkaTransport,
+  OutboxRelay,
+  type Transport,
+  withTraceparent,
+} from '@lotsen/messaging';
+import { type AggregateStore, databaseUrlOf, ensureDatabase } from '@lotsen/persistence';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import type { NextFunction, Request, Response } from 'express';
+import type { EntitySchema, MigrationInterface } from 'typeorm';
+import { serviceLogger } from './logging.js';
+import { ProblemFilter } from './problem.filter.js';
+import { ServiceModule } from './service.module.js';
+import { type ServiceName, serviceNames } from './services.js';
+import type { Settings } from './settings.js';
+import { AGGREGATE_STORES, type Clock } from './tokens.js';
+import { requestValidation } from './validation.js';
+
+/** A domain service, before it runs. */
+export interface ServiceDefinition {
+  readonly name: Exclude<ServiceName, 'portal'>;
+  readonly module: Type;
+  readonly entities: readonly EntitySchema[];
+  readonly migrations: readonly (new () => MigrationInterface)[];
+}
+
+export interface RunningService {
+  readonly name: ServiceName;
+  readonly url: string;
+  readonly app: INestApplication;
+  /** Takes no more requests, finishes what it reads, publishes what is left, and closes. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly settings: Settings;
+  /** URL of any database of the server. */
+  readonly databaseServer: string;
+  readonly clock?: Clock;
+}
+
+/** Who issues the tokens that count; the embedded provider lives under the portal. */
+export function tokenSettings(settings: Settings): TokenSettings {
+  const issuer = settings.issuer ?? `${settings.serviceUrls.portal}/oidc`;
+  const { audience, rolesClaim, organisationClaim } = settings;
+  return { issuer, jwksUrl: settings.jwksUrl ?? `${issuer}/jwks`, audience, rolesClaim, organisationClaim };
+}
+
+export async function startService(definition: ServiceDefinition, options: StartOptions): Promise<RunningService> {
+  const { settings, databaseServer } = options;
+  const database = `lotsen_${definition.name}`;
+  await ensureDatabase(databaseServer, database);
+  const databaseUrl = databaseUrlOf(databaseServer, database);
+  const transport = await connectTransport(definition.name, settings, databaseServer);
+
+  const parts = {
+    settings,
+    databaseUrl,
+    transport,
+    tokens: tokenSettings(settings),
+    clock: options.clock ?? (() => new Date()),
+  };
+  const app = await NestFactory.create<NestExpressApplication>(ServiceModule.of(definition, parts), {
+    logger: serviceLogger(definition.name, settings),
+    abortOnError: false,
+  });
+  const relay = new OutboxRelay(databaseUrl, transport);
+  try {
+    prepareHttp(app);
+    publishOpenApi(app, definition.name);
+    app.connectMicroservice({ strategy: new ConsumerGroupStrategy(app.get(ConsumerGroup)) });
+    await app.init();
+    app.get(RouteRules).assertComplete();
+    await announceToEmptyLog(app.get<AggregateStore<unknown>[]>(AGGREGATE_STORES), transport);
+    relay.start();
+    await app.startAllMicroservices();
+    const port = settings.basePort + serviceNames.indexOf(definition.name);
+    await app.listen(port, settings.host);
+  } catch (error) {
+    await relay.stop();
+    await app.close();
+    await transport.close();
+    throw error;
+  }
+  return {
+    name: definition.name,
+    url: await app.getUrl(),
+    app,
+    stop: async () => {
+      await app.close();
+      await relay.stop();
+      await transport.close();
+    },
+  };
+}
+
+async function connectTransport(name: ServiceName, settings: Settings, databaseServer: string): Promise<Transport> {
+  let transport: Transport;
+  if (settings.brokers.length > 0) transport = new KafkaTransport(settings.brokers, `lotsen-${name}`);
+  else {
+    await ensureDatabase(databaseServer, 'lotsen_log');
+    transport = new EmbeddedLogTransport(databaseUrlOf(databaseServer, 'lotsen_log'));
+  }
+  await transport.connect();
+  await transport.ensureTopics(allTopics);
+  return transport;
+}
+
+/** A log that has nothing of this service yet, though its database does, was put in place just now: it is filled. */
+async function announceToEmptyLog(stores: readonly AggregateStore<unknown>[], transport: Transport): Promise<void> {
+  for (const store of stores) {
+    const ends = await transport.endOffsets(store.topic.name);
+    if ([...ends.values()].some((end) => end > 0)) continue;
+    const announced = await store.republish();
+    if (announced > 0) new Logger('log').log(`Announced ${announced} of ${store.topic.name} to an empty log`);
+  }
+}
+
+/** What every HTTP face shares, the portal's own included. */
+export function prepareHttp(app: NestExpressApplication): void {
+  app.disable('x-powered-by');
+  // Our ETags are versions; Express would make others from the bodies.
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.useBodyParser('json', { limit: '2mb' });
+  app.use((request: Request, _response: Response, next: NextFunction) => {
+    withTraceparent(request.headers.traceparent?.toString() ?? newTraceparent(), next);
+  });
+  app.useGlobalPipes(requestValidation());
+  app.useGlobalFilters(new ProblemFilter());
+}
+
+function publishOpenApi(app: INestApplication, name: ServiceName): void {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(`Lotsen: ${name}`)
+    .setVersion('1')
+    .addBearerAuth()
+    .addSecurityRequirements('bearer')
+    .build();
+  SwaggerModule.setup('internal/api', app, () => SwaggerModule.createDocument(app, config), {
+    ui: false,
+    jsonDocumentUrl: 'openapi.json',
+    yamlDocumentUrl: 'openapi.yaml',
+  });
+}
+
+/** W3C Trace Context, for a request that came without one. */
+function newTraceparent(): string {
+  return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
+}

@@ -1,0 +1,147 @@
+import { bool, cleanEnv, makeValidator, port, str, url } from 'envalid';
+import { type ServiceName, serviceNames } from './services.js';
+
+/** All that can be set from outside, read and checked once at start. Nothing else reads the environment. */
+export interface Settings {
+  readonly production: boolean;
+  readonly host: string;
+  readonly basePort: number;
+  /** A PostgreSQL server, by the URL of one of its databases; undefined: embedded, in the data folder. */
+  readonly databaseUrl: string | undefined;
+  /** Empty: the embedded log. */
+  readonly brokers: readonly string[];
+  readonly dataFolder: string;
+  /** Undefined: the embedded OpenID provider with demo users. */
+  readonly issuer: string | undefined;
+  readonly jwksUrl: string | undefined;
+  readonly audience: string;
+  readonly rolesClaim: string;
+  readonly organisationClaim: string;
+  /** 32 bytes, base64: encrypts and hashes what the vault holds. */
+  readonly vaultKey: string | undefined;
+  readonly referenceFolder: string | undefined;
+  readonly demoData: boolean;
+  readonly serviceUrls: Readonly<Record<ServiceName, string>>;
+}
+
+/** One thing that is wrong with the configuration. */
+export interface SettingProblem {
+  readonly variable: string;
+  readonly problem: string;
+  readonly example: string;
+}
+
+/** Every setting that is wrong, at once. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+
+  constructor(readonly problems: readonly SettingProblem[]) {
+    super(problems.map((p) => `${p.variable}: ${p.problem} (for example ${p.variable}=${p.example})`).join('\n'));
+  }
+}
+
+const brokerList = makeValidator<string[]>((input) => {
+  const brokers = input.split(',').map((broker) => broker.trim()).filter(Boolean);
+  if (!brokers.every((broker) => /^[^\s:]+:\d{1,5}$/u.test(broker))) throw new Error('not a list of host:port');
+  return brokers;
+});
+const postgresUrl = makeValidator<string>((input) => {
+  if (!/^postgres(ql)?:$/u.test(URL.canParse(input) ? new URL(input).protocol : '')) throw new Error('not a postgres:// URL');
+  return input;
+});
+const key = makeValidator<string>((input) => {
+  if (Buffer.from(input, 'base64').length !== 32) throw new Error('not 32 bytes in base64');
+  return input;
+});
+
+const examples: Record<string, string> = {
+  NODE_ENV: 'production',
+  LOTSEN_HOST: '127.0.0.1',
+  LOTSEN_PORT: '4700',
+  DATABASE_URL: 'postgres://lotsen:secret@db:5432/postgres',
+  KAFKA_BROKERS: 'kafka1:9092,kafka2:9092',
+  LOTSEN_DATA: '.lotsen',
+  OIDC_ISSUER: 'https://id.example.se/realms/lotsen',
+  OIDC_JWKS_URL: 'https://id.example.se/realms/lotsen/keys',
+  OIDC_AUDIENCE: 'urn:lotsen:api',
+  OIDC_ROLES_CLAIM: 'roles',
+  OIDC_ORGANISATION_CLAIM: 'organisation',
+  LOTSEN_VAULT_KEY: 'the output of: openssl rand -base64 32',
+  LOTSEN_REFERENCE: '/etc/lotsen/reference',
+  LOTSEN_DEMO_DATA: 'false',
+};
+
+/** @throws ConfigurationError naming all that is wrong. */
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const problems: SettingProblem[] = [];
+  const urls = Object.fromEntries(
+    serviceNames.map((name) => [`${name.toUpperCase()}_URL`, url({ default: undefined })] as const),
+  );
+  // A variable that is set to nothing is one that is not set: compose files do that.
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const values = cleanEnv(
+    given,
+    {
+      NODE_ENV: str({ choices: ['development', 'test', 'production'], default: 'development' }),
+      LOTSEN_HOST: str({ default: '127.0.0.1' }),
+      LOTSEN_PORT: port({ default: 4700 }),
+      DATABASE_URL: postgresUrl({ default: undefined }),
+      KAFKA_BROKERS: brokerList({ default: [] }),
+      LOTSEN_DATA: str({ default: '.lotsen' }),
+      OIDC_ISSUER: url({ default: undefined }),
+      OIDC_JWKS_URL: url({ default: undefined }),
+      OIDC_AUDIENCE: str({ default: 'urn:lotsen:api' }),
+      OIDC_ROLES_CLAIM: str({ default: 'roles' }),
+      OIDC_ORGANISATION_CLAIM: str({ default: 'organisation' }),
+      LOTSEN_VAULT_KEY: key({ default: undefined }),
+      LOTSEN_REFERENCE: str({ default: undefined }),
+      LOTSEN_DEMO_DATA: bool({ default: true }),
+      ...urls,
+    },
+    {
+      reporter: ({ errors }) => {
+        for (const [variable, error] of Object.entries(errors)) {
+          const example = examples[variable] ?? 'http://127.0.0.1:4701';
+          problems.push({ variable, problem: error?.message ?? 'missing', example });
+        }
+      },
+    },
+  );
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  const required = (variable: string, value: unknown, problem: string) => {
+    if (value === undefined) problems.push({ variable, problem, example: examples[variable] as string });
+  };
+  const production = values.NODE_ENV === 'production';
+  if (production) {
+    required('OIDC_ISSUER', values.OIDC_ISSUER, 'production has no demo users; name your identity provider');
+    required('DATABASE_URL', values.DATABASE_URL, 'production has no embedded database; name your server');
+    required('LOTSEN_VAULT_KEY', values.LOTSEN_VAULT_KEY, 'production makes up no key; keep your own in a secret store');
+  }
+  if (values.OIDC_ISSUER) required('OIDC_JWKS_URL', values.OIDC_JWKS_URL, 'belongs to OIDC_ISSUER');
+  if (problems.length > 0) throw new ConfigurationError(problems);
+
+  const named = values as unknown as Record<string, string | undefined>;
+  const serviceUrls = Object.fromEntries(
+    serviceNames.map((name, at) => [
+      name,
+      named[`${name.toUpperCase()}_URL`] ?? `http://${values.LOTSEN_HOST}:${values.LOTSEN_PORT + at}`,
+    ]),
+  ) as Record<ServiceName, string>;
+  return {
+    production,
+    host: values.LOTSEN_HOST,
+    basePort: values.LOTSEN_PORT,
+    databaseUrl: values.DATABASE_URL,
+    brokers: values.KAFKA_BROKERS,
+    dataFolder: values.LOTSEN_DATA,
+    issuer: values.OIDC_ISSUER,
+    jwksUrl: values.OIDC_JWKS_URL,
+    audience: values.OIDC_AUDIENCE,
+    rolesClaim: values.OIDC_ROLES_CLAIM,
+    organisationClaim: values.OIDC_ORGANISATION_CLAIM,
+    vaultKey: values.LOTSEN_VAULT_KEY,
+    referenceFolder: values.LOTSEN_REFERENCE,
+    demoData: values.LOTSEN_DEMO_DATA && !production,
+    serviceUrls,
+  };
+}

@@ -1,0 +1,58 @@
+/**
+ * Builds the shipped reference data from a folder of published files:
+ * `npm run reference:build -- FOLDER`, where FOLDER holds taxonomy/, crosswalk/, geo/ and shortage/.
+ */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'csv-parse/sync';
+import type { CompactGeography } from '../compact.js';
+
+import { addPublished, type Published } from './published.js';
+import { buildShortage } from './shortage.js';
+import { buildTaxonomy } from './taxonomy.js';
+
+const folder = process.argv[2];
+if (!folder || !existsSync(join(folder, 'taxonomy'))) {
+  console.error('Name the folder of published files, one with taxonomy/ in it: npm run reference:build -- FOLDER');
+  process.exit(2);
+}
+const out = fileURLToPath(new URL('../../data/', import.meta.url));
+const csv = (file: string) => parse(text(file), { columns: true, bom: true }) as Record<string, string>[];
+const text = (file: string) => readFileSync(join(folder, file), 'utf8');
+
+const published: Published = {
+  parts: {},
+  origin: [
+    'Arbetsförmedlingen: JobTech Taxonomy, open data',
+    'Arbetsförmedlingen: JobTech concepts to ESCO 1.1.1, open data',
+  ],
+};
+for (const part of ['taxonomy', 'crosswalk']) {
+  for (const file of readdirSync(join(folder, part)).sort()) addPublished(published, text(join(part, file)));
+}
+write('taxonomy.json', buildTaxonomy(published, '2026-11'));
+
+const geography: CompactGeography = {
+  format: 'lotsen-geography-1',
+  version: '2026-11',
+  origin: ['Statistics Sweden (SCB): codes and names', 'Coordinates of the main places from CC0 lists'],
+  counties: csv('geo/counties.csv').map((r) => [r.county_code as string, r.county_name_short as string]),
+  municipalities: csv('geo/municipalities_290_with_coords.csv').map((r) => [
+    r.code as string,
+    r.name as string,
+    Number(r.lat),
+    Number(r.lon),
+    r.jobtech_concept_id as string,
+  ]),
+};
+write('geography.json', geography);
+
+const north = csv('shortage/yrkesbarometer_2025-2_north.csv');
+write('shortage.json', buildShortage(north));
+
+function write(file: string, content: object) {
+  const json = `${JSON.stringify(content)}\n`;
+  writeFileSync(join(out, file), json);
+  console.log(`${file}: ${Math.round(json.length / 1024)} KiB`);
+}

@@ -1,0 +1,66 @@
+/**
+ * The compact format in which Lotsen ships public facts (docs/decisions/0005-reference-data.md). Rows are tuples and
+ * refer to each other by position, so that the whole taxonomy is one small file that parses in some milliseconds.
+ */
+export interface CompactTaxonomy {
+  readonly format: 'lotsen-taxonomy-1';
+  readonly version: string;
+  readonly origin: readonly string[];
+  /** [SSYK 2012 code of four digits, concept id, label] */
+  readonly groups: readonly (readonly [string, string, string])[];
+  /** [concept id, label, position of the group] */
+  readonly occupations: readonly (readonly [string, string, number])[];
+  /** Positions of the names that stand for someone who is not yet of the occupation: students, apprentices, 'utan yrkesbevis'. */
+  readonly traineeNames: readonly number[];
+  /** Occupation names that were retired: [concept id, label, position of an estimated group or -1] */
+  readonly retired: readonly (readonly [string, string, number])[];
+  /** [concept id, label] */
+  readonly skills: readonly (readonly [string, string])[];
+  /** For each group the positions of its skills. */
+  readonly skillsOfGroups: readonly (readonly number[])[];
+  /** Three numbers a pair: whoever has occupation a can do occupation b, to so many per cent (75 or 25). */
+  readonly substitutes: readonly number[];
+  /** Two positions a pair of skills that one and the same ESCO skill stands for. */
+  readonly relatedSkills: readonly number[];
+  /** [concept id, label, ISO 639 code or ''] */
+  readonly languages: readonly (readonly [string, string, string])[];
+  /** [SUN 2020 code, concept id, label], levels of one to three digits */
+  readonly educationLevels: readonly (readonly [string, string, string])[];
+  /** [SUN 2020 code, concept id, label], fields of one to four characters */
+  readonly educationFields: readonly (readonly [string, string, string])[];
+  /** [concept id, code] */
+  readonly drivingLicences: readonly (readonly [string, string])[];
+  /** Search words: [word, 'skill' or 'occupation', positions] */
+  readonly keywords: readonly (readonly [string, 'skill' | 'occupation', readonly number[]])[];
+}
+
+export interface CompactGeography {
+  readonly format: 'lotsen-geography-1';
+  readonly version: string;
+  readonly origin: readonly string[];
+  /** [SCB code of two digits, name] */
+  readonly counties: readonly (readonly [string, string])[];
+  /** [SCB code of four digits, name, latitude, longitude, JobTech concept id] */
+  readonly municipalities: readonly (readonly [string, string, number, number, string])[];
+}
+
+/** [barometer occupation id, county code ('00' the country), situation, causes of a paradox, opportunities, outlook, level of the basis, whole or part of it from there] */
+export type CompactAssessment = readonly [
+  string,
+  string,
+  string | null,
+  readonly string[],
+  string | null,
+  string | null,
+  string | null,
+  string | null,
+];
+
+export interface CompactShortage {
+  readonly format: 'lotsen-shortage-1';
+  readonly version: string;
+  readonly origin: readonly string[];
+  /** [barometer occupation id, label, SSYK codes, true where it is a part of its group only] */
+  readonly occupations: readonly (readonly [string, string, readonly string[], boolean])[];
+  readonly assessments: readonly CompactAssessment[];
+}

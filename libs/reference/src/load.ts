@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Model } from './model.js';
+import { Reference } from './reference.js';
+import { expandShortages } from './shortage.js';
+
+const shipped = fileURLToPath(new URL('../data/', import.meta.url));
+
+function read<T>(file: string, overlay: string | undefined): T {
+  const replaced = overlay && join(overlay, file);
+  return JSON.parse(readFileSync(replaced && existsSync(replaced) ? replaced : join(shipped, file), 'utf8')) as T;
+}
+
+/**
+ * Loads the shipped facts; a file of the same name in `overlay` (written by `lotsen import taxonomy`) takes its place.
+ * @throws when a file is missing or damaged.
+ */
+export function loadReference(overlay?: string): Reference {
+  return new Reference(
+    read('taxonomy.json', overlay),
+    read('geography.json', overlay),
+    read('licences.json', overlay),
+    read('travel.json', overlay),
+    expandShortages(read('shortage.json', overlay)),
+  );
+}
+
+/** Loads the shipped matching model, or the one in `overlay`. */
+export function loadModel(overlay?: string): Model {
+  return read('model.json', overlay);
+}

@@ -1,0 +1,255 @@
+import type { CompactGeography, CompactTaxonomy } from './compact.js';
+import { fold } from './fold.js';
+import { travelMinutes } from './travel.js';
+import type {
+  Concept,
+  EducationConcept,
+  LicenceRule,
+  Municipality,
+  Occupation,
+  OccupationGroup,
+  ShortageAssessment,
+  TravelEstimate,
+} from './types.js';
+
+export type ConceptKind = 'occupation' | 'group' | 'skill' | 'language' | 'municipality';
+
+/** Looks up the public facts. Immutable; every look-up is by map, none searches. */
+export class Reference {
+  private readonly groupsByKey = new Map<string, OccupationGroup>();
+  private readonly occupationsById = new Map<string, Occupation>();
+  private readonly trainees = new Set<string>();
+  private readonly namesOfGroup = new Map<string, Occupation[]>();
+  private readonly skillsById = new Map<string, Concept>();
+  private readonly skillsBySsyk = new Map<string, readonly string[]>();
+  private readonly groupsBySkill = new Map<string, number>();
+  private readonly substitutesById = new Map<string, Map<string, number>>();
+  private readonly relatedById = new Map<string, Set<string>>();
+  private readonly languagesByKey = new Map<string, Concept>();
+  private readonly municipalitiesByKey = new Map<string, Municipality>();
+  private readonly countiesByCode = new Map<string, string>();
+  private readonly educationByKey = new Map<string, EducationConcept>();
+  private readonly drivingByKey = new Map<string, string>();
+  private readonly labels = new Map<ConceptKind, Map<string, string[]>>();
+  private readonly licencesById = new Map<string, LicenceRule>();
+  private readonly travelTimes = new Map<string, number>();
+  readonly keywords: readonly { word: string; kind: 'skill' | 'occupation'; ids: readonly string[] }[];
+
+  constructor(
+    taxonomy: CompactTaxonomy,
+    geography: CompactGeography,
+    readonly licences: readonly LicenceRule[],
+    readonly travel: TravelEstimate,
+    readonly shortages: readonly ShortageAssessment[],
+  ) {
+    this.version = `${taxonomy.version}+${geography.version}`;
+    const groups = taxonomy.groups.map(([ssyk, id, label]) => ({ id, ssyk, label }));
+    for (const group of groups) {
+      this.groupsByKey.set(group.ssyk, group).set(group.id, group);
+      this.namesOfGroup.set(group.ssyk, []);
+      this.index('group', group.label, group.id);
+    }
+    for (const [rows, retired] of [
+      [taxonomy.occupations, false],
+      [taxonomy.retired, true],
+    ] as const) {
+      for (const [id, label, position] of rows) {
+        const group = groups[position];
+        const occupation = { id, label, group, retired };
+        this.occupationsById.set(id, occupation);
+        if (group && !retired) this.namesOfGroup.get(group.ssyk)?.push(occupation);
+        this.index('occupation', label, id);
+      }
+    }
+    for (const position of taxonomy.traineeNames) this.trainees.add(taxonomy.occupations[position]?.[0] as string);
+    for (const [id, label] of taxonomy.skills) {
+      this.skillsById.set(id, { id, label });
+      this.index('skill', label, id);
+    }
+    const skillIds = taxonomy.skills.map(([id]) => id);
+    taxonomy.skillsOfGroups.forEach((positions, at) => {
+      const ids = positions.map((p) => skillIds[p] as string);
+      this.skillsBySsyk.set((groups[at] as OccupationGroup).ssyk, ids);
+      for (const id of ids) this.groupsBySkill.set(id, (this.groupsBySkill.get(id) ?? 0) + 1);
+    });
+    const occupationIds = taxonomy.occupations.map(([id]) => id);
+    for (let at = 0; at < taxonomy.substitutes.length; at += 3) {
+      const [person, job, percentage] = taxonomy.substitutes.slice(at, at + 3) as [number, number, number];
+      const from = occupationIds[person] as string;
+      const jobs = this.substitutesById.get(from) ?? new Map<string, number>();
+      this.substitutesById.set(from, jobs.set(occupationIds[job] as string, percentage));
+    }
+    for (let at = 0; at < taxonomy.relatedSkills.length; at += 2) {
+      const one = skillIds[taxonomy.relatedSkills[at] as number] as string;
+      const other = skillIds[taxonomy.relatedSkills[at + 1] as number] as string;
+      this.relate(one, other);
+      this.relate(other, one);
+    }
+    for (const [id, label, iso] of taxonomy.languages) {
+      this.languagesByKey.set(id, { id, label });
+      if (iso) this.languagesByKey.set(iso.toLowerCase(), { id, label });
+      this.index('language', label, id);
+    }
+    for (const [code, id, label] of taxonomy.educationLevels) this.indexEducation('level', code, id, label);
+    for (const [code, id, label] of taxonomy.educationFields) this.indexEducation('field', code, id, label);
+    for (const [id, code] of taxonomy.drivingLicences) this.drivingByKey.set(id, code).set(code, code);
+    for (const [code, name] of geography.counties) this.countiesByCode.set(code, name);
+    for (const [code, name, latitude, longitude, concept] of geography.municipalities) {
+      const municipality = { code, name, county: code.slice(0, 2), latitude, longitude, concept };
+      this.municipalitiesByKey.set(code, municipality).set(concept, municipality);
+      this.index('municipality', name, code);
+    }
+    for (const rule of licences) this.licencesById.set(rule.id, rule);
+    this.keywords = taxonomy.keywords.map(([word, kind, positions]) => ({
+      word,
+      kind,
+      ids: positions.map((p) => (kind === 'skill' ? skillIds[p] : occupationIds[p]) as string),
+    }));
+  }
+
+  /** Names the data that this was loaded from; it is part of every stored explanation. */
+  readonly version: string;
+
+  /** By SSYK code or concept id. */
+  group(key: string): OccupationGroup | undefined {
+    return this.groupsByKey.get(key);
+  }
+
+  groups(): OccupationGroup[] {
+    return [...new Set(this.groupsByKey.values())];
+  }
+
+  /** Also finds retired ids; their group is what the published crosswalk to ISCO gives, where it is unanimous. */
+  occupation(id: string): Occupation | undefined {
+    return this.occupationsById.get(id);
+  }
+
+  /** The SSYK code of an occupation name, or of a group given by code or id. */
+  ssykOf(id: string): string | undefined {
+    return this.groupsByKey.get(id)?.ssyk ?? this.occupationsById.get(id)?.group?.ssyk;
+  }
+
+  /** A name for someone on the way into the occupation: a student, an apprentice, someone without the certificate. */
+  isTraineeName(occupation: string): boolean {
+    return this.trainees.has(occupation);
+  }
+
+  /** The occupation names in use of a group. */
+  occupationsOf(ssyk: string): readonly Occupation[] {
+    return this.namesOfGroup.get(ssyk) ?? [];
+  }
+
+  skill(id: string): Concept | undefined {
+    return this.skillsById.get(id);
+  }
+
+  skills(): Iterable<Concept> {
+    return this.skillsById.values();
+  }
+
+  /** Ids of the skills that the taxonomy links to a group. */
+  skillsOf(ssyk: string): readonly string[] {
+    return this.skillsBySsyk.get(ssyk) ?? [];
+  }
+
+  /** To how many groups a skill is linked; a skill of few groups tells more. */
+  groupCountOf(skill: string): number {
+    return this.groupsBySkill.get(skill) ?? 0;
+  }
+
+  /** Skills that share an ESCO skill with this one. */
+  relatedSkills(skill: string): ReadonlySet<string> {
+    return this.relatedById.get(skill) ?? none;
+  }
+
+  /** The occupations that people of this occupation can do, with 75 or 25 per cent. */
+  substitutes(occupation: string): ReadonlyMap<string, number> {
+    return this.substitutesById.get(occupation) ?? nothing;
+  }
+
+  /** By concept id or ISO 639 code. */
+  language(key: string): Concept | undefined {
+    return this.languagesByKey.get(key) ?? this.languagesByKey.get(key.toLowerCase());
+  }
+
+  /** By SCB code or JobTech concept id. */
+  municipality(key: string): Municipality | undefined {
+    return this.municipalitiesByKey.get(key);
+  }
+
+  municipalities(): Municipality[] {
+    return [...new Set(this.municipalitiesByKey.values())];
+  }
+
+  county(code: string): string | undefined {
+    return this.countiesByCode.get(code);
+  }
+
+  counties(): ReadonlyMap<string, string> {
+    return this.countiesByCode;
+  }
+
+  /** By SUN code or concept id; levels and fields share no id, and are told apart by `kind` for codes. */
+  education(kind: 'level' | 'field', key: string): EducationConcept | undefined {
+    return this.educationByKey.get(`${kind}:${key}`);
+  }
+
+  /** A driving licence's code ("B", "CE") by code or concept id. */
+  drivingLicence(key: string): string | undefined {
+    return this.drivingByKey.get(key);
+  }
+
+  licence(id: string): LicenceRule | undefined {
+    return this.licencesById.get(id);
+  }
+
+  /** The licences and titles that law requires in an occupation name. */
+  licencesRequiredIn(occupation: string, ssyk: string | undefined, permanent: boolean): LicenceRule[] {
+    return this.licences.filter(
+      (rule) =>
+        (rule.occupations.includes(occupation) || (ssyk !== undefined && rule.groups.includes(ssyk))) &&
+        !rule.exempt.includes(occupation) &&
+        (rule.requiredFor === 'always' || permanent),
+    );
+  }
+
+  /** Ids whose label is this one, case and accents folded; å, ä, ö are letters of their own. */
+  find(kind: ConceptKind, label: string): readonly string[] {
+    return this.labels.get(kind)?.get(fold(label)) ?? [];
+  }
+
+  /** Minutes one way, estimated; undefined where a code is unknown. */
+  travelMinutes(from: string, to: string, byCar: boolean): number | undefined {
+    if (from === to) return 0;
+    const key = `${from}${to}${byCar ? 'c' : ''}`;
+    const known = this.travelTimes.get(key);
+    if (known !== undefined) return known;
+    const [a, b] = [this.municipality(from), this.municipality(to)];
+    if (!a || !b) return undefined;
+    const minutes = travelMinutes(a, b, byCar, this.travel);
+    this.travelTimes.set(key, minutes);
+    return minutes;
+  }
+
+  private index(kind: ConceptKind, label: string, id: string) {
+    const labels = this.labels.get(kind) ?? new Map<string, string[]>();
+    this.labels.set(kind, labels);
+    const folded = fold(label);
+    const ids = labels.get(folded);
+    if (ids) ids.push(id);
+    else labels.set(folded, [id]);
+  }
+
+  private indexEducation(kind: 'level' | 'field', code: string, id: string, label: string) {
+    const concept = { code, id, label };
+    this.educationByKey.set(`${kind}:${code}`, concept).set(`${kind}:${id}`, concept);
+  }
+
+  private relate(one: string, other: string) {
+    const related = this.relatedById.get(one) ?? new Set<string>();
+    this.relatedById.set(one, related.add(other));
+  }
+}
+
+const none: ReadonlySet<string> = new Set();
+const nothing: ReadonlyMap<string, number> = new Map();

@@ -1,0 +1,118 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Res } from '@nestjs/common';
+import { type Actor, Allow, CurrentActor } from '@lotsen/access';
+import type { Idempotency } from '@lotsen/persistence';
+import { answer, ChangeAnswer, IdempotencyKey, IfMatch, PageQuery, tag } from '@lotsen/platform';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { candidateProfileOf } from './candidate.event.js';
+import { CandidatesService } from './candidates.service.js';
+import { LinkEvidenceDto, RegisterDto, ResolveAnswer, ResolveDto } from './dto/person.dto.js';
+import { factsOf, ProfileFactsDto } from './dto/profile-facts.dto.js';
+
+@ApiTags('candidates')
+@Controller('v1/candidates')
+export class CandidatesController {
+  constructor(private readonly candidates: CandidatesService) {}
+
+  /** Gives the pseudonymous id of a number, the same way whether the person was known or not. */
+  @Post('resolve')
+  @HttpCode(200)
+  @Allow('officer', 'learning-centre', 'counsellor', 'coordinator')
+  @ApiOkResponse({ type: ResolveAnswer })
+  async resolve(@Body() { personnummer }: ResolveDto): Promise<ResolveAnswer> {
+    return { candidate: await this.candidates.resolve(personnummer) };
+  }
+
+  @Post()
+  @Allow('officer')
+  async register(
+    @Body() { identity, facts, linksEvidence }: RegisterDto,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() idempotency: Idempotency | undefined,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ChangeAnswer> {
+    const { name, personnummer: number, email, phone, address } = identity;
+    const known = { name, number, email, phone, address };
+    const done = await this.candidates.register(known, factsOf(facts), linksEvidence ?? false, actor, idempotency);
+    return answer(response, done);
+  }
+
+  @Get()
+  @Allow('officer')
+  async page(@Query() { limit, cursor }: PageQuery) {
+    const page = await this.candidates.store.page(cursor, limit);
+    return { items: page.items.map((row) => candidateProfileOf(row.state, row)), next: page.next ?? null };
+  }
+
+  @Get(':id')
+  @Allow('officer')
+  async get(@Param('id', ParseUUIDPipe) id: string, @Res({ passthrough: true }) response: Response) {
+    const row = await this.candidates.store.get(id);
+    tag(response, row);
+    return candidateProfileOf(row.state, row);
+  }
+
+  /** Who the person is: the vault's only way out. */
+  @Get(':id/identity')
+  @Allow('officer')
+  async identity(@Param('id', ParseUUIDPipe) id: string, @Res({ passthrough: true }) response: Response) {
+    response.setHeader('Cache-Control', 'no-store');
+    return this.candidates.identity(id);
+  }
+
+  @Put(':id/facts')
+  @Allow('officer')
+  async changeFacts(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch: number,
+    @Body() facts: ProfileFactsDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ChangeAnswer> {
+    return answer(response, await this.candidates.changeFacts(id, ifMatch, factsOf(facts)));
+  }
+
+  /** Records the person's yes or no to linking what others record of them. */
+  @Put(':id/evidence-link')
+  @Allow('officer')
+  async linkEvidence(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch: number,
+    @Body() { yes }: LinkEvidenceDto,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ChangeAnswer> {
+    return answer(response, await this.candidates.linkEvidence(id, ifMatch, yes));
+  }
+
+  @Post(':id/pause')
+  @HttpCode(200)
+  @Allow('officer')
+  async pause(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch: number,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ChangeAnswer> {
+    return answer(response, await this.candidates.pause(id, ifMatch));
+  }
+
+  @Post(':id/resume')
+  @HttpCode(200)
+  @Allow('officer')
+  async resume(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch: number,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ChangeAnswer> {
+    return answer(response, await this.candidates.resume(id, ifMatch));
+  }
+
+  /** Erases identity and facts; the other services follow the event. */
+  @Delete(':id')
+  @Allow('officer', 'administrator')
+  async erase(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch: number,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ChangeAnswer> {
+    return answer(response, await this.candidates.erase(id, ifMatch));
+  }
+}

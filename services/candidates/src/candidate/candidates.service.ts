@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '@lotsen/access';
+import { type ProfileFacts, topics } from '@lotsen/contracts';
+import { AggregateStore, type Done, type Idempotency } from '@lotsen/persistence';
+import { CLOCK, type Clock } from '@lotsen/platform';
+import { Reference } from '@lotsen/reference';
+import { DataSource } from 'typeorm';
+import { type Identity, Vault } from '../vault/vault.js';
+import { type Candidate, changeFacts, erase, linkEvidence, pause, register, resume } from './candidate.js';
+import { CandidateEntity, type CandidateLookup } from './candidate.entity.js';
+import { candidateProfileOf } from './candidate.event.js';
+
+/** Load → decide → save with its event: one line a command. */
+@Injectable()
+export class CandidatesService {
+  readonly store: AggregateStore<Candidate, CandidateLookup>;
+
+  constructor(
+    source: DataSource,
+    private readonly vault: Vault,
+    private readonly reference: Reference,
+    @Inject(CLOCK) clock: Clock,
+  ) {
+    this.store = new AggregateStore<Candidate, CandidateLookup>(
+      source,
+      {
+        name: { sv: 'Personen', en: 'person' },
+        entity: CandidateEntity,
+        topic: topics.candidateProfile,
+        lookup: ({ status, organisation }) => ({ status, organisation }),
+        event: candidateProfileOf,
+        isGone: ({ status }) => status === 'erased',
+      },
+      clock,
+    );
+  }
+
+  /** The same answer in the same time, whether or not the person was known. */
+  resolve(number: string): Promise<string> {
+    return this.vault.resolve(number);
+  }
+
+  async register(
+    identity: Identity,
+    facts: ProfileFacts,
+    linksEvidence: boolean,
+    actor: Actor,
+    idempotency: Idempotency | undefined,
+  ): Promise<Done<Candidate>> {
+    // Evidence may have gathered under the number's id before anybody registered the person.
+    const id = identity.number ? await this.vault.resolve(identity.number) : randomUUID();
+    const decide = register({ facts, linksEvidence, organisation: actor.organisation }, this.reference);
+    return this.store.run({ id, decide }, { idempotency, also: (manager) => this.vault.keep(manager, id, identity) });
+  }
+
+  changeFacts = (id: string, ifMatch: number, facts: ProfileFacts) =>
+    this.store.run({ id, ifMatch, decide: changeFacts(facts, this.reference) });
+  linkEvidence = (id: string, ifMatch: number, yes: boolean) => this.store.run({ id, ifMatch, decide: linkEvidence(yes) });
+  pause = (id: string, ifMatch: number) => this.store.run({ id, ifMatch, decide: pause });
+  resume = (id: string, ifMatch: number) => this.store.run({ id, ifMatch, decide: resume });
+
+  /** Identity and facts go in one transaction: no crash leaves one without the other. */
+  erase = (id: string, ifMatch: number) =>
+    this.store.run({ id, ifMatch, decide: erase }, { also: (manager) => this.vault.forget(manager, id) });
+
+  async identity(id: string): Promise<Identity> {
+    await this.store.get(id);
+    return (await this.vault.read(id)) ?? {};
+  }
+}

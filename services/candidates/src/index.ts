@@ -1,0 +1,1 @@
+export { candidatesService } from './candidates.service-definition.js';

@@ -1,0 +1,17 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from '@lotsen/platform';
+
+/** The configured key; without one (never in production) a key of the data folder's own, made at first use. */
+export function vaultKeyOf(settings: Settings): Buffer {
+  if (settings.vaultKey) return Buffer.from(settings.vaultKey, 'base64');
+  const file = join(settings.dataFolder, 'vault.key');
+  mkdirSync(settings.dataFolder, { recursive: true });
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return Buffer.from(readFileSync(file, 'utf8'), 'base64');
+}

@@ -1,0 +1,160 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { topics } from '@lotsen/contracts';
+import {
+  type Context,
+  contextOf,
+  type PreparedCandidate,
+  type PreparedTarget,
+  prepareCandidate,
+  prepareTarget,
+} from '@lotsen/matching-engine';
+import { CLOCK, type Clock, SETTINGS, type Settings, stockholmDay } from '@lotsen/platform';
+import { loadModel, Reference } from '@lotsen/reference';
+import { DataSource } from 'typeorm';
+import { candidateFactsOf } from '../projection/candidate-profile.projection.js';
+import { placementTargetOf } from '../projection/placement.projection.js';
+import { vacancyTargetOf } from '../projection/vacancy.projection.js';
+import { Assessments } from '../shortage/assessments.js';
+import { FactBase, type FactChange } from './fact-base.js';
+import { occupationTargetOf } from './occupation-target.js';
+import { computeFigures, figuresKey, type OccupationFigures, type TickFigures } from './tick.js';
+
+const checkTickMs = 60_000;
+
+/** Feeds the engine: makes facts ready once, drops them when an event changes them, and owns the day (`asOf`). */
+@Injectable()
+export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly candidates = new Map<string, PreparedCandidate | undefined>();
+  private readonly targets = new Map<string, PreparedTarget | undefined>();
+  private active: readonly PreparedCandidate[] | undefined;
+  private figures: TickFigures = {};
+  private current: Context;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    readonly facts: FactBase,
+    private readonly reference: Reference,
+    private readonly assessments: Assessments,
+    private readonly source: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SETTINGS) settings: Settings,
+  ) {
+    this.current = contextOf(reference, loadModel(settings.referenceFolder), stockholmDay(clock()));
+    facts.onChange((change) => this.forget(change));
+    facts.onClear(() => this.forgetAll());
+  }
+
+  get context(): Context {
+    return this.current;
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const [stored] = await this.source.query<{ day: string; figures: TickFigures }[]>(
+      `SELECT to_char(as_of, 'YYYY-MM-DD') AS day, figures FROM tick ORDER BY as_of DESC LIMIT 1`,
+    );
+    if (stored) this.moveTo(stored.day, stored.figures);
+    if (stored?.day !== stockholmDay(this.clock())) await this.tick();
+    this.timer = setInterval(() => {
+      if (stockholmDay(this.clock()) !== this.current.asOf) void this.tick();
+    }, checkTickMs).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Moves to today and publishes its figures; stored, so that a restart answers as before. */
+  async tick(): Promise<TickFigures> {
+    const day = stockholmDay(this.clock());
+    this.moveTo(day, this.figures);
+    const live = [...this.facts.vacancies.values()].filter(({ status }) => status === 'published');
+    const figures = await computeFigures(this.assessments.inCounties(), live, this.activeCandidates(), this.current);
+    await this.source.query(
+      `INSERT INTO tick (as_of, figures) VALUES ($1, $2)
+       ON CONFLICT (as_of) DO UPDATE SET figures = EXCLUDED.figures, ticked_at = now()`,
+      [day, figures],
+    );
+    this.moveTo(day, figures);
+    return figures;
+  }
+
+  figuresOf(assessment: { occupation: string; county: string }): OccupationFigures | undefined {
+    return this.figures[figuresKey(assessment)];
+  }
+
+  candidate(id: string): PreparedCandidate | undefined {
+    if (!this.candidates.has(id)) {
+      const profile = this.facts.profiles.get(id);
+      const facts = profile && candidateFactsOf(profile, this.facts.outcomesOf(id), this.facts.validationProfiles);
+      this.candidates.set(id, facts && prepareCandidate(facts, this.current));
+    }
+    return this.candidates.get(id);
+  }
+
+  /** Everybody who is to be matched, in order of id. */
+  activeCandidates(): readonly PreparedCandidate[] {
+    this.active ??= [...this.facts.profiles.keys()].sort().flatMap((id) => this.candidate(id) ?? []);
+    return this.active;
+  }
+
+  vacancy(id: string): PreparedTarget | undefined {
+    return this.target(id, () => {
+      const vacancy = this.facts.vacancies.get(id);
+      return vacancy && vacancyTargetOf(vacancy);
+    });
+  }
+
+  placement(id: string): PreparedTarget | undefined {
+    return this.target(id, () => {
+      const placement = this.facts.placements.get(id);
+      return placement && placementTargetOf(placement);
+    });
+  }
+
+  /** A shortage occupation by "occupation:county". */
+  occupation(id: string): PreparedTarget | undefined {
+    return this.target(id, () => {
+      const assessment = this.assessments.find(id);
+      return assessment && occupationTargetOf(assessment, this.figuresOf(assessment), this.reference);
+    });
+  }
+
+  vacancies(): PreparedTarget[] {
+    return [...this.facts.vacancies.keys()].sort().flatMap((id) => this.vacancy(id) ?? []);
+  }
+
+  placements(): PreparedTarget[] {
+    return [...this.facts.placements.keys()].sort().flatMap((id) => this.placement(id) ?? []);
+  }
+
+  private target(id: string, factsOf: () => Parameters<typeof prepareTarget>[0] | undefined): PreparedTarget | undefined {
+    if (!this.targets.has(id)) {
+      const facts = factsOf();
+      this.targets.set(id, facts && prepareTarget(facts, this.current));
+    }
+    return this.targets.get(id);
+  }
+
+  private moveTo(day: string, figures: TickFigures) {
+    this.current = { ...this.current, asOf: day };
+    this.figures = figures;
+    this.forgetAll();
+  }
+
+  private forget({ topic, id }: FactChange) {
+    if (topic === topics.vacancy.name || topic === topics.placement.name) {
+      this.targets.delete(id);
+      return;
+    }
+    this.active = undefined;
+    if (topic === topics.candidateProfile.name) this.candidates.delete(id);
+    // Whose outcome it was may have changed with it, and a profile changes many: made ready again when asked for.
+    else this.candidates.clear();
+  }
+
+  forgetAll() {
+    this.candidates.clear();
+    this.targets.clear();
+    this.active = undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import { EventEmitter, once } from 'node:events';
+import type { CandidateProfile, EventOf, Placement, Vacancy, ValidationOutcome, ValidationProfile } from '@lotsen/contracts';
+import { topics } from '@lotsen/contracts';
+import type { AggregateState } from '@lotsen/messaging';
+
+/** One aggregate's newest state arrived, or (null) is gone. */
+export interface FactChange {
+  readonly topic: string;
+  readonly id: string;
+}
+
+/** The newest public state of everything that matching reads, in memory: what the engine's facts are made from. */
+export class FactBase {
+  readonly profiles = new Map<string, CandidateProfile>();
+  readonly outcomes = new Map<string, ValidationOutcome>();
+  readonly validationProfiles = new Map<string, ValidationProfile>();
+  readonly vacancies = new Map<string, Vacancy>();
+  readonly placements = new Map<string, Placement>();
+  private readonly outcomesByCandidate = new Map<string, Set<string>>();
+  private readonly changes = new EventEmitter().setMaxListeners(0);
+  private readonly byTopic: { readonly [T in keyof EventOf as string]: Map<string, AggregateState> } = {
+    [topics.candidateProfile.name]: this.profiles as Map<string, AggregateState>,
+    [topics.validationOutcome.name]: this.outcomes as Map<string, AggregateState>,
+    [topics.validationProfile.name]: this.validationProfiles as Map<string, AggregateState>,
+    [topics.vacancy.name]: this.vacancies as Map<string, AggregateState>,
+    [topics.placement.name]: this.placements as Map<string, AggregateState>,
+  };
+
+  apply(topic: string, id: string, state: AggregateState | null): void {
+    const states = this.byTopic[topic];
+    if (!states) throw new Error(`Matching reads no topic ${topic}.`);
+    if (topic === topics.validationOutcome.name) this.relink(id, state as ValidationOutcome | null);
+    if (state) states.set(id, state);
+    else states.delete(id);
+    this.changes.emit('change', { topic, id } satisfies FactChange);
+  }
+
+  clear(): void {
+    for (const states of Object.values(this.byTopic)) states.clear();
+    this.outcomesByCandidate.clear();
+    this.changes.emit('cleared');
+  }
+
+  /** In order of id, so that order of arrival shows nowhere. */
+  outcomesOf(candidate: string): ValidationOutcome[] {
+    return [...(this.outcomesByCandidate.get(candidate) ?? [])].sort().map((id) => this.outcomes.get(id) as ValidationOutcome);
+  }
+
+
+  versionOf(id: string): number {
+    return Math.max(0, ...Object.values(this.byTopic).map((states) => states.get(id)?.version ?? 0));
+  }
+
+  counts(): Record<string, number> {
+    return Object.fromEntries(Object.entries(this.byTopic).map(([topic, states]) => [topic, states.size]));
+  }
+
+  onChange(listener: (change: FactChange) => void): () => void {
+    this.changes.on('change', listener);
+    return () => this.changes.off('change', listener);
+  }
+
+  onClear(listener: () => void): void {
+    this.changes.on('cleared', listener);
+  }
+
+  /** Waits until an aggregate has reached a version; false where the time ran out first. */
+  async waitFor(id: string, version: number, ms: number): Promise<boolean> {
+    const deadline = AbortSignal.timeout(ms);
+    while (this.versionOf(id) < version) {
+      try {
+        await once(this.changes, 'change', { signal: deadline });
+      } catch {
+        return this.versionOf(id) >= version;
+      }
+    }
+    return true;
+  }
+
+  private relink(id: string, outcome: ValidationOutcome | null) {
+    const before = this.outcomes.get(id);
+    if (before) this.outcomesByCandidate.get(before.candidate)?.delete(id);
+    if (!outcome) return;
+    const linked = this.outcomesByCandidate.get(outcome.candidate) ?? new Set<string>();
+    this.outcomesByCandidate.set(outcome.candidate, linked.add(id));
+  }
+}

@@ -1,0 +1,31 @@
+import type { TargetFacts } from '@lotsen/matching-engine';
+import type { Reference, ShortageAssessment } from '@lotsen/reference';
+import { figuresKey, type OccupationFigures } from './tick.js';
+
+/** An assessed occupation in a county as a target: reached where positions are open, else anywhere in the county. */
+export function occupationTargetOf(
+  assessment: ShortageAssessment,
+  figures: OccupationFigures | undefined,
+  reference: Reference,
+): TargetFacts {
+  const inCounty = reference.municipalities().filter(({ county }) => county === assessment.county);
+  const open = figures?.places ?? [];
+  return {
+    kind: 'occupation',
+    id: figuresKey(assessment),
+    occupations: assessment.ssyk,
+    ssyk: assessment.ssyk,
+    places: open.length > 0 ? open : inCounty.map(({ code }) => code),
+    abroad: false,
+    remote: false,
+    requirements: [],
+    skillsInText: [],
+    liveSkills: figures?.skills ?? [],
+    hours: null,
+    shifts: null,
+    start: null,
+    room: 1,
+    employer: null,
+    permanent: true,
+  };
+}

@@ -1,0 +1,26 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
+
+export class ListQuery {
+  @ApiProperty({ required: false, minimum: 1, maximum: 500, default: 20 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(500)
+  limit: number = 20;
+
+  /** Reading one's own write: the answer waits up to a second for it, else it comes marked stale. */
+  @ApiProperty({ required: false, description: 'AGGREGATE-ID:VERSION that the answer must know of.' })
+  @IsOptional()
+  @Matches(/^[0-9a-f-]{36}:\d{1,9}$/u)
+  'min-version'?: string;
+}
+
+export class CandidateListQuery extends ListQuery {
+  @ApiProperty({ required: false, description: "Only targets in this county (SCB's code)." })
+  @IsOptional()
+  @Matches(/^\d{2}$/u)
+  county?: string;
+}

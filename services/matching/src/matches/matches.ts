@@ -1,0 +1,144 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Entry,
+  type PreparedCandidate,
+  type PreparedTarget,
+  type RankedList,
+  topCandidates,
+  topTargets,
+} from '@lotsen/matching-engine';
+import { Refused } from '@lotsen/persistence';
+import { Reference } from '@lotsen/reference';
+import { EngineHost } from '../engine-host/engine-host.js';
+import { Assessments } from '../shortage/assessments.js';
+import { Labels } from './labels.js';
+
+export type TargetKind = 'vacancy' | 'placement' | 'occupation';
+
+/** Asks the engine; keeps no state. */
+@Injectable()
+export class Matches {
+  constructor(
+    private readonly engine: EngineHost,
+    private readonly assessments: Assessments,
+    private readonly reference: Reference,
+    private readonly labels: Labels,
+  ) {}
+
+  candidate(id: string): PreparedCandidate {
+    const candidate = this.engine.candidate(id);
+    if (candidate) return candidate;
+    throw new Refused({
+      code: 'no-active-candidate',
+      status: 404,
+      detail: { sv: 'Ingen aktiv person har det id:t.', en: 'No active person has that id.' },
+      hint: {
+        sv: 'Pausade och raderade personer matchas inte; en nyss registrerad syns inom en sekund.',
+        en: 'Paused and erased persons are not matched; one just registered shows within a second.',
+      },
+    });
+  }
+
+  target(kind: TargetKind, id: string): PreparedTarget {
+    const target = this.engine[kind](id);
+    if (target) return target;
+    const words = {
+      vacancy: { sv: 'Ingen publicerad annons', en: 'No published vacancy' },
+      placement: { sv: 'Ingen utlagd plats', en: 'No posted placement' },
+      occupation: { sv: 'Inget bedömt yrke', en: 'No assessed occupation' },
+    }[kind];
+    throw new Refused({
+      code: `no-open-${kind}`,
+      status: 404,
+      detail: { sv: `${words.sv} har det id:t.`, en: `${words.en} has that id.` },
+    });
+  }
+
+  /** Whichever kind of target has the id. */
+  anyTarget(id: string): PreparedTarget {
+    const target = this.engine.vacancy(id) ?? this.engine.placement(id) ?? this.engine.occupation(id);
+    return target ?? this.target('vacancy', id);
+  }
+
+  /** The best candidates of a target. */
+  candidatesOf(kind: TargetKind, id: string, limit: number) {
+    const target = this.target(kind, id);
+    const list = topCandidates(target, this.engine.activeCandidates(), this.engine.context, limit);
+    return { ...this.frame(), target: this.aboutTarget(target), ...this.told(list, (entry) => ({ candidate: entry.candidate })) };
+  }
+
+  /** The best vacancies or placements of a candidate. */
+  targetsOf(id: string, kind: 'vacancy' | 'placement', limit: number, county?: string) {
+    const candidate = this.candidate(id);
+    const all = kind === 'vacancy' ? this.engine.vacancies() : this.engine.placements();
+    const targets = county ? all.filter(({ facts }) => facts.places.some((place) => place.startsWith(county))) : all;
+    const list = topTargets(candidate, targets, this.engine.context, limit);
+    return { ...this.frame(), candidate: id, ...this.told(list, (entry) => this.aboutTarget(this.target(kind, entry.target))) };
+  }
+
+  /** The shortage occupations of a candidate: scored as targets, then ordered by priority = score × shortage. */
+  occupationsOf(id: string, limit: number, county?: string) {
+    const candidate = this.candidate(id);
+    const { home } = candidate.facts;
+    const where = county ?? (home === 'unknown' ? undefined : home.slice(0, 2));
+    const targets = this.assessments.inCounties(where).map((a) => this.target('occupation', `${a.occupation}:${a.county}`));
+    const list = topTargets(candidate, targets, this.engine.context, 500);
+    const told = this.told(list, (entry) => this.aboutOccupation(entry));
+    const byPriority = <T extends { priority: number }>(entries: readonly T[]) =>
+      entries.map((entry, at) => ({ entry, at })).sort((a, b) => b.entry.priority - a.entry.priority || a.at - b.at);
+    const ordered = <T extends { priority: number }>(entries: readonly T[]) =>
+      byPriority(entries)
+        .slice(0, limit)
+        .map(({ entry }, at) => ({ ...entry, place: at + 1 }));
+    return { ...this.frame(), candidate: id, counts: told.counts, listed: ordered(told.listed), near: ordered(told.near) };
+  }
+
+  /** What every answer rests on: two answers with the same frame and facts are the same bytes. */
+  frame() {
+    const { asOf, model, reference } = this.engine.context;
+    return { asOf, model: model.version, reference: reference.version };
+  }
+
+  aboutTarget({ facts }: PreparedTarget) {
+    const { id, kind } = facts;
+    const known = this.engine.facts.vacancies.get(id) ?? this.engine.facts.placements.get(id);
+    return {
+      target: id,
+      kind,
+      title: known?.title ?? this.assessments.find(id)?.label ?? id,
+      employer: known?.employer.name ?? null,
+      occupation: this.labels.of('occupation', facts.occupations[0] ?? null),
+      municipality: kind === 'occupation' ? null : this.labels.of('reach', facts.places[0] ?? null),
+    };
+  }
+
+  private aboutOccupation(entry: Entry) {
+    const assessment = this.assessments.find(entry.target);
+    if (!assessment) throw new Error(`No assessment ${entry.target}: it was listed a moment ago.`);
+    const figures = this.engine.figuresOf(assessment);
+    const value = this.engine.context.model.shortageValue[assessment.situation];
+    const { label, situation, paradoxCauses, county, basis, round } = assessment;
+    return {
+      target: entry.target,
+      title: label,
+      county: this.reference.county(county) ?? county,
+      priority: Math.floor((entry.score * value) / 100),
+      shortage: { situation, paradoxCauses, basis, round },
+      live: { openPositions: figures?.openPositions ?? 0, eligible: figures?.eligible ?? 0 },
+    };
+  }
+
+  private told<T extends object>(list: RankedList, about: (entry: Entry) => T) {
+    const labelled = (of: Entry['missing']) => of.map((one) => ({ ...one, label: this.labels.of(one.kind, one.of) }));
+    const tell = (entry: Entry, at: number) => ({
+      place: at + 1,
+      ...about(entry),
+      verdict: entry.verdict,
+      score: entry.score,
+      missing: labelled(entry.missing),
+      toClarify: labelled(entry.toClarify),
+      closableInDays: entry.closableInDays,
+    });
+    return { counts: list.counts, listed: list.listed.map(tell), near: list.near.map(tell) };
+  }
+}

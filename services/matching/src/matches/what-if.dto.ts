@@ -1,0 +1,96 @@
+import type { Change } from '@lotsen/matching-engine';
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+
+const kinds = ['skill', 'licence', 'driving-licence', 'language', 'commute'] as const;
+const outcomes = [
+  'grade',
+  'degree',
+  'trade-certificate',
+  'qualification-certificate',
+  'certificate-full',
+  'workplace-confirmed',
+  'employment',
+  'certificate-part',
+  'mapping',
+  'self-declared',
+] as const;
+const levels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'] as const;
+const when = (...of: string[]) => ValidateIf((change: ChangeDto) => of.includes(change.kind));
+
+export class ChangeDto {
+  @ApiProperty({ enum: kinds })
+  @IsIn(kinds)
+  kind!: (typeof kinds)[number];
+
+  @ApiProperty({ required: false, description: 'Skill, licence, language (taxonomy ids) or driving licence code.' })
+  @when('skill', 'licence', 'driving-licence', 'language')
+  @IsString()
+  @MaxLength(40)
+  of?: string;
+
+  @ApiProperty({ required: false, enum: outcomes, description: 'Kind skill: how it would be evidenced.' })
+  @when('skill')
+  @IsIn(outcomes)
+  outcome?: (typeof outcomes)[number];
+
+  @ApiProperty({ required: false, enum: levels, description: 'Kind language.' })
+  @when('language')
+  @IsIn(levels)
+  level?: (typeof levels)[number];
+
+  @ApiProperty({ required: false, description: 'Kind commute: the limit in minutes.' })
+  @when('commute')
+  @IsInt()
+  @Min(0)
+  @Max(600)
+  minutes?: number;
+}
+
+export class WhatIfDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  candidate!: string;
+
+  @ApiProperty({ description: 'Id of a vacancy or placement, or OCCUPATION:COUNTY.' })
+  @IsString()
+  @MaxLength(80)
+  target!: string;
+
+  @ApiProperty({ type: [ChangeDto] })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => ChangeDto)
+  changes!: ChangeDto[];
+}
+
+export function changeOfDto({ kind, of = '', outcome, level, minutes }: ChangeDto): Change {
+  switch (kind) {
+    case 'skill':
+      return { kind, skill: of, outcome: outcome ?? 'self-declared' };
+    case 'licence':
+      return { kind, licence: of };
+    case 'driving-licence':
+      return { kind, code: of };
+    case 'language':
+      return { kind, language: of, level: level ?? 'A1' };
+    case 'commute':
+      return { kind, minutes: minutes ?? 0 };
+  }
+}

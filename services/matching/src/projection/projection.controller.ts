@@ -1,0 +1,41 @@
+import { Controller, Get, HttpCode, Logger, Post } from '@nestjs/common';
+import { Allow } from '@lotsen/access';
+import { ConsumerGroup } from '@lotsen/messaging';
+import { ApiTags } from '@nestjs/swagger';
+import { FactBase } from '../engine-host/fact-base.js';
+import { ListHash } from '../matches/list-hash.js';
+import { Projection } from './projection.js';
+
+@ApiTags('projection')
+@Controller('v1/matching/projection')
+@Allow('administrator')
+export class ProjectionController {
+  constructor(
+    private readonly projection: Projection,
+    private readonly facts: FactBase,
+    private readonly group: ConsumerGroup,
+    private readonly lists: ListHash,
+  ) {}
+
+  /** What the projection holds, and how much of the log it has not read. */
+  @Get()
+  async state() {
+    return { rebuilding: this.projection.rebuilding, held: this.facts.counts(), lag: await this.group.lag() };
+  }
+
+  /** One hash over every list, both ways: two projections with the same hash give the same answers. */
+  @Get('hash')
+  async hash() {
+    return this.lists.compute();
+  }
+
+  /** Starts to empty the projection and to fill it from the log; ask the state for how far it is. */
+  @Post('rebuild')
+  @HttpCode(202)
+  async rebuild() {
+    if (!this.projection.rebuilding) {
+      this.projection.rebuild().catch((error: Error) => new Logger('projection').error(`The rebuild failed: ${error.message}`));
+    }
+    return { rebuilding: true };
+  }
+}

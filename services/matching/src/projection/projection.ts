@@ -1,0 +1,64 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { type AggregateState, type ConsumerContext, ConsumerGroup } from '@lotsen/messaging';
+import { DataSource } from 'typeorm';
+import { FactBase } from '../engine-host/fact-base.js';
+
+interface Row {
+  topic: string;
+  id: string;
+  version: string;
+  state: AggregateState;
+}
+
+/** Matching's own copy of the newest states: durable in its database, and from there in memory. */
+@Injectable()
+export class Projection implements OnModuleInit {
+  rebuilding = false;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly facts: FactBase,
+    private readonly group: ConsumerGroup,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const rows = await this.source.query<Row[]>('SELECT topic, id, version, state FROM projected ORDER BY topic, id');
+    for (const row of rows) this.facts.apply(row.topic, row.id, row.state);
+    if (rows.length > 0) new Logger('projection').log(`${rows.length} states loaded`);
+  }
+
+  /** Keeps a state in the consumer's transaction; memory follows once that has committed. Null: nothing of it is kept. */
+  async keep({ topic, id, version, manager, afterCommit }: ConsumerContext, state: AggregateState | null): Promise<void> {
+    if (state) {
+      await manager.query(
+        `INSERT INTO projected VALUES ($1, $2, $3, $4)
+         ON CONFLICT (topic, id) DO UPDATE SET version = EXCLUDED.version, state = EXCLUDED.state`,
+        [topic, id, version, state],
+      );
+    } else await manager.query('DELETE FROM projected WHERE topic = $1 AND id = $2', [topic, id]);
+    afterCommit(() => this.facts.apply(topic, id, state));
+  }
+
+  /** Empties the projection and fills it from the log alone. Resolves when all that the log had has been read. */
+  async rebuild(): Promise<void> {
+    this.rebuilding = true;
+    try {
+      await this.group.rebuild(async (manager) => {
+        await manager.query('TRUNCATE projected');
+        this.facts.clear();
+      });
+      while (Object.values(await this.group.lag()).some((lag) => lag > 0)) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+    } finally {
+      this.rebuilding = false;
+    }
+  }
+
+  async versions(): Promise<Map<string, Map<string, number>>> {
+    const versions = new Map<string, Map<string, number>>(Object.keys(this.facts.counts()).map((topic) => [topic, new Map()]));
+    const rows = await this.source.query<Row[]>('SELECT topic, id, version FROM projected');
+    for (const row of rows) versions.get(row.topic)?.set(row.id, Number(row.version));
+    return versions;
+  }
+}

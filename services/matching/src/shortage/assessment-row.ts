@@ -1,0 +1,56 @@
+import { type Reference, type ShortageAssessment, situationOf } from '@lotsen/reference';
+
+/** Why a row of Yrkesbarometern cannot be read. */
+export interface RowRefusal {
+  readonly code: 'not-an-assessment' | 'unknown-county' | 'unknown-group' | 'unknown-situation';
+  readonly message: { readonly sv: string; readonly en: string };
+}
+
+const refusal = (code: RowRefusal['code'], sv: string, en: string): { refusal: RowRefusal } => ({
+  refusal: { code, message: { sv, en } },
+});
+
+/** Reads one row of Yrkesbarometern, as published (JSON) or as CSV with the same names. */
+export function readAssessment(
+  row: unknown,
+  reference: Reference,
+): { readonly assessment: ShortageAssessment } | { readonly refusal: RowRefusal } {
+  const fields = (typeof row === 'object' && row !== null ? row : {}) as Record<string, unknown>;
+  const text = (name: string) => (typeof fields[name] === 'string' && fields[name] !== '' ? String(fields[name]) : null);
+  const [occupation, label, county, codes] = [text('yb_concept_id'), text('yb_yrke'), text('lan'), text('ssyk')];
+  if (!occupation || !label || !county || !codes) {
+    return refusal(
+      'not-an-assessment',
+      'Raden är ingen bedömning: yb_concept_id, yb_yrke, lan eller ssyk saknas.',
+      'The row is no assessment: it lacks yb_concept_id, yb_yrke, lan or ssyk.',
+    );
+  }
+  if (county !== '00' && !reference.county(county)) {
+    return refusal('unknown-county', `Länet "${county}" finns inte.`, `There is no county "${county}".`);
+  }
+  const ssyk = codes.split(/[,;]\s*/u).filter(Boolean);
+  const unknown = ssyk.find((code) => !reference.group(code));
+  if (unknown) return refusal('unknown-group', `SSYK-gruppen "${unknown}" finns inte.`, `There is no SSYK group "${unknown}".`);
+  const situation = situationOf(text('rekryteringssituation'));
+  if (!situation) {
+    const word = String(fields.rekryteringssituation);
+    return refusal('unknown-situation', `Rekryteringssituationen "${word}" är okänd.`, `The situation "${word}" is unknown.`);
+  }
+  const paradox = fields.paradox;
+  return {
+    assessment: {
+      occupation,
+      label,
+      ssyk,
+      partOfGroup: Number(fields.del_av_ssyk ?? 0) === 1,
+      county,
+      situation,
+      paradoxCauses: Array.isArray(paradox) ? paradox.map(String) : (text('paradox')?.split(';') ?? []),
+      opportunities: text('jobbmojligheter'),
+      outlook: text('prognos'),
+      basis: text('hogsta_bedomningsniva'),
+      basisExtent: text('delvis_helt'),
+      round: text('omgang') ?? 'unknown',
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { Body, Controller, Get, Headers, HttpCode, Post, Query } from '@nestjs/common';
+import { type Actor, Allow, CurrentActor } from '@lotsen/access';
+import { languageOf } from '@lotsen/platform';
+import { Reference, type ShortageAssessment } from '@lotsen/reference';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsOptional, Matches } from 'class-validator';
+import { EngineHost } from '../engine-host/engine-host.js';
+import { smallCount } from '../matches/small-count.js';
+import { readAssessment } from './assessment-row.js';
+import { Assessments } from './assessments.js';
+
+export class ShortageQuery {
+  @ApiProperty({ required: false, description: "SCB's code of the county.", example: '25' })
+  @IsOptional()
+  @Matches(/^\d{2}$/u)
+  county?: string;
+}
+
+export class AssessmentRowsDto {
+  @ApiProperty({ type: [Object], description: 'Rows of Yrkesbarometern, as published.' })
+  @IsArray()
+  @ArrayMaxSize(2000)
+  rows!: unknown[];
+}
+
+@ApiTags('shortage')
+@Controller('v1/matching/shortage')
+export class ShortageController {
+  constructor(
+    private readonly assessments: Assessments,
+    private readonly engine: EngineHost,
+    private readonly reference: Reference,
+  ) {}
+
+  /** What is assessed of each occupation, and beside it what the live vacancies say as of the last tick. */
+  @Get()
+  @Allow('officer', 'coordinator', 'counsellor', 'learning-centre', 'employer', 'analyst', 'administrator')
+  list(@Query() { county }: ShortageQuery, @CurrentActor() actor: Actor) {
+    const items = this.assessments.inCounties(county).map((assessment) => this.rowOf(assessment, actor));
+    return { asOf: this.engine.context.asOf, items };
+  }
+
+  /** Takes rows of a published round in; each is judged for itself. */
+  @Post('import')
+  @HttpCode(200)
+  @Allow('analyst', 'administrator')
+  async import(@Body() { rows }: AssessmentRowsDto, @Headers('accept-language') accepted: string | undefined) {
+    const rejected: { line: number; code: string; message: string }[] = [];
+    const right: ShortageAssessment[] = [];
+    for (const [at, row] of rows.entries()) {
+      const read = readAssessment(row, this.reference);
+      if ('assessment' in read) right.push(read.assessment);
+      else rejected.push({ line: at + 1, code: read.refusal.code, message: read.refusal.message[languageOf(accepted)] });
+    }
+    const fates = await this.assessments.keep(right);
+    const count = (fate: string) => fates.filter((one) => one === fate).length;
+    if (count('unchanged') < fates.length) this.engine.forgetAll();
+    return {
+      read: rows.length,
+      created: count('created'),
+      changed: count('changed'),
+      unchanged: count('unchanged'),
+      removed: 0,
+      rejected,
+    };
+  }
+
+  private rowOf(assessment: ShortageAssessment, actor: Actor) {
+    const figures = this.engine.figuresOf(assessment);
+    const eligible = figures?.eligible ?? 0;
+    const openPositions = figures?.openPositions ?? 0;
+    return {
+      ...assessment,
+      countyName: this.reference.county(assessment.county) ?? assessment.county,
+      openPositions,
+      eligible: smallCount(eligible, actor),
+      // Open positions for each person who could take one; told only where it points at nobody.
+      tightness: eligible >= 5 ? Math.round((openPositions * 100) / eligible) / 100 : null,
+    };
+  }
+}

@@ -1,0 +1,1 @@
+export { placementsService } from './placements.service-definition.js';

@@ -1,0 +1,47 @@
+import { Controller, Get, Inject, Res } from '@nestjs/common';
+import { Public } from '@lotsen/access';
+import { SETTINGS, type Settings } from '@lotsen/platform';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { mergedOpenApi } from './open-api.js';
+
+/** Public: the shape of the API is no secret, and a client reads it before it signs in. */
+@ApiTags('portal')
+@Controller()
+@Public()
+export class ApiController {
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+
+  @Get('openapi.json')
+  openApi() {
+    return mergedOpenApi(this.settings);
+  }
+
+  /** The readable page; its scripts come from this origin (see portal.ts). */
+  @Get('api')
+  page(@Res() response: Response) {
+    response.type('html').send(`<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Lotsen API</title>
+<link rel="stylesheet" href="/api-page/swagger-ui.css">
+<div id="api"></div>
+<script src="/api-page/swagger-ui-bundle.js"></script>
+<script>SwaggerUIBundle({ url: '/openapi.json', dom_id: '#api', deepLinking: true, tryItOutEnabled: true });</script>
+</html>`);
+  }
+
+  @Get()
+  home(@Res() response: Response) {
+    response.type('html').send(`<!doctype html>
+<html lang="sv"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Lotsen</title>
+<style>body{font:1.1rem/1.5 system-ui;max-width:38rem;margin:3rem auto;padding:0 1rem}</style>
+<h1>Lotsen</h1>
+<p>Lotsen visar vilka arbetssökande som passar vilket bristyrke, vilken ledig tjänst och vilken praktikplats – och varför.</p>
+<p>Webbgränssnittet byggs. Allt går redan att göra i <a href="/api">programgränssnittet</a> och med kommandot <code>npx lotsen</code>.</p>
+</html>`);
+  }
+
+  @Get('health/live')
+  live() {
+    return { status: 'ok' };
+  }
+}

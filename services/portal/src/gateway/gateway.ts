@@ -1,0 +1,54 @@
+import { type ServiceName, serviceNames, type Settings } from '@lotsen/platform';
+import type { Request, RequestHandler, Response } from 'express';
+import { createProxyMiddleware } from 'http-proxy-middleware';
+
+const domainServices = serviceNames.filter((name) => name !== 'portal');
+
+/**
+ * Where the gateway sends a path: /v1/SERVICE/... as it is, /v1/operations/SERVICE/... to the service's own operations.
+ * Every service checks the token itself; the gateway adds no right and takes none.
+ */
+export function destinationOf(path: string): { readonly service: ServiceName; readonly path: string } | undefined {
+  const [, version, first, second, ...rest] = path.split('/');
+  if (version !== 'v1') return undefined;
+  const named = (name: string | undefined) => domainServices.find((service) => service === name);
+  const operated = first === 'operations' ? named(second) : undefined;
+  if (operated) return { service: operated, path: ['/operations', ...rest].join('/') };
+  const service = named(first);
+  return service && { service, path };
+}
+
+/** One middleware a service; streams pass through as they come. */
+export function gateway(settings: Settings): RequestHandler[] {
+  return domainServices.map((service) =>
+    createProxyMiddleware<Request, Response>({
+      target: settings.serviceUrls[service],
+      changeOrigin: false,
+      xfwd: true,
+      pathFilter: (path) => destinationOf(path.split('?')[0] as string)?.service === service,
+      pathRewrite: (path) => {
+        const [pathname, query] = path.split('?');
+        return `${destinationOf(pathname as string)?.path ?? pathname}${query === undefined ? '' : `?${query}`}`;
+      },
+      on: {
+        error: (_error, request, response) => {
+          if (!('headersSent' in response) || response.headersSent) {
+            response.end();
+            return;
+          }
+          const english = /^\s*en\b/iu.test(request.headers['accept-language'] ?? '');
+          response.writeHead(503, { 'content-type': 'application/problem+json' }).end(
+            JSON.stringify({
+              type: 'urn:lotsen:problem:service-away',
+              title: english ? 'Not right now' : 'Inte just nu',
+              status: 503,
+              code: 'service-away',
+              detail: english ? `The service ${service} does not answer.` : `Tjänsten ${service} svarar inte.`,
+              hint: english ? 'Try again in a moment.' : 'Försök igen om en stund.',
+            }),
+          );
+        },
+      },
+    }),
+  );
+}

@@ -1,0 +1,2 @@
+export { startPortal } from './portal.js';
+export { demoActors } from './sign-in/demo-actors.js';

@@ -1,0 +1,40 @@
+import type { Actor, Role } from '@lotsen/access';
+
+/** Ids of the demo organisations; plainly made up. */
+const organisation = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;
+
+/** One demo user for each role. They exist only where no identity provider is configured. */
+export const demoActors: Readonly<Record<Role, Actor & { readonly title: string }>> = {
+  officer: { subject: 'demo-officer', roles: ['officer'], organisation: organisation(1), title: 'Arbetsförmedlare (demo)' },
+  coordinator: {
+    subject: 'demo-coordinator',
+    roles: ['coordinator'],
+    organisation: organisation(1),
+    title: 'Praktiksamordnare (demo)',
+  },
+  employer: { subject: 'demo-employer', roles: ['employer'], organisation: organisation(2), title: 'Arbetsgivare (demo)' },
+  supervisor: { subject: 'demo-supervisor', roles: ['supervisor'], organisation: organisation(2), title: 'Handledare (demo)' },
+  'learning-centre': {
+    subject: 'demo-learning-centre',
+    roles: ['learning-centre'],
+    organisation: organisation(3),
+    title: 'Lärcentrum (demo)',
+  },
+  counsellor: {
+    subject: 'demo-counsellor',
+    roles: ['counsellor'],
+    organisation: organisation(3),
+    title: 'Studie- och yrkesvägledare (demo)',
+  },
+  analyst: { subject: 'demo-analyst', roles: ['analyst'], organisation: organisation(4), title: 'Analytiker (demo)' },
+  administrator: {
+    subject: 'demo-administrator',
+    roles: ['administrator'],
+    organisation: organisation(5),
+    title: 'Administratör (demo)',
+  },
+};
+
+export function demoActorOf(subject: string | undefined): (typeof demoActors)[Role] | undefined {
+  return Object.values(demoActors).find((actor) => actor.subject === subject);
+}

@@ -1,0 +1,99 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { tokenSettings, type Settings } from '@lotsen/platform';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import { demoActorOf, demoActors } from './demo-actors.js';
+
+/** The CLI signs in by code and PKCE on a loopback port (RFC 8252). */
+export const cliClient = 'lotsen-cli';
+const scope = 'lotsen';
+const hours = 3600;
+
+/**
+ * The embedded OpenID provider with demo users, for where none is configured.
+ * @throws in production mode: whoever can reach it can be anybody.
+ */
+export async function demoProvider(settings: Settings): Promise<Provider> {
+  if (settings.production) throw new Error('The demo sign-in does not run in production: set OIDC_ISSUER.');
+  const { issuer, audience, rolesClaim, organisationClaim } = tokenSettings(settings);
+  const key = await signingKey(settings.dataFolder);
+  const claimsOf = (subject: string | undefined) => {
+    const actor = demoActorOf(subject);
+    return actor && { [rolesClaim]: actor.roles, [organisationClaim]: actor.organisation };
+  };
+  const configuration: Configuration = {
+    jwks: { keys: [key] as never },
+    cookies: { keys: [String(key.d)] },
+    clients: [
+      {
+        client_id: cliClient,
+        token_endpoint_auth_method: 'none',
+        application_type: 'native',
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+        redirect_uris: ['http://127.0.0.1/callback'],
+        id_token_signed_response_alg: 'ES256',
+      },
+      // Scripts sign in as a demo user by client credentials; the secret is no secret, and says so.
+      ...Object.values(demoActors).map(({ subject }) => ({
+        client_id: subject,
+        client_secret: 'demo',
+        grant_types: ['client_credentials'],
+        response_types: [],
+        redirect_uris: [],
+        id_token_signed_response_alg: 'ES256' as const,
+      })),
+    ],
+    scopes: ['openid', scope],
+    features: {
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => audience,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({
+          scope,
+          audience,
+          accessTokenFormat: 'jwt',
+          accessTokenTTL: 8 * hours,
+          jwt: { sign: { alg: 'ES256' } },
+        }),
+      },
+    },
+    ttl: { ClientCredentials: 8 * hours, AccessToken: 8 * hours, Session: 8 * hours, Grant: 8 * hours, Interaction: hours, IdToken: hours },
+    interactions: { url: (_context, interaction) => `/demo-sign-in/${interaction.uid}` },
+    findAccount: (_context, id) => (demoActorOf(id) ? { accountId: id, claims: () => ({ sub: id }) } : undefined),
+    extraTokenClaims: (_context, token) =>
+      claimsOf('accountId' in token && token.accountId ? token.accountId : token.clientId),
+    loadExistingGrant: (context) => grantEverything(context, audience),
+  };
+  return new Provider(issuer, configuration);
+}
+
+/** Demo users have nothing to consent to. */
+async function grantEverything(context: KoaContextWithOIDC, audience: string) {
+  const { client, session, provider, result } = context.oidc;
+  const known = result?.consent?.grantId ?? session?.grantIdFor(client?.clientId ?? '');
+  if (known) return provider.Grant.find(known);
+  const grant = new provider.Grant({ clientId: client?.clientId, accountId: session?.accountId } as never);
+  grant.addOIDCScope('openid');
+  grant.addResourceScope(audience, scope);
+  await grant.save();
+  return grant;
+}
+
+/** Kept in the data folder, so that tokens outlive a restart. */
+async function signingKey(dataFolder: string): Promise<JWK> {
+  const file = join(dataFolder, 'demo-sign-in.key.json');
+  mkdirSync(dataFolder, { recursive: true });
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const fresh = { ...(await exportJWK(privateKey)), alg: 'ES256', use: 'sig', kid: 'demo' };
+  try {
+    writeFileSync(file, JSON.stringify(fresh), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  return JSON.parse(readFileSync(file, 'utf8')) as JWK;
+}

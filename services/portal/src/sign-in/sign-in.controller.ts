@@ -1,0 +1,19 @@
+import { Controller, Get, Inject } from '@nestjs/common';
+import { Public } from '@lotsen/access';
+import { SETTINGS, type Settings, tokenSettings } from '@lotsen/platform';
+import { ApiTags } from '@nestjs/swagger';
+import { cliClient } from './demo-provider.js';
+
+@ApiTags('portal')
+@Controller('v1/portal')
+export class SignInController {
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+
+  /** Where to sign in. Public: whoever asks is not signed in yet. */
+  @Get('sign-in')
+  @Public()
+  signIn() {
+    const { issuer, audience } = tokenSettings(this.settings);
+    return { issuer, audience, client: cliClient, demo: this.settings.issuer === undefined };
+  }
+}

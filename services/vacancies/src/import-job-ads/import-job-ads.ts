@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '@lotsen/access';
+import type { Command } from '@lotsen/persistence';
+import { Reference } from '@lotsen/reference';
+import { v5 as uuidOfName } from 'uuid';
+import { VacanciesService } from '../vacancy/vacancies.service.js';
+import { importAd, removeAd, type Vacancy } from '../vacancy/vacancy.js';
+import { type AdRefusal, parseJobAd } from './job-ad.js';
+import { mapJobAd } from './map-job-ad.js';
+import { SkillsInText } from './skills-in-text.js';
+
+/** What came of an import. Lines are numbered from 1. */
+export interface ImportSummary {
+  read: number;
+  created: number;
+  changed: number;
+  unchanged: number;
+  removed: number;
+  rejected: { line: number; code: string; message: AdRefusal['message'] }[];
+}
+
+/** The namespace under which an ad's id becomes a vacancy's: the same ad is always the same vacancy. */
+const namespace = '6f1a4a6e-9d0b-5b8e-8a56-1c6f0d7d1f0a';
+const batchSize = 200;
+const longestLine = 1_000_000;
+
+interface Row {
+  readonly line: number;
+  readonly command: Command<Vacancy>;
+  readonly removal: boolean;
+}
+
+/** Reads ads line by line and upserts them in batches; the reading waits for the writing, so memory stays flat. */
+@Injectable()
+export class ImportJobAds {
+  private readonly skillsInText: SkillsInText;
+
+  constructor(
+    private readonly vacancies: VacanciesService,
+    private readonly reference: Reference,
+  ) {
+    this.skillsInText = new SkillsInText(reference);
+  }
+
+  async run(lines: AsyncIterable<string>, actor: Actor): Promise<ImportSummary> {
+    const summary: ImportSummary = { read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] };
+    let batch = new Map<string, Row>();
+    const flush = async () => {
+      await this.write([...batch.values()], summary);
+      batch = new Map();
+    };
+    let line = 0;
+    for await (const text of lines) {
+      line += 1;
+      if (text.trim() === '') continue;
+      summary.read += 1;
+      const row = this.rowOf(text, line, actor);
+      if ('code' in row) {
+        summary.rejected.push({ line, code: row.code, message: row.message });
+        continue;
+      }
+      // The same ad twice in a batch: the first is written before the second is judged.
+      if (batch.has(row.command.id)) await flush();
+      batch.set(row.command.id, row);
+      if (batch.size >= batchSize) await flush();
+    }
+    await flush();
+    return summary;
+  }
+
+  private rowOf(text: string, line: number, actor: Actor): Row | AdRefusal {
+    if (text.length > longestLine) {
+      return { code: 'too-long', message: { sv: 'Raden är för lång.', en: 'The line is too long.' } };
+    }
+    const parsed = parseJobAd(text);
+    if ('refusal' in parsed) return parsed.refusal;
+    const { ad } = parsed;
+    const id = uuidOfName(ad.id, namespace);
+    if (ad.removed) return { line, removal: true, command: { id, decide: removeAd } };
+    try {
+      const content = mapJobAd(ad, this.reference, this.skillsInText);
+      if ('code' in content) return content;
+      return { line, removal: false, command: { id, decide: importAd(ad.id, content, actor.organisation) } };
+    } catch {
+      // A field of another type than the format's: nothing that a good row should suffer from.
+      return {
+        code: 'bad-value',
+        message: { sv: 'Ett fält har en annan typ än formatets.', en: 'A field is of another type than the format says.' },
+      };
+    }
+  }
+
+  private async write(rows: readonly Row[], summary: ImportSummary): Promise<void> {
+    if (rows.length === 0) return;
+    const outcomes = await this.vacancies.store.runMany(rows.map((row) => row.command));
+    for (const [at, outcome] of outcomes.entries()) {
+      const row = rows[at] as Row;
+      if (outcome.kind === 'refused') {
+        // A removed ad that was never here: there is nothing to withdraw.
+        if (row.removal) summary.unchanged += 1;
+        else summary.rejected.push({ line: row.line, code: outcome.refusal.code, message: outcome.refusal.detail });
+      } else if (row.removal && outcome.kind === 'changed') summary.removed += 1;
+      else summary[outcome.kind] += 1;
+    }
+  }
+}

@@ -1,0 +1,70 @@
+/** A concept as JobTech's ads carry it; any part may be missing. */
+export interface AdConcept {
+  readonly concept_id?: string | null;
+  readonly label?: string | null;
+  readonly legacy_ams_taxonomy_id?: string | null;
+}
+
+type AdDemands = Partial<Record<'skills' | 'languages' | 'work_experiences' | 'education' | 'education_level', readonly AdConcept[]>>;
+
+/**
+ * An ad in the format of JobTech's JobSearch and JobStream, as far as Lotsen reads it. Contacts, salaries and formatted
+ * texts are not read. Dates are Swedish local time without a zone.
+ */
+export interface JobAd {
+  readonly id: string;
+  readonly headline?: string | null;
+  readonly webpage_url?: string | null;
+  readonly application_deadline?: string | null;
+  readonly number_of_vacancies?: number | null;
+  readonly description?: { readonly text?: string | null } | null;
+  readonly duration?: AdConcept | null;
+  readonly scope_of_work?: { readonly min?: number | null; readonly max?: number | null } | null;
+  readonly employer?: { readonly organization_number?: string | null; readonly name?: string | null; readonly workplace?: string | null } | null;
+  readonly access_to_own_car?: boolean | null;
+  readonly driving_license_required?: boolean | null;
+  readonly driving_license?: readonly AdConcept[] | null;
+  readonly occupation?: AdConcept | null;
+  readonly occupation_group?: AdConcept | null;
+  readonly workplace_address?: {
+    readonly municipality_code?: string | null;
+    readonly municipality_concept_id?: string | null;
+    readonly country_code?: string | null;
+  } | null;
+  readonly must_have?: AdDemands | null;
+  readonly nice_to_have?: AdDemands | null;
+  readonly remote_work?: { readonly option?: string | null } | boolean | null;
+  readonly removed?: boolean | null;
+}
+
+/** Why something is not an ad that Lotsen can read. */
+export interface AdRefusal {
+  readonly code: 'not-json' | 'not-an-ad' | 'no-occupation' | 'bad-value' | 'too-long';
+  readonly message: { readonly sv: string; readonly en: string };
+}
+
+/** Parses one line. A removed ad may carry nothing but its id. */
+export function parseJobAd(line: string): { readonly ad: JobAd } | { readonly refusal: AdRefusal } {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return { refusal: { code: 'not-json', message: { sv: 'Raden är inte JSON.', en: 'The line is not JSON.' } } };
+  }
+  const ad = value as JobAd | null;
+  const isAd = typeof ad === 'object' && ad !== null && !Array.isArray(ad) && isText(ad.id);
+  if (!isAd || !(ad.removed === true || isText(ad.headline))) {
+    return {
+      refusal: {
+        code: 'not-an-ad',
+        message: {
+          sv: 'Raden är ingen platsannons i JobTechs format: id eller headline saknas.',
+          en: 'The line is no job ad in the format of JobTech: it lacks id or headline.',
+        },
+      },
+    };
+  }
+  return { ad };
+}
+
+const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';

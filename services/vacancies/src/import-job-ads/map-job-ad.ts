@@ -1,0 +1,135 @@
+import type { Requirement } from '@lotsen/demand';
+import type { Reference } from '@lotsen/reference';
+import type { VacancyContent } from '../vacancy/vacancy.js';
+import { educationFieldOf, educationLevelOf } from './education-in-ads.js';
+import type { AdConcept, AdRefusal, JobAd } from './job-ad.js';
+import type { SkillsInText } from './skills-in-text.js';
+
+const sweden = '199';
+/** Durations that have an end; "tillsvidare" and nothing said have none. */
+const permanentDuration = 'a7uU_j21_mkL';
+
+/** An ad as a vacancy's content, or why it cannot be one. */
+export function mapJobAd(ad: JobAd, reference: Reference, skillsInText: SkillsInText): VacancyContent | AdRefusal {
+  const occupation = occupationOf(ad, reference);
+  if (!occupation) {
+    return {
+      code: 'no-occupation',
+      message: {
+        sv: 'Annonsens yrke och yrkesgrupp är okända: den kan inte matchas.',
+        en: 'The occupation and the occupation group of the ad are unknown: it cannot be matched.',
+      },
+    };
+  }
+  const deadline = ad.application_deadline ?? null;
+  if (deadline !== null && !/^\d{4}-\d{2}-\d{2}(T|$)/u.test(deadline)) return badValue('application_deadline');
+  const positions = ad.number_of_vacancies ?? 1;
+  if (!Number.isInteger(positions) || positions < 0 || positions > 10_000) return badValue('number_of_vacancies');
+  const address = ad.workplace_address;
+  const abroad = address?.country_code != null && address.country_code !== sweden;
+  const municipality = reference.municipality(address?.municipality_code ?? address?.municipality_concept_id ?? '');
+  const requirements = uniqueRequirements([
+    ...requirementsOf(ad, true, reference),
+    ...requirementsOf(ad, false, reference),
+    ...drivingRequirements(ad, reference),
+  ]);
+  const named = new Set(requirements.flatMap((r) => (r.kind === 'skill' ? [r.skill] : [])));
+  const text = `${ad.headline ?? ''}\n${ad.description?.text ?? ''}`;
+  return {
+    title: (ad.headline ?? '').trim().slice(0, 300),
+    employer: {
+      organisation: ad.employer?.organization_number ?? null,
+      name: (ad.employer?.name ?? ad.employer?.workplace ?? '–').trim().slice(0, 300) || '–',
+    },
+    ...occupation,
+    place: abroad ? null : (municipality?.code ?? null),
+    abroad,
+    remote: ad.remote_work === true || (typeof ad.remote_work === 'object' && ad.remote_work?.option != null),
+    positions,
+    permanent: (ad.duration?.concept_id ?? permanentDuration) === permanentDuration,
+    hours: hoursOf(ad),
+    shifts: null,
+    start: null,
+    lastApplicationDay: deadline?.slice(0, 10) ?? null,
+    requirements,
+    skillsInText: skillsInText.find(text).filter((skill) => !named.has(skill)),
+    link: ad.webpage_url ?? null,
+    demo: false,
+  };
+}
+
+function badValue(field: string): AdRefusal {
+  return {
+    code: 'bad-value',
+    message: { sv: `Fältet ${field} går inte att läsa.`, en: `The field ${field} cannot be read.` },
+  };
+}
+
+/** A name in use stands for itself; a retired one keeps its id and takes the group that the ad names. */
+function occupationOf(ad: JobAd, reference: Reference): Pick<VacancyContent, 'occupation' | 'ssyk'> | undefined {
+  const group =
+    reference.group(ad.occupation_group?.concept_id ?? '') ??
+    reference.group(ad.occupation_group?.legacy_ams_taxonomy_id ?? '');
+  const name = reference.occupation(ad.occupation?.concept_id ?? '');
+  if (name && !name.retired) return { occupation: name.id, ssyk: name.group?.ssyk ?? null };
+  const ssyk = group?.ssyk ?? name?.group?.ssyk;
+  if (!ssyk) return undefined;
+  // Matching works by the group where the name is no longer one: the group's own id stands for it.
+  return { occupation: reference.group(ssyk)?.id as string, ssyk };
+}
+
+/** {0, 100} and nothing at all both say that the hours were not stated. */
+function hoursOf(ad: JobAd): VacancyContent['hours'] {
+  const { min, max } = ad.scope_of_work ?? {};
+  if (typeof min !== 'number' || typeof max !== 'number' || (min === 0 && max === 100)) return null;
+  if (min < 0 || max > 100 || min > max) return null;
+  return { least: Math.round(min), most: Math.round(max) };
+}
+
+/** What the ad names in structure; a concept that nobody knows any more asks for nothing that could be checked. */
+function requirementsOf(ad: JobAd, must: boolean, reference: Reference): Requirement[] {
+  const asked = (must ? ad.must_have : ad.nice_to_have) ?? {};
+  const id = (concept: AdConcept) => concept.concept_id ?? '';
+  const label = (concept: AdConcept) => concept.label ?? '';
+  return [
+    ...(asked.skills ?? [])
+      .filter((skill) => reference.skill(id(skill)))
+      .map((skill): Requirement => ({ kind: 'skill', must, skill: id(skill) })),
+    ...(asked.work_experiences ?? []).flatMap((worked): Requirement[] => {
+      const known = reference.occupation(id(worked));
+      return known?.group ? [{ kind: 'experience', must, occupation: known.id }] : [];
+    }),
+    ...(asked.languages ?? [])
+      .filter((language) => reference.language(id(language)))
+      .map((language): Requirement => ({ kind: 'language', must, language: id(language), level: null })),
+    ...(asked.education_level ?? []).flatMap((education): Requirement[] => {
+      const level = reference.education('level', id(education))?.code ?? educationLevelOf(label(education));
+      return level ? [{ kind: 'education', must, level, field: null }] : [];
+    }),
+    ...(asked.education ?? []).flatMap((education): Requirement[] => {
+      const field = reference.education('field', id(education))?.code ?? educationFieldOf(label(education), reference);
+      return field ? [{ kind: 'education', must, level: null, field }] : [];
+    }),
+  ];
+}
+
+function drivingRequirements(ad: JobAd, reference: Reference): Requirement[] {
+  const codes = (ad.driving_license_required ? (ad.driving_license ?? []) : []).flatMap((licence) => {
+    const code = reference.drivingLicence(licence.concept_id ?? '') ?? reference.drivingLicence(licence.label ?? '');
+    return code ? [code] : [];
+  });
+  return [
+    ...codes.map((code): Requirement => ({ kind: 'driving-licence', must: true, code })),
+    ...(ad.access_to_own_car ? [{ kind: 'car', must: true } as const] : []),
+  ];
+}
+
+/** The same thing asked for twice counts once, as a must where either is one. */
+function uniqueRequirements(requirements: readonly Requirement[]): Requirement[] {
+  const known = new Map<string, Requirement>();
+  for (const requirement of requirements) {
+    const key = JSON.stringify({ ...requirement, must: null });
+    if (!known.has(key)) known.set(key, requirement);
+  }
+  return [...known.values()];
+}

@@ -1,0 +1,1 @@
+export { vacanciesService } from './vacancies.service-definition.js';

@@ -1,0 +1,4 @@
+import { runService } from '@lotsen/platform';
+import { vacanciesService } from './vacancies.service-definition.js';
+
+await runService(vacanciesService);

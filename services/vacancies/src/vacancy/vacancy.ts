@@ -1,0 +1,110 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Vacancy as VacancyEvent } from '@lotsen/contracts';
+import { checkHours, checkMunicipality, checkOccupation, checkRequirements, checkSkill } from '@lotsen/demand';
+import { type Decide, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
+import type { Reference } from '@lotsen/reference';
+
+export type VacancyStatus = VacancyEvent['status'];
+
+/** A vacancy: its public state, and where it came from. */
+export type Vacancy = Omit<VacancyEvent, 'id' | 'version'> & {
+  /** Id of the ad that it was imported from; null where it was posted here. */
+  readonly importedFrom: string | null;
+};
+
+export type VacancyContent = Omit<VacancyEvent, 'id' | 'version' | 'status' | 'reached' | 'owner'>;
+
+/** Which command leads from which status to which. */
+export const transitions = {
+  publish: { none: 'published' },
+  change: { published: 'published' },
+  withdraw: { published: 'withdrawn' },
+  /** An ad that comes again after its removal is published again. */
+  importAd: { none: 'published', published: 'published', withdrawn: 'published' },
+} as const satisfies Record<string, Partial<Record<VacancyStatus | 'none', VacancyStatus>>>;
+
+export function publish(content: VacancyContent, owner: string | null, reference: Reference): Decide<Vacancy> {
+  return (state, now) => {
+    const status = move(state, 'publish', owner);
+    if (typeof status !== 'string') return refuse(status);
+    const wrong = checkContent(content, reference);
+    if (wrong) return refuse(wrong);
+    return next({ ...content, owner, importedFrom: null, status, reached: { [status]: now } });
+  };
+}
+
+export function change(content: VacancyContent, owner: string | null, reference: Reference): Decide<Vacancy> {
+  return (state) => {
+    const status = move(state, 'change', owner);
+    if (typeof status !== 'string') return refuse(status);
+    const wrong = checkContent(content, reference);
+    if (wrong) return refuse(wrong);
+    const after = { ...(state as Vacancy), ...content };
+    return isDeepStrictEqual(after, state) ? unchanged : next(after);
+  };
+}
+
+export function withdraw(owner: string | null): Decide<Vacancy> {
+  return (state, now) => {
+    const status = move(state, 'withdraw', owner);
+    if (typeof status !== 'string') return refuse(status);
+    const before = state as Vacancy;
+    return next({ ...before, status, reached: { ...before.reached, [status]: now } });
+  };
+}
+
+/** Upserts what an ad says. The same ad again changes nothing. */
+export function importAd(ad: string, content: VacancyContent, importer: string | null): Decide<Vacancy> {
+  return (state, now) => {
+    const status = transitions.importAd[state?.status ?? 'none'];
+    const reached = state?.status === status ? state.reached : { ...state?.reached, [status]: now };
+    const owner = state ? state.owner : importer;
+    const after: Vacancy = { ...content, owner, importedFrom: ad, status, reached };
+    return isDeepStrictEqual(after, state) ? unchanged : next(after);
+  };
+}
+
+/** An ad that its feed removed. One that was never here needs nothing. */
+export const removeAd: Decide<Vacancy> = (state, now) =>
+  state?.status === 'published'
+    ? next({ ...state, status: 'withdrawn', reached: { ...state.reached, withdrawn: now } })
+    : unchanged;
+
+function move(
+  state: Vacancy | undefined,
+  command: 'publish' | 'change' | 'withdraw',
+  owner: string | null,
+): VacancyStatus | Refusal {
+  const from = state?.status ?? 'none';
+  if (state && state.owner !== owner) {
+    return {
+      code: 'not-yours',
+      status: 403,
+      detail: { sv: 'Annonsen är en annan organisations.', en: "The vacancy is another organisation's." },
+    };
+  }
+  const to = (transitions[command] as Partial<Record<VacancyStatus | 'none', VacancyStatus>>)[from];
+  if (to) return to;
+  if (from === 'none') {
+    return { code: 'not-found', status: 404, detail: { sv: 'Annonsen finns inte.', en: 'There is no such vacancy.' } };
+  }
+  return {
+    code: `vacancy-${from}`,
+    status: 409,
+    detail: {
+      sv: `Det går inte: annonsen är ${from === 'published' ? 'redan publicerad' : 'återkallad'}.`,
+      en: `Not possible: the vacancy is ${from}.`,
+    },
+    hint: { sv: 'Publicera en ny annons.', en: 'Publish a new vacancy.' },
+  };
+}
+
+export function checkContent(content: VacancyContent, reference: Reference): Refusal | undefined {
+  return (
+    checkOccupation(reference, 'occupation', content.occupation) ??
+    (content.place === null ? undefined : checkMunicipality(reference, 'place', content.place)) ??
+    checkHours('hours', content.hours) ??
+    checkRequirements(reference, content.requirements) ??
+    content.skillsInText.map((id, at) => checkSkill(reference, `skillsInText.${at}`, id)).find((wrong) => wrong)
+  );
+}

@@ -1,0 +1,1 @@
+export { validationsService } from './validations.service-definition.js';

@@ -1,0 +1,4 @@
+import { runService } from '@lotsen/platform';
+import { validationsService } from './validations.service-definition.js';
+
+await runService(validationsService);

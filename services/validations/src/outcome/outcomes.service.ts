@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '@lotsen/access';
+import { topics } from '@lotsen/contracts';
+import { AggregateStore, type Done, type Idempotency, type Outcome as StoreOutcome, Refused } from '@lotsen/persistence';
+import { CLOCK, type Clock, stockholmDay } from '@lotsen/platform';
+import { DataSource, In } from 'typeorm';
+import { ProfileEntity } from '../profile/profile.entity.js';
+import { correct, type Issuing, log, type Outcome, type OutcomeContent, withdraw } from './outcome.js';
+import { OutcomeEntity, type OutcomeLookup } from './outcome.entity.js';
+import { validationOutcomeOf } from './outcome.event.js';
+
+@Injectable()
+export class OutcomesService {
+  readonly store: AggregateStore<Outcome, OutcomeLookup>;
+
+  constructor(
+    private readonly source: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {
+    this.store = new AggregateStore<Outcome, OutcomeLookup>(
+      source,
+      {
+        name: { sv: 'Resultatet', en: 'outcome' },
+        entity: OutcomeEntity,
+        topic: topics.validationOutcome,
+        lookup: ({ candidate, issuer }) => ({ candidate, issuer }),
+        event: validationOutcomeOf,
+        isGone: ({ status }) => status === 'erased',
+      },
+      clock,
+    );
+  }
+
+  async log(content: OutcomeContent, actor: Actor, idempotency?: Idempotency): Promise<Done<Outcome>> {
+    const [issuing] = await this.issuings([content], actor);
+    return this.store.run({ id: randomUUID(), decide: log(issuing as Issuing) }, { idempotency });
+  }
+
+  /** Each row for itself: a wrong one takes no right one with it. */
+  async logList(contents: readonly OutcomeContent[], actor: Actor): Promise<StoreOutcome<Outcome>[]> {
+    const issuings = await this.issuings(contents, actor);
+    return this.store.runMany(issuings.map((issuing) => ({ id: randomUUID(), decide: log(issuing) })));
+  }
+
+  async correct(id: string, ifMatch: number, content: OutcomeContent, actor: Actor): Promise<Done<Outcome>> {
+    const [issuing] = await this.issuings([content], actor);
+    return this.store.run({ id, ifMatch, decide: correct(issuing as Issuing) });
+  }
+
+  withdraw = (id: string, ifMatch: number, actor: Actor) =>
+    this.store.run({ id, ifMatch, decide: withdraw(issuerOf(actor)) });
+
+  /** What the decisions need to know beside the content, read once for a whole list. */
+  private async issuings(contents: readonly OutcomeContent[], actor: Actor): Promise<Issuing[]> {
+    const issuer = issuerOf(actor);
+    const ids = [...new Set(contents.flatMap(({ profile }) => profile ?? []))];
+    const profiles = await this.source.getRepository(ProfileEntity).findBy({ id: In(ids) });
+    const byId = new Map(profiles.map((row) => [row.id, row.state]));
+    const erased = await this.source.query<{ id: string }[]>('SELECT id FROM erased_candidate WHERE id = ANY($1)', [
+      contents.map(({ candidate }) => candidate),
+    ]);
+    const gone = new Set(erased.map(({ id }) => id));
+    const today = stockholmDay(this.clock());
+    return contents.map((content) => ({
+      content,
+      issuer,
+      profile: content.profile ? byId.get(content.profile) : undefined,
+      today,
+      candidateErased: gone.has(content.candidate),
+    }));
+  }
+}
+
+function issuerOf(actor: Actor): string {
+  if (actor.organisation) return actor.organisation;
+  throw new Refused({
+    code: 'no-organisation',
+    status: 403,
+    detail: {
+      sv: 'Din inloggning säger inte vilken organisation du handlar för.',
+      en: 'Your sign-in does not say which organisation you act for.',
+    },
+    hint: { sv: 'Be den som sköter inloggningen lägga till den.', en: 'Ask whoever runs the sign-in to add it.' },
+  });
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put, Query, Res } from '@nestjs/common';
+import { type Actor, Allow, CurrentActor } from '@lotsen/access';
+import { answer, ChangeAnswer, IfMatch, PageQuery, tag } from '@lotsen/platform';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { ProfileDto, profileContentOf } from './profile.dto.js';
+import { validationProfileOf } from './profile.event.js';
+import { ProfilesService } from './profiles.service.js';
+
+@ApiTags('validation profiles')
+@Controller('v1/validations/profiles')
+export class ProfilesController {
+  constructor(private readonly profiles: ProfilesService) {}
+
+  @Post()
+  @Allow('learning-centre', 'counsellor', 'administrator')
+  async publish(
+    @Body() content: ProfileDto,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ChangeAnswer> {
+    return answer(response, await this.profiles.publish(randomUUID(), profileContentOf(content), actor));
+  }
+
+  /** Corrects a profile: everything that was evidenced by it is reckoned anew. */
+  @Put(':id')
+  @Allow('learning-centre', 'counsellor', 'administrator')
+  async correct(
+    @Param('id', ParseUUIDPipe) id: string,
+    @IfMatch() ifMatch: number,
+    @Body() content: ProfileDto,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ChangeAnswer> {
+    return answer(response, await this.profiles.publish(id, profileContentOf(content), actor, ifMatch));
+  }
+
+  @Get()
+  @Allow('learning-centre', 'counsellor', 'administrator', 'officer', 'coordinator', 'employer')
+  async page(@Query() { limit, cursor }: PageQuery) {
+    const page = await this.profiles.store.page(cursor, limit);
+    return { items: page.items.map((row) => validationProfileOf(row.state, row)), next: page.next ?? null };
+  }
+
+  @Get(':id')
+  @Allow('learning-centre', 'counsellor', 'administrator', 'officer', 'coordinator', 'employer')
+  async get(@Param('id', ParseUUIDPipe) id: string, @Res({ passthrough: true }) response: Response) {
+    const row = await this.profiles.store.get(id);
+    tag(response, row);
+    return validationProfileOf(row.state, row);
+  }
+}

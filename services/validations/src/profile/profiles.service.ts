@@ -1,0 +1,36 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '@lotsen/access';
+import { topics } from '@lotsen/contracts';
+import { AggregateStore } from '@lotsen/persistence';
+import { CLOCK, type Clock } from '@lotsen/platform';
+import { Reference } from '@lotsen/reference';
+import { DataSource } from 'typeorm';
+import { type Profile, type ProfileContent, publishProfile } from './profile.js';
+import { ProfileEntity } from './profile.entity.js';
+import { validationProfileOf } from './profile.event.js';
+
+@Injectable()
+export class ProfilesService {
+  readonly store: AggregateStore<Profile, { status: string }>;
+
+  constructor(
+    source: DataSource,
+    private readonly reference: Reference,
+    @Inject(CLOCK) clock: Clock,
+  ) {
+    this.store = new AggregateStore<Profile, { status: string }>(
+      source,
+      {
+        name: { sv: 'Valideringsprofilen', en: 'validation profile' },
+        entity: ProfileEntity,
+        topic: topics.validationProfile,
+        lookup: ({ status }) => ({ status }),
+        event: validationProfileOf,
+      },
+      clock,
+    );
+  }
+
+  publish = (id: string, content: ProfileContent, actor: Actor, ifMatch?: number) =>
+    this.store.run({ id, ifMatch, decide: publishProfile(content, actor.organisation, this.reference) });
+}
