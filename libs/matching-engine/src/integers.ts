@@ -3,6 +3,7 @@
  * flooring left over, the earlier part first where remainders are equal.
  */
 export function largestRemainder(parts: readonly number[], total: number): number[] {
+  if (parts.length === 1) return [parts[0] === 0 ? 0 : total];
   const sum = parts.reduce((a, b) => a + b, 0);
   if (sum === 0) return parts.map(() => 0);
   const shares = parts.map((part) => Math.floor((part * total) / sum));

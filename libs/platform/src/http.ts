@@ -1,4 +1,4 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { BadRequestException, createParamDecorator, type ExecutionContext, Param, ParseUUIDPipe } from '@nestjs/common';
 import type { Actor } from '@lotsen/access';
 import { type Done, type Idempotency, Refused } from '@lotsen/persistence';
 import { ApiProperty } from '@nestjs/swagger';
@@ -31,6 +31,19 @@ export const IdempotencyKey = createParamDecorator((_: unknown, context: Executi
   const route = `${request.method} ${request.route?.path ?? request.path}`;
   return { client: request.actor?.subject ?? '', route, key: key.slice(0, 200), body: request.body };
 });
+
+/** The id in a route's path. */
+export const IdParam = () =>
+  Param(
+    'id',
+    new ParseUUIDPipe({
+      exceptionFactory: () =>
+        new BadRequestException({
+          code: 'not-an-id',
+          detail: { sv: 'Id:t i adressen är inget id (UUID).', en: 'The id in the address is no id (UUID).' },
+        }),
+    }),
+  );
 
 /** Says an aggregate's version as its ETag. */
 export function tag(response: Response, { version }: { readonly version: number }): void {

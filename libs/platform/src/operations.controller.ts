@@ -1,10 +1,11 @@
-import { Controller, Get, HttpCode, Inject, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { Allow } from '@lotsen/access';
 import { topicNamed } from '@lotsen/contracts';
 import { compareWithLog, ConsumerGroup, DeadLetters, outboxSize, type Transport } from '@lotsen/messaging';
 import { type AggregateStore, Refused } from '@lotsen/persistence';
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
+import { IdParam } from './http.js';
 import { AGGREGATE_STORES, PROJECTION_VERSIONS, type ProjectionVersions, TRANSPORT } from './tokens.js';
 
 /** What an administrator needs of any service: its outbox, dead letters, lag, and how it stands to the log. */
@@ -39,7 +40,7 @@ export class OperationsController {
   }
 
   @Get('dead-letters/:id')
-  async show(@Param('id', ParseUUIDPipe) id: string) {
+  async show(@IdParam() id: string) {
     const found = await this.deadLetters.show(id);
     if (!found) throw unknownLetter();
     const { letter, record } = found;
@@ -49,7 +50,7 @@ export class OperationsController {
   /** Takes the same bytes in again; the letter goes when that holds. */
   @Post('dead-letters/:id/replay')
   @HttpCode(200)
-  async replay(@Param('id', ParseUUIDPipe) id: string) {
+  async replay(@IdParam() id: string) {
     const found = await this.deadLetters.show(id);
     if (!found) throw unknownLetter();
     try {

@@ -1,8 +1,7 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { AccessModule, type TokenSettings } from '@lotsen/access';
 import { ConsumerGroup, DeadLetters, type Transport } from '@lotsen/messaging';
 import { dataSourceOptions } from '@lotsen/persistence';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { HealthController } from './health.controller.js';
 import { OperationsController } from './operations.controller.js';
@@ -18,6 +17,16 @@ export interface ServiceParts {
   readonly clock: Clock;
 }
 
+/** Closes the database last, when nothing writes any more. */
+@Injectable()
+class DatabaseCloser implements OnApplicationShutdown {
+  constructor(private readonly source: DataSource) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.source.destroy();
+  }
+}
+
 /** What every service is made of, around its own module. */
 @Module({})
 // biome-ignore lint/complexity/noStaticOnlyClass: Nest's modules are classes
@@ -27,12 +36,17 @@ export class ServiceModule {
       module: ServiceModule,
       global: true,
       imports: [
-        TypeOrmModule.forRoot(dataSourceOptions(parts.databaseUrl, definition.entities, definition.migrations)),
         AccessModule.forRoot(parts.tokens),
         definition.module,
       ],
       controllers: [HealthController, OperationsController],
       providers: [
+        {
+          provide: DataSource,
+          useFactory: () =>
+            new DataSource(dataSourceOptions(parts.databaseUrl, definition.entities, definition.migrations)).initialize(),
+        },
+        DatabaseCloser,
         { provide: SETTINGS, useValue: parts.settings },
         { provide: TRANSPORT, useValue: parts.transport },
         { provide: CLOCK, useValue: parts.clock },
@@ -43,7 +57,7 @@ export class ServiceModule {
         },
         { provide: DeadLetters, useFactory: (source: DataSource) => new DeadLetters(source), inject: [DataSource] },
       ],
-      exports: [SETTINGS, TRANSPORT, CLOCK, ConsumerGroup, DeadLetters],
+      exports: [DataSource, SETTINGS, TRANSPORT, CLOCK, ConsumerGroup, DeadLetters],
     };
   }
 }

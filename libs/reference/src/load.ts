@@ -30,3 +30,15 @@ export function loadReference(overlay?: string): Reference {
 export function loadModel(overlay?: string): Model {
   return read('model.json', overlay);
 }
+
+/** A validation profile that is shipped for the demo, and marked as such wherever it shows. */
+export interface DemoValidationProfile {
+  readonly name: string;
+  readonly process: string;
+  readonly saidBy: string;
+  readonly units: readonly { readonly unit: string; readonly label: string; readonly points: number | null; readonly skills: readonly string[] }[];
+}
+
+export function demoValidationProfiles(): DemoValidationProfile[] {
+  return read('validation-profiles.json', undefined);
+}

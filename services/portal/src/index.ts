@@ -1,2 +1,1 @@
 export { startPortal } from './portal.js';
-export { demoActors } from './sign-in/demo-actors.js';

@@ -1,7 +1,7 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import type { Idempotency } from '@lotsen/persistence';
-import { answer, ChangeAnswer, IdempotencyKey, IfMatch, PageQuery, tag } from '@lotsen/platform';
+import { IdParam, answer, ChangeAnswer, IdempotencyKey, IfMatch, PageQuery, tag } from '@lotsen/platform';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { candidateProfileOf } from './candidate.event.js';
@@ -46,7 +46,7 @@ export class CandidatesController {
 
   @Get(':id')
   @Allow('officer')
-  async get(@Param('id', ParseUUIDPipe) id: string, @Res({ passthrough: true }) response: Response) {
+  async get(@IdParam() id: string, @Res({ passthrough: true }) response: Response) {
     const row = await this.candidates.store.get(id);
     tag(response, row);
     return candidateProfileOf(row.state, row);
@@ -55,7 +55,7 @@ export class CandidatesController {
   /** Who the person is: the vault's only way out. */
   @Get(':id/identity')
   @Allow('officer')
-  async identity(@Param('id', ParseUUIDPipe) id: string, @Res({ passthrough: true }) response: Response) {
+  async identity(@IdParam() id: string, @Res({ passthrough: true }) response: Response) {
     response.setHeader('Cache-Control', 'no-store');
     return this.candidates.identity(id);
   }
@@ -63,7 +63,7 @@ export class CandidatesController {
   @Put(':id/facts')
   @Allow('officer')
   async changeFacts(
-    @Param('id', ParseUUIDPipe) id: string,
+    @IdParam() id: string,
     @IfMatch() ifMatch: number,
     @Body() facts: ProfileFactsDto,
     @Res({ passthrough: true }) response: Response,
@@ -75,7 +75,7 @@ export class CandidatesController {
   @Put(':id/evidence-link')
   @Allow('officer')
   async linkEvidence(
-    @Param('id', ParseUUIDPipe) id: string,
+    @IdParam() id: string,
     @IfMatch() ifMatch: number,
     @Body() { yes }: LinkEvidenceDto,
     @Res({ passthrough: true }) response: Response,
@@ -87,7 +87,7 @@ export class CandidatesController {
   @HttpCode(200)
   @Allow('officer')
   async pause(
-    @Param('id', ParseUUIDPipe) id: string,
+    @IdParam() id: string,
     @IfMatch() ifMatch: number,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ChangeAnswer> {
@@ -98,7 +98,7 @@ export class CandidatesController {
   @HttpCode(200)
   @Allow('officer')
   async resume(
-    @Param('id', ParseUUIDPipe) id: string,
+    @IdParam() id: string,
     @IfMatch() ifMatch: number,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ChangeAnswer> {
@@ -109,7 +109,7 @@ export class CandidatesController {
   @Delete(':id')
   @Allow('officer', 'administrator')
   async erase(
-    @Param('id', ParseUUIDPipe) id: string,
+    @IdParam() id: string,
     @IfMatch() ifMatch: number,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ChangeAnswer> {

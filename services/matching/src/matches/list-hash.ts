@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { topCandidates, topTargets } from '@lotsen/matching-engine';
+import { topCandidates } from '@lotsen/matching-engine';
 import { EngineHost } from '../engine-host/engine-host.js';
 
-const length = 50;
+const length = 500;
 
-/** One hash over every list that can be asked for, both ways. */
+/** One hash over the lists of all vacancies and placements. A person's lists are made of the same pairs and ties. */
 @Injectable()
 export class ListHash {
   constructor(private readonly engine: EngineHost) {}
@@ -19,10 +19,6 @@ export class ListHash {
     hash.update(JSON.stringify([context.asOf, context.model.version, context.reference.version]));
     for (const target of targets) {
       hash.update(JSON.stringify(topCandidates(target, candidates, context, length)));
-      await pause();
-    }
-    for (const candidate of candidates) {
-      hash.update(JSON.stringify(topTargets(candidate, targets, context, length)));
       await pause();
     }
     return { hash: hash.digest('hex'), asOf: context.asOf, targets: targets.length, candidates: candidates.length };

@@ -1,7 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import { costOfDemands, topCandidates, whatIf } from '@lotsen/matching-engine';
 import { Refused } from '@lotsen/persistence';
+import { IdParam } from '@lotsen/platform';
 import { ApiTags } from '@nestjs/swagger';
 import { EngineHost } from '../engine-host/engine-host.js';
 import { Projection } from '../projection/projection.js';
@@ -27,39 +28,39 @@ export class MatchesController {
 
   @Get('vacancies/:id/candidates')
   @Allow('officer')
-  async candidatesOfVacancy(@Param('id', ParseUUIDPipe) id: string, @Query() query: ListQuery) {
+  async candidatesOfVacancy(@IdParam() id: string, @Query() query: ListQuery) {
     return this.fresh(query, () => this.matches.candidatesOf('vacancy', id, query.limit));
   }
 
   @Get('placements/:id/candidates')
   @Allow('officer', 'coordinator')
-  async candidatesOfPlacement(@Param('id', ParseUUIDPipe) id: string, @Query() query: ListQuery) {
+  async candidatesOfPlacement(@IdParam() id: string, @Query() query: ListQuery) {
     return this.fresh(query, () => this.matches.candidatesOf('placement', id, query.limit));
   }
 
   @Get('candidates/:id/vacancies')
   @Allow('officer')
-  async vacanciesOf(@Param('id', ParseUUIDPipe) id: string, @Query() query: CandidateListQuery) {
+  async vacanciesOf(@IdParam() id: string, @Query() query: CandidateListQuery) {
     return this.fresh(query, () => this.matches.targetsOf(id, 'vacancy', query.limit, query.county));
   }
 
   @Get('candidates/:id/placements')
   @Allow('officer', 'coordinator')
-  async placementsOf(@Param('id', ParseUUIDPipe) id: string, @Query() query: CandidateListQuery) {
+  async placementsOf(@IdParam() id: string, @Query() query: CandidateListQuery) {
     return this.fresh(query, () => this.matches.targetsOf(id, 'placement', query.limit, query.county));
   }
 
   /** Shortage occupations in the person's home county, or in another one that is asked for. */
   @Get('candidates/:id/occupations')
   @Allow('officer', 'counsellor')
-  async occupationsOf(@Param('id', ParseUUIDPipe) id: string, @Query() query: CandidateListQuery) {
+  async occupationsOf(@IdParam() id: string, @Query() query: CandidateListQuery) {
     return this.fresh(query, () => this.matches.occupationsOf(id, query.limit, query.county));
   }
 
   /** Why: the components add up to the score, and every point names its source. */
   @Get('candidates/:id/targets/:target')
   @Allow('officer', 'coordinator')
-  async why(@Param('id', ParseUUIDPipe) id: string, @Param('target') target: string, @Query() query: ListQuery) {
+  async why(@IdParam() id: string, @Param('target') target: string, @Query() query: ListQuery) {
     return this.fresh(query, () => this.explanations.explain(id, target));
   }
 
@@ -81,7 +82,7 @@ export class MatchesController {
   /** For the vacancy's own employer: how many could take it, and what each must-have costs. No person is shown. */
   @Get('vacancies/:id/demands')
   @Allow('employer', 'officer')
-  async demands(@Param('id', ParseUUIDPipe) id: string, @Query() query: ListQuery, @CurrentActor() actor: Actor) {
+  async demands(@IdParam() id: string, @Query() query: ListQuery, @CurrentActor() actor: Actor) {
     return this.fresh(query, () => {
       const target = this.matches.target('vacancy', id);
       this.assertOwn(id, actor);

@@ -23,7 +23,7 @@ export class ProjectionController {
     return { rebuilding: this.projection.rebuilding, held: this.facts.counts(), lag: await this.group.lag() };
   }
 
-  /** One hash over every list, both ways: two projections with the same hash give the same answers. */
+  /** One hash over every list: two projections with the same hash give the same answers. */
   @Get('hash')
   async hash() {
     return this.lists.compute();

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import type { Idempotency } from '@lotsen/persistence';
-import { answer, ChangeAnswer, IdempotencyKey, IfMatch, PageQuery, tag } from '@lotsen/platform';
+import { IdParam, answer, ChangeAnswer, IdempotencyKey, IfMatch, PageQuery, tag } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -31,7 +31,7 @@ export class PlacementsController {
   @Put(':id')
   @Allow('employer', 'officer', 'coordinator')
   async change(
-    @Param('id', ParseUUIDPipe) id: string,
+    @IdParam() id: string,
     @IfMatch() ifMatch: number,
     @Body() dto: PlacementDto,
     @CurrentActor() actor: Actor,
@@ -44,7 +44,7 @@ export class PlacementsController {
   @HttpCode(200)
   @Allow('employer', 'officer', 'coordinator')
   async withdraw(
-    @Param('id', ParseUUIDPipe) id: string,
+    @IdParam() id: string,
     @IfMatch() ifMatch: number,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) response: Response,
@@ -62,7 +62,7 @@ export class PlacementsController {
 
   @Get(':id')
   @Allow('employer', 'officer', 'coordinator', 'learning-centre', 'counsellor', 'supervisor', 'analyst', 'administrator')
-  async get(@Param('id', ParseUUIDPipe) id: string, @Res({ passthrough: true }) response: Response) {
+  async get(@IdParam() id: string, @Res({ passthrough: true }) response: Response) {
     const row = await this.placements.store.get(id);
     tag(response, row);
     return placementEventOf(row.state, row);

@@ -1,9 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { tokenSettings, type Settings } from '@lotsen/platform';
+import { demoActorOf, demoActors } from '@lotsen/access';
+import { type Settings, tokenSettings } from '@lotsen/platform';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
-import { demoActorOf, demoActors } from './demo-actors.js';
 
 /** The CLI signs in by code and PKCE on a loopback port (RFC 8252). */
 export const cliClient = 'lotsen-cli';

@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
-import { Public } from '@lotsen/access';
+import { demoActors, Public } from '@lotsen/access';
 import type { Request, Response } from 'express';
 import type Provider from 'oidc-provider';
-import { demoActors } from './demo-actors.js';
 
 export const DEMO_PROVIDER = Symbol('DEMO_PROVIDER');
 

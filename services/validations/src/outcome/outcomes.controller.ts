@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import type { Idempotency } from '@lotsen/persistence';
-import { answer, ChangeAnswer, checkRow, IdempotencyKey, IfMatch, languageOf, PageQuery, tag } from '@lotsen/platform';
+import { IdParam, answer, ChangeAnswer, checkRow, IdempotencyKey, IfMatch, languageOf, PageQuery, tag } from '@lotsen/platform';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { OutcomeDto, OutcomeListDto, outcomeContentOf } from './dto/outcome.dto.js';
@@ -68,7 +68,7 @@ export class OutcomesController {
   @Put(':id')
   @Allow('learning-centre')
   async correct(
-    @Param('id', ParseUUIDPipe) id: string,
+    @IdParam() id: string,
     @IfMatch() ifMatch: number,
     @Body() dto: OutcomeDto,
     @CurrentActor() actor: Actor,
@@ -81,7 +81,7 @@ export class OutcomesController {
   @HttpCode(200)
   @Allow('learning-centre')
   async withdraw(
-    @Param('id', ParseUUIDPipe) id: string,
+    @IdParam() id: string,
     @IfMatch() ifMatch: number,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) response: Response,
@@ -99,7 +99,7 @@ export class OutcomesController {
 
   @Get(':id')
   @Allow('learning-centre', 'officer')
-  async get(@Param('id', ParseUUIDPipe) id: string, @Res({ passthrough: true }) response: Response) {
+  async get(@IdParam() id: string, @Res({ passthrough: true }) response: Response) {
     const row = await this.outcomes.store.get(id);
     tag(response, row);
     return validationOutcomeOf(row.state, row);

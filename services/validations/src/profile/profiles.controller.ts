@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put, Query, Res } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
-import { answer, ChangeAnswer, IfMatch, PageQuery, tag } from '@lotsen/platform';
+import { IdParam, answer, ChangeAnswer, IfMatch, PageQuery, tag } from '@lotsen/platform';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ProfileDto, profileContentOf } from './profile.dto.js';
@@ -27,7 +27,7 @@ export class ProfilesController {
   @Put(':id')
   @Allow('learning-centre', 'counsellor', 'administrator')
   async correct(
-    @Param('id', ParseUUIDPipe) id: string,
+    @IdParam() id: string,
     @IfMatch() ifMatch: number,
     @Body() content: ProfileDto,
     @CurrentActor() actor: Actor,
@@ -45,7 +45,7 @@ export class ProfilesController {
 
   @Get(':id')
   @Allow('learning-centre', 'counsellor', 'administrator', 'officer', 'coordinator', 'employer')
-  async get(@Param('id', ParseUUIDPipe) id: string, @Res({ passthrough: true }) response: Response) {
+  async get(@IdParam() id: string, @Res({ passthrough: true }) response: Response) {
     const row = await this.profiles.store.get(id);
     tag(response, row);
     return validationProfileOf(row.state, row);

@@ -1,4 +1,4 @@
-import type { Actor, Role } from '@lotsen/access';
+import type { Actor, Role } from './roles.js';
 
 /** Ids of the demo organisations; plainly made up. */
 const organisation = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;

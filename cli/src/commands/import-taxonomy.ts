@@ -1,0 +1,55 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addPublished, buildTaxonomy, type CompactTaxonomy, loadReference, missingParts, type Published } from '@lotsen/reference';
+import type { Settings } from '@lotsen/platform';
+import { CommandFailed, exitCodes } from '../exit-codes.js';
+import { print } from '../output.js';
+import { contentOf, type ImportSummary, summaryInWords } from './import.js';
+
+/**
+ * Builds the taxonomy from the published files into the reference folder of this installation; the services read it at
+ * their next start.
+ */
+export function importTaxonomy(files: readonly string[], settings: Settings, json: boolean): void {
+  const published: Published = { parts: {}, origin: ['Arbetsförmedlingen: JobTech Taxonomy, open data'] };
+  const unused: ImportSummary['rejected'] = [];
+  for (const file of files) {
+    const content = contentOf(file);
+    try {
+      if (!addPublished(published, content)) {
+        unused.push({ file, line: 1, code: 'not-used', message: 'Lotsen uses no file of this kind.' });
+      }
+    } catch {
+      throw new CommandFailed(`${file} is no published file of the taxonomy. Nothing was written.`, exitCodes.refused);
+    }
+  }
+  const missing = missingParts(published);
+  if (missing.length > 0) {
+    throw new CommandFailed(`The taxonomy is not complete without: ${missing.join('; ')}. Nothing was written.`, exitCodes.refused);
+  }
+  const folder = settings.referenceFolder ?? join(settings.dataFolder, 'reference');
+  const taxonomy = buildTaxonomy(published, new Date().toISOString().slice(0, 10));
+  const summary = compare(taxonomy, settings.referenceFolder);
+  summary.rejected = unused;
+  mkdirSync(folder, { recursive: true });
+  const draft = join(folder, 'taxonomy.json.new');
+  writeFileSync(draft, JSON.stringify(taxonomy));
+  renameSync(draft, join(folder, 'taxonomy.json'));
+  print(json, summary, (result: ImportSummary) => `${summaryInWords(result)}\nThe services read it at their next start.`);
+  if (unused.length > 0) process.exitCode = exitCodes.partly;
+}
+
+/** Concepts by id, against those in force. */
+function compare(taxonomy: CompactTaxonomy, overlay: string | undefined): ImportSummary {
+  const present = loadReference(overlay);
+  const summary: ImportSummary = { read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] };
+  const count = (label: string, known: string | undefined) => {
+    summary.read += 1;
+    summary[known === undefined ? 'created' : known === label ? 'unchanged' : 'changed'] += 1;
+  };
+  for (const [id, label] of taxonomy.occupations) count(label, present.occupation(id)?.label);
+  for (const [id, label] of taxonomy.skills) count(label, present.skill(id)?.label);
+  const skills = new Set(taxonomy.skills.map(([id]) => id));
+  for (const { id } of present.skills()) if (!skills.has(id)) summary.removed += 1;
+  return summary;
+}

@@ -1,0 +1,135 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { Client, type Connection } from '../client.js';
+import { CommandFailed, exitCodes } from '../exit-codes.js';
+import { print, progress } from '../output.js';
+
+export interface ImportSummary {
+  read: number;
+  created: number;
+  changed: number;
+  unchanged: number;
+  removed: number;
+  rejected: { file?: string; line: number; code: string; message: string }[];
+}
+
+const empty = (): ImportSummary => ({ read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] });
+const rowsAtOnce = 200;
+
+/** Reads job ads, one JSON object a line, or a JSON document of JobSearch or JobStream. */
+export async function importAds(files: readonly string[], connection: Connection, json: boolean): Promise<void> {
+  await importFiles(files, json, 'ads', adLines, (lines, client) =>
+    client.post<ImportSummary>('/v1/vacancies/import', lines.map(({ text }) => text).join('\n'), {
+      'content-type': 'application/x-ndjson',
+    }), connection);
+}
+
+/** Reads a round of Yrkesbarometern, as published (JSON) or as CSV with the same names. */
+export async function importShortage(files: readonly string[], connection: Connection, json: boolean): Promise<void> {
+  await importFiles(files, json, 'rows', assessmentRows, (lines, client) =>
+    client.post<ImportSummary>('/v1/matching/shortage/import', { rows: lines.map(({ text }) => JSON.parse(text) as unknown) }), connection);
+}
+
+interface Line {
+  readonly number: number;
+  readonly text: string;
+}
+
+async function importFiles(
+  files: readonly string[],
+  json: boolean,
+  what: string,
+  read: (file: string, content: string) => Line[],
+  send: (lines: readonly Line[], client: Client) => Promise<ImportSummary>,
+  connection: Connection,
+): Promise<void> {
+  // All files are looked at before the first row of any is written.
+  const batches = files.map((file) => ({ file, lines: read(file, contentOf(file)) }));
+  const client = new Client(connection);
+  const summary = empty();
+  const bar = progress(batches.reduce((sum, { lines }) => sum + lines.length, 0), what, json);
+  try {
+    for (const { file, lines } of batches) {
+      for (let at = 0; at < lines.length; at += rowsAtOnce) {
+        const chunk = lines.slice(at, at + rowsAtOnce);
+        const part = await send(chunk, client);
+        for (const count of ['read', 'created', 'changed', 'unchanged', 'removed'] as const) summary[count] += part[count];
+        for (const row of part.rejected) {
+          summary.rejected.push({ ...(files.length > 1 ? { file } : {}), ...row, line: chunk[row.line - 1]?.number ?? row.line });
+        }
+        bar.advance(chunk.length);
+      }
+    }
+  } finally {
+    bar.stop();
+  }
+  print(json, summary, summaryInWords);
+  if (summary.rejected.length > 0) process.exitCode = exitCodes.partly;
+}
+
+export function summaryInWords(summary: ImportSummary): string {
+  const { read, created, changed, unchanged, removed, rejected } = summary;
+  const counts = `read ${read}: created ${created}, changed ${changed}, unchanged ${unchanged}, removed ${removed}, rejected ${rejected.length}`;
+  const rows = rejected.map(({ file, line, code, message }) => `  ${file ? `${file}:` : 'line '}${line}  ${code}  ${message}`);
+  return [counts, ...rows].join('\n');
+}
+
+export function contentOf(file: string): string {
+  if (!existsSync(file)) throw new CommandFailed(`There is no file ${file}.`, exitCodes.refused);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
+  } catch {
+    throw new CommandFailed(`${file} is not text in UTF-8. Nothing was written.`, exitCodes.refused);
+  }
+}
+
+/** @throws when the file holds no ad at all: then it is another file, and none of it goes in. */
+function adLines(file: string, content: string): Line[] {
+  const lines = documentElements(content) ?? content.split(/\r?\n/u).map((text, at) => ({ number: at + 1, text }));
+  const full = lines.filter(({ text }) => text.trim() !== '');
+  if (!full.some(({ text }) => looksLikeAd(text))) {
+    throw new CommandFailed(
+      `${file} holds no job ad in JobTech's format (JSON objects with id and headline, one a line, or a JSON list). Nothing was written.`,
+      exitCodes.refused,
+    );
+  }
+  return full;
+}
+
+/** The ads of a whole JSON document: a list, or an answer of JobSearch with its hits. */
+function documentElements(content: string): Line[] | undefined {
+  try {
+    const document = JSON.parse(content) as { hits?: unknown[] } | unknown[];
+    const ads = Array.isArray(document) ? document : document.hits;
+    return Array.isArray(ads) ? ads.map((ad, at) => ({ number: at + 1, text: JSON.stringify(ad) })) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function looksLikeAd(text: string): boolean {
+  try {
+    const ad = JSON.parse(text) as { id?: unknown; headline?: unknown; removed?: unknown };
+    return typeof ad.id === 'string' && (typeof ad.headline === 'string' || ad.removed === true);
+  } catch {
+    return false;
+  }
+}
+
+function assessmentRows(file: string, content: string): Line[] {
+  let rows: unknown[] = [];
+  try {
+    rows = content.trimStart().startsWith('[')
+      ? (JSON.parse(content) as unknown[])
+      : (parse(content, { columns: true, bom: true, relax_column_count: true }) as unknown[]);
+  } catch {
+    // Neither JSON nor CSV: refused below, whole.
+  }
+  if (!rows.some((row) => typeof row === 'object' && row !== null && 'yb_concept_id' in row)) {
+    throw new CommandFailed(
+      `${file} is no round of Yrkesbarometern: no row has a yb_concept_id. Nothing was written.`,
+      exitCodes.refused,
+    );
+  }
+  return rows.map((row, at) => ({ number: at + 1, text: JSON.stringify(row) }));
+}

@@ -1,0 +1,137 @@
+import { serviceNames } from '@lotsen/platform';
+import { Client, type Connection } from '../client.js';
+import { CommandFailed, exitCodes } from '../exit-codes.js';
+import { print, table } from '../output.js';
+
+const services = serviceNames.filter((name) => name !== 'portal');
+
+function assertService(name: string): void {
+  if (services.some((service) => service === name)) return;
+  throw new CommandFailed(`There is no service ${name}. There are: ${services.join(', ')}.`, exitCodes.refused);
+}
+
+interface DeadLetter {
+  id: string;
+  topic: string;
+  key: string;
+  code: string;
+  detail: string;
+  receivedAt: string;
+}
+
+/** Dead letters of all services, or what one holds. */
+export async function listDeadLetters(json: boolean, connection: Connection): Promise<void> {
+  const client = new Client(connection);
+  const items: (DeadLetter & { service: string })[] = [];
+  for (const service of services) {
+    const page = await client.get<{ items: DeadLetter[] }>(`/v1/operations/${service}/dead-letters`);
+    items.push(...page.items.map((letter) => ({ service, ...letter })));
+  }
+  print(json, { items }, () =>
+    items.length === 0
+      ? 'No dead letters.'
+      : table(items.map((one) => [one.service, one.id, one.receivedAt, one.topic, one.code, one.detail])),
+  );
+}
+
+/** Asks every service, for the id says not whose it is. */
+async function withLetter<T>(id: string, connection: Connection, ask: (client: Client, path: string) => Promise<T>): Promise<T> {
+  const client = new Client(connection);
+  for (const service of services) {
+    const page = await client.get<{ items: DeadLetter[] }>(`/v1/operations/${service}/dead-letters`);
+    if (page.items.some((letter) => letter.id === id)) return ask(client, `/v1/operations/${service}/dead-letters/${id}`);
+  }
+  throw new CommandFailed(`No service has a dead letter ${id}.`, exitCodes.refused);
+}
+
+export async function showDeadLetter(id: string, json: boolean, connection: Connection): Promise<void> {
+  const letter = await withLetter(id, connection, (client, path) => client.get<object>(path));
+  print(json, letter, (one) => JSON.stringify(one, null, 2));
+}
+
+export async function replayDeadLetter(id: string, json: boolean, connection: Connection): Promise<void> {
+  const answer = await withLetter(id, connection, (client, path) => client.post<object>(`${path}/replay`));
+  print(json, answer, () => `Dead letter ${id} was taken in.`);
+}
+
+export async function republish(service: string, json: boolean, connection: Connection): Promise<void> {
+  assertService(service);
+  const answer = await new Client(connection).post<{ announced: Record<string, number> }>(`/v1/operations/${service}/republish`);
+  print(json, answer, () =>
+    Object.entries(answer.announced)
+      .map(([topic, count]) => `${topic}: ${count} announced again`)
+      .join('\n'),
+  );
+}
+
+interface ProjectionState {
+  rebuilding: boolean;
+  held: Record<string, number>;
+  lag: Record<string, number>;
+}
+
+/** Empties the projection, fills it from the log alone, and compares the lists before and after by their hash. */
+export async function rebuildMatching(json: boolean, connection: Connection): Promise<void> {
+  const client = new Client(connection);
+  const hash = () => client.get<{ hash: string; targets: number; candidates: number }>('/v1/matching/projection/hash');
+  const before = await hash();
+  const started = performance.now();
+  await client.post('/v1/matching/projection/rebuild');
+  let state: ProjectionState;
+  do {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    state = await client.get<ProjectionState>('/v1/matching/projection');
+  } while (state.rebuilding);
+  const seconds = Math.round(performance.now() - started) / 1000;
+  const after = await hash();
+  const same = before.hash === after.hash;
+  print(json, { before, after, same, seconds, held: state.held }, () =>
+    [
+      `before ${before.hash} (${before.targets} targets, ${before.candidates} candidates)`,
+      `after  ${after.hash} (${after.targets} targets, ${after.candidates} candidates)`,
+      same ? `Same lists, rebuilt from the log in ${seconds} s.` : 'The lists differ: look at `lotsen check log`.',
+    ].join('\n'),
+  );
+  if (!same) process.exitCode = exitCodes.differs;
+}
+
+interface Difference {
+  topic: string;
+  inLog: number;
+  held: number;
+  missingInLog: string[];
+  olderInLog: string[];
+  notHeld: string[];
+  newerInLog: string[];
+}
+
+/** Compares each service's outbox and tables with the log, and matching's projection with it, and says what differs. */
+export async function checkLog(json: boolean, connection: Connection): Promise<void> {
+  const client = new Client(connection);
+  const services_: Record<string, { outbox: number; written: Difference[]; read: Difference[] }> = {};
+  for (const service of services) services_[service] = await client.get(`/v1/operations/${service}/log-check`);
+  const findings = Object.entries(services_).flatMap(([service, { outbox, written, read }]) => [
+    ...(outbox > 0 ? [`${service}: ${outbox} events wait in the outbox`] : []),
+    ...written.flatMap((one) => findingsOf(`${service} writes`, one)),
+    ...read.flatMap((one) => findingsOf(`${service} reads`, one)),
+  ]);
+  print(json, { same: findings.length === 0, findings, services: services_ }, () => {
+    const rows = Object.entries(services_).flatMap(([service, { written, read }]) => [
+      ...written.map((one) => [service, 'writes', one.topic, `${one.held} held`, `${one.inLog} in the log`]),
+      ...read.map((one) => [service, 'reads', one.topic, `${one.held} held`, `${one.inLog} in the log`]),
+    ]);
+    return [table(rows), findings.length === 0 ? 'Outbox, log and projection agree.' : findings.join('\n')].join('\n');
+  });
+  if (findings.length > 0) process.exitCode = exitCodes.differs;
+}
+
+function findingsOf(who: string, { topic, missingInLog, olderInLog, notHeld, newerInLog }: Difference): string[] {
+  const tell = (ids: string[], what: string) =>
+    ids.length === 0 ? [] : [`${who} ${topic}: ${ids.length} ${what}: ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ' …' : ''}`];
+  return [
+    ...tell(missingInLog, 'held but not in the log'),
+    ...tell(olderInLog, 'older in the log'),
+    ...tell(notHeld, 'in the log but not held'),
+    ...tell(newerInLog, 'newer in the log'),
+  ];
+}

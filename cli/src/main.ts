@@ -1,0 +1,107 @@
+import 'reflect-metadata';
+import { settingsOrExit } from '@lotsen/platform';
+import { Argument, Command, Option } from 'commander';
+import type { Connection } from './client.js';
+import { importAds, importShortage } from './commands/import.js';
+import { importTaxonomy } from './commands/import-taxonomy.js';
+import { login } from './commands/login.js';
+import { type MatchesOptions, matches } from './commands/matches.js';
+import { checkLog, listDeadLetters, rebuildMatching, replayDeadLetter, republish, showDeadLetter } from './commands/operations.js';
+import { shortage } from './commands/shortage.js';
+import { CommandFailed, exitCodes } from './exit-codes.js';
+
+const program = new Command('lotsen')
+  .description('Who fits what, and why: job seekers, shortage occupations, vacancies and placements.')
+  .addOption(new Option('--url <url>', 'address of the portal').env('LOTSEN_URL').default('http://127.0.0.1:4700'))
+  .addOption(new Option('--token <token>', 'access token instead of the one kept by login').env('LOTSEN_TOKEN'))
+  .addOption(new Option('--language <language>', 'of messages and lists').choices(['sv', 'en']).env('LOTSEN_LANGUAGE').default('sv'))
+  .option('--json', 'print one JSON document', false)
+  .showHelpAfterError('(lotsen --help lists the commands)')
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.refused));
+
+const json = () => program.opts<{ json: boolean }>().json;
+const connection = (): Connection => program.opts<Connection>();
+
+program
+  .command('start')
+  .description('start everything in this process: embedded database and log where no others are named')
+  .action(async () => {
+    // Loaded only here: no other command needs the services.
+    const { start } = await import('./start/start.js');
+    await start(settingsOrExit());
+  });
+
+const imports = program.command('import').description('read files in; prints what came of each row');
+imports
+  .command('ads')
+  .argument('<files...>', "job ads in JobTech's JobSearch or JobStream format")
+  .action((files: string[]) => importAds(files, connection(), json()));
+imports
+  .command('shortage')
+  .argument('<files...>', 'a round of Yrkesbarometern, JSON or CSV')
+  .action((files: string[]) => importShortage(files, connection(), json()));
+imports
+  .command('taxonomy')
+  .argument('<files...>', 'the published files of the JobTech taxonomy')
+  .action((files: string[]) => importTaxonomy(files, settingsOrExit(), json()));
+
+program
+  .command('matches')
+  .description('the best matches of a vacancy, a placement or a candidate')
+  .addArgument(new Argument('<kind>').choices(['vacancy', 'placement', 'candidate']))
+  .argument('<id>')
+  .option('--explain', 'say why, with the records that earned each point', false)
+  .option('--limit <n>', 'how many of each list', '10')
+  .action((kind: string, id: string, options: Omit<MatchesOptions, 'json'>) =>
+    matches(kind, id, { ...options, json: json() }, connection()),
+  );
+
+program
+  .command('shortage')
+  .description('assessed shortage by occupation, beside the live vacancies')
+  .option('--county <code>', "SCB's code, such as 25")
+  .action(({ county }: { county?: string }) => shortage(county, json(), connection()));
+
+const letters = program.command('dead-letters').description('events that could not be taken in');
+letters.command('list').action(() => listDeadLetters(json(), connection()));
+letters
+  .command('show')
+  .argument('<id>')
+  .action((id: string) => showDeadLetter(id, json(), connection()));
+letters
+  .command('replay')
+  .argument('<id>')
+  .action((id: string) => replayDeadLetter(id, json(), connection()));
+
+program
+  .command('republish')
+  .description('announce all of a service again: fills an empty log, heals a damaged one')
+  .argument('<service>')
+  .action((service: string) => republish(service, json(), connection()));
+
+program
+  .command('rebuild')
+  .description('empty a projection and fill it from the log')
+  .addArgument(new Argument('<projection>').choices(['matching']))
+  .action(() => rebuildMatching(json(), connection()));
+
+program
+  .command('login')
+  .description('sign in by the browser')
+  .option('--demo <role>', 'in demo mode: sign in at once as the demo user of this role')
+  .option('--print-token', 'print the access token instead of keeping it', false)
+  .action((options: { demo?: string; printToken: boolean }) => login(options, connection()));
+
+program
+  .command('check')
+  .description('look for differences')
+  .addArgument(new Argument('<what>').choices(['log']))
+  .action(() => checkLog(json(), connection()));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const failed = error instanceof CommandFailed ? error : undefined;
+  console.error(failed?.message ?? `Something went wrong: ${(error as Error).stack ?? String(error)}`);
+  process.exitCode = failed?.exitCode ?? exitCodes.failed;
+}

@@ -1,0 +1,29 @@
+import cliProgress from 'cli-progress';
+
+/** Prints a result: as one JSON document, or in words. */
+export function print(json: boolean, result: unknown, words: (result: never) => string): void {
+  console.log(json ? JSON.stringify(result) : words(result as never));
+}
+
+export interface Progress {
+  advance(by: number): void;
+  stop(): void;
+}
+
+/** A bar on the terminal; nothing where nobody looks, or a script reads. */
+export function progress(total: number, what: string, json: boolean): Progress {
+  if (json || !process.stderr.isTTY) return { advance: () => undefined, stop: () => undefined };
+  const bar = new cliProgress.SingleBar(
+    { format: `${what} {bar} {value}/{total} {eta_formatted}`, stream: process.stderr, hideCursor: true },
+    cliProgress.Presets.shades_classic,
+  );
+  bar.start(total, 0);
+  return { advance: (by) => bar.increment(by), stop: () => bar.stop() };
+}
+
+/** Columns as wide as their widest cell. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths: number[] = [];
+  for (const row of rows) row.forEach((cell, at) => (widths[at] = Math.max(widths[at] ?? 0, cell.length)));
+  return rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd()).join('\n');
+}

@@ -1,0 +1,203 @@
+import { demoActors, type Role } from '@lotsen/access';
+import { tokenSettings, type Settings } from '@lotsen/platform';
+import { demoValidationProfiles, loadReference, type Municipality, type Reference, type ShortageAssessment } from '@lotsen/reference';
+
+const counties = ['25', '24', '22'];
+const sizes = { people: 500, vacancies: 300, placements: 60, outcomes: 80 };
+const atOnce = 8;
+
+/** A seeded generator (mulberry32), so that every demo is the same. */
+function generator(seed: number) {
+  let state = seed;
+  const random = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  return {
+    chance: (p: number) => random() < p,
+    between: (least: number, most: number) => least + Math.floor(random() * (most - least + 1)),
+    pick: <T>(from: readonly T[]) => from[Math.floor(random() * from.length)] as T,
+    some: <T>(from: readonly T[], count: number) =>
+      [...from].map((one) => [random(), one] as const).sort((a, b) => a[0] - b[0]).slice(0, count).map(([, one]) => one),
+  };
+}
+type Generator = ReturnType<typeof generator>;
+
+interface Change {
+  readonly id: string;
+}
+
+/** Fills an empty Lotsen by its own front door, as the demo users would: every row is plainly marked as demo. */
+export async function seedDemoData(settings: Settings, report: (words: string) => void): Promise<void> {
+  const reference = loadReference(settings.referenceFolder);
+  const as = await demoCallers(settings);
+  const random = generator(20_261_101);
+  const field = shortageField(reference);
+  const today = new Date().toISOString().slice(0, 10);
+
+  const profiles: (Change & { content: ReturnType<typeof demoValidationProfiles>[number] })[] = [];
+  for (const content of demoValidationProfiles()) {
+    const { id } = await as('learning-centre').post<Change>('/v1/validations/profiles', { ...content, demo: true });
+    profiles.push({ id, content });
+  }
+  report(`${sizes.vacancies} vacancies`);
+  const vacancies = Array.from({ length: sizes.vacancies }, (_, at) => vacancy(at + 1, field, random, reference));
+  await inParallel(vacancies, (body) => as('employer').post('/v1/vacancies', body));
+  report(`${sizes.placements} placements`);
+  const placements = Array.from({ length: sizes.placements }, (_, at) => placement(at + 1, field, random, reference));
+  await inParallel(placements, (body) => as('coordinator').post('/v1/placements', body));
+  report(`${sizes.people} people`);
+  const people = Array.from({ length: sizes.people }, (_, at) => person(at + 1, field, random, reference));
+  const registered = await inParallel(people, (body) => as('officer').post<Change>('/v1/candidates', body));
+  report(`${sizes.outcomes} validation outcomes`);
+  const outcomes = random.some(registered, sizes.outcomes).map(({ id }) => {
+    const { id: profile, content } = random.pick(profiles);
+    const units = random.some(content.units, random.between(1, content.units.length));
+    return {
+      candidate: id,
+      profile,
+      result: random.pick(content.process === 'komvux' ? ['grade', 'certificate', 'certificate'] : ['certificate', 'trade-certificate']),
+      units: units.map(({ unit }) => ({ unit, extent: random.chance(0.7) ? 'full' : 'part' })),
+      assessedOn: today,
+    };
+  });
+  await inParallel(outcomes, (body) => as('learning-centre').post('/v1/validations/outcomes', body));
+  await as('administrator').post('/v1/matching/tick', {});
+}
+
+interface Field {
+  readonly assessments: readonly ShortageAssessment[];
+  readonly municipalities: ReadonlyMap<string, readonly Municipality[]>;
+}
+
+/** What is short in the three counties, and where people live there. */
+function shortageField(reference: Reference): Field {
+  const short = reference.shortages.filter(({ county, situation }) => counties.includes(county) && situation === 'shortage');
+  const inCounty = (county: string) => reference.municipalities().filter((municipality) => municipality.county === county);
+  return { assessments: short, municipalities: new Map(counties.map((county) => [county, inCounty(county)])) };
+}
+
+function occupationIn(assessment: ShortageAssessment, random: Generator, reference: Reference) {
+  const ssyk = random.pick(assessment.ssyk);
+  const names = reference.occupationsOf(ssyk).filter(({ id }) => !reference.isTraineeName(id));
+  return { ssyk, occupation: random.pick(names.length > 0 ? names : reference.occupationsOf(ssyk)) };
+}
+
+function vacancy(number: number, field: Field, random: Generator, reference: Reference) {
+  const assessment = random.pick(field.assessments);
+  const { ssyk, occupation } = occupationIn(assessment, random, reference);
+  const place = random.pick(field.municipalities.get(assessment.county) ?? []);
+  const partTime = random.chance(0.25);
+  return {
+    title: `Demo: ${occupation.label}, ${place.name}`,
+    employer: { name: `Demoarbetsgivare ${(number % 40) + 1}` },
+    occupation: occupation.id,
+    place: place.code,
+    positions: random.chance(0.8) ? 1 : random.between(2, 6),
+    permanent: random.chance(0.8),
+    hours: partTime ? { least: 50, most: 80 } : { least: 100, most: 100 },
+    requirements: [
+      ...random.some(skillsOf(reference, ssyk), random.between(0, 3)).map((skill) => ({ kind: 'skill', must: random.chance(0.3), skill })),
+      ...(random.chance(0.3) ? [{ kind: 'driving-licence', must: true, code: 'B' }] : []),
+      ...(random.chance(0.4) ? [{ kind: 'language', must: random.chance(0.5), language: 'zSLA_vw2_FXN', level: 'B1' }] : []),
+    ],
+    demo: true,
+  };
+}
+
+function placement(number: number, field: Field, random: Generator, reference: Reference) {
+  const assessment = random.pick(field.assessments);
+  const { ssyk, occupation } = occupationIn(assessment, random, reference);
+  const place = random.pick(field.municipalities.get(assessment.county) ?? []);
+  const start = new Date(Date.now() + random.between(14, 90) * 86_400_000);
+  const end = new Date(start.getTime() + random.between(28, 120) * 86_400_000);
+  return {
+    kind: random.pick(['apl', 'arbetspraktik', 'sprakpraktik', 'lia']),
+    title: `Demo: praktik, ${occupation.label}, ${place.name}`,
+    employer: { name: `Demoarbetsplats ${(number % 20) + 1}` },
+    occupation: occupation.id,
+    place: place.code,
+    start: start.toISOString().slice(0, 10),
+    end: end.toISOString().slice(0, 10),
+    capacity: random.between(1, 4),
+    trains: random.some(skillsOf(reference, ssyk), 3),
+    languageSupport: random.chance(0.4),
+    demo: true,
+  };
+}
+
+function person(number: number, field: Field, random: Generator, reference: Reference) {
+  const assessment = random.pick(field.assessments);
+  const { ssyk, occupation } = occupationIn(assessment, random, reference);
+  const home = random.pick(field.municipalities.get(assessment.county) ?? []);
+  const drives = random.chance(0.7);
+  return {
+    identity: { name: `Demoperson ${number}` },
+    linksEvidence: random.chance(0.9),
+    facts: {
+      home: home.code,
+      ...(random.chance(0.9) ? { maxCommuteMinutes: random.pick([30, 45, 60, 60, 90]) } : {}),
+      drivesToWork: drives,
+      moveTo: random.chance(0.15) ? random.some(counties, 1) : [],
+      acceptsRemote: random.chance(0.2),
+      ...(random.chance(0.8) ? { availableFrom: '2026-01-01' } : {}),
+      ...(random.chance(0.8) ? { hours: { least: random.pick([25, 50, 75]), most: 100 } } : {}),
+      drivingLicences: drives ? ['B'] : [],
+      languages: random.chance(0.9) ? [{ language: 'zSLA_vw2_FXN', level: random.pick(['A2', 'B1', 'B2', 'C1', 'C2']) }] : [],
+      experience: random.chance(0.85)
+        ? [{ occupation: occupation.id, months: random.between(3, 120), lastYear: random.between(2014, 2026) }]
+        : [],
+      skills: random.some(skillsOf(reference, ssyk), random.between(0, 5)).map((skill) => ({
+        skill,
+        outcome: random.chance(0.5) ? 'employment' : 'self-declared',
+      })),
+      licences: reference
+        .licencesRequiredIn(occupation.id, ssyk, true)
+        .filter(() => random.chance(0.6))
+        .map(({ id }) => ({ licence: id })),
+      wantedOccupations: random.chance(0.6) ? [occupation.id] : [],
+    },
+  };
+}
+
+/** Of licences nobody has a skill: they are facts of their own. */
+const skillsOf = (reference: Reference, ssyk: string) => reference.skillsOf(ssyk).filter((skill) => !reference.licence(skill));
+
+async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = new Array(items.length) as R[];
+  let next = 0;
+  const worker = async () => {
+    for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at] as T);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
+}
+
+/** A caller for each role, signed in by client credentials as the demo users are. */
+async function demoCallers(settings: Settings) {
+  const portal = settings.serviceUrls.portal;
+  const { issuer } = tokenSettings(settings);
+  const tokens = new Map<Role, string>();
+  for (const role of ['officer', 'employer', 'learning-centre', 'coordinator', 'administrator'] as const) {
+    const response = await fetch(`${issuer}/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`${demoActors[role].subject}:demo`).toString('base64')}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'lotsen' }),
+    });
+    const { access_token: token } = (await response.json()) as { access_token: string };
+    tokens.set(role, token);
+  }
+  return (role: Role) => ({
+    post: async <T>(path: string, body: unknown): Promise<T> => {
+      const response = await fetch(`${portal}${path}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${tokens.get(role)}`, 'content-type': 'application/json', 'accept-language': 'en' },
+        body: JSON.stringify(body),
+      });
+      if (!response.ok) throw new Error(`The demo data was refused (${path}): ${await response.text()}`);
+      return (await response.json()) as T;
+    },
+  });
+}

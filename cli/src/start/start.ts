@@ -1,0 +1,39 @@
+import { demoActors } from '@lotsen/access';
+import { onStopSignal, type Settings } from '@lotsen/platform';
+import { CommandFailed } from '../exit-codes.js';
+import { seedDemoData } from './demo-data.js';
+import { startEverything } from './everything.js';
+
+/** Starts everything, fills an empty embedded database with demo data, and says where to go. */
+export async function start(settings: Settings): Promise<void> {
+  if (await answers(settings.serviceUrls.portal)) {
+    throw new CommandFailed(`Lotsen already runs at ${settings.serviceUrls.portal}. Stop it first, or set LOTSEN_PORT.`);
+  }
+  const started = performance.now();
+  console.log(`Starting Lotsen on ${settings.brokers.length > 0 ? `Kafka at ${settings.brokers.join(', ')}` : 'the embedded log'} ...`);
+  const everything = await startEverything(settings);
+  onStopSignal(async () => {
+    console.log('Stopping ...');
+    await everything.stop();
+  });
+  if (everything.fresh && settings.demoData && !settings.issuer) {
+    await seedDemoData(settings, (words) => console.log(`  demo data: ${words}`));
+  }
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(readyLines(everything.url, settings, seconds));
+}
+
+function readyLines(url: string, settings: Settings, seconds: string): string {
+  const signIn = settings.issuer
+    ? `Sign in:    npx lotsen login   (${settings.issuer})`
+    : `Sign in:    npx lotsen login --demo officer   (or: ${Object.keys(demoActors).slice(1).join(', ')})`;
+  return [`Lotsen is ready at ${url} after ${seconds} s.`, `  API:        ${url}/api`, `  ${signIn}`, '  Then:       npx lotsen shortage --county 25', '  Stop:       Ctrl-C'].join('\n');
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/health/live`, { signal: AbortSignal.timeout(1000) })).ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,113 @@
+/** The interface's words (docs: domain wording), Swedish first. */
+const words = {
+  sv: {
+    eligible: 'uppfyller kraven',
+    'to-clarify': 'behöver kontrolleras',
+    near: 'nästan',
+    out: 'passar inte',
+    listed: 'Träffar',
+    nearList: 'Nästan – det här saknas',
+    none: 'Inga träffar.',
+    missing: 'saknas',
+    days: 'dagar',
+    place: 'plats',
+    points: 'poäng',
+    why: 'Varför',
+    requirements: 'Krav',
+    known: 'Så vet vi det',
+    wouldHelp: 'Det här skulle hjälpa mest',
+    from: 'från plats',
+    to: 'till plats',
+    ownProfile: 'egen uppgift',
+    met: 'uppfyllt',
+    unmet: 'saknas',
+    unknown: 'behöver kontrolleras',
+    wish: 'önskemål',
+    competence: 'kompetens',
+    experience: 'erfarenhet',
+    reach: 'restid',
+    language: 'språk',
+    education: 'utbildning',
+    shortage: 'brist',
+    balance: 'balans',
+    surplus: 'överskott',
+    paradox: 'svårt att rekrytera fast det finns utbildade',
+    'no-assessment': 'ingen bedömning',
+    open: 'lediga',
+    canTake: 'kan ta dem',
+  },
+  en: {
+    eligible: 'meets the requirements',
+    'to-clarify': 'to be clarified',
+    near: 'nearly',
+    out: 'does not fit',
+    listed: 'Matches',
+    nearList: 'Nearly – this is missing',
+    none: 'No matches.',
+    missing: 'missing',
+    days: 'days',
+    place: 'place',
+    points: 'points',
+    why: 'Why',
+    requirements: 'Requirements',
+    known: 'How we know',
+    wouldHelp: 'This would help most',
+    from: 'from place',
+    to: 'to place',
+    ownProfile: 'own statement',
+    met: 'met',
+    unmet: 'missing',
+    unknown: 'to be clarified',
+    wish: 'wish',
+    competence: 'competence',
+    experience: 'experience',
+    reach: 'travel',
+    language: 'language',
+    education: 'education',
+    shortage: 'shortage',
+    balance: 'balance',
+    surplus: 'surplus',
+    paradox: 'hard to recruit although people are trained',
+    'no-assessment': 'no assessment',
+    open: 'open',
+    canTake: 'can take them',
+  },
+} as const;
+
+export type Word = keyof (typeof words)['sv'];
+export type Language = keyof typeof words;
+
+export const wordsIn =
+  (language: Language) =>
+  (word: string): string =>
+    (words[language] as Record<string, string>)[word] ?? word;
+
+/** Kinds of conditions that have another word than their component. */
+const conditions: Record<Language, Record<string, string>> = {
+  sv: {
+    licence: 'legitimation eller bevis',
+    skill: 'kompetens',
+    'driving-licence': 'körkort',
+    car: 'egen bil',
+    hours: 'omfattning',
+    shifts: 'arbetstider',
+    availability: 'kan börja',
+    exclusion: 'bortvalt',
+    room: 'lediga platser',
+  },
+  en: {
+    licence: 'licence or title',
+    skill: 'skill',
+    'driving-licence': 'driving licence',
+    car: 'own car',
+    hours: 'hours',
+    shifts: 'shifts',
+    availability: 'can start',
+    exclusion: 'excluded',
+    room: 'room left',
+  },
+};
+
+export function conditionWord(language: Language, kind: string): string {
+  return conditions[language][kind] ?? wordsIn(language)(kind);
+}
