@@ -26,7 +26,12 @@ export class Client {
     return this.call<T>('POST', path, body, headers);
   }
 
-  private async call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+  private async call<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<T> {
     const { url, language } = this.connection;
     const token = this.connection.token ?? keptToken(url);
     let response: Response;
@@ -42,7 +47,9 @@ export class Client {
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
     } catch {
-      throw new CommandFailed(`Lotsen does not answer at ${url}. Start it with \`npm start\`, or name another address with --url.`);
+      throw new CommandFailed(
+        `Lotsen does not answer at ${url}. Start it with \`npm start\`, or name another address with --url.`,
+      );
     }
     const text = await response.text();
     if (!response.ok) throw failure(response.status, text);

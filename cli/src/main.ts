@@ -6,7 +6,14 @@ import { importAds, importShortage } from './commands/import.js';
 import { importTaxonomy } from './commands/import-taxonomy.js';
 import { login } from './commands/login.js';
 import { type MatchesOptions, matches } from './commands/matches.js';
-import { checkLog, listDeadLetters, rebuildMatching, replayDeadLetter, republish, showDeadLetter } from './commands/operations.js';
+import {
+  checkLog,
+  listDeadLetters,
+  rebuildMatching,
+  replayDeadLetter,
+  republish,
+  showDeadLetter,
+} from './commands/operations.js';
 import { shortage } from './commands/shortage.js';
 import { CommandFailed, exitCodes } from './exit-codes.js';
 
@@ -14,7 +21,12 @@ const program = new Command('lotsen')
   .description('Who fits what, and why: job seekers, shortage occupations, vacancies and placements.')
   .addOption(new Option('--url <url>', 'address of the portal').env('LOTSEN_URL').default('http://127.0.0.1:4700'))
   .addOption(new Option('--token <token>', 'access token instead of the one kept by login').env('LOTSEN_TOKEN'))
-  .addOption(new Option('--language <language>', 'of messages and lists').choices(['sv', 'en']).env('LOTSEN_LANGUAGE').default('sv'))
+  .addOption(
+    new Option('--language <language>', 'of messages and lists')
+      .choices(['sv', 'en'])
+      .env('LOTSEN_LANGUAGE')
+      .default('sv'),
+  )
   .option('--json', 'print one JSON document', false)
   .showHelpAfterError('(lotsen --help lists the commands)')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.refused));

@@ -1,7 +1,14 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addPublished, buildTaxonomy, type CompactTaxonomy, loadReference, missingParts, type Published } from '@lotsen/reference';
 import type { Settings } from '@lotsen/platform';
+import {
+  addPublished,
+  buildTaxonomy,
+  type CompactTaxonomy,
+  loadReference,
+  missingParts,
+  type Published,
+} from '@lotsen/reference';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { print } from '../output.js';
 import { contentOf, type ImportSummary, summaryInWords } from './import.js';
@@ -25,7 +32,10 @@ export function importTaxonomy(files: readonly string[], settings: Settings, jso
   }
   const missing = missingParts(published);
   if (missing.length > 0) {
-    throw new CommandFailed(`The taxonomy is not complete without: ${missing.join('; ')}. Nothing was written.`, exitCodes.refused);
+    throw new CommandFailed(
+      `The taxonomy is not complete without: ${missing.join('; ')}. Nothing was written.`,
+      exitCodes.refused,
+    );
   }
   const folder = settings.referenceFolder ?? join(settings.dataFolder, 'reference');
   const taxonomy = buildTaxonomy(published, new Date().toISOString().slice(0, 10));
@@ -35,7 +45,11 @@ export function importTaxonomy(files: readonly string[], settings: Settings, jso
   const draft = join(folder, 'taxonomy.json.new');
   writeFileSync(draft, JSON.stringify(taxonomy));
   renameSync(draft, join(folder, 'taxonomy.json'));
-  print(json, summary, (result: ImportSummary) => `${summaryInWords(result)}\nThe services read it at their next start.`);
+  print(
+    json,
+    summary,
+    (result: ImportSummary) => `${summaryInWords(result)}\nThe services read it at their next start.`,
+  );
   if (unused.length > 0) process.exitCode = exitCodes.partly;
 }
 

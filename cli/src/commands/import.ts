@@ -18,16 +18,32 @@ const rowsAtOnce = 200;
 
 /** Reads job ads, one JSON object a line, or a JSON document of JobSearch or JobStream. */
 export async function importAds(files: readonly string[], connection: Connection, json: boolean): Promise<void> {
-  await importFiles(files, json, 'ads', adLines, (lines, client) =>
-    client.post<ImportSummary>('/v1/vacancies/import', lines.map(({ text }) => text).join('\n'), {
-      'content-type': 'application/x-ndjson',
-    }), connection);
+  await importFiles(
+    files,
+    json,
+    'ads',
+    adLines,
+    (lines, client) =>
+      client.post<ImportSummary>('/v1/vacancies/import', lines.map(({ text }) => text).join('\n'), {
+        'content-type': 'application/x-ndjson',
+      }),
+    connection,
+  );
 }
 
 /** Reads a round of Yrkesbarometern, as published (JSON) or as CSV with the same names. */
 export async function importShortage(files: readonly string[], connection: Connection, json: boolean): Promise<void> {
-  await importFiles(files, json, 'rows', assessmentRows, (lines, client) =>
-    client.post<ImportSummary>('/v1/matching/shortage/import', { rows: lines.map(({ text }) => JSON.parse(text) as unknown) }), connection);
+  await importFiles(
+    files,
+    json,
+    'rows',
+    assessmentRows,
+    (lines, client) =>
+      client.post<ImportSummary>('/v1/matching/shortage/import', {
+        rows: lines.map(({ text }) => JSON.parse(text) as unknown),
+      }),
+    connection,
+  );
 }
 
 interface Line {
@@ -47,15 +63,24 @@ async function importFiles(
   const batches = files.map((file) => ({ file, lines: read(file, contentOf(file)) }));
   const client = new Client(connection);
   const summary = empty();
-  const bar = progress(batches.reduce((sum, { lines }) => sum + lines.length, 0), what, json);
+  const bar = progress(
+    batches.reduce((sum, { lines }) => sum + lines.length, 0),
+    what,
+    json,
+  );
   try {
     for (const { file, lines } of batches) {
       for (let at = 0; at < lines.length; at += rowsAtOnce) {
         const chunk = lines.slice(at, at + rowsAtOnce);
         const part = await send(chunk, client);
-        for (const count of ['read', 'created', 'changed', 'unchanged', 'removed'] as const) summary[count] += part[count];
+        for (const count of ['read', 'created', 'changed', 'unchanged', 'removed'] as const)
+          summary[count] += part[count];
         for (const row of part.rejected) {
-          summary.rejected.push({ ...(files.length > 1 ? { file } : {}), ...row, line: chunk[row.line - 1]?.number ?? row.line });
+          summary.rejected.push({
+            ...(files.length > 1 ? { file } : {}),
+            ...row,
+            line: chunk[row.line - 1]?.number ?? row.line,
+          });
         }
         bar.advance(chunk.length);
       }
@@ -70,7 +95,9 @@ async function importFiles(
 export function summaryInWords(summary: ImportSummary): string {
   const { read, created, changed, unchanged, removed, rejected } = summary;
   const counts = `read ${read}: created ${created}, changed ${changed}, unchanged ${unchanged}, removed ${removed}, rejected ${rejected.length}`;
-  const rows = rejected.map(({ file, line, code, message }) => `  ${file ? `${file}:` : 'line '}${line}  ${code}  ${message}`);
+  const rows = rejected.map(
+    ({ file, line, code, message }) => `  ${file ? `${file}:` : 'line '}${line}  ${code}  ${message}`,
+  );
   return [counts, ...rows].join('\n');
 }
 

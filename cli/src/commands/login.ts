@@ -32,9 +32,16 @@ export async function login(options: LoginOptions, connection: Connection): Prom
 
 async function demoToken(role: string, { issuer, audience, demo }: SignIn): Promise<string> {
   if (!demo) throw new CommandFailed('This Lotsen has no demo users: sign in without --demo.', exitCodes.refused);
-  if (!isRole(role)) throw new CommandFailed(`There is no role ${role}. There are: ${roles.join(', ')}.`, exitCodes.refused);
+  if (!isRole(role))
+    throw new CommandFailed(`There is no role ${role}. There are: ${roles.join(', ')}.`, exitCodes.refused);
   const { subject } = demoActors[role];
-  const config = await oidc.discovery(new URL(issuer), subject, 'demo', oidc.ClientSecretBasic('demo'), insecureOnLoopback(issuer));
+  const config = await oidc.discovery(
+    new URL(issuer),
+    subject,
+    'demo',
+    oidc.ClientSecretBasic('demo'),
+    insecureOnLoopback(issuer),
+  );
   const tokens = await oidc.clientCredentialsGrant(config, { scope: 'lotsen', resource: audience });
   return tokens.access_token;
 }
@@ -63,11 +70,16 @@ async function browserToken({ issuer, audience, client }: SignIn): Promise<strin
           response.writeHead(404).end();
           return;
         }
-        response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<p>Klart. Du kan stänga fönstret.</p>');
+        response
+          .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+          .end('<p>Klart. Du kan stänga fönstret.</p>');
         resolve(arrived);
       });
     });
-    const tokens = await oidc.authorizationCodeGrant(config, callback, { pkceCodeVerifier: verifier, expectedState: state });
+    const tokens = await oidc.authorizationCodeGrant(config, callback, {
+      pkceCodeVerifier: verifier,
+      expectedState: state,
+    });
     return tokens.access_token;
   } finally {
     server.close();

@@ -65,7 +65,12 @@ export interface MatchesOptions {
 }
 
 /** The lists of a vacancy, a placement or a candidate; with --explain why the first of them (or each, as JSON) is there. */
-export async function matches(kind: string, id: string, options: MatchesOptions, connection: Connection): Promise<void> {
+export async function matches(
+  kind: string,
+  id: string,
+  options: MatchesOptions,
+  connection: Connection,
+): Promise<void> {
   const client = new Client(connection);
   const paths: Record<string, string> = {
     vacancy: `/v1/matching/vacancies/${id}/candidates`,
@@ -108,7 +113,14 @@ function entryInWords(entry: Entry, language: Language): string[] {
     [conditionWord(language, kind), label].filter(Boolean).join(': '),
   );
   const days = entry.closableInDays > 0 ? [`~${entry.closableInDays} ${word('days')}`] : [];
-  return [String(entry.place).padStart(4), String(entry.score).padStart(5), about, entry.target ?? '', word(entry.verdict), [...open, ...days].join('; ')];
+  return [
+    String(entry.place).padStart(4),
+    String(entry.score).padStart(5),
+    about,
+    entry.target ?? '',
+    word(entry.verdict),
+    [...open, ...days].join('; '),
+  ];
 }
 
 function explanationInWords(explanation: Explanation, language: Language): string {
@@ -132,7 +144,8 @@ function explanationInWords(explanation: Explanation, language: Language): strin
   }
   if (wouldHelp.length > 0) lines.push(`  ${word('wouldHelp')}:`);
   for (const { label, before, after } of wouldHelp) {
-    const places = before.place && after.place ? `, ${word('from')} ${before.place.place} ${word('to')} ${after.place.place}` : '';
+    const places =
+      before.place && after.place ? `, ${word('from')} ${before.place.place} ${word('to')} ${after.place.place}` : '';
     lines.push(`    ${label}: ${before.score} → ${after.score} ${word('points')}, ${word(after.verdict)}${places}`);
   }
   return lines.join('\n');

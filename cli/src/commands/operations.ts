@@ -35,11 +35,16 @@ export async function listDeadLetters(json: boolean, connection: Connection): Pr
 }
 
 /** Asks every service, for the id says not whose it is. */
-async function withLetter<T>(id: string, connection: Connection, ask: (client: Client, path: string) => Promise<T>): Promise<T> {
+async function withLetter<T>(
+  id: string,
+  connection: Connection,
+  ask: (client: Client, path: string) => Promise<T>,
+): Promise<T> {
   const client = new Client(connection);
   for (const service of services) {
     const page = await client.get<{ items: DeadLetter[] }>(`/v1/operations/${service}/dead-letters`);
-    if (page.items.some((letter) => letter.id === id)) return ask(client, `/v1/operations/${service}/dead-letters/${id}`);
+    if (page.items.some((letter) => letter.id === id))
+      return ask(client, `/v1/operations/${service}/dead-letters/${id}`);
   }
   throw new CommandFailed(`No service has a dead letter ${id}.`, exitCodes.refused);
 }
@@ -56,7 +61,9 @@ export async function replayDeadLetter(id: string, json: boolean, connection: Co
 
 export async function republish(service: string, json: boolean, connection: Connection): Promise<void> {
   assertService(service);
-  const answer = await new Client(connection).post<{ announced: Record<string, number> }>(`/v1/operations/${service}/republish`);
+  const answer = await new Client(connection).post<{ announced: Record<string, number> }>(
+    `/v1/operations/${service}/republish`,
+  );
   print(json, answer, () =>
     Object.entries(answer.announced)
       .map(([topic, count]) => `${topic}: ${count} announced again`)
@@ -127,7 +134,9 @@ export async function checkLog(json: boolean, connection: Connection): Promise<v
 
 function findingsOf(who: string, { topic, missingInLog, olderInLog, notHeld, newerInLog }: Difference): string[] {
   const tell = (ids: string[], what: string) =>
-    ids.length === 0 ? [] : [`${who} ${topic}: ${ids.length} ${what}: ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ' …' : ''}`];
+    ids.length === 0
+      ? []
+      : [`${who} ${topic}: ${ids.length} ${what}: ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ' …' : ''}`];
   return [
     ...tell(missingInLog, 'held but not in the log'),
     ...tell(olderInLog, 'older in the log'),

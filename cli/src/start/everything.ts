@@ -7,7 +7,13 @@ import { vacanciesService } from '@lotsen/vacancies';
 import { validationsService } from '@lotsen/validations';
 import { type RunningPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
 
-export const domainServices = [candidatesService, validationsService, vacanciesService, placementsService, matchingService];
+export const domainServices = [
+  candidatesService,
+  validationsService,
+  vacanciesService,
+  placementsService,
+  matchingService,
+];
 
 export interface Everything {
   readonly url: string;

@@ -7,10 +7,14 @@ import { startEverything } from './everything.js';
 /** Starts everything, fills an empty embedded database with demo data, and says where to go. */
 export async function start(settings: Settings): Promise<void> {
   if (await answers(settings.serviceUrls.portal)) {
-    throw new CommandFailed(`Lotsen already runs at ${settings.serviceUrls.portal}. Stop it first, or set LOTSEN_PORT.`);
+    throw new CommandFailed(
+      `Lotsen already runs at ${settings.serviceUrls.portal}. Stop it first, or set LOTSEN_PORT.`,
+    );
   }
   const started = performance.now();
-  console.log(`Starting Lotsen on ${settings.brokers.length > 0 ? `Kafka at ${settings.brokers.join(', ')}` : 'the embedded log'} ...`);
+  console.log(
+    `Starting Lotsen on ${settings.brokers.length > 0 ? `Kafka at ${settings.brokers.join(', ')}` : 'the embedded log'} ...`,
+  );
   const everything = await startEverything(settings);
   onStopSignal(async () => {
     console.log('Stopping ...');
@@ -27,7 +31,13 @@ function readyLines(url: string, settings: Settings, seconds: string): string {
   const signIn = settings.issuer
     ? `Sign in:    npx lotsen login   (${settings.issuer})`
     : `Sign in:    npx lotsen login --demo officer   (or: ${Object.keys(demoActors).slice(1).join(', ')})`;
-  return [`Lotsen is ready at ${url} after ${seconds} s.`, `  API:        ${url}/api`, `  ${signIn}`, '  Then:       npx lotsen shortage --county 25', '  Stop:       Ctrl-C'].join('\n');
+  return [
+    `Lotsen is ready at ${url} after ${seconds} s.`,
+    `  API:        ${url}/api`,
+    `  ${signIn}`,
+    '  Then:       npx lotsen shortage --county 25',
+    '  Stop:       Ctrl-C',
+  ].join('\n');
 }
 
 async function answers(url: string): Promise<boolean> {

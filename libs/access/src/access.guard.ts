@@ -21,11 +21,12 @@ export class AccessGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
-    const rule = this.reflector.getAllAndOverride<Rule | undefined>(ruleKey, [context.getHandler(), context.getClass()]);
+    const rule = this.reflector.getAllAndOverride<Rule | undefined>(ruleKey, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (rule?.kind === 'public') return true;
-    const request = context
-      .switchToHttp()
-      .getRequest<{ headers: Record<string, string | undefined>; actor?: Actor }>();
+    const request = context.switchToHttp().getRequest<{ headers: Record<string, string | undefined>; actor?: Actor }>();
     const actor = await this.actorOf(request.headers.authorization);
     if (!rule?.roles.some((role) => actor.roles.includes(role))) {
       const opened = rule ? rule.roles.join(', ') : '-';

@@ -5,15 +5,30 @@ const organisation = (number: number) => `00000000-0000-4000-8000-00000000000${n
 
 /** One demo user for each role. They exist only where no identity provider is configured. */
 export const demoActors: Readonly<Record<Role, Actor & { readonly title: string }>> = {
-  officer: { subject: 'demo-officer', roles: ['officer'], organisation: organisation(1), title: 'Arbetsförmedlare (demo)' },
+  officer: {
+    subject: 'demo-officer',
+    roles: ['officer'],
+    organisation: organisation(1),
+    title: 'Arbetsförmedlare (demo)',
+  },
   coordinator: {
     subject: 'demo-coordinator',
     roles: ['coordinator'],
     organisation: organisation(1),
     title: 'Praktiksamordnare (demo)',
   },
-  employer: { subject: 'demo-employer', roles: ['employer'], organisation: organisation(2), title: 'Arbetsgivare (demo)' },
-  supervisor: { subject: 'demo-supervisor', roles: ['supervisor'], organisation: organisation(2), title: 'Handledare (demo)' },
+  employer: {
+    subject: 'demo-employer',
+    roles: ['employer'],
+    organisation: organisation(2),
+    title: 'Arbetsgivare (demo)',
+  },
+  supervisor: {
+    subject: 'demo-supervisor',
+    roles: ['supervisor'],
+    organisation: organisation(2),
+    title: 'Handledare (demo)',
+  },
   'learning-centre': {
     subject: 'demo-learning-centre',
     roles: ['learning-centre'],

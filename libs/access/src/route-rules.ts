@@ -30,7 +30,12 @@ export class RouteRules {
         const path = `/${[prefix, text(Reflect.getMetadata('path', handler))].join('/')}`.replace(/\/+/gu, '/');
         const rule = this.reflector.getAllAndOverride<Rule | undefined>(ruleKey, [handler, metatype as () => unknown]);
         return [
-          { method: RequestMethod[method] as string, path, handler: `${(metatype as { name: string }).name}.${name}`, rule },
+          {
+            method: RequestMethod[method] as string,
+            path,
+            handler: `${(metatype as { name: string }).name}.${name}`,
+            rule,
+          },
         ];
       });
     });

@@ -9,7 +9,10 @@ export function unknownConcept(field: string, what: { sv: string; en: string }, 
     code: 'unknown-concept',
     status: 422,
     field,
-    detail: { sv: `${what.sv} "${value}" finns inte i referensdatan.`, en: `There is no ${what.en} "${value}" in the reference data.` },
+    detail: {
+      sv: `${what.sv} "${value}" finns inte i referensdatan.`,
+      en: `There is no ${what.en} "${value}" in the reference data.`,
+    },
     hint: {
       sv: 'Använd ett id ur JobTechs taxonomi, eller SCB:s kod.',
       en: 'Use an id of the JobTech taxonomy, or the code of Statistics Sweden.',

@@ -69,7 +69,12 @@ export function requirementOf(dto: RequirementDto): Requirement {
     case 'experience':
       return { kind, must, occupation: dto.occupation as string };
     case 'language':
-      return { kind, must, language: dto.language as string, level: (dto.level as (typeof cefrLevels)[number]) ?? null };
+      return {
+        kind,
+        must,
+        language: dto.language as string,
+        level: (dto.level as (typeof cefrLevels)[number]) ?? null,
+      };
     case 'education':
       return { kind, must, level: dto.level ?? null, field: dto.field ?? null };
     case 'driving-licence':

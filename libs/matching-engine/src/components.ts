@@ -116,7 +116,11 @@ function reached({ facts }: PreparedCandidate, reach: Reach): Measure {
   const detail: Record<string, string | number> = { way: reach.way };
   if (reach.minutes !== null) detail.minutes = reach.minutes;
   const source: Source = { record: facts.id, outcome: reach.state === 'unknown' ? 'not-stated' : 'stated' };
-  return { value: reach.value, unknown: reach.state === 'unknown', shares: [{ of: reach.place, share: 1, source, detail }] };
+  return {
+    value: reach.value,
+    unknown: reach.state === 'unknown',
+    shares: [{ of: reach.place, share: 1, source, detail }],
+  };
 }
 
 function wish({ facts }: PreparedCandidate, target: PreparedTarget, context: Context): Measure {

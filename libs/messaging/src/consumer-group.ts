@@ -87,12 +87,12 @@ export class ConsumerGroup {
 
   /** Takes in one dead letter again, as it came. */
   async replay(record: LogRecord): Promise<void> {
+    const effects: (() => void)[] = [];
     await this.source.transaction(async (manager) => {
-      const effects: (() => void)[] = [];
       const refusal = await this.applyRecord(manager, record, effects);
       if (refusal) throw new Error(`It still cannot be taken in (${refusal.code}): ${refusal.detail}.`);
-      return effects;
-    }).then((effects) => effects.forEach((effect) => effect()));
+    });
+    for (const effect of effects) effect();
   }
 
   private async loadOffsets() {

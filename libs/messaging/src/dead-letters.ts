@@ -51,10 +51,9 @@ export class DeadLetters {
 
   /** Newest first, without their contents. */
   async list(limit: number): Promise<DeadLetter[]> {
-    const rows = await this.source.query<Row[]>(
-      'SELECT * FROM dead_letter ORDER BY received_at DESC, id LIMIT $1',
-      [limit],
-    );
+    const rows = await this.source.query<Row[]>('SELECT * FROM dead_letter ORDER BY received_at DESC, id LIMIT $1', [
+      limit,
+    ]);
     return rows.map(deadLetterOf);
   }
 
@@ -62,7 +61,10 @@ export class DeadLetters {
     const [row] = await this.source.query<Row[]>('SELECT * FROM dead_letter WHERE id = $1', [id]);
     if (!row) return undefined;
     const { topic, partition, key, value, headers } = row;
-    return { letter: deadLetterOf(row), record: { topic, partition, offset: Number(row.log_offset), key, value, headers } };
+    return {
+      letter: deadLetterOf(row),
+      record: { topic, partition, offset: Number(row.log_offset), key, value, headers },
+    };
   }
 
   async remove(id: string): Promise<void> {

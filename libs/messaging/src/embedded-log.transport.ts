@@ -2,7 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { logger } from './logger.js';
-import type { Batch, ConsumeOptions, Consumption, LogRecord, OutgoingRecord, TopicSettings, Transport } from './transport.js';
+import type {
+  Batch,
+  ConsumeOptions,
+  Consumption,
+  LogRecord,
+  OutgoingRecord,
+  TopicSettings,
+  Transport,
+} from './transport.js';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS log_identity (id text PRIMARY KEY);
@@ -97,9 +105,10 @@ export class EmbeddedLogTransport implements Transport {
   private async partitionCount(client: pg.PoolClient, topic: string): Promise<number> {
     const known = this.partitionCounts.get(topic);
     if (known) return known;
-    const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM log_partition WHERE topic = $1', [
-      topic,
-    ]);
+    const { rows } = await client.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM log_partition WHERE topic = $1',
+      [topic],
+    );
     const count = rows[0]?.n ?? 0;
     if (count === 0) throw new Error(`There is no topic ${topic} in the embedded log: ensureTopics creates it.`);
     this.partitionCounts.set(topic, count);
@@ -121,7 +130,10 @@ export class EmbeddedLogTransport implements Transport {
     // A tombstone erases what the key said before at once: nothing waits for a compaction.
     const erased = records.filter((record) => record.value === null).map((record) => record.key);
     if (erased.length > 0) {
-      await client.query(`DELETE FROM log_record WHERE topic = $1 AND key = ANY($2) AND value IS NOT NULL`, [topic, erased]);
+      await client.query(`DELETE FROM log_record WHERE topic = $1 AND key = ANY($2) AND value IS NOT NULL`, [
+        topic,
+        erased,
+      ]);
     }
   }
 

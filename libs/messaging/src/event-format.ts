@@ -1,7 +1,7 @@
 import { breachOf, newestVersion, type Topic } from '@lotsen/contracts';
 import { CloudEvent, type CloudEventV1, Kafka } from 'cloudevents';
-import type { OutgoingRecord } from './transport.js';
 import { currentTraceparent } from './trace.js';
+import type { OutgoingRecord } from './transport.js';
 
 /** What every event's data carries. */
 export interface AggregateState {
@@ -47,11 +47,22 @@ export type Decoded =
   | { readonly kind: 'state'; readonly state: AggregateState; readonly schemaVersion: number }
   | { readonly kind: 'refused'; readonly code: DeadLetterCode; readonly detail: string };
 
-export type DeadLetterCode = 'unknown-topic' | 'not-an-event' | 'not-json' | 'breaks-schema' | 'wrong-key' | 'handler-refused';
+export type DeadLetterCode =
+  | 'unknown-topic'
+  | 'not-an-event'
+  | 'not-json'
+  | 'breaks-schema'
+  | 'wrong-key'
+  | 'handler-refused';
 
 const typePattern = /^(.+)\.v(\d+)$/u;
 
-export function decodeState(topic: Topic, key: string, value: Buffer, headers: Readonly<Record<string, string>>): Decoded {
+export function decodeState(
+  topic: Topic,
+  key: string,
+  value: Buffer,
+  headers: Readonly<Record<string, string>>,
+): Decoded {
   const [, name, version] = typePattern.exec(headers.ce_type ?? '') ?? [];
   if (headers.ce_specversion !== '1.0' || name !== topic.name) {
     return refused('not-an-event', `the headers are not those of a CloudEvent 1.0 of type ${topic.name}.vN`);

@@ -103,7 +103,10 @@ export class KafkaTransport implements Transport {
         resolveOffset(last.offset);
         await commitOffsetsIfNecessary({
           topics: [
-            { topic: batch.topic, partitions: [{ partition: batch.partition, offset: String(Number(last.offset) + 1) }] },
+            {
+              topic: batch.topic,
+              partitions: [{ partition: batch.partition, offset: String(Number(last.offset) + 1) }],
+            },
           ],
         });
       },
@@ -155,7 +158,10 @@ export class KafkaTransport implements Transport {
         const next = waiting.shift();
         if (next) yield* next;
         else if (failure) throw failure;
-        else await new Promise<void>((resolve) => (arrived = resolve));
+        else
+          await new Promise<void>((resolve) => {
+            arrived = resolve;
+          });
       }
     } finally {
       await leave(consumer);

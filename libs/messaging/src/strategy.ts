@@ -1,6 +1,6 @@
-import { applyDecorators, type ArgumentsHost, Catch, type RpcExceptionFilter, UseFilters } from '@nestjs/common';
-import { type CustomTransportStrategy, EventPattern, Server } from '@nestjs/microservices';
 import type { Topic } from '@lotsen/contracts';
+import { type ArgumentsHost, applyDecorators, Catch, type RpcExceptionFilter, UseFilters } from '@nestjs/common';
+import { type CustomTransportStrategy, EventPattern, Server } from '@nestjs/microservices';
 import { isObservable, lastValueFrom, type Observable, throwError } from 'rxjs';
 import type { ConsumerGroup, StateHandler } from './consumer-group.js';
 
@@ -13,7 +13,8 @@ class KeepErrors implements RpcExceptionFilter {
 }
 
 /** Marks a controller's method as the handler of a topic. It is called as a StateHandler: (@Payload() state, @Ctx() context). */
-export const Consumes = (topic: Topic) => applyDecorators(EventPattern(topic.name) as MethodDecorator, UseFilters(KeepErrors));
+export const Consumes = (topic: Topic) =>
+  applyDecorators(EventPattern(topic.name) as MethodDecorator, UseFilters(KeepErrors));
 
 /** Nest's microservice on our consumer group: whichever transport is beneath, handlers know no difference. */
 export class ConsumerGroupStrategy extends Server implements CustomTransportStrategy {

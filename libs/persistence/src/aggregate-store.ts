@@ -111,7 +111,11 @@ export class AggregateStore<State, Lookup extends object = object> {
 
   /** A page by id: the rows after `cursor`, and the cursor of the next page where there is one. */
   async page(cursor: string | undefined, limit: number, where: Partial<Lookup> = {}) {
-    const query = this.source.getRepository(this.kind.entity).createQueryBuilder('a').orderBy('a.id').take(limit + 1);
+    const query = this.source
+      .getRepository(this.kind.entity)
+      .createQueryBuilder('a')
+      .orderBy('a.id')
+      .take(limit + 1);
     for (const [column, value] of Object.entries(where)) {
       if (value !== undefined) query.andWhere(`a.${column} = :${column}`, { [column]: value });
     }
@@ -130,7 +134,9 @@ export class AggregateStore<State, Lookup extends object = object> {
       announced += await this.source.transaction(async (manager) => {
         // Locked and read again: a change between the page and now must not be overtaken by the state of the page.
         const rows = await this.lock(manager, page.items);
-        const records = [...rows.values()].flatMap((row) => this.record(row.id, row.version, row.state, row.changedAt.toISOString()));
+        const records = [...rows.values()].flatMap((row) =>
+          this.record(row.id, row.version, row.state, row.changedAt.toISOString()),
+        );
         await appendToOutbox(manager, records);
         return records.length;
       });
@@ -146,7 +152,8 @@ export class AggregateStore<State, Lookup extends object = object> {
     do {
       const page = await this.page(cursor, 1000);
       for (const row of page.items) {
-        const isPublic = this.kind.event(row.state, { id: row.id, version: row.version }) && !this.kind.isGone?.(row.state);
+        const isPublic =
+          this.kind.event(row.state, { id: row.id, version: row.version }) && !this.kind.isGone?.(row.state);
         if (isPublic) versions.set(row.id, row.version);
       }
       cursor = page.next;

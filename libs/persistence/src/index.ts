@@ -1,4 +1,4 @@
-export { aggregateColumns, aggregateEntity, type AggregateRow } from './aggregate.entity.js';
+export { type AggregateRow, aggregateColumns, aggregateEntity } from './aggregate.entity.js';
 export {
   type AggregateKind,
   AggregateStore,

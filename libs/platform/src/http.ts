@@ -1,6 +1,6 @@
-import { BadRequestException, createParamDecorator, type ExecutionContext, Param, ParseUUIDPipe } from '@nestjs/common';
 import type { Actor } from '@lotsen/access';
 import { type Done, type Idempotency, Refused } from '@lotsen/persistence';
+import { BadRequestException, createParamDecorator, type ExecutionContext, Param, ParseUUIDPipe } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';

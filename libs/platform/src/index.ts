@@ -1,11 +1,26 @@
 export { stockholmDay } from './day.js';
 export { answer, ChangeAnswer, IdempotencyKey, IdParam, IfMatch, PageQuery, tag } from './http.js';
 export { serviceLogger } from './logging.js';
-export { languageOf } from './problem.js';
 export { ProblemFilter } from './problem.filter.js';
+export { languageOf } from './problem.js';
 export { onStopSignal, runService, runUntilStopped, settingsOrExit } from './run.js';
-export { prepareHttp, type RunningService, type ServiceDefinition, type StartOptions, startService, tokenSettings } from './service.js';
+export {
+  prepareHttp,
+  type RunningService,
+  type ServiceDefinition,
+  type StartOptions,
+  startService,
+  tokenSettings,
+} from './service.js';
 export { type ServiceName, serviceNames } from './services.js';
 export { ConfigurationError, readSettings, type Settings } from './settings.js';
-export { AGGREGATE_STORES, CLOCK, type Clock, PROJECTION_VERSIONS, type ProjectionVersions, SETTINGS, TRANSPORT } from './tokens.js';
+export {
+  AGGREGATE_STORES,
+  CLOCK,
+  type Clock,
+  PROJECTION_VERSIONS,
+  type ProjectionVersions,
+  SETTINGS,
+  TRANSPORT,
+} from './tokens.js';
 export { checkRow } from './validation.js';

@@ -1,8 +1,8 @@
-import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { Allow } from '@lotsen/access';
 import { topicNamed } from '@lotsen/contracts';
-import { compareWithLog, ConsumerGroup, DeadLetters, outboxSize, type Transport } from '@lotsen/messaging';
+import { ConsumerGroup, compareWithLog, DeadLetters, outboxSize, type Transport } from '@lotsen/messaging';
 import { type AggregateStore, Refused } from '@lotsen/persistence';
+import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { IdParam } from './http.js';

@@ -1,5 +1,5 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import { Refused, type Text } from '@lotsen/persistence';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { languageOf, type Problem, problemDocument } from './problem.js';
 
@@ -52,7 +52,11 @@ function fromHttp(error: HttpException): Problem {
 function parserProblem(status: number, type: string): Problem {
   if (status === 413) return tooLarge;
   if (/parse|json|Unexpected|Expected|Bad escaped|Unterminated/iu.test(type)) return notJson;
-  return { status, code: 'bad-request', detail: { sv: 'Anropet går inte att läsa.', en: 'The request cannot be read.' } };
+  return {
+    status,
+    code: 'bad-request',
+    detail: { sv: 'Anropet går inte att läsa.', en: 'The request cannot be read.' },
+  };
 }
 
 function describe(error: unknown): string {
@@ -106,5 +110,8 @@ const away: Problem = {
 const internal: Problem = {
   status: 500,
   code: 'internal',
-  detail: { sv: 'Något gick fel hos oss. Inget har sparats.', en: 'Something went wrong on our side. Nothing was saved.' },
+  detail: {
+    sv: 'Något gick fel hos oss. Inget har sparats.',
+    en: 'Something went wrong on our side. Nothing was saved.',
+  },
 };

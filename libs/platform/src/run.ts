@@ -1,5 +1,5 @@
-import { ConfigurationError, readSettings, type Settings } from './settings.js';
 import { type RunningService, type ServiceDefinition, startService } from './service.js';
+import { ConfigurationError, readSettings, type Settings } from './settings.js';
 
 /** Reads the settings, or says all that is wrong with them and ends the process. */
 export function settingsOrExit(): Settings {
@@ -16,7 +16,9 @@ export function settingsOrExit(): Settings {
 export async function runService(definition: ServiceDefinition): Promise<void> {
   await runUntilStopped(definition.name, async (settings) => {
     if (!settings.databaseUrl) {
-      console.error('DATABASE_URL: a service of its own needs a server (for example postgres://lotsen:secret@db:5432/postgres)');
+      console.error(
+        'DATABASE_URL: a service of its own needs a server (for example postgres://lotsen:secret@db:5432/postgres)',
+      );
       process.exit(78);
     }
     return startService(definition, { settings, databaseServer: settings.databaseUrl });

@@ -1,7 +1,7 @@
-import { type DynamicModule, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { AccessModule, type TokenSettings } from '@lotsen/access';
 import { ConsumerGroup, DeadLetters, type Transport } from '@lotsen/messaging';
 import { dataSourceOptions } from '@lotsen/persistence';
+import { type DynamicModule, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { HealthController } from './health.controller.js';
 import { OperationsController } from './operations.controller.js';
@@ -35,16 +35,15 @@ export class ServiceModule {
     return {
       module: ServiceModule,
       global: true,
-      imports: [
-        AccessModule.forRoot(parts.tokens),
-        definition.module,
-      ],
+      imports: [AccessModule.forRoot(parts.tokens), definition.module],
       controllers: [HealthController, OperationsController],
       providers: [
         {
           provide: DataSource,
           useFactory: () =>
-            new DataSource(dataSourceOptions(parts.databaseUrl, definition.entities, definition.migrations)).initialize(),
+            new DataSource(
+              dataSourceOptions(parts.databaseUrl, definition.entities, definition.migrations),
+            ).initialize(),
         },
         DatabaseCloser,
         { provide: SETTINGS, useValue: parts.settings },

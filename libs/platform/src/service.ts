@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
-import { type INestApplication, Logger, type Type } from '@nestjs/common';
 import { RouteRules, type TokenSettings } from '@lotsen/access';
 import { allTopics } from '@lotsen/contracts';
 import {
@@ -13,6 +12,7 @@ import {
   withTraceparent,
 } from '@lotsen/messaging';
 import { type AggregateStore, databaseUrlOf, ensureDatabase } from '@lotsen/persistence';
+import { type INestApplication, Logger, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';

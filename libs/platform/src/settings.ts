@@ -41,12 +41,16 @@ export class ConfigurationError extends Error {
 }
 
 const brokerList = makeValidator<string[]>((input) => {
-  const brokers = input.split(',').map((broker) => broker.trim()).filter(Boolean);
+  const brokers = input
+    .split(',')
+    .map((broker) => broker.trim())
+    .filter(Boolean);
   if (!brokers.every((broker) => /^[^\s:]+:\d{1,5}$/u.test(broker))) throw new Error('not a list of host:port');
   return brokers;
 });
 const postgresUrl = makeValidator<string>((input) => {
-  if (!/^postgres(ql)?:$/u.test(URL.canParse(input) ? new URL(input).protocol : '')) throw new Error('not a postgres:// URL');
+  if (!/^postgres(ql)?:$/u.test(URL.canParse(input) ? new URL(input).protocol : ''))
+    throw new Error('not a postgres:// URL');
   return input;
 });
 const key = makeValidator<string>((input) => {
@@ -115,7 +119,11 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (production) {
     required('OIDC_ISSUER', values.OIDC_ISSUER, 'production has no demo users; name your identity provider');
     required('DATABASE_URL', values.DATABASE_URL, 'production has no embedded database; name your server');
-    required('LOTSEN_VAULT_KEY', values.LOTSEN_VAULT_KEY, 'production makes up no key; keep your own in a secret store');
+    required(
+      'LOTSEN_VAULT_KEY',
+      values.LOTSEN_VAULT_KEY,
+      'production makes up no key; keep your own in a secret store',
+    );
   }
   if (values.OIDC_ISSUER) required('OIDC_JWKS_URL', values.OIDC_JWKS_URL, 'belongs to OIDC_ISSUER');
   if (problems.length > 0) throw new ConfigurationError(problems);

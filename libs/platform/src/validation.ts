@@ -1,6 +1,6 @@
-import { BadRequestException, ValidationPipe } from '@nestjs/common';
 import { isProtectedGround } from '@lotsen/contracts';
 import type { Text } from '@lotsen/persistence';
+import { BadRequestException, ValidationPipe } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validate } from 'class-validator';
 import type { FieldProblem } from './problem.js';
@@ -75,7 +75,9 @@ export function requestValidation(): ValidationPipe {
 export async function checkRow<T extends object>(
   dto: new () => T,
   row: unknown,
-): Promise<{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ReturnType<typeof problemOf> }> {
+): Promise<
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ReturnType<typeof problemOf> }
+> {
   const value = plainToInstance(dto, typeof row === 'object' && row !== null && !Array.isArray(row) ? row : {});
   const errors = await validate(value, rules);
   return errors.length > 0 ? { ok: false, problem: problemOf(errors) } : { ok: true, value };

@@ -1,9 +1,9 @@
+export { addPublished, type Published } from './build/published.js';
+export { buildTaxonomy, missingParts } from './build/taxonomy.js';
 export type { CompactTaxonomy } from './compact.js';
 export { fold } from './fold.js';
-export { addPublished, type Published } from "./build/published.js";
-export { buildTaxonomy, missingParts } from "./build/taxonomy.js";
 export { type DemoValidationProfile, demoValidationProfiles, loadModel, loadReference } from './load.js';
+export type * from './model.js';
 export { type ConceptKind, Reference } from './reference.js';
 export { situationOf } from './shortage.js';
-export type * from './model.js';
 export type * from './types.js';

@@ -36,7 +36,12 @@ export interface DemoValidationProfile {
   readonly name: string;
   readonly process: string;
   readonly saidBy: string;
-  readonly units: readonly { readonly unit: string; readonly label: string; readonly points: number | null; readonly skills: readonly string[] }[];
+  readonly units: readonly {
+    readonly unit: string;
+    readonly label: string;
+    readonly points: number | null;
+    readonly skills: readonly string[];
+  }[];
 }
 
 export function demoValidationProfiles(): DemoValidationProfile[] {

@@ -1,11 +1,11 @@
-import { Module } from '@nestjs/common';
 import { AGGREGATE_STORES, PROJECTION_VERSIONS, SETTINGS, type Settings } from '@lotsen/platform';
 import { loadReference, Reference } from '@lotsen/reference';
+import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { CandidatesController } from './candidate/candidates.controller.js';
 import { CandidatesService } from './candidate/candidates.service.js';
 import { Vault } from './vault/vault.js';
 import { vaultKeyOf } from './vault/vault-key.js';
-import { DataSource } from 'typeorm';
 
 @Module({
   controllers: [CandidatesController],

@@ -1,6 +1,12 @@
-import { Module } from '@nestjs/common';
-import { AGGREGATE_STORES, PROJECTION_VERSIONS, type ProjectionVersions, SETTINGS, type Settings } from '@lotsen/platform';
+import {
+  AGGREGATE_STORES,
+  PROJECTION_VERSIONS,
+  type ProjectionVersions,
+  SETTINGS,
+  type Settings,
+} from '@lotsen/platform';
 import { loadReference, Reference } from '@lotsen/reference';
+import { Module } from '@nestjs/common';
 import { EngineHost } from './engine-host/engine-host.js';
 import { FactBase } from './engine-host/fact-base.js';
 import { Explanations } from './matches/explanation.js';

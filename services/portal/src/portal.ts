@@ -1,8 +1,15 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessModule, RouteRules } from '@lotsen/access';
-import { prepareHttp, type RunningService, serviceLogger, SETTINGS, type Settings, tokenSettings } from '@lotsen/platform';
+import {
+  prepareHttp,
+  type RunningService,
+  SETTINGS,
+  type Settings,
+  serviceLogger,
+  tokenSettings,
+} from '@lotsen/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type Provider from 'oidc-provider';

@@ -1,6 +1,6 @@
-import { Module } from '@nestjs/common';
 import { AGGREGATE_STORES, PROJECTION_VERSIONS, SETTINGS, type Settings } from '@lotsen/platform';
 import { loadReference, Reference } from '@lotsen/reference';
+import { Module } from '@nestjs/common';
 import { CandidateErasureConsumer } from './erasure/candidate-erasure.consumer.js';
 import { OutcomesController } from './outcome/outcomes.controller.js';
 import { OutcomesService } from './outcome/outcomes.service.js';

@@ -40,13 +40,15 @@ export const ProfileFacts = Type.Object(
       { maxItems: 100 },
     ),
     education: stated(
-      Type.Array(
-        Type.Object({ level: Type.String({ maxLength: 4 }), field: Type.String({ maxLength: 4 }) }, closed),
-        { maxItems: 30 },
-      ),
+      Type.Array(Type.Object({ level: Type.String({ maxLength: 4 }), field: Type.String({ maxLength: 4 }) }, closed), {
+        maxItems: 30,
+      }),
     ),
     skills: Type.Array(
-      Type.Object({ skill: ConceptId, outcome: oneOf('self-declared', 'employment'), validUntil: nullable(Day) }, closed),
+      Type.Object(
+        { skill: ConceptId, outcome: oneOf('self-declared', 'employment'), validUntil: nullable(Day) },
+        closed,
+      ),
       { maxItems: 300 },
     ),
     wantedOccupations: Type.Array(ConceptId, { maxItems: 50 }),

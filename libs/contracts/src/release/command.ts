@@ -12,7 +12,10 @@ for (const topic of allTopics) {
     const file = fileURLToPath(new URL(`../../schemas/${topic.event}/v${version}.json`, import.meta.url));
     if (existsSync(file)) continue;
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema }, null, 2)}\n`);
+    writeFileSync(
+      file,
+      `${JSON.stringify({ $schema: 'https://json-schema.org/draft/2020-12/schema', ...schema }, null, 2)}\n`,
+    );
     console.log(`released ${topic.event} v${version}`);
   }
 }

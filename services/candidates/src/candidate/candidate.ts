@@ -1,8 +1,15 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ProfileFacts } from '@lotsen/contracts';
-import { checkEducation, checkHours, checkMunicipality, checkOccupation, checkSkill, unknownConcept } from '@lotsen/demand';
+import {
+  checkEducation,
+  checkHours,
+  checkMunicipality,
+  checkOccupation,
+  checkSkill,
+  unknownConcept,
+} from '@lotsen/demand';
 import { type Decide, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
-import { isDeepStrictEqual } from 'node:util';
 
 export type CandidateStatus = 'active' | 'paused' | 'erased';
 
@@ -48,7 +55,10 @@ const inSwedish = { active: 'aktiv', paused: 'pausad', erased: 'raderad' };
 const hints: Record<CandidateStatus, { sv: string; en: string }> = {
   active: { sv: 'Ändra den befintliga profilen i stället.', en: 'Change the existing profile instead.' },
   paused: { sv: 'Återuppta personen först.', en: 'Resume the person first.' },
-  erased: { sv: 'En raderad person kommer inte tillbaka; registrera på nytt.', en: 'An erased person does not come back; register anew.' },
+  erased: {
+    sv: 'En raderad person kommer inte tillbaka; registrera på nytt.',
+    en: 'An erased person does not come back; register anew.',
+  },
 };
 
 export interface Registration {
@@ -116,14 +126,20 @@ export function checkFacts(facts: ProfileFacts, reference: Reference): Refusal |
     ...facts.licences.map(({ licence }, at) =>
       reference.licence(licence)
         ? undefined
-        : unknownConcept(`facts.licences.${at}.licence`, { sv: 'Legitimationen eller beviset', en: 'licence' }, licence),
+        : unknownConcept(
+            `facts.licences.${at}.licence`,
+            { sv: 'Legitimationen eller beviset', en: 'licence' },
+            licence,
+          ),
     ),
     ...facts.languages.map(({ language }, at) =>
       reference.language(language)?.id === language
         ? undefined
         : unknownConcept(`facts.languages.${at}.language`, { sv: 'Språket', en: 'language' }, language),
     ),
-    ...facts.experience.map(({ occupation }, at) => checkOccupation(reference, `facts.experience.${at}.occupation`, occupation)),
+    ...facts.experience.map(({ occupation }, at) =>
+      checkOccupation(reference, `facts.experience.${at}.occupation`, occupation),
+    ),
     ...(facts.education === 'unknown' ? [] : facts.education).map((education, at) =>
       checkEducation(reference, `facts.education.${at}`, education),
     ),

@@ -1,7 +1,7 @@
-import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import type { Idempotency } from '@lotsen/persistence';
-import { IdParam, answer, ChangeAnswer, IdempotencyKey, IfMatch, PageQuery, tag } from '@lotsen/platform';
+import { answer, ChangeAnswer, IdempotencyKey, IdParam, IfMatch, PageQuery, tag } from '@lotsen/platform';
+import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { candidateProfileOf } from './candidate.event.js';

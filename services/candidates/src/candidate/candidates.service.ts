@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '@lotsen/access';
 import { type ProfileFacts, topics } from '@lotsen/contracts';
 import { AggregateStore, type Done, type Idempotency } from '@lotsen/persistence';
 import { CLOCK, type Clock } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Identity, Vault } from '../vault/vault.js';
-import { type Candidate, changeFacts, erase, linkEvidence, pause, register, resume } from './candidate.js';
 import { CandidateEntity, type CandidateLookup } from './candidate.entity.js';
 import { candidateProfileOf } from './candidate.event.js';
+import { type Candidate, changeFacts, erase, linkEvidence, pause, register, resume } from './candidate.js';
 
 /** Load → decide → save with its event: one line a command. */
 @Injectable()
@@ -56,7 +56,8 @@ export class CandidatesService {
 
   changeFacts = (id: string, ifMatch: number, facts: ProfileFacts) =>
     this.store.run({ id, ifMatch, decide: changeFacts(facts, this.reference) });
-  linkEvidence = (id: string, ifMatch: number, yes: boolean) => this.store.run({ id, ifMatch, decide: linkEvidence(yes) });
+  linkEvidence = (id: string, ifMatch: number, yes: boolean) =>
+    this.store.run({ id, ifMatch, decide: linkEvidence(yes) });
   pause = (id: string, ifMatch: number) => this.store.run({ id, ifMatch, decide: pause });
   resume = (id: string, ifMatch: number) => this.store.run({ id, ifMatch, decide: resume });
 

@@ -1,4 +1,3 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { topics } from '@lotsen/contracts';
 import {
   type Context,
@@ -10,6 +9,7 @@ import {
 } from '@lotsen/matching-engine';
 import { CLOCK, type Clock, SETTINGS, type Settings, stockholmDay } from '@lotsen/platform';
 import { loadModel, Reference } from '@lotsen/reference';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { candidateFactsOf } from '../projection/candidate-profile.projection.js';
 import { placementTargetOf } from '../projection/placement.projection.js';
@@ -127,7 +127,10 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
     return [...this.facts.placements.keys()].sort().flatMap((id) => this.placement(id) ?? []);
   }
 
-  private target(id: string, factsOf: () => Parameters<typeof prepareTarget>[0] | undefined): PreparedTarget | undefined {
+  private target(
+    id: string,
+    factsOf: () => Parameters<typeof prepareTarget>[0] | undefined,
+  ): PreparedTarget | undefined {
     if (!this.targets.has(id)) {
       const facts = factsOf();
       this.targets.set(id, facts && prepareTarget(facts, this.current));

@@ -1,5 +1,12 @@
 import { EventEmitter, once } from 'node:events';
-import type { CandidateProfile, EventOf, Placement, Vacancy, ValidationOutcome, ValidationProfile } from '@lotsen/contracts';
+import type {
+  CandidateProfile,
+  EventOf,
+  Placement,
+  Vacancy,
+  ValidationOutcome,
+  ValidationProfile,
+} from '@lotsen/contracts';
 import { topics } from '@lotsen/contracts';
 import type { AggregateState } from '@lotsen/messaging';
 
@@ -43,9 +50,10 @@ export class FactBase {
 
   /** In order of id, so that order of arrival shows nowhere. */
   outcomesOf(candidate: string): ValidationOutcome[] {
-    return [...(this.outcomesByCandidate.get(candidate) ?? [])].sort().map((id) => this.outcomes.get(id) as ValidationOutcome);
+    return [...(this.outcomesByCandidate.get(candidate) ?? [])]
+      .sort()
+      .map((id) => this.outcomes.get(id) as ValidationOutcome);
   }
-
 
   versionOf(id: string): number {
     return Math.max(0, ...Object.values(this.byTopic).map((states) => states.get(id)?.version ?? 0));

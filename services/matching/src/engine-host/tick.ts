@@ -42,7 +42,10 @@ export async function computeFigures(
       places,
       skills: skillsOf(live),
     };
-    const target = prepareTarget(occupationTargetOf(assessment, { ...supply, eligible: 0 }, context.reference), context);
+    const target = prepareTarget(
+      occupationTargetOf(assessment, { ...supply, eligible: 0 }, context.reference),
+      context,
+    );
     figures[figuresKey(assessment)] = { ...supply, eligible: countEligible(target, candidates, context) };
     // A tick counts some hundred thousand pairs: requests get their turn in between.
     await new Promise((resolve) => setImmediate(resolve));

@@ -1,15 +1,15 @@
-import { Injectable } from '@nestjs/common';
 import {
   type Assessment,
   assess,
   type Change,
   type Condition,
-  placeOf,
   type PreparedCandidate,
   type PreparedTarget,
+  placeOf,
   type Source,
   whatIf,
 } from '@lotsen/matching-engine';
+import { Injectable } from '@nestjs/common';
 import { EngineHost } from '../engine-host/engine-host.js';
 import { Labels } from './labels.js';
 import { Matches } from './matches.js';

@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
 import { Reference } from '@lotsen/reference';
+import { Injectable } from '@nestjs/common';
 
 /** The words for what a condition or a reason is about, as the reference has them (Swedish: they are names). */
 @Injectable()

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
 import { topCandidates } from '@lotsen/matching-engine';
+import { Injectable } from '@nestjs/common';
 import { EngineHost } from '../engine-host/engine-host.js';
 
 const length = 500;

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import { costOfDemands, topCandidates, whatIf } from '@lotsen/matching-engine';
 import { Refused } from '@lotsen/persistence';
 import { IdParam } from '@lotsen/platform';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { EngineHost } from '../engine-host/engine-host.js';
 import { Projection } from '../projection/projection.js';
@@ -96,15 +96,17 @@ export class MatchesController {
           toClarify: smallCount(counts['to-clarify'], actor),
           near: smallCount(counts.near, actor),
         },
-        demands: costOfDemands(target, candidates, this.engine.context).map(({ requirement, eligible, eligibleAsWish }) => {
-          const asked = target.facts.requirements[requirement];
-          return {
-            requirement: asked,
-            label: asked ? this.labels.of(asked.kind, conceptOf(asked)) : null,
-            eligible: smallCount(eligible, actor),
-            eligibleAsWish: smallCount(eligibleAsWish, actor),
-          };
-        }),
+        demands: costOfDemands(target, candidates, this.engine.context).map(
+          ({ requirement, eligible, eligibleAsWish }) => {
+            const asked = target.facts.requirements[requirement];
+            return {
+              requirement: asked,
+              label: asked ? this.labels.of(asked.kind, conceptOf(asked)) : null,
+              eligible: smallCount(eligible, actor),
+              eligibleAsWish: smallCount(eligibleAsWish, actor),
+            };
+          },
+        ),
       };
     });
   }

@@ -1,4 +1,3 @@
-import { Injectable } from '@nestjs/common';
 import {
   type Entry,
   type PreparedCandidate,
@@ -9,6 +8,7 @@ import {
 } from '@lotsen/matching-engine';
 import { Refused } from '@lotsen/persistence';
 import { Reference } from '@lotsen/reference';
+import { Injectable } from '@nestjs/common';
 import { EngineHost } from '../engine-host/engine-host.js';
 import { Assessments } from '../shortage/assessments.js';
 import { Labels } from './labels.js';
@@ -64,7 +64,11 @@ export class Matches {
   candidatesOf(kind: TargetKind, id: string, limit: number) {
     const target = this.target(kind, id);
     const list = topCandidates(target, this.engine.activeCandidates(), this.engine.context, limit);
-    return { ...this.frame(), target: this.aboutTarget(target), ...this.told(list, (entry) => ({ candidate: entry.candidate })) };
+    return {
+      ...this.frame(),
+      target: this.aboutTarget(target),
+      ...this.told(list, (entry) => ({ candidate: entry.candidate })),
+    };
   }
 
   /** The best vacancies or placements of a candidate. */
@@ -73,7 +77,11 @@ export class Matches {
     const all = kind === 'vacancy' ? this.engine.vacancies() : this.engine.placements();
     const targets = county ? all.filter(({ facts }) => facts.places.some((place) => place.startsWith(county))) : all;
     const list = topTargets(candidate, targets, this.engine.context, limit);
-    return { ...this.frame(), candidate: id, ...this.told(list, (entry) => this.aboutTarget(this.target(kind, entry.target))) };
+    return {
+      ...this.frame(),
+      candidate: id,
+      ...this.told(list, (entry) => this.aboutTarget(this.target(kind, entry.target))),
+    };
   }
 
   /** The shortage occupations of a candidate: scored as targets, then ordered by priority = score × shortage. */
@@ -81,7 +89,9 @@ export class Matches {
     const candidate = this.candidate(id);
     const { home } = candidate.facts;
     const where = county ?? (home === 'unknown' ? undefined : home.slice(0, 2));
-    const targets = this.assessments.inCounties(where).map((a) => this.target('occupation', `${a.occupation}:${a.county}`));
+    const targets = this.assessments
+      .inCounties(where)
+      .map((a) => this.target('occupation', `${a.occupation}:${a.county}`));
     const list = topTargets(candidate, targets, this.engine.context, 500);
     const told = this.told(list, (entry) => this.aboutOccupation(entry));
     const byPriority = <T extends { priority: number }>(entries: readonly T[]) =>
@@ -90,7 +100,13 @@ export class Matches {
       byPriority(entries)
         .slice(0, limit)
         .map(({ entry }, at) => ({ ...entry, place: at + 1 }));
-    return { ...this.frame(), candidate: id, counts: told.counts, listed: ordered(told.listed), near: ordered(told.near) };
+    return {
+      ...this.frame(),
+      candidate: id,
+      counts: told.counts,
+      listed: ordered(told.listed),
+      near: ordered(told.near),
+    };
   }
 
   /** What every answer rests on: two answers with the same frame and facts are the same bytes. */

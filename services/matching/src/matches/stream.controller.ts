@@ -1,6 +1,6 @@
-import { Controller, type MessageEvent, Query, Sse } from '@nestjs/common';
 import { Allow } from '@lotsen/access';
 import { Refused } from '@lotsen/persistence';
+import { Controller, type MessageEvent, Query, Sse } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsUUID } from 'class-validator';
 import { Observable } from 'rxjs';

@@ -1,7 +1,7 @@
-import { Controller } from '@nestjs/common';
 import { type CandidateProfile, topics, type ValidationOutcome, type ValidationProfile } from '@lotsen/contracts';
 import { type CandidateFacts, type Evidence } from '@lotsen/matching-engine';
 import { type ConsumerContext, Consumes } from '@lotsen/messaging';
+import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Projection } from './projection.js';
 import { evidenceOf } from './validation-outcome.projection.js';
@@ -36,6 +36,7 @@ export function candidateFactsOf(
     evidence: [...own, ...linked],
     licences: facts.licences.map((licence) => ({ ...licence, record: id })),
     experience: facts.experience.map((experience) => ({ ...experience, record: id })),
-    education: facts.education === 'unknown' ? 'unknown' : facts.education.map((education) => ({ ...education, record: id })),
+    education:
+      facts.education === 'unknown' ? 'unknown' : facts.education.map((education) => ({ ...education, record: id })),
   };
 }

@@ -1,7 +1,7 @@
-import { Controller } from '@nestjs/common';
 import { type Placement, topics } from '@lotsen/contracts';
 import type { TargetFacts } from '@lotsen/matching-engine';
 import { type ConsumerContext, Consumes } from '@lotsen/messaging';
+import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Projection } from './projection.js';
 

@@ -1,6 +1,6 @@
-import { Controller, Get, HttpCode, Logger, Post } from '@nestjs/common';
 import { Allow } from '@lotsen/access';
 import { ConsumerGroup } from '@lotsen/messaging';
+import { Controller, Get, HttpCode, Logger, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { FactBase } from '../engine-host/fact-base.js';
 import { ListHash } from '../matches/list-hash.js';
@@ -34,7 +34,9 @@ export class ProjectionController {
   @HttpCode(202)
   async rebuild() {
     if (!this.projection.rebuilding) {
-      this.projection.rebuild().catch((error: Error) => new Logger('projection').error(`The rebuild failed: ${error.message}`));
+      this.projection
+        .rebuild()
+        .catch((error: Error) => new Logger('projection').error(`The rebuild failed: ${error.message}`));
     }
     return { rebuilding: true };
   }

@@ -1,5 +1,5 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { type AggregateState, type ConsumerContext, ConsumerGroup } from '@lotsen/messaging';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FactBase } from '../engine-host/fact-base.js';
 
@@ -28,7 +28,10 @@ export class Projection implements OnModuleInit {
   }
 
   /** Keeps a state in the consumer's transaction; memory follows once that has committed. Null: nothing of it is kept. */
-  async keep({ topic, id, version, manager, afterCommit }: ConsumerContext, state: AggregateState | null): Promise<void> {
+  async keep(
+    { topic, id, version, manager, afterCommit }: ConsumerContext,
+    state: AggregateState | null,
+  ): Promise<void> {
     if (state) {
       await manager.query(
         `INSERT INTO projected VALUES ($1, $2, $3, $4)
@@ -56,7 +59,9 @@ export class Projection implements OnModuleInit {
   }
 
   async versions(): Promise<Map<string, Map<string, number>>> {
-    const versions = new Map<string, Map<string, number>>(Object.keys(this.facts.counts()).map((topic) => [topic, new Map()]));
+    const versions = new Map<string, Map<string, number>>(
+      Object.keys(this.facts.counts()).map((topic) => [topic, new Map()]),
+    );
     const rows = await this.source.query<Row[]>('SELECT topic, id, version FROM projected');
     for (const row of rows) versions.get(row.topic)?.set(row.id, Number(row.version));
     return versions;

@@ -1,7 +1,7 @@
-import { Controller } from '@nestjs/common';
 import { topics, type Vacancy } from '@lotsen/contracts';
 import type { TargetFacts } from '@lotsen/matching-engine';
 import { type ConsumerContext, Consumes } from '@lotsen/messaging';
+import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Projection } from './projection.js';
 
@@ -18,7 +18,8 @@ export class VacancyProjection {
 /** A published vacancy as the engine's target; undefined where it is no longer one. */
 export function vacancyTargetOf(vacancy: Vacancy): TargetFacts | undefined {
   if (vacancy.status !== 'published') return undefined;
-  const { id, occupation, ssyk, place, abroad, remote, requirements, skillsInText, hours, shifts, start, permanent } = vacancy;
+  const { id, occupation, ssyk, place, abroad, remote, requirements, skillsInText, hours, shifts, start, permanent } =
+    vacancy;
   return {
     kind: 'vacancy',
     id,

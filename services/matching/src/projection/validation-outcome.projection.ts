@@ -1,7 +1,7 @@
-import { Controller } from '@nestjs/common';
 import { topics, type ValidationOutcome, type ValidationProfile } from '@lotsen/contracts';
 import type { Evidence } from '@lotsen/matching-engine';
 import { type ConsumerContext, Consumes } from '@lotsen/messaging';
+import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Projection } from './projection.js';
 

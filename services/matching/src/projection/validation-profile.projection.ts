@@ -1,6 +1,6 @@
-import { Controller } from '@nestjs/common';
 import { topics, type ValidationProfile } from '@lotsen/contracts';
 import { type ConsumerContext, Consumes } from '@lotsen/messaging';
+import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Projection } from './projection.js';
 

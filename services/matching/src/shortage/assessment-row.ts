@@ -16,7 +16,8 @@ export function readAssessment(
   reference: Reference,
 ): { readonly assessment: ShortageAssessment } | { readonly refusal: RowRefusal } {
   const fields = (typeof row === 'object' && row !== null ? row : {}) as Record<string, unknown>;
-  const text = (name: string) => (typeof fields[name] === 'string' && fields[name] !== '' ? String(fields[name]) : null);
+  const text = (name: string) =>
+    typeof fields[name] === 'string' && fields[name] !== '' ? String(fields[name]) : null;
   const [occupation, label, county, codes] = [text('yb_concept_id'), text('yb_yrke'), text('lan'), text('ssyk')];
   if (!occupation || !label || !county || !codes) {
     return refusal(
@@ -30,11 +31,16 @@ export function readAssessment(
   }
   const ssyk = codes.split(/[,;]\s*/u).filter(Boolean);
   const unknown = ssyk.find((code) => !reference.group(code));
-  if (unknown) return refusal('unknown-group', `SSYK-gruppen "${unknown}" finns inte.`, `There is no SSYK group "${unknown}".`);
+  if (unknown)
+    return refusal('unknown-group', `SSYK-gruppen "${unknown}" finns inte.`, `There is no SSYK group "${unknown}".`);
   const situation = situationOf(text('rekryteringssituation'));
   if (!situation) {
     const word = String(fields.rekryteringssituation);
-    return refusal('unknown-situation', `Rekryteringssituationen "${word}" är okänd.`, `The situation "${word}" is unknown.`);
+    return refusal(
+      'unknown-situation',
+      `Rekryteringssituationen "${word}" är okänd.`,
+      `The situation "${word}" is unknown.`,
+    );
   }
   const paradox = fields.paradox;
   return {

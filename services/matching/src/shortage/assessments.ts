@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Reference, type ShortageAssessment } from '@lotsen/reference';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { figuresKey } from '../engine-host/tick.js';
 
@@ -19,7 +19,9 @@ export class Assessments implements OnModuleInit {
   }
 
   async onModuleInit(): Promise<void> {
-    const rows = await this.source.query<{ assessment: ShortageAssessment }[]>('SELECT assessment FROM shortage_assessment');
+    const rows = await this.source.query<{ assessment: ShortageAssessment }[]>(
+      'SELECT assessment FROM shortage_assessment',
+    );
     for (const { assessment } of rows) this.byKey.set(figuresKey(assessment), assessment);
   }
 

@@ -1,7 +1,7 @@
-import { Body, Controller, Get, Headers, HttpCode, Post, Query } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import { languageOf } from '@lotsen/platform';
 import { Reference, type ShortageAssessment } from '@lotsen/reference';
+import { Body, Controller, Get, Headers, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsOptional, Matches } from 'class-validator';
 import { EngineHost } from '../engine-host/engine-host.js';
@@ -50,7 +50,8 @@ export class ShortageController {
     for (const [at, row] of rows.entries()) {
       const read = readAssessment(row, this.reference);
       if ('assessment' in read) right.push(read.assessment);
-      else rejected.push({ line: at + 1, code: read.refusal.code, message: read.refusal.message[languageOf(accepted)] });
+      else
+        rejected.push({ line: at + 1, code: read.refusal.code, message: read.refusal.message[languageOf(accepted)] });
     }
     const fates = await this.assessments.keep(right);
     const count = (fate: string) => fates.filter((one) => one === fate).length;

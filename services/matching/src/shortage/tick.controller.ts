@@ -1,5 +1,5 @@
-import { Controller, HttpCode, Post } from '@nestjs/common';
 import { Allow } from '@lotsen/access';
+import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { EngineHost } from '../engine-host/engine-host.js';
 

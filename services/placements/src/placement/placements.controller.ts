@@ -1,13 +1,13 @@
-import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import type { Idempotency } from '@lotsen/persistence';
-import { IdParam, answer, ChangeAnswer, IdempotencyKey, IfMatch, PageQuery, tag } from '@lotsen/platform';
+import { answer, ChangeAnswer, IdempotencyKey, IdParam, IfMatch, PageQuery, tag } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
+import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { PlacementDto, placementContentOf } from './dto/placement.dto.js';
-import { PlacementsService } from './placements.service.js';
 import { placementEventOf } from './placement.event.js';
+import { PlacementsService } from './placements.service.js';
 
 @ApiTags('placements')
 @Controller('v1/placements')
@@ -54,14 +54,32 @@ export class PlacementsController {
 
   /** Who has places is no secret among those who work with them. */
   @Get()
-  @Allow('employer', 'officer', 'coordinator', 'learning-centre', 'counsellor', 'supervisor', 'analyst', 'administrator')
+  @Allow(
+    'employer',
+    'officer',
+    'coordinator',
+    'learning-centre',
+    'counsellor',
+    'supervisor',
+    'analyst',
+    'administrator',
+  )
   async page(@Query() { limit, cursor }: PageQuery) {
     const page = await this.placements.store.page(cursor, limit);
     return { items: page.items.map((row) => placementEventOf(row.state, row)), next: page.next ?? null };
   }
 
   @Get(':id')
-  @Allow('employer', 'officer', 'coordinator', 'learning-centre', 'counsellor', 'supervisor', 'analyst', 'administrator')
+  @Allow(
+    'employer',
+    'officer',
+    'coordinator',
+    'learning-centre',
+    'counsellor',
+    'supervisor',
+    'analyst',
+    'administrator',
+  )
   async get(@IdParam() id: string, @Res({ passthrough: true }) response: Response) {
     const row = await this.placements.store.get(id);
     tag(response, row);

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '@lotsen/access';
 import { topics } from '@lotsen/contracts';
 import { AggregateStore, type Idempotency } from '@lotsen/persistence';
 import { CLOCK, type Clock } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { change, post, type Placement, type PlacementContent, withdraw } from './placement.js';
 import { PlacementEntity, type PlacementLookup } from './placement.entity.js';
 import { placementEventOf } from './placement.event.js';
+import { change, type Placement, type PlacementContent, post, withdraw } from './placement.js';
 
 /** Load → decide → save with its event: one line a command. */
 @Injectable()

@@ -1,6 +1,6 @@
-import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { Public } from '@lotsen/access';
 import { SETTINGS, type Settings } from '@lotsen/platform';
+import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { mergedOpenApi } from './open-api.js';

@@ -1,4 +1,4 @@
-import { serviceNames, type Settings } from '@lotsen/platform';
+import { type Settings, serviceNames } from '@lotsen/platform';
 
 interface OpenApi {
   paths: Record<string, object>;
@@ -12,11 +12,14 @@ export async function mergedOpenApi(settings: Settings): Promise<object> {
   const missing: string[] = [];
   for (const service of serviceNames.filter((name) => name !== 'portal')) {
     try {
-      const response = await fetch(`${settings.serviceUrls[service]}/openapi.json`, { signal: AbortSignal.timeout(2000) });
+      const response = await fetch(`${settings.serviceUrls[service]}/openapi.json`, {
+        signal: AbortSignal.timeout(2000),
+      });
       const document = (await response.json()) as OpenApi;
       for (const [path, item] of Object.entries(document.paths)) {
         if (path.startsWith('/v1/')) paths[path] = item;
-        else if (path.startsWith('/operations/')) paths[path.replace('/operations/', `/v1/operations/${service}/`)] = item;
+        else if (path.startsWith('/operations/'))
+          paths[path.replace('/operations/', `/v1/operations/${service}/`)] = item;
       }
       Object.assign(schemas, document.components?.schemas);
     } catch {

@@ -1,4 +1,4 @@
-import { type ServiceName, serviceNames, type Settings } from '@lotsen/platform';
+import { type ServiceName, type Settings, serviceNames } from '@lotsen/platform';
 import type { Request, RequestHandler, Response } from 'express';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 

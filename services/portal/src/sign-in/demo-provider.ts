@@ -62,7 +62,14 @@ export async function demoProvider(settings: Settings): Promise<Provider> {
         }),
       },
     },
-    ttl: { ClientCredentials: 8 * hours, AccessToken: 8 * hours, Session: 8 * hours, Grant: 8 * hours, Interaction: hours, IdToken: hours },
+    ttl: {
+      ClientCredentials: 8 * hours,
+      AccessToken: 8 * hours,
+      Session: 8 * hours,
+      Grant: 8 * hours,
+      Interaction: hours,
+      IdToken: hours,
+    },
     interactions: { url: (_context, interaction) => `/demo-sign-in/${interaction.uid}` },
     findAccount: (_context, id) => (demoActorOf(id) ? { accountId: id, claims: () => ({ sub: id }) } : undefined),
     extraTokenClaims: (_context, token) =>

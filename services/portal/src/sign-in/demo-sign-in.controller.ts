@@ -1,5 +1,5 @@
-import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { demoActors, Public } from '@lotsen/access';
+import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type Provider from 'oidc-provider';
 

@@ -1,6 +1,6 @@
-import { Controller, Get, Inject } from '@nestjs/common';
 import { Public } from '@lotsen/access';
 import { SETTINGS, type Settings, tokenSettings } from '@lotsen/platform';
+import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { cliClient } from './demo-provider.js';
 

@@ -14,7 +14,32 @@ const levels: Readonly<Record<string, string>> = {
   forskarutbildning: '6',
 };
 const renamedFields: Readonly<Record<string, string>> = { data: '48' };
-const fieldCodes = ['01', '14', '21', '22', '31', '32', '34', '38', '42', '44', '46', '48', '52', '54', '58', '62', '64', '72', '76', '81', '84', '85', '86', '09'];
+const fieldCodes = [
+  '01',
+  '14',
+  '21',
+  '22',
+  '31',
+  '32',
+  '34',
+  '38',
+  '42',
+  '44',
+  '46',
+  '48',
+  '52',
+  '54',
+  '58',
+  '62',
+  '64',
+  '72',
+  '76',
+  '81',
+  '84',
+  '85',
+  '86',
+  '09',
+];
 
 export function educationLevelOf(label: string): string | undefined {
   return levels[fold(label)];
@@ -22,5 +47,7 @@ export function educationLevelOf(label: string): string | undefined {
 
 export function educationFieldOf(label: string, reference: Reference): string | undefined {
   const folded = fold(label);
-  return renamedFields[folded] ?? fieldCodes.find((code) => fold(reference.education('field', code)?.label ?? '') === folded);
+  return (
+    renamedFields[folded] ?? fieldCodes.find((code) => fold(reference.education('field', code)?.label ?? '') === folded)
+  );
 }

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
-import { Controller, HttpCode, Post, Req, UnsupportedMediaTypeException } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import { languageOf } from '@lotsen/platform';
+import { Controller, HttpCode, Post, Req, UnsupportedMediaTypeException } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { ImportJobAds } from './import-job-ads.js';

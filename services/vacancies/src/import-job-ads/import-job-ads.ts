@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
 import type { Actor } from '@lotsen/access';
 import type { Command } from '@lotsen/persistence';
 import { Reference } from '@lotsen/reference';
+import { Injectable } from '@nestjs/common';
 import { v5 as uuidOfName } from 'uuid';
 import { VacanciesService } from '../vacancy/vacancies.service.js';
 import { importAd, removeAd, type Vacancy } from '../vacancy/vacancy.js';
@@ -85,7 +85,10 @@ export class ImportJobAds {
       // A field of another type than the format's: nothing that a good row should suffer from.
       return {
         code: 'bad-value',
-        message: { sv: 'Ett fält har en annan typ än formatets.', en: 'A field is of another type than the format says.' },
+        message: {
+          sv: 'Ett fält har en annan typ än formatets.',
+          en: 'A field is of another type than the format says.',
+        },
       };
     }
   }

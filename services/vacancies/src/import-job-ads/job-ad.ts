@@ -5,7 +5,9 @@ export interface AdConcept {
   readonly legacy_ams_taxonomy_id?: string | null;
 }
 
-type AdDemands = Partial<Record<'skills' | 'languages' | 'work_experiences' | 'education' | 'education_level', readonly AdConcept[]>>;
+type AdDemands = Partial<
+  Record<'skills' | 'languages' | 'work_experiences' | 'education' | 'education_level', readonly AdConcept[]>
+>;
 
 /**
  * An ad in the format of JobTech's JobSearch and JobStream, as far as Lotsen reads it. Contacts, salaries and formatted
@@ -20,7 +22,11 @@ export interface JobAd {
   readonly description?: { readonly text?: string | null } | null;
   readonly duration?: AdConcept | null;
   readonly scope_of_work?: { readonly min?: number | null; readonly max?: number | null } | null;
-  readonly employer?: { readonly organization_number?: string | null; readonly name?: string | null; readonly workplace?: string | null } | null;
+  readonly employer?: {
+    readonly organization_number?: string | null;
+    readonly name?: string | null;
+    readonly workplace?: string | null;
+  } | null;
   readonly access_to_own_car?: boolean | null;
   readonly driving_license_required?: boolean | null;
   readonly driving_license?: readonly AdConcept[] | null;

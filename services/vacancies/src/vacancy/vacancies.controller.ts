@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import type { Idempotency } from '@lotsen/persistence';
-import { IdParam, answer, ChangeAnswer, IdempotencyKey, IfMatch, PageQuery, tag } from '@lotsen/platform';
+import { answer, ChangeAnswer, IdempotencyKey, IdParam, IfMatch, PageQuery, tag } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
+import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { VacancyDto, vacancyContentOf } from './dto/vacancy.dto.js';

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '@lotsen/access';
 import { topics } from '@lotsen/contracts';
 import { AggregateStore, type Idempotency } from '@lotsen/persistence';
 import { CLOCK, type Clock } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { change, publish, type Vacancy, type VacancyContent, withdraw } from './vacancy.js';
 import { VacancyEntity, type VacancyLookup } from './vacancy.entity.js';
 import { vacancyEventOf } from './vacancy.event.js';
+import { change, publish, type Vacancy, type VacancyContent, withdraw } from './vacancy.js';
 
 /** Load → decide → save with its event: one line a command. */
 @Injectable()

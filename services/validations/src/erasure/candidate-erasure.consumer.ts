@@ -1,9 +1,9 @@
-import { Controller } from '@nestjs/common';
 import { type CandidateProfile, topics } from '@lotsen/contracts';
 import { type ConsumerContext, Consumes } from '@lotsen/messaging';
+import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { erase } from '../outcome/outcome.js';
 import { OutcomeEntity } from '../outcome/outcome.entity.js';
+import { erase } from '../outcome/outcome.js';
 import { OutcomesService } from '../outcome/outcomes.service.js';
 
 /** Follows the erasure of a person: their outcomes go, and nothing may be logged on them again. */

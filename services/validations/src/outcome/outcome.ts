@@ -62,7 +62,10 @@ export function correct(issuing: Issuing): Decide<Outcome> {
         code: 'other-person',
         status: 422,
         field: 'candidate',
-        detail: { sv: 'Ett resultat kan inte flyttas till en annan person.', en: 'An outcome cannot move to another person.' },
+        detail: {
+          sv: 'Ett resultat kan inte flyttas till en annan person.',
+          en: 'An outcome cannot move to another person.',
+        },
         hint: { sv: 'Återkalla det, och logga ett nytt.', en: 'Withdraw it, and log a new one.' },
       });
     }
@@ -94,7 +97,11 @@ export const erase: Decide<Outcome> = (state, now) => {
 function move(state: Outcome | undefined, command: keyof typeof transitions, issuer: string): OutcomeStatus | Refusal {
   const from = state?.status ?? 'none';
   if (from === 'none' && command !== 'log') {
-    return { code: 'not-found', status: 404, detail: { sv: 'Resultatet finns inte.', en: 'There is no such outcome.' } };
+    return {
+      code: 'not-found',
+      status: 404,
+      detail: { sv: 'Resultatet finns inte.', en: 'There is no such outcome.' },
+    };
   }
   if (state?.issuer && state.issuer !== issuer) {
     return {

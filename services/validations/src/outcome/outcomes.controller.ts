@@ -1,12 +1,22 @@
-import { Body, Controller, Get, Headers, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import type { Idempotency } from '@lotsen/persistence';
-import { IdParam, answer, ChangeAnswer, checkRow, IdempotencyKey, IfMatch, languageOf, PageQuery, tag } from '@lotsen/platform';
+import {
+  answer,
+  ChangeAnswer,
+  checkRow,
+  IdempotencyKey,
+  IdParam,
+  IfMatch,
+  languageOf,
+  PageQuery,
+  tag,
+} from '@lotsen/platform';
+import { Body, Controller, Get, Headers, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { OutcomeDto, OutcomeListDto, outcomeContentOf } from './dto/outcome.dto.js';
-import type { OutcomeContent } from './outcome.js';
 import { validationOutcomeOf } from './outcome.event.js';
+import type { OutcomeContent } from './outcome.js';
 import { OutcomesService } from './outcomes.service.js';
 
 /** The fate of one row of a list. */

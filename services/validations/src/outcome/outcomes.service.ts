@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '@lotsen/access';
 import { topics } from '@lotsen/contracts';
-import { AggregateStore, type Done, type Idempotency, type Outcome as StoreOutcome, Refused } from '@lotsen/persistence';
+import {
+  AggregateStore,
+  type Done,
+  type Idempotency,
+  Refused,
+  type Outcome as StoreOutcome,
+} from '@lotsen/persistence';
 import { CLOCK, type Clock, stockholmDay } from '@lotsen/platform';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { ProfileEntity } from '../profile/profile.entity.js';
-import { correct, type Issuing, log, type Outcome, type OutcomeContent, withdraw } from './outcome.js';
 import { OutcomeEntity, type OutcomeLookup } from './outcome.entity.js';
 import { validationOutcomeOf } from './outcome.event.js';
+import { correct, type Issuing, log, type Outcome, type OutcomeContent, withdraw } from './outcome.js';
 
 @Injectable()
 export class OutcomesService {

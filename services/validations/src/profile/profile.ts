@@ -10,7 +10,11 @@ export type Profile = Omit<ValidationProfile, 'id' | 'version'> & { readonly org
 export type ProfileContent = Pick<Profile, 'name' | 'process' | 'saidBy' | 'demo' | 'units'>;
 
 /** Publishes a profile, or corrects it: one command, for a file of profiles is read more than once. */
-export function publishProfile(content: ProfileContent, organisation: string | null, reference: Reference): Decide<Profile> {
+export function publishProfile(
+  content: ProfileContent,
+  organisation: string | null,
+  reference: Reference,
+): Decide<Profile> {
   return (state, now) => {
     const units = content.units.map((unit) => unit.unit);
     const twice = units.find((unit, at) => units.indexOf(unit) !== at);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { Body, Controller, Get, Post, Put, Query, Res } from '@nestjs/common';
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
-import { IdParam, answer, ChangeAnswer, IfMatch, PageQuery, tag } from '@lotsen/platform';
+import { answer, ChangeAnswer, IdParam, IfMatch, PageQuery, tag } from '@lotsen/platform';
+import { Body, Controller, Get, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ProfileDto, profileContentOf } from './profile.dto.js';

@@ -1,13 +1,13 @@
-import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '@lotsen/access';
 import { topics } from '@lotsen/contracts';
 import { AggregateStore } from '@lotsen/persistence';
 import { CLOCK, type Clock } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
+import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { type Profile, type ProfileContent, publishProfile } from './profile.js';
 import { ProfileEntity } from './profile.entity.js';
 import { validationProfileOf } from './profile.event.js';
+import { type Profile, type ProfileContent, publishProfile } from './profile.js';
 
 @Injectable()
 export class ProfilesService {

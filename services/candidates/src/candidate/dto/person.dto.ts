@@ -87,7 +87,11 @@ export class RegisterDto {
   @Type(() => ProfileFactsDto)
   facts!: ProfileFactsDto;
 
-  @ApiProperty({ required: false, default: false, description: 'The person said yes to linking evidence that others record.' })
+  @ApiProperty({
+    required: false,
+    default: false,
+    description: 'The person said yes to linking evidence that others record.',
+  })
   @IsOptional()
   @IsBoolean()
   linksEvidence?: boolean;

@@ -80,7 +80,10 @@ export class ClaimedSkillDto {
   @MaxLength(40)
   skill!: string;
 
-  @ApiProperty({ enum: ['self-declared', 'employment'], description: 'Anything stronger comes as a validation outcome.' })
+  @ApiProperty({
+    enum: ['self-declared', 'employment'],
+    description: 'Anything stronger comes as a validation outcome.',
+  })
   @IsIn(['self-declared', 'employment'])
   outcome!: 'self-declared' | 'employment';
 
@@ -239,7 +242,11 @@ export function factsOf(dto: ProfileFactsDto): ProfileFacts {
       lastYear: lastYear ?? 'unknown',
     })),
     education: dto.education?.map(({ level, field }) => ({ level, field })) ?? 'unknown',
-    skills: (dto.skills ?? []).map(({ skill, outcome, validUntil }) => ({ skill, outcome, validUntil: validUntil ?? null })),
+    skills: (dto.skills ?? []).map(({ skill, outcome, validUntil }) => ({
+      skill,
+      outcome,
+      validUntil: validUntil ?? null,
+    })),
     wantedOccupations: dto.wantedOccupations ?? [],
     excludedOccupations: dto.excludedOccupations ?? [],
     excludedEmployers: dto.excludedEmployers ?? [],

@@ -47,7 +47,10 @@ export class VacancyDto {
   @IsNotEmpty()
   employer!: EmployerDto;
 
-  @ApiProperty({ description: 'An occupation name of the JobTech taxonomy, or an SSYK group.', example: '4zLr_jP5_peZ' })
+  @ApiProperty({
+    description: 'An occupation name of the JobTech taxonomy, or an SSYK group.',
+    example: '4zLr_jP5_peZ',
+  })
   @IsString()
   @MaxLength(40)
   occupation!: string;
