@@ -141,7 +141,7 @@ function language({ facts }: PreparedCandidate, target: PreparedTarget): Measure
     const known = facts.languages.find((l) => l.language === asked.language);
     if (!known) unknown = true;
     // An ad that asks for a language without a level is met in full by C2, the more the better.
-    const needed = cefrRank(asked.level ?? 'C2');
+    const needed = Math.max(1, cefrRank(asked.level ?? 'C2'));
     const met = known ? Math.min(10_000, Math.floor((cefrRank(known.level) * 10_000) / needed)) : 0;
     total += met;
     if (!known) continue;

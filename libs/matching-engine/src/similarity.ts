@@ -1,4 +1,5 @@
 import type { Model, Reference } from '@lotsen/reference';
+import { wordsOf } from './words.js';
 
 export interface Similarity {
   /** 0 to 100. */
@@ -62,8 +63,7 @@ export class OccupationSimilarity {
   }
 
   private words(ssyk: string): string[] {
-    const label = this.reference.group(ssyk)?.label.toLowerCase() ?? '';
-    return label.split(/[^a-zåäö]+/u).filter((word) => word.length > 3);
+    return wordsOf(this.reference.group(ssyk)?.label ?? '');
   }
 }
 

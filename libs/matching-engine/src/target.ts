@@ -3,6 +3,7 @@ import type { Context } from './context.js';
 import type { Requirement, TargetFacts } from './facts.js';
 import { largestRemainder } from './integers.js';
 import { type Hash64, hashId } from './tie.js';
+import { wordsOf } from './words.js';
 
 /** Why a target asks for a skill: it is named in the ad, found in its text, asked for in the region, or derived from the occupation. */
 export type SkillSource = 'named' | 'text' | 'live' | 'derived';
@@ -107,13 +108,22 @@ function skillTerms(facts: TargetFacts, requirements: readonly Requirement[], co
   return [...terms.values()].sort((a, b) => b.importance - a.importance || (a.skill < b.skill ? -1 : 1));
 }
 
-/** The profile of the occupation's group, from reference data alone: its rarest skills, for they tell most. */
+/**
+ * The profile of the occupation's group, from reference data alone: first the skills that the group's own label or an
+ * occupation name of it names, then the rarest, for they tell most. Each weighs by its rarity.
+ */
 function derivedTerms(facts: TargetFacts, { reference, model }: Context): { skill: string; importance: number }[] {
   const skills = new Set(facts.ssyk.flatMap((ssyk) => reference.skillsOf(ssyk)));
+  const titles = facts.ssyk.flatMap((ssyk) => [
+    reference.group(ssyk)?.label ?? '',
+    ...reference.occupationsOf(ssyk).map(({ label }) => label),
+  ]);
+  const named = new Set(titles.flatMap(wordsOf));
+  const namedIn = (skill: string) => (wordsOf(reference.skill(skill)?.label ?? '').some((w) => named.has(w)) ? 0 : 1);
   return [...skills]
     .filter((skill) => !reference.licence(skill))
     .map((skill) => ({ skill, groups: Math.max(1, reference.groupCountOf(skill)) }))
-    .sort((a, b) => a.groups - b.groups || (a.skill < b.skill ? -1 : 1))
+    .sort((a, b) => namedIn(a.skill) - namedIn(b.skill) || a.groups - b.groups || (a.skill < b.skill ? -1 : 1))
     .slice(0, model.derivedSkills)
     .map(({ skill, groups }) => ({
       skill,

@@ -1,3 +1,5 @@
+import type { EvidenceOutcome } from './model.js';
+
 /** An SSYK 2012 group of four digits. */
 export interface OccupationGroup {
   readonly id: string;
@@ -74,7 +76,7 @@ export interface LicenceRule {
   /** Said to people: exceptions and what else meets it. */
   readonly exceptions: string;
   /** Outcomes of a validation that give it; empty where only an authority grants it. */
-  readonly givenBy: readonly string[];
+  readonly givenBy: readonly EvidenceOutcome[];
   /** Days until someone who is otherwise ready can hold it: an estimate for ordering. */
   readonly daysToObtain: number;
 }

@@ -20,7 +20,6 @@ import { DEMO_PROVIDER, DemoSignInController } from './sign-in/demo-sign-in.cont
 import { SignInController } from './sign-in/sign-in.controller.js';
 
 @Module({})
-// biome-ignore lint/complexity/noStaticOnlyClass: Nest's modules are classes
 class PortalModule {
   static of(settings: Settings, provider: Provider | undefined): DynamicModule {
     return {

@@ -11,8 +11,8 @@ export class ListHash {
   constructor(private readonly engine: EngineHost) {}
 
   async compute() {
-    const { engine } = this;
-    const { context } = engine;
+    const engine = this.engine;
+    const context = engine.context;
     const hash = createHash('sha256');
     const targets = [...engine.vacancies(), ...engine.placements()];
     const candidates = engine.activeCandidates();

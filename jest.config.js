@@ -1,0 +1,42 @@
+/** Three kinds of tests, told apart by their names: unit (no I/O), integration (real PostgreSQL and Kafka), end to end. */
+const shared = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/.lotsen/'],
+  modulePathIgnorePatterns: ['/dist/', '/.lotsen/'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+        module: { type: 'es6' },
+      },
+    ],
+  },
+  moduleNameMapper: {
+    '^@lotsen/([^/]+)$': ['<rootDir>/libs/$1/src/index.ts', '<rootDir>/services/$1/src/index.ts'],
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+};
+
+const withServers = {
+  ...shared,
+  globalSetup: '<rootDir>/test/support/start-servers.ts',
+  globalTeardown: '<rootDir>/test/support/stop-servers.ts',
+};
+
+export default {
+  maxWorkers: 2,
+  testTimeout: 60_000,
+  projects: [
+    { ...shared, displayName: 'unit', testMatch: ['**/*.spec.ts'] },
+    { ...withServers, displayName: 'integration', testMatch: ['**/*.int-spec.ts'] },
+    { ...withServers, displayName: 'end to end', testMatch: ['**/*.e2e-spec.ts'] },
+  ],
+};

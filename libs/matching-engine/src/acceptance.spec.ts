@@ -1,0 +1,154 @@
+import { describe, expect, it } from '@jest/globals';
+import { loadModel, loadReference } from '@lotsen/reference';
+import { candidateFacts, targetFacts } from './facts.builders.js';
+import {
+  assess,
+  type CandidateFacts,
+  contextOf,
+  placeOf,
+  prepareCandidate,
+  prepareTarget,
+  type TargetFacts,
+  topTargets,
+  whatIf,
+} from './index.js';
+
+const reference = loadReference();
+const context = contextOf(reference, loadModel(), '2026-11-22');
+const assessed = (candidate: CandidateFacts, target: TargetFacts) =>
+  assess(prepareCandidate(candidate, context), prepareTarget(target, context), context);
+
+const undersköterska = 'sicB_2Xi_eQh';
+
+describe('care assistant in Lycksele, 72 months, no grades, licence B and car, 60 minutes', () => {
+  const id = '33333333-3333-4333-8333-333333333333';
+  const person = candidateFacts({
+    id,
+    home: '2481',
+    maxCommuteMinutes: 60,
+    drivesToWork: true,
+    drivingLicences: ['B'],
+    experience: [{ occupation: '4zLr_jP5_peZ', months: 72, lastYear: 2026, record: id }],
+  });
+  const careAssistant = targetFacts({ id: 'a0000000-0000-4000-8000-000000000001' });
+  const personalAssistant = targetFacts({
+    id: 'a0000000-0000-4000-8000-000000000002',
+    occupations: ['eU1q_zvL_9Rf'],
+    ssyk: ['5343'],
+  });
+  const nursingAssistant = targetFacts({
+    id: 'a0000000-0000-4000-8000-000000000003',
+    occupations: ['bSEB_VKd_Ub3'],
+    ssyk: ['5321'],
+  });
+  const in_ = (place: string) => ({
+    ...careAssistant,
+    id: `${careAssistant.id.slice(0, -4)}${place}`,
+    places: [place],
+  });
+
+  it('is eligible as care assistant in Lycksele', () => {
+    expect(assessed(person, careAssistant).verdict).toBe('eligible');
+  });
+
+  it('is eligible as personal assistant, by the published 75', () => {
+    const assessment = assessed(person, personalAssistant);
+    expect(assessment.verdict).toBe('eligible');
+    const experience = assessment.components.find(({ component }) => component === 'experience');
+    expect(experience?.reasons[0]?.detail).toMatchObject({ percent: 75, basis: 'published' });
+  });
+
+  it('is near as assistant nurse, lacking only the title', () => {
+    const assessment = assessed(person, nursingAssistant);
+    expect(assessment.verdict).toBe('near');
+    const unmet = assessment.conditions.filter(({ must, state }) => must && state === 'unmet');
+    expect(unmet.map(({ kind, of }) => [kind, of])).toEqual([['licence', undersköterska]]);
+  });
+
+  it('reaches Norsjö (54 minutes) but not Vilhelmina (100)', () => {
+    expect(assessed(person, in_('2417')).verdict).toBe('eligible');
+    expect(assessed(person, in_('2462')).verdict).toBe('out');
+  });
+
+  it('an intyg and a betyg raise the points and leave the title missing; the bevis makes eligible; withdrawn, all is as before', () => {
+    const targets = [careAssistant, personalAssistant, nursingAssistant].map((t) => prepareTarget(t, context));
+    const lists = (facts: CandidateFacts) =>
+      JSON.stringify(topTargets(prepareCandidate(facts, context), targets, context, 10));
+    const before = lists(person);
+    const evidence = (outcome: 'certificate-full' | 'grade') => ({
+      ...person,
+      evidence: ['xowU_8Wu_K7C', 'NbjJ_WBY_FoA', 'tykJ_BZQ_Wer'].map((skill) => ({
+        skill,
+        outcome,
+        validUntil: null,
+        record: 'outcome-1',
+      })),
+    });
+    const intyg = assessed(evidence('certificate-full'), nursingAssistant);
+    const betyg = assessed(evidence('grade'), nursingAssistant);
+    expect(intyg.score).toBeGreaterThan(assessed(person, nursingAssistant).score);
+    expect(betyg.score).toBeGreaterThanOrEqual(intyg.score);
+    expect([intyg.verdict, betyg.verdict]).toEqual(['near', 'near']);
+    const withBevis = {
+      ...evidence('grade'),
+      licences: [{ licence: undersköterska, validUntil: null, record: 'bevis-1' }],
+    };
+    expect(assessed(withBevis, nursingAssistant).verdict).toBe('eligible');
+    expect(lists(withBevis)).not.toBe(before);
+    expect(lists({ ...withBevis, evidence: [], licences: [] })).toBe(before);
+  });
+});
+
+describe('construction worker in Boden without yrkesbevis, 48 months; a job in Luleå that asks for it', () => {
+  const id = '44444444-4444-4444-8444-444444444444';
+  const person = candidateFacts({
+    id,
+    home: '2582',
+    maxCommuteMinutes: 45,
+    drivesToWork: true,
+    experience: [{ occupation: 'bpwq_MEr_hvP', months: 48, lastYear: 2026, record: id }],
+  });
+  const job = targetFacts({
+    id: 'b0000000-0000-4000-8000-000000000001',
+    occupations: ['MQHi_q9J_x2d'],
+    ssyk: ['7114'],
+    places: ['2580'],
+    requirements: [{ kind: 'skill', must: true, skill: 'u6a1_zni_wa3' }],
+  });
+  const certified = (outcome: 'certificate-part' | 'trade-certificate'): CandidateFacts => ({
+    ...person,
+    evidence: [
+      { skill: 'NFVU_tyu_JsA', outcome, validUntil: null, record: 'outcome-2' },
+      { skill: 'u6a1_zni_wa3', outcome, validUntil: null, record: 'outcome-2' },
+    ],
+  });
+
+  it('is near, with similarity .25 and never .9', () => {
+    const assessment = assessed(person, job);
+    expect(assessment.verdict).toBe('near');
+    const experience = assessment.components.find(({ component }) => component === 'experience');
+    expect(experience?.reasons[0]?.detail).toMatchObject({ percent: 25, basis: 'published' });
+  });
+
+  it('travels 34 minutes', () => {
+    expect(reference.travelMinutes('2582', '2580', true)).toBe(34);
+  });
+
+  it('stays near with a valideringsintyg, and is eligible with the yrkesbevis that the branch issues', () => {
+    expect(assessed(certified('certificate-part'), job).verdict).toBe('near');
+    const assessment = assessed(certified('trade-certificate'), job);
+    expect(assessment.verdict).toBe('eligible');
+    const licence = assessment.conditions.find(({ kind }) => kind === 'licence');
+    expect(licence?.source).toEqual({ record: 'outcome-2', outcome: 'trade-certificate' });
+  });
+
+  it('tells the new rank with the yrkesbevis', () => {
+    const rival = prepareCandidate({ ...certified('trade-certificate'), id: 'rival' }, context);
+    const self = prepareCandidate(person, context);
+    const target = prepareTarget(job, context);
+    expect(placeOf(self, target, [rival, self], context)).toEqual({ list: 'near', place: 1 });
+    const change = { kind: 'skill', skill: 'u6a1_zni_wa3', outcome: 'trade-certificate' } as const;
+    const { after } = whatIf(self, target, [change], [rival, self], context);
+    expect(after).toMatchObject({ verdict: 'eligible', place: { list: 'listed' } });
+  });
+});

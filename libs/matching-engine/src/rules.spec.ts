@@ -1,0 +1,211 @@
+import { describe, expect, it } from '@jest/globals';
+import { loadModel, loadReference } from '@lotsen/reference';
+import { candidateFacts, targetFacts } from './facts.builders.js';
+import {
+  assess,
+  type CandidateFacts,
+  contextOf,
+  costOfDemands,
+  prepareCandidate,
+  prepareTarget,
+  type TargetFacts,
+  topCandidates,
+} from './index.js';
+
+const reference = loadReference();
+const context = contextOf(reference, loadModel(), '2026-11-22');
+const assessed = (candidate: Partial<CandidateFacts>, target: Partial<TargetFacts>) =>
+  assess(prepareCandidate(candidateFacts(candidate), context), prepareTarget(targetFacts(target), context), context);
+const state = (candidate: Partial<CandidateFacts>, target: Partial<TargetFacts>, kind: string) =>
+  assessed(candidate, target).conditions.find((condition) => condition.kind === kind)?.state;
+const swedish = 'zSLA_vw2_FXN';
+
+describe('hard conditions', () => {
+  it('hours, shifts, start, language and education that were not stated have to be clarified', () => {
+    const asked: Partial<TargetFacts> = {
+      hours: { least: 100, most: 100 },
+      shifts: ['night'],
+      start: '2026-12-01',
+      requirements: [
+        { kind: 'language', must: true, language: swedish, level: 'B1' },
+        { kind: 'education', must: true, level: '3', field: null },
+      ],
+    };
+    const assessment = assessed({ home: '2481' }, asked);
+    expect(assessment.verdict).toBe('to-clarify');
+    const unknown = assessment.conditions.filter((c) => c.state === 'unknown').map((c) => c.kind);
+    expect(unknown).toEqual(['language', 'education', 'hours', 'shifts', 'availability']);
+  });
+
+  it('a skill or licence that is absent is none, not unknown', () => {
+    const skill = { kind: 'skill', must: true, skill: 'MR4H_FFT_mTj' } as const;
+    expect(state({}, { requirements: [skill] }, 'skill')).toBe('unmet');
+    expect(state({}, { requirements: [{ kind: 'driving-licence', must: true, code: 'B' }] }, 'driving-licence')).toBe(
+      'unmet',
+    );
+  });
+
+  it('what is only wished for, found in text or derived gates nothing', () => {
+    const assessment = assessed(
+      { home: '2481' },
+      { requirements: [{ kind: 'skill', must: false, skill: 'MR4H_FFT_mTj' }], skillsInText: ['hqYJ_jyZ_Ks8'] },
+    );
+    expect(assessment.verdict).toBe('eligible');
+  });
+
+  it('an excluded occupation, group or employer is out, for it cannot be closed', () => {
+    const home = { home: '2481' };
+    expect(assessed({ ...home, excludedOccupations: ['4zLr_jP5_peZ'] }, {}).verdict).toBe('out');
+    expect(assessed({ ...home, excludedOccupations: ['tAJS_JNb_hDH'] }, {}).verdict).toBe('out');
+    expect(assessed({ ...home, excludedEmployers: ['5566778899'] }, { employer: '5566778899' }).verdict).toBe('out');
+  });
+
+  it('no room left is out', () => {
+    expect(assessed({ home: '2481' }, { room: 0 }).verdict).toBe('out');
+  });
+
+  it('a nursing student is no nurse: the group gives no .9', () => {
+    const student = [...reference.occupationsOf('2221')].find(({ label }) => label === 'Sjuksköterskestuderande');
+    const nurse = [...reference.occupationsOf('2221')].find(({ label }) => label === 'Sjuksköterska, grundutbildad');
+    const similarity = context.similarity.between(student?.id ?? '', nurse?.id ?? '');
+    expect(similarity.percent).toBeLessThanOrEqual(75);
+    expect(similarity.basis).not.toBe('group');
+  });
+
+  it('an expired licence no longer counts, and an expired proof falls back to the next best', () => {
+    const nurse = { occupations: ['bSEB_VKd_Ub3'], ssyk: ['5321'] };
+    const held = (validUntil: string) => ({
+      home: '2481',
+      licences: [{ licence: 'sicB_2Xi_eQh', validUntil, record: 'r' }],
+    });
+    expect(assessed(held('2026-11-21'), nurse).verdict).toBe('near');
+    expect(assessed(held('2026-11-22'), nurse).verdict).toBe('eligible');
+    const backed = prepareCandidate(
+      candidateFacts({
+        evidence: [
+          { skill: 's', outcome: 'grade', validUntil: '2020-01-01', record: 'old' },
+          { skill: 's', outcome: 'employment', validUntil: null, record: 'new' },
+        ],
+      }),
+      context,
+    );
+    expect(backed.skills.get('s')).toMatchObject({ record: 'new', percent: 70 });
+  });
+
+  it('a teacher without legitimation may be employed for a time, not for good', () => {
+    const teacher = reference.find('occupation', 'Grundlärare, 4-6')[0] ?? '';
+    const school = { occupations: [teacher], ssyk: ['2341'] };
+    expect(assessed({ home: '2481' }, { ...school, permanent: true }).verdict).toBe('near');
+    expect(assessed({ home: '2481' }, { ...school, permanent: false }).verdict).toBe('eligible');
+  });
+
+  it('a placement asks for no licence: one learns there under supervision', () => {
+    const placement = { kind: 'placement', occupations: ['bSEB_VKd_Ub3'], ssyk: ['5321'] } as const;
+    expect(assessed({ home: '2481' }, placement).verdict).toBe('eligible');
+  });
+});
+
+describe('reach', () => {
+  it('is met by commuting, moving or remote work, whichever is best', () => {
+    const far = { places: ['0180'] };
+    expect(state({ home: '2481', maxCommuteMinutes: 60 }, far, 'reach')).toBe('unmet');
+    expect(state({ home: '2481', maxCommuteMinutes: 60, moveTo: ['01'] }, far, 'reach')).toBe('met');
+    expect(state({ home: '2481', maxCommuteMinutes: 60, moveTo: 'anywhere' }, far, 'reach')).toBe('met');
+    expect(state({ acceptsRemote: true }, { ...far, remote: true }, 'reach')).toBe('met');
+  });
+
+  it('an ad that names no place has to be asked about, and one abroad only by who would move anywhere', () => {
+    expect(state({ home: '2481' }, { places: [] }, 'reach')).toBe('unknown');
+    expect(state({ home: '2481' }, { places: [], abroad: true }, 'reach')).toBe('unmet');
+    expect(state({ moveTo: 'anywhere' }, { places: [], abroad: true }, 'reach')).toBe('unknown');
+  });
+});
+
+describe('score', () => {
+  it('weights depend on the target alone and add up to 10,000', () => {
+    const targets: Partial<TargetFacts>[] = [
+      {},
+      { requirements: [{ kind: 'language', must: false, language: swedish, level: 'B2' }] },
+      { places: [], requirements: [{ kind: 'education', must: false, level: '5', field: '72' }] },
+    ];
+    for (const facts of targets) {
+      const { weights } = prepareTarget(targetFacts(facts), context);
+      expect([...weights.values()].reduce((a, b) => a + b, 0)).toBe(10_000);
+    }
+  });
+
+  it('competence weighs less where the profile was derived, and names what it was derived from', () => {
+    const derived = prepareTarget(targetFacts(), context);
+    const named = prepareTarget(
+      targetFacts({ requirements: [{ kind: 'skill', must: true, skill: 'MR4H_FFT_mTj' }] }),
+      context,
+    );
+    expect(derived.weights.get('competence')).toBeLessThan(named.weights.get('competence') ?? 0);
+    expect(derived.terms).toHaveLength(8);
+    expect(new Set(derived.terms.map(({ source }) => source))).toEqual(new Set(['derived']));
+  });
+
+  it('a related skill backs at half', () => {
+    const pair = [...reference.skills()].find(
+      ({ id }) => reference.relatedSkills(id).size > 0 && !reference.licence(id),
+    );
+    const [related] = reference.relatedSkills(pair?.id ?? '');
+    const assessment = assessed(
+      { evidence: [{ skill: related ?? '', outcome: 'grade', validUntil: null, record: 'r' }] },
+      { requirements: [{ kind: 'skill', must: false, skill: pair?.id ?? '' }] },
+    );
+    const reason = assessment.components[0]?.reasons[0];
+    expect(reason?.detail).toMatchObject({ percent: 50, through: related });
+  });
+
+  it('tells what stating an unknown fact could add', () => {
+    const asked: Partial<TargetFacts> = {
+      requirements: [{ kind: 'language', must: false, language: swedish, level: 'B1' }],
+    };
+    const language = (facts: Partial<CandidateFacts>) =>
+      assessed(facts, asked).components.find(({ component }) => component === 'language');
+    expect(language({})?.couldGain).toBe(language({})?.weight);
+    expect(language({ languages: [{ language: swedish, level: 'B1' }] })).toMatchObject({
+      couldGain: 0,
+      value: 10_000,
+    });
+  });
+});
+
+describe('lists and demands', () => {
+  const people = Array.from({ length: 30 }, (_, at) =>
+    prepareCandidate(
+      candidateFacts({ id: `person-${at}`, home: '2481', drivingLicences: at % 3 === 0 ? ['B'] : [] }),
+      context,
+    ),
+  );
+  const target = prepareTarget(
+    targetFacts({ requirements: [{ kind: 'driving-licence', must: true, code: 'B' }] }),
+    context,
+  );
+
+  it('equal scores are ordered the same way whoever came first', () => {
+    const forwards = topCandidates(target, people, context, 30);
+    const backwards = topCandidates(target, [...people].reverse(), context, 30);
+    expect(forwards).toEqual(backwards);
+    const order = forwards.listed.map(({ candidate }) => candidate);
+    expect(order).not.toEqual([...order].sort());
+  });
+
+  it('counts the eligible, those to clarify, the near and the rest', () => {
+    expect(topCandidates(target, people, context, 1).counts).toEqual({
+      eligible: 10,
+      'to-clarify': 0,
+      near: 20,
+      out: 0,
+    });
+  });
+
+  it('tells what a must-have costs', () => {
+    expect(costOfDemands(target, people, context)).toEqual([{ requirement: 0, eligible: 10, eligibleAsWish: 30 }]);
+  });
+
+  it('refuses a length that is none', () => {
+    expect(() => topCandidates(target, people, context, 501)).toThrow('k must be a whole number from 1 to 500.');
+  });
+});
