@@ -27,8 +27,8 @@ const shared = {
 
 const withServers = {
   ...shared,
-  globalSetup: '<rootDir>/test/support/start-servers.ts',
-  globalTeardown: '<rootDir>/test/support/stop-servers.ts',
+  globalSetup: '<rootDir>/test/support/start-servers.mjs',
+  globalTeardown: '<rootDir>/test/support/stop-servers.mjs',
 };
 
 export default {

@@ -33,7 +33,14 @@ export async function startKafkaFromJars(folder, port = 9092) {
   const config = resolve(folder, 'server.properties');
   mkdirSync(folder, { recursive: true });
   if (!existsSync(join(jars, 'kafka_2.13-4.1.1.jar'))) {
-    await run('mvn', ['-q', '-f', join(here, 'pom.xml'), 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${jars}`]);
+    await run('mvn', [
+      '-q',
+      '-f',
+      join(here, 'pom.xml'),
+      'dependency:copy-dependencies',
+      '-DincludeScope=runtime',
+      `-DoutputDirectory=${jars}`,
+    ]);
   }
   const controller = port + 1;
   writeFileSync(
@@ -58,7 +65,15 @@ export async function startKafkaFromJars(folder, port = 9092) {
   const java = ['-Xmx512m', '-cp', `${jars}/*`];
   if (!existsSync(join(data, 'meta.properties'))) {
     rmSync(data, { recursive: true, force: true });
-    await run('java', [...java, 'kafka.tools.StorageTool', 'format', '-t', randomBytes(16).toString('base64url'), '-c', config]);
+    await run('java', [
+      ...java,
+      'kafka.tools.StorageTool',
+      'format',
+      '-t',
+      randomBytes(16).toString('base64url'),
+      '-c',
+      config,
+    ]);
   }
   const child = spawn('java', [...java, 'kafka.Kafka', config], { stdio: 'ignore' });
   const gone = new Promise((exited) => child.once('exit', exited));

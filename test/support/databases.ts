@@ -11,7 +11,7 @@ export async function newDatabase(): Promise<string> {
 
 export function testPostgres(): string {
   const url = process.env.LOTSEN_TEST_POSTGRES;
-  if (!url) throw new Error('The test server did not start: see test/support/start-servers.ts.');
+  if (!url) throw new Error('The test server did not start: see test/support/servers.mjs.');
   return url;
 }
 

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { topics } from '@lotsen/contracts';
+import { dataSourceOptions } from '@lotsen/persistence';
+import { DataSource } from 'typeorm';
+import { newDatabase } from '../../../test/support/databases.js';
+import { eventually } from '../../../test/support/eventually.js';
+import { type ConsumerContext, ConsumerGroup, type StateHandler } from './consumer-group.js';
+import { DeadLetters } from './dead-letters.js';
+import { EmbeddedLogTransport } from './embedded-log.transport.js';
+import { type AggregateState, encodeState, tombstone } from './event-format.js';
+import { compareWithLog } from './log-check.js';
+
+const topic = topics.validationProfile;
+const profile = (id: string, version: number, name = 'Demo') => ({
+  id,
+  version,
+  status: 'published',
+  reached: {},
+  name,
+  process: 'komvux',
+  saidBy: 'Demo',
+  demo: true,
+  units: [{ unit: 'U1', label: 'Unit', points: null, skills: [] }],
+});
+const event = (id: string, version: number, name?: string) =>
+  encodeState(topic, profile(id, version, name) as AggregateState, '2026-11-22T10:00:00.000Z');
+
+describe('a consumer group', () => {
+  let source: DataSource;
+  let transport: EmbeddedLogTransport;
+  let group: ConsumerGroup;
+  let seen: string[];
+  let handle: StateHandler;
+
+  beforeEach(async () => {
+    source = await new DataSource(dataSourceOptions(await newDatabase(), [], [])).initialize();
+    await source.query('CREATE TABLE effect (id text, version bigint)');
+    transport = new EmbeddedLogTransport(await newDatabase());
+    await transport.connect();
+    await transport.ensureTopics([topic]);
+    group = new ConsumerGroup('test', source, transport);
+    seen = [];
+    handle = async (state, { id, version, manager, afterCommit }: ConsumerContext) => {
+      await manager.query('INSERT INTO effect VALUES ($1, $2)', [id, version]);
+      afterCommit(() => seen.push(state ? `${id}:${state.version}` : `${id}:gone`));
+    };
+  });
+
+  afterEach(async () => {
+    await group.stop();
+    await transport.close();
+    await source.destroy();
+  });
+
+  const start = () => group.start(new Map([[topic.name, (state, context) => handle(state, context)]]));
+  const effects = async () => (await source.query<{ n: number }[]>('SELECT count(*)::int AS n FROM effect'))[0]?.n;
+
+  it('applies each version once, and never an older one', async () => {
+    const id = randomUUID();
+    await transport.publish([event(id, 1), event(id, 3), event(id, 3), event(id, 2), event(id, 4)]);
+    await start();
+    await eventually(() => expect(seen).toEqual([`${id}:1`, `${id}:3`, `${id}:4`]));
+    expect(await effects()).toBe(3);
+  });
+
+  it('a tombstone outranks every version: nothing revives what was erased', async () => {
+    const id = randomUUID();
+    await transport.publish([tombstone(topic, id)]);
+    await transport.publish([event(id, 9)]);
+    await start();
+    await eventually(async () => expect(await group.lag()).toEqual({ [topic.name]: 0 }));
+    expect(seen).toEqual([`${id}:gone`]);
+    await group.rebuild(async () => undefined);
+    await eventually(async () => expect(await group.lag()).toEqual({ [topic.name]: 0 }));
+    expect(seen).toEqual([`${id}:gone`]);
+  });
+
+  it('what cannot be parsed, breaks its schema or has the wrong key goes to the dead letters, and the partition goes on', async () => {
+    const good = event('00000000-0000-4000-8000-000000000001', 1);
+    const key = good.key;
+    const id = randomUUID();
+    await transport.publish([
+      { ...good, value: Buffer.from('{') },
+      { ...good, value: Buffer.from(JSON.stringify({ ...profile(key, 1), gender: 'x' })) },
+      { ...good, headers: {} },
+      { ...good, key: randomUUID() },
+      { ...good, headers: { ...good.headers, ce_type: `${topic.name}.v99` } },
+      event(id, 1),
+    ]);
+    await start();
+    await eventually(async () => expect(await group.lag()).toEqual({ [topic.name]: 0 }));
+    expect(seen).toEqual([`${id}:1`]);
+    const letters = await new DeadLetters(source).list(10);
+    expect(letters.map(({ code }) => code).sort()).toEqual([
+      'breaks-schema',
+      'breaks-schema',
+      'not-an-event',
+      'not-json',
+      'wrong-key',
+    ]);
+  });
+
+  it('a record that its handler refuses is buried alone; replayed once the handler is mended, it counts', async () => {
+    const [bad, good] = [randomUUID(), randomUUID()];
+    const mended = handle;
+    handle = async (state, context) => {
+      if (context.id === bad) throw new Error('no such column');
+      await mended(state, context);
+    };
+    await transport.publish([event(good, 1), event(bad, 1), event(good, 2)]);
+    await start();
+    await eventually(async () => expect(await group.lag()).toEqual({ [topic.name]: 0 }));
+    expect(seen.sort()).toEqual([`${good}:1`, `${good}:2`]);
+    const letters = new DeadLetters(source);
+    const [letter] = await letters.list(10);
+    expect(letter).toMatchObject({ code: 'handler-refused', key: bad });
+    handle = mended;
+    const found = await letters.show(letter?.id ?? '');
+    if (!found) throw new Error('The letter is gone.');
+    await group.replay(found.record);
+    expect(seen).toContain(`${bad}:1`);
+  });
+
+  it('a failure of the moment is tried again for as long as it lasts, and nothing is buried', async () => {
+    const id = randomUUID();
+    let failures = 3;
+    const calm = handle;
+    handle = async (state, context) => {
+      if (failures-- > 0) throw Object.assign(new Error('terminating connection'), { code: '57P01' });
+      await calm(state, context);
+    };
+    await transport.publish([event(id, 1)]);
+    await start();
+    await eventually(() => expect(seen).toEqual([`${id}:1`]));
+    expect(await new DeadLetters(source).count()).toBe(0);
+  });
+
+  it('goes on where its database says after a restart; a rebuild reads everything again', async () => {
+    const id = randomUUID();
+    await transport.publish([event(id, 1)]);
+    await start();
+    await eventually(() => expect(seen).toEqual([`${id}:1`]));
+    await group.stop();
+    await transport.publish([event(id, 2)]);
+    await start();
+    await eventually(() => expect(seen).toEqual([`${id}:1`, `${id}:2`]));
+    await group.rebuild(async (manager) => {
+      await manager.query('TRUNCATE effect');
+    });
+    await eventually(() => expect(seen.slice(2)).toEqual([`${id}:1`, `${id}:2`]));
+    expect(await effects()).toBe(2);
+  });
+
+  it('the log check tells what the database holds and the log does not, and the other way round', async () => {
+    const [both, onlyLog, onlyHeld, older] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+    await transport.publish([event(both, 1), event(onlyLog, 1), event(older, 1)]);
+    const held = new Map([
+      [both, 1],
+      [onlyHeld, 1],
+      [older, 2],
+    ]);
+    expect(await compareWithLog(transport, topic, held)).toMatchObject({
+      missingInLog: [onlyHeld],
+      notHeld: [onlyLog],
+      olderInLog: [older],
+      newerInLog: [],
+    });
+  });
+});

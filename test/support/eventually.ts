@@ -1,0 +1,13 @@
+/** Waits until something holds, turning the crank often; fails with what was last seen. */
+export async function eventually(what: () => Promise<void> | void, ms = 20_000): Promise<void> {
+  const deadline = Date.now() + ms;
+  for (;;) {
+    try {
+      await what();
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+}

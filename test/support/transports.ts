@@ -1,0 +1,17 @@
+import { beforeAll, describe } from '@jest/globals';
+import { EmbeddedLogTransport, KafkaTransport, type Transport } from '@lotsen/messaging';
+import { newDatabase, testKafka } from './databases.js';
+
+/** Runs a suite once on each transport. Without a broker the half on Kafka is skipped, and the report counts it. */
+export function onBothTransports(suite: (make: () => Transport) => void): void {
+  describe('on the embedded log', () => {
+    let url: string;
+    beforeAll(async () => {
+      url = await newDatabase();
+    });
+    suite(() => new EmbeddedLogTransport(url));
+  });
+  const broker = testKafka();
+  const onKafka = broker ? describe : describe.skip;
+  onKafka('on Kafka', () => suite(() => new KafkaTransport([broker ?? ''], 'lotsen-test')));
+}
