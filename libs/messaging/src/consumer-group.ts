@@ -102,6 +102,17 @@ export class ConsumerGroup {
       [this.transport.logId],
     );
     for (const row of rows) this.nextOffsets.set(`${row.topic}/${row.partition}`, Number(row.next_offset));
+    for (const topic of this.handlers.keys()) {
+      for (const [partition, end] of await this.transport.endOffsets(topic)) {
+        const key = `${topic}/${partition}`;
+        // A topic that was emptied or made anew starts over: what this group had read is no longer in it.
+        if ((this.nextOffsets.get(key) ?? 0) > end && this.nextOffsets.delete(key)) {
+          logger.warn(
+            `${topic} partition ${partition} is shorter than what was read of it: it is read from its start.`,
+          );
+        }
+      }
+    }
   }
 
   private async onBatch(batch: Batch): Promise<void> {

@@ -22,8 +22,12 @@ export class KafkaTransport implements Transport {
       clientId,
       logLevel: logLevel.ERROR,
       logCreator: () => (entry) => {
-        // A broker that has just started loads its coordinators for some seconds: that is a retry, not an error.
-        if (!/coordinator is loading|not the leader/iu.test(entry.log.error ?? entry.log.message)) {
+        // A broker that has just started loads its coordinators, a group that changes rebalances: retries, not errors.
+        if (
+          !/coordinator is (loading|not available)|not the leader|rebalancing|does not host this topic-partition/iu.test(
+            entry.log.error ?? entry.log.message,
+          )
+        ) {
           logger.warn(`Kafka: ${entry.log.message} ${entry.log.error ?? ''}`);
         }
       },

@@ -22,7 +22,7 @@ export class OperationsController {
     @Inject(PROJECTION_VERSIONS) private readonly projection: ProjectionVersions | null,
   ) {}
 
-  /** Size of the outbox, records not yet read of each topic, number of dead letters. */
+  /** Size of the outbox, records not yet read of each topic, length of the topics written, number of dead letters. */
   @Get('state')
   async state() {
     return {
@@ -30,8 +30,19 @@ export class OperationsController {
       transport: this.transport.kind,
       outbox: await outboxSize(this.source.manager),
       lag: await this.group.lag(),
+      ends: await this.ends(),
       deadLetters: await this.deadLetters.count(),
     };
+  }
+
+  /** How many records were ever written to each topic of this service. */
+  private async ends(): Promise<Record<string, number>> {
+    const ends: Record<string, number> = {};
+    for (const { topic } of this.stores) {
+      const offsets = await this.transport.endOffsets(topic.name);
+      ends[topic.name] = [...offsets.values()].reduce((sum, end) => sum + end, 0);
+    }
+    return ends;
   }
 
   @Get('dead-letters')

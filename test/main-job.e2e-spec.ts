@@ -1,0 +1,370 @@
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { allTopics } from '@lotsen/contracts';
+import { EmbeddedLogTransport, KafkaTransport, type Transport } from '@lotsen/messaging';
+import { databaseUrlOf } from '@lotsen/persistence';
+import { Kafka } from 'kafkajs';
+import { Api } from './support/api.js';
+import { testKafka, testPostgres } from './support/databases.js';
+import { eventually } from './support/eventually.js';
+import { findInDatabases, rows } from './support/leaks.js';
+import { lotsen, type System, systemOnEmbeddedLog, systemOnKafka } from './support/system.js';
+
+const realAds = join(import.meta.dirname, '..', '..', 'shared', 'data', 'jobads', 'ads.jsonl');
+
+/** Identity that is planted: whatever it is found in, but the vault, leaks. */
+const planted = {
+  name: 'Plantperson Zyxwvu',
+  personnummer: '191212121212',
+  email: 'plantperson.zyxwvu@example.org',
+  phone: '070-1740600',
+  address: 'Plantgatan 4711',
+};
+const plantedWords = ['Zyxwvu', '1212121212', '121212-1212', '1740600', 'Plantgatan'];
+
+interface List {
+  readonly listed: { readonly candidate?: string; readonly target?: string; readonly score: number }[];
+  readonly near: { readonly candidate?: string; readonly target?: string; readonly score: number }[];
+  readonly stale: boolean;
+}
+interface Changed {
+  readonly id: string;
+  readonly version: number;
+}
+interface Hash {
+  readonly hash: string;
+}
+interface Rebuilt {
+  readonly same: boolean;
+  readonly before: Hash;
+  readonly after: Hash;
+}
+
+/** The main job, from the first request to the rebuilt lists. Each step stands on the one before. */
+function mainJob(
+  make: () => Promise<System>,
+  log: (system: System) => Transport,
+  stopAndEmptyLog: (system: System) => Promise<void>,
+) {
+  let system: System;
+  let api: Api;
+  let person: Changed;
+  let vacancy: Changed;
+  let profile: Changed;
+  let hash: string;
+
+  beforeAll(async () => {
+    system = await make();
+    await system.start();
+    api = new Api(system);
+  }, 120_000);
+
+  afterAll(async () => {
+    await system.stop();
+  }, 60_000);
+
+  const candidates = () => api.get<List>('officer', `/v1/matching/vacancies/${vacancy.id}/candidates?limit=500`);
+  const vacancies = () => api.get<List>('officer', `/v1/matching/candidates/${person.id}/vacancies?limit=500`);
+  const ads = (file: string) =>
+    api.token('administrator').then((token) => lotsen(system, token, '--json', 'import', 'ads', file));
+  const ends = async () => (await api.get<{ ends: object }>('administrator', '/v1/operations/vacancies/state')).ends;
+
+  it('an employer publishes a vacancy, an officer registers a person, and the lists hold them within a second', async () => {
+    vacancy = await api.post<Changed>('employer', '/v1/vacancies', {
+      title: 'Undersköterska i hemtjänsten',
+      employer: { name: 'Testkommunen' },
+      occupation: '4zLr_jP5_peZ',
+      place: '2481',
+    });
+    person = await api.post<Changed>('officer', '/v1/candidates', {
+      identity: planted,
+      linksEvidence: true,
+      facts: {
+        home: '2481',
+        maxCommuteMinutes: 60,
+        drivesToWork: true,
+        drivingLicences: ['B'],
+        experience: [{ occupation: '4zLr_jP5_peZ', months: 72, lastYear: 2026 }],
+      },
+    });
+    const list = await api.get<List>(
+      'officer',
+      `/v1/matching/vacancies/${vacancy.id}/candidates?limit=500&min-version=${person.id}:1`,
+    );
+    expect(list.stale).toBe(false);
+    expect(list.listed.map(({ candidate }) => candidate)).toContain(person.id);
+    await eventually(async () => expect((await vacancies()).listed.map(({ target }) => target)).toContain(vacancy.id));
+  });
+
+  it('resolving the number is blind: known or not, the answer has one shape, and the known person keeps one id', async () => {
+    const known = await api.call('learning-centre', 'POST', '/v1/candidates/resolve', {
+      personnummer: '19121212-1212',
+    });
+    const unknown = await api.call('learning-centre', 'POST', '/v1/candidates/resolve', {
+      personnummer: '20000101-2384',
+    });
+    expect([known.status, unknown.status]).toEqual([200, 200]);
+    expect(known.body).toEqual({ candidate: person.id });
+    expect(Object.keys(unknown.body)).toEqual(['candidate']);
+  });
+
+  it('a learning centre logs an outcome: within a second both lists have changed, and the explanation names the record', async () => {
+    profile = await api.post<Changed>('learning-centre', '/v1/validations/profiles', {
+      name: 'Testprofil: vård i hemmet',
+      process: 'komvux',
+      saidBy: 'Testet',
+      units: [{ unit: 'T1', label: 'Vård i hemmet', skills: ['xowU_8Wu_K7C', 'tykJ_BZQ_Wer'] }],
+    });
+    const [before, beforeVacancies] = await Promise.all([candidates(), vacancies()]);
+    const outcome = await api.post<Changed>('learning-centre', '/v1/validations/outcomes', {
+      candidate: person.id,
+      profile: profile.id,
+      result: 'certificate',
+      units: [{ unit: 'T1', extent: 'full' }],
+      assessedOn: '2026-11-01',
+    });
+    const waited = await api.get<List>(
+      'officer',
+      `/v1/matching/candidates/${person.id}/vacancies?limit=500&min-version=${outcome.id}:1`,
+    );
+    expect(waited.stale).toBe(false);
+    const score = (list: List) => list.listed.find((entry) => entry.candidate === person.id)?.score ?? 0;
+    expect(score(await candidates())).toBeGreaterThan(score(before));
+    expect(JSON.stringify(waited)).not.toBe(JSON.stringify(beforeVacancies));
+
+    const token = await api.token('officer');
+    const explained = await lotsen(
+      system,
+      token,
+      '--json',
+      'matches',
+      'candidate',
+      person.id,
+      '--explain',
+      '--limit',
+      '500',
+    );
+    const { explanations } = JSON.parse(explained.out) as { explanations: { target: string }[] };
+    const why = JSON.stringify(explanations.find(({ target }) => target === vacancy.id));
+    expect(why).toContain(outcome.id);
+    expect(why).toContain('certificate-full');
+    expect(why).toContain('Testprofil: vård i hemmet');
+
+    // Withdrawn: the former lists, byte for byte.
+    await api.post('learning-centre', `/v1/validations/outcomes/${outcome.id}/withdraw`, {}, { 'if-match': '"1"' });
+    await api.get<List>('officer', `/v1/matching/candidates/${person.id}/vacancies?min-version=${outcome.id}:2`);
+    expect(JSON.stringify(await candidates())).toBe(JSON.stringify(before));
+    expect(JSON.stringify(await vacancies())).toBe(JSON.stringify(beforeVacancies));
+  });
+
+  it('a list that is followed live is sent again when it changes', async () => {
+    const response = await fetch(`${system.url}/v1/matching/stream?candidate=${person.id}`, {
+      headers: { authorization: `Bearer ${await api.token('officer')}` },
+    });
+    const reader = (response.body as ReadableStream<Uint8Array>).getReader();
+    let text = '';
+    const until = async (word: string, count: number) => {
+      while (text.split(word).length - 1 < count) {
+        const { value, done } = await reader.read();
+        if (done) throw new Error(`The stream ended: ${text}`);
+        text += new TextDecoder().decode(value);
+      }
+    };
+    await until('event: list', 1);
+    await api.post('employer', '/v1/vacancies', {
+      title: 'Vårdbiträde, ny',
+      employer: { name: 'Testkommunen' },
+      occupation: '4zLr_jP5_peZ',
+      place: '2481',
+    });
+    await until('event: list', 2);
+    expect(text).toContain('Vårdbiträde, ny');
+    await reader.cancel();
+  });
+
+  it('ads come in once: the same again makes no event, a changed one makes one, a removed one withdraws', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lotsen-ads-'));
+    const ad = (id: string, more: object = {}) =>
+      JSON.stringify({ id, headline: `Annons ${id}`, occupation_group: { legacy_ams_taxonomy_id: '5330' }, ...more });
+    const file = (name: string, ...lines: string[]) => {
+      const path = join(folder, name);
+      writeFileSync(path, lines.join('\n'));
+      return path;
+    };
+    const first = file('a.jsonl', ad('1'), '{ not json', ad('2'), ad('3', { occupation_group: null }), ad('4'));
+    const { out, code } = await ads(first);
+    expect(code).toBe(3);
+    expect(JSON.parse(out)).toMatchObject({ read: 5, created: 3, changed: 0, unchanged: 0, removed: 0 });
+    const { rejected } = JSON.parse(out) as { rejected: { line: number; code: string }[] };
+    expect(rejected.map((row) => [row.line, row.code])).toEqual([
+      [2, 'not-json'],
+      [4, 'no-occupation'],
+    ]);
+    await eventually(async () =>
+      expect(await api.get('administrator', '/v1/operations/vacancies/state')).toMatchObject({ outbox: 0 }),
+    );
+    const before = await ends();
+    expect(JSON.parse((await ads(first)).out)).toMatchObject({ created: 0, unchanged: 3 });
+    expect(await ends()).toEqual(before);
+    const second = file(
+      'b.jsonl',
+      ad('1', { headline: 'Ändrad' }),
+      JSON.stringify({ id: '2', removed: true }),
+      ad('4'),
+    );
+    expect(JSON.parse((await ads(second)).out)).toMatchObject({ changed: 1, removed: 1, unchanged: 1 });
+  });
+
+  it('a file that is no file of ads is refused whole', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'lotsen-ads-')), 'people.csv');
+    writeFileSync(path, 'name,number\nA,1\n');
+    const { code, error } = await ads(path);
+    expect(code).toBe(2);
+    expect(error).toContain('Nothing was written');
+  });
+
+  const withRealAds = existsSync(realAds) ? it : it.skip;
+  withRealAds('the real ads come in whole, and a second time add nothing to the log', async () => {
+    const { out } = await ads(realAds);
+    expect(JSON.parse(out)).toEqual({ read: 378, created: 378, changed: 0, unchanged: 0, removed: 0, rejected: [] });
+    await eventually(async () =>
+      expect(await api.get('administrator', '/v1/operations/vacancies/state')).toMatchObject({ outbox: 0 }),
+    );
+    const before = await ends();
+    expect(JSON.parse((await ads(realAds)).out)).toMatchObject({ read: 378, unchanged: 378, created: 0, rejected: [] });
+    expect(await ends()).toEqual(before);
+  });
+
+  it('a rebuild gives the same lists from the log alone, and the check finds no difference', async () => {
+    await eventually(async () => {
+      const state = await api.get<{ lag: Record<string, number> }>('administrator', '/v1/matching/projection');
+      expect(Object.values(state.lag).every((lag) => lag === 0)).toBe(true);
+    });
+    const token = await api.token('administrator');
+    const { out, error } = await lotsen(system, token, '--json', 'rebuild', 'matching');
+    if (out === '') throw new Error(error);
+    const rebuilt = JSON.parse(out) as Rebuilt;
+    expect(rebuilt.same).toBe(true);
+    hash = rebuilt.after.hash;
+    const check = await lotsen(system, token, '--json', 'check', 'log');
+    expect(JSON.parse(check.out)).toMatchObject({ same: true, findings: [] });
+    expect(check.code).toBe(0);
+  }, 120_000);
+
+  it('an empty log is filled by a republish, and gives the same lists again', async () => {
+    await stopAndEmptyLog(system);
+    await system.start();
+    await eventually(async () => {
+      const state = await api.get<{ lag: Record<string, number>; held: Record<string, number> }>(
+        'administrator',
+        '/v1/matching/projection',
+      );
+      expect(Object.values(state.lag).every((lag) => lag === 0)).toBe(true);
+    });
+    const { out } = await lotsen(system, await api.token('administrator'), '--json', 'rebuild', 'matching');
+    const rebuilt = JSON.parse(out) as Rebuilt;
+    expect(rebuilt.after.hash).toBe(hash);
+    const check = await lotsen(system, await api.token('administrator'), '--json', 'check', 'log');
+    expect(JSON.parse(check.out)).toMatchObject({ same: true });
+  }, 180_000);
+
+  it('every route that is not public refuses whoever carries no token', async () => {
+    const document = (await (await fetch(`${system.url}/openapi.json`)).json()) as { paths: Record<string, object> };
+    const routes = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => ({ path, method })),
+    );
+    expect(routes.length).toBeGreaterThan(40);
+    for (const { path, method } of routes) {
+      const concrete = path.replace(/\{[^}]+\}/gu, '00000000-0000-4000-8000-000000000000');
+      const { status } = await api.call(null, method.toUpperCase(), concrete, method === 'get' ? undefined : {});
+      expect({ path, method, status }).toEqual({ path, method, status: 401 });
+    }
+  });
+
+  it('what is planted of an identity is in no topic, no printed line, and no database but the vault', async () => {
+    const transport = log(system);
+    await transport.connect();
+    let records = 0;
+    for (const topic of allTopics) {
+      for await (const record of transport.read(topic.name)) {
+        records += 1;
+        const text = `${record.key} ${JSON.stringify(record.headers)} ${record.value?.toString('utf8') ?? ''}`;
+        for (const word of plantedWords) expect(text).not.toContain(word);
+      }
+    }
+    await transport.close();
+    expect(records).toBeGreaterThan(300);
+    for (const word of plantedWords) expect(system.printed()).not.toContain(word);
+    expect(await findInDatabases(system.database(), plantedWords)).toEqual([]);
+    // The vault has it, and only encrypted.
+    const identity = await api.get('officer', `/v1/candidates/${person.id}/identity`);
+    expect(identity).toMatchObject({ name: planted.name, email: planted.email });
+    const vault = await rows<{ identity: Buffer }>(
+      databaseUrlOf(system.database(), 'lotsen_candidates'),
+      'SELECT identity FROM vault',
+    );
+    for (const row of vault)
+      for (const word of plantedWords) expect(row.identity.toString('latin1')).not.toContain(word);
+  });
+
+  it('an erased person is in no list, and their number leads to a new id', async () => {
+    await api.call('learning-centre', 'POST', '/v1/validations/outcomes', {
+      candidate: person.id,
+      profile: profile.id,
+      result: 'mapping',
+      units: [{ unit: 'T1', extent: 'part' }],
+      assessedOn: '2026-11-01',
+    });
+    const erased = await api.call('officer', 'DELETE', `/v1/candidates/${person.id}`, undefined, { 'if-match': '"1"' });
+    expect(erased.status).toBe(200);
+    await eventually(async () => {
+      const { status } = await api.call('officer', 'GET', `/v1/matching/candidates/${person.id}/vacancies`);
+      expect(status).toBe(404);
+      const list = await candidates();
+      expect([...list.listed, ...list.near].some(({ candidate }) => candidate === person.id)).toBe(false);
+    });
+    await eventually(async () => {
+      const page = await api.get<{ items: { candidate: string; status: string }[] }>(
+        'learning-centre',
+        '/v1/validations/outcomes?limit=200',
+      );
+      expect(page.items.filter(({ candidate }) => candidate === person.id)).toEqual([]);
+    });
+    const resolved = await api.post<{ candidate: string }>('learning-centre', '/v1/candidates/resolve', {
+      personnummer: planted.personnummer,
+    });
+    expect(resolved.candidate).not.toBe(person.id);
+  });
+}
+
+describe('the main job on the embedded log, all in one process', () => {
+  mainJob(
+    systemOnEmbeddedLog,
+    (system) => new EmbeddedLogTransport(databaseUrlOf(system.database(), 'lotsen_log')),
+    async (system) => {
+      // The embedded database stops with its system: the log is emptied, and gets another id, just before.
+      const url = databaseUrlOf(system.database(), 'lotsen_log');
+      await rows(url, 'TRUNCATE log_record; UPDATE log_partition SET next_offset = 0; DELETE FROM log_identity');
+      await system.stop();
+    },
+  );
+});
+
+const broker = testKafka();
+const onKafka = broker ? describe : describe.skip;
+onKafka('the main job on Kafka, each service in a process of its own', () => {
+  const brokers = [broker ?? ''];
+  mainJob(
+    () => systemOnKafka(testPostgres(), brokers[0] as string),
+    () => new KafkaTransport(brokers, 'lotsen-test'),
+    async (system) => {
+      await system.stop();
+      const admin = new Kafka({ brokers, logLevel: 0 }).admin();
+      await admin.connect();
+      await admin.deleteTopics({ topics: allTopics.map(({ name }) => name) });
+      await admin.disconnect();
+    },
+  );
+});

@@ -1,0 +1,67 @@
+import type { Role } from '@lotsen/access';
+import { lotsen, type System } from './system.js';
+
+export interface Answer<T = Record<string, unknown>> {
+  readonly status: number;
+  readonly body: T;
+  readonly text: string;
+  readonly etag: string | null;
+}
+
+/** Calls a system over HTTP as its demo users do. */
+export class Api {
+  private readonly tokens = new Map<Role, string>();
+
+  constructor(private readonly system: System) {}
+
+  async token(role: Role): Promise<string> {
+    const known = this.tokens.get(role);
+    if (known) return known;
+    const { out, error, code } = await lotsen(this.system, undefined, 'login', '--demo', role, '--print-token');
+    if (code !== 0) throw new Error(error);
+    this.tokens.set(role, out.trim());
+    return out.trim();
+  }
+
+  async call<T = Record<string, unknown>>(
+    role: Role | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<T>> {
+    const response = await fetch(`${this.system.url}${path}`, {
+      method,
+      headers: {
+        'accept-language': 'en',
+        ...(role ? { authorization: `Bearer ${await this.token(role)}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: parsed(text) as T, text, etag: response.headers.get('etag') };
+  }
+
+  async get<T = Record<string, unknown>>(role: Role, path: string): Promise<T> {
+    return this.expectOk(await this.call<T>(role, 'GET', path), path);
+  }
+
+  async post<T = Record<string, unknown>>(role: Role, path: string, body: unknown, headers = {}): Promise<T> {
+    return this.expectOk(await this.call<T>(role, 'POST', path, body, headers), path);
+  }
+
+  private expectOk<T>(answer: Answer<T>, path: string): T {
+    if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${answer.text}`);
+    return answer.body;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return {};
+  }
+}

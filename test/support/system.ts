@@ -1,0 +1,162 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { serviceNames } from '@lotsen/platform';
+import { eventually } from './eventually.js';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** A whole running Lotsen, as its users start it. */
+export interface System {
+  readonly url: string;
+  /** URL of any database of the server that it keeps its data on. */
+  database(): string;
+  /** All that its processes have printed so far. */
+  printed(): string;
+  start(): Promise<void>;
+  /** Asks every process to stop, and waits until it has. */
+  stop(): Promise<void>;
+}
+
+interface Started {
+  readonly process: ChildProcess;
+  readonly gone: Promise<number | null>;
+}
+
+/** Six free ports in a row, for the portal and the five services. */
+async function freePorts(): Promise<number> {
+  for (;;) {
+    const base = 20_000 + Math.floor(Math.random() * 20_000);
+    const free = await Promise.all(serviceNames.map((_, at) => isFree(base + at)));
+    if (free.every(Boolean)) return base;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((answer) => {
+    const server = createServer();
+    server.once('error', () => answer(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => answer(true)));
+  });
+}
+
+class Processes {
+  private started: Started[] = [];
+  private text = '';
+
+  run(args: readonly string[], env: Record<string, string>): void {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const keep = (chunk: Buffer) => {
+      this.text += chunk.toString();
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    const gone = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+    this.started.push({ process: child, gone });
+  }
+
+  printed(): string {
+    return this.text;
+  }
+
+  assertAlive(): void {
+    const dead = this.started.find(({ process: { exitCode, signalCode } }) => exitCode !== null || signalCode !== null);
+    if (dead) throw new Error(`A process has ended:\n${this.text.slice(-4000)}`);
+  }
+
+  async stop(): Promise<void> {
+    for (const { process: child } of this.started) child.kill('SIGINT');
+    const codes = await Promise.all(this.started.map(({ gone }) => gone));
+    this.started = [];
+    if (codes.some((code) => code !== 0)) throw new Error(`A process did not stop cleanly:\n${this.text.slice(-4000)}`);
+  }
+}
+
+/** Everything in one process, on the embedded database and log, with its demo data: `npm start`. */
+export async function systemOnEmbeddedLog(): Promise<System> {
+  const folder = mkdtempSync(join(tmpdir(), 'lotsen-system-'));
+  await chmod(folder, 0o755);
+  const base = await freePorts();
+  const url = `http://127.0.0.1:${base}`;
+  const processes = new Processes();
+  return {
+    url,
+    database: () => {
+      const [, , , port] = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+      const password = readFileSync(join(folder, 'postgres.password'), 'utf8');
+      return `postgres://lotsen:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+    },
+    printed: () => processes.printed(),
+    start: async () => {
+      processes.run(['cli/bin/lotsen.js', 'start'], { LOTSEN_DATA: folder, LOTSEN_PORT: String(base) });
+      const before = processes.printed().length;
+      await eventually(() => {
+        processes.assertAlive();
+        if (!processes.printed().slice(before).includes('Lotsen is ready')) throw new Error('not ready yet');
+      }, 90_000);
+    },
+    stop: () => processes.stop(),
+  };
+}
+
+/** Each service in a process of its own, on a database server and a Kafka broker. */
+export async function systemOnKafka(database: string, broker: string): Promise<System> {
+  const folder = mkdtempSync(join(tmpdir(), 'lotsen-system-'));
+  const base = await freePorts();
+  const url = `http://127.0.0.1:${base}`;
+  const processes = new Processes();
+  return {
+    url,
+    database: () => database,
+    printed: () => processes.printed(),
+    start: async () => {
+      for (const name of serviceNames) {
+        processes.run([`services/${name}/dist/main.js`], {
+          LOTSEN_DATA: folder,
+          LOTSEN_PORT: String(base),
+          DATABASE_URL: database,
+          KAFKA_BROKERS: broker,
+        });
+      }
+      for (const [at] of serviceNames.entries()) {
+        await eventually(async () => {
+          processes.assertAlive();
+          const path = at === 0 ? 'live' : 'ready';
+          const response = await fetch(`http://127.0.0.1:${base + at}/health/${path}`);
+          if (!response.ok) throw new Error('not ready yet');
+        }, 90_000);
+      }
+    },
+    stop: () => processes.stop(),
+  };
+}
+
+export interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Runs `npx lotsen` against a system. */
+export function lotsen(system: Pick<System, 'url'>, token: string | undefined, ...args: string[]): Promise<Ran> {
+  const options = ['--url', system.url, '--language', 'en', ...(token ? ['--token', token] : [])];
+  const child = spawn(process.execPath, ['cli/bin/lotsen.js', ...options, ...args], {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? '', HOME: tmpdir() },
+  });
+  const ran = { out: '', error: '' };
+  child.stdout.on('data', (chunk: Buffer) => {
+    ran.out += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    ran.error += chunk.toString();
+  });
+  return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...ran })));
+}
