@@ -1,10 +1,7 @@
-import 'reflect-metadata';
-import { settingsOrExit } from '@lotsen/platform';
+import { settingsOrExit } from '@lotsen/platform/settings';
 import { Argument, Command, Option } from 'commander';
 import type { Connection } from './client.js';
 import { importAds, importShortage } from './commands/import.js';
-import { importTaxonomy } from './commands/import-taxonomy.js';
-import { login } from './commands/login.js';
 import { type MatchesOptions, matches } from './commands/matches.js';
 import {
   checkLog,
@@ -31,6 +28,7 @@ const program = new Command('lotsen')
   .showHelpAfterError('(lotsen --help lists the commands)')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.refused));
 
+// What is heavy is loaded by the command that needs it: the services, the reference, the OpenID client.
 const json = () => program.opts<{ json: boolean }>().json;
 const connection = (): Connection => program.opts<Connection>();
 
@@ -38,7 +36,6 @@ program
   .command('start')
   .description('start everything in this process: embedded database and log where no others are named')
   .action(async () => {
-    // Loaded only here: no other command needs the services.
     const { start } = await import('./start/start.js');
     await start(settingsOrExit());
   });
@@ -55,7 +52,10 @@ imports
 imports
   .command('taxonomy')
   .argument('<files...>', 'the published files of the JobTech taxonomy')
-  .action((files: string[]) => importTaxonomy(files, settingsOrExit(), json()));
+  .action(async (files: string[]) => {
+    const { importTaxonomy } = await import('./commands/import-taxonomy.js');
+    importTaxonomy(files, settingsOrExit(), json());
+  });
 
 program
   .command('matches')
@@ -102,7 +102,10 @@ program
   .description('sign in by the browser')
   .option('--demo <role>', 'in demo mode: sign in at once as the demo user of this role')
   .option('--print-token', 'print the access token instead of keeping it', false)
-  .action((options: { demo?: string; printToken: boolean }) => login(options, connection()));
+  .action(async (options: { demo?: string; printToken: boolean }) => {
+    const { login } = await import('./commands/login.js');
+    await login(options, connection());
+  });
 
 program
   .command('check')

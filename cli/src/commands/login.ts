@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { demoActors, isRole, roles } from '@lotsen/access';
+import { demoActors } from '@lotsen/access/demo-actors';
+import { isRole, roles } from '@lotsen/access/roles';
 import * as oidc from 'openid-client';
 import { Client, type Connection } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';

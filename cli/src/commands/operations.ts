@@ -1,4 +1,4 @@
-import { serviceNames } from '@lotsen/platform';
+import { serviceNames } from '@lotsen/platform/services';
 import { Client, type Connection } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { print, table } from '../output.js';

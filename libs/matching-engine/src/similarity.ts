@@ -10,7 +10,8 @@ export interface Similarity {
 
 /** How near a person's occupation is to a job's; the first rule that applies holds. */
 export class OccupationSimilarity {
-  private readonly known = new Map<string, Similarity>();
+  private readonly known = new Map<string, Map<string, Similarity>>();
+  private readonly estimates = new Map<string, number>();
 
   constructor(
     private readonly reference: Reference,
@@ -18,11 +19,15 @@ export class OccupationSimilarity {
   ) {}
 
   between(person: string, job: string): Similarity {
-    const key = `${person}>${job}`;
-    let similarity = this.known.get(key);
+    let jobs = this.known.get(person);
+    if (!jobs) {
+      jobs = new Map();
+      this.known.set(person, jobs);
+    }
+    let similarity = jobs.get(job);
     if (!similarity) {
       similarity = this.compute(person, job);
-      this.known.set(key, similarity);
+      jobs.set(job, similarity);
     }
     return similarity;
   }
@@ -32,12 +37,13 @@ export class OccupationSimilarity {
     if (person === job) return { percent: model.similarity.same, basis: 'same' };
     const [from, to] = [reference.ssykOf(person), reference.ssykOf(job)];
     if (from === undefined || to === undefined) return { percent: 0, basis: 'estimate' };
-    const trainee = reference.isTraineeName(person) || reference.isTraineeName(job);
+    // A retired name's group is itself an estimate, and a trainee's is not that of the trained.
+    const loose = [person, job].some((id) => reference.isTraineeName(id) || reference.occupation(id)?.retired);
     const jobIsGroup = reference.group(job) !== undefined;
-    if (jobIsGroup && from === to && !trainee) return { percent: model.similarity.same, basis: 'same' };
+    if (jobIsGroup && from === to && !loose) return { percent: model.similarity.same, basis: 'same' };
     const published = this.published(person, jobIsGroup ? to : undefined, job);
     if (published > 0) return { percent: published, basis: 'published' };
-    if (from === to && !trainee) return { percent: model.similarity.group, basis: 'group' };
+    if (from === to && !loose) return { percent: model.similarity.group, basis: 'group' };
     return { percent: this.estimate(from, to), basis: 'estimate' };
   }
 
@@ -50,6 +56,15 @@ export class OccupationSimilarity {
   }
 
   private estimate(from: string, to: string): number {
+    const key = `${from}>${to}`;
+    const known = this.estimates.get(key);
+    if (known !== undefined) return known;
+    const estimate = this.computeEstimate(from, to);
+    this.estimates.set(key, estimate);
+    return estimate;
+  }
+
+  private computeEstimate(from: string, to: string): number {
     const { similarity } = this.model;
     let digits = 0;
     while (digits < 4 && from[digits] === to[digits]) digits++;

@@ -3,7 +3,7 @@ export { answer, ChangeAnswer, IdempotencyKey, IdParam, IfMatch, PageQuery, tag 
 export { serviceLogger } from './logging.js';
 export { ProblemFilter } from './problem.filter.js';
 export { languageOf } from './problem.js';
-export { onStopSignal, runService, runUntilStopped, settingsOrExit } from './run.js';
+export { onStopSignal, runService, runUntilStopped } from './run.js';
 export {
   prepareHttp,
   type RunningService,
@@ -13,7 +13,7 @@ export {
   tokenSettings,
 } from './service.js';
 export { type ServiceName, serviceNames } from './services.js';
-export { ConfigurationError, readSettings, type Settings } from './settings.js';
+export { ConfigurationError, readSettings, type Settings, settingsOrExit } from './settings.js';
 export {
   AGGREGATE_STORES,
   CLOCK,

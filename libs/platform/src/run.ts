@@ -1,16 +1,5 @@
 import { type RunningService, type ServiceDefinition, startService } from './service.js';
-import { ConfigurationError, readSettings, type Settings } from './settings.js';
-
-/** Reads the settings, or says all that is wrong with them and ends the process. */
-export function settingsOrExit(): Settings {
-  try {
-    return readSettings(process.env);
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    console.error(`Lotsen cannot start with these settings:\n${error.message.replace(/^/gmu, '  ')}`);
-    process.exit(78);
-  }
-}
+import { type Settings, settingsOrExit } from './settings.js';
 
 /** Runs one service in a process of its own until it is told to stop. Ends with 78 on bad settings, 1 on a failed start. */
 export async function runService(definition: ServiceDefinition): Promise<void> {

@@ -75,6 +75,17 @@ const examples: Record<string, string> = {
   LOTSEN_DEMO_DATA: 'false',
 };
 
+/** Reads the settings of this process, or says all that is wrong with them and ends it with 78 (EX_CONFIG). */
+export function settingsOrExit(): Settings {
+  try {
+    return readSettings(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    process.stderr.write(`Lotsen cannot start with these settings:\n${error.message.replace(/^/gmu, '  ')}\n`);
+    process.exit(78);
+  }
+}
+
 /** @throws ConfigurationError naming all that is wrong. */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const problems: SettingProblem[] = [];

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ValidationProfile } from '@lotsen/contracts';
 import { checkSkill } from '@lotsen/demand';
-import { type Decide, next, refuse, unchanged } from '@lotsen/persistence';
+import { type Decide, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
 
 /** A named set of units, each with the skills that it evidences, as said by those who know. */
@@ -32,15 +32,24 @@ export function publishProfile(
         if (wrong) return refuse(wrong);
       }
     }
-    if (state && state.organisation !== organisation) {
-      return refuse({
-        code: 'not-yours',
-        status: 403,
-        detail: { sv: 'Profilen är en annan organisations.', en: "The profile is another organisation's." },
-      });
-    }
+    if (state && state.organisation !== organisation) return refuse(notYours);
     const reached = { ...state?.reached, published: state?.reached.published ?? now };
     const after: Profile = { ...content, organisation, status: 'published', reached };
     return isDeepStrictEqual(after, state) ? unchanged : next(after);
   };
 }
+
+/** No longer offered; the outcomes that were made by it stay explained by it. */
+export function withdrawProfile(organisation: string | null): Decide<Profile> {
+  return (state, now) => {
+    if (!state || state.organisation !== organisation) return refuse(notYours);
+    if (state.status === 'withdrawn') return unchanged;
+    return next({ ...state, status: 'withdrawn', reached: { ...state.reached, withdrawn: now } });
+  };
+}
+
+const notYours: Refusal = {
+  code: 'not-yours',
+  status: 403,
+  detail: { sv: 'Profilen är en annan organisations.', en: "The profile is another organisation's." },
+};

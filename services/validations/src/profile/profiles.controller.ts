@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import { answer, ChangeAnswer, IdParam, IfMatch, PageQuery, tag } from '@lotsen/platform';
-import { Body, Controller, Get, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ProfileDto, profileContentOf } from './profile.dto.js';
@@ -34,6 +34,19 @@ export class ProfilesController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<ChangeAnswer> {
     return answer(response, await this.profiles.publish(id, profileContentOf(content), actor, ifMatch));
+  }
+
+  /** Takes a profile out of the offer; outcomes that were made by it stay explained by it. */
+  @Post(':id/withdraw')
+  @HttpCode(200)
+  @Allow('learning-centre', 'counsellor', 'administrator')
+  async withdraw(
+    @IdParam() id: string,
+    @IfMatch() ifMatch: number,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ChangeAnswer> {
+    return answer(response, await this.profiles.withdraw(id, ifMatch, actor));
   }
 
   @Get()

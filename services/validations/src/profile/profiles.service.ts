@@ -7,7 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ProfileEntity } from './profile.entity.js';
 import { validationProfileOf } from './profile.event.js';
-import { type Profile, type ProfileContent, publishProfile } from './profile.js';
+import { type Profile, type ProfileContent, publishProfile, withdrawProfile } from './profile.js';
 
 @Injectable()
 export class ProfilesService {
@@ -33,4 +33,7 @@ export class ProfilesService {
 
   publish = (id: string, content: ProfileContent, actor: Actor, ifMatch?: number) =>
     this.store.run({ id, ifMatch, decide: publishProfile(content, actor.organisation, this.reference) });
+
+  withdraw = (id: string, ifMatch: number, actor: Actor) =>
+    this.store.run({ id, ifMatch, decide: withdrawProfile(actor.organisation) });
 }

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+import { allTopics, breachOf, isProtectedGround, storedExamples, topics } from './index.js';
+
+const released = (event: string, version: string): object =>
+  JSON.parse(readFileSync(new URL(`../schemas/${event}/v${version}.json`, import.meta.url), 'utf8')) as object;
+
+describe('released schemas', () => {
+  const versions = allTopics.flatMap((topic) =>
+    Object.entries(topic.versions).map(([version, schema]) => ({ topic, version, schema })),
+  );
+
+  it.each(
+    versions.map(({ topic, version, schema }) => [`${topic.event} v${version}`, topic.event, version, schema] as const),
+  )('%s never changes: what is in the code is what was released', (_name, event, version, schema) => {
+    const { $schema: _, ...known } = released(event, version) as { $schema: string };
+    expect(JSON.parse(JSON.stringify(schema))).toEqual(known);
+  });
+});
+
+describe('stored examples', () => {
+  const examples = storedExamples();
+
+  it.each(examples.map((example) => [`${example.topic.event} v${example.version} ${example.name}`, example] as const))(
+    '%s holds its schema',
+    (_name, { topic, version, state }) => {
+      expect(breachOf(topic, version, state)).toBeUndefined();
+    },
+  );
+
+  it('there is one of every status of every released version', () => {
+    for (const topic of allTopics) {
+      for (const [version, schema] of Object.entries(topic.versions)) {
+        const { properties } = schema as unknown as { properties: { status: { enum: string[] } } };
+        const shown = examples
+          .filter((e) => e.topic === topic && e.version === Number(version))
+          .map(({ state }) => state.status);
+        expect(new Set(shown)).toEqual(new Set(properties.status.enum));
+      }
+    }
+  });
+});
+
+describe('what a schema refuses', () => {
+  const profile = storedExamples().find(({ name }) => name === 'active')?.state;
+
+  it.each(['age', 'sex', 'gender', 'ethnicity', 'religion', 'disability', 'name', 'personnummer', 'email'])(
+    'a profile that says %s',
+    (field) => {
+      expect(breachOf(topics.candidateProfile, 1, { ...profile, [field]: 'x' })).toMatchObject({ at: '/' });
+      const inFacts = { ...profile, facts: { ...(profile as unknown as { facts: object }).facts, [field]: 'x' } };
+      expect(breachOf(topics.candidateProfile, 1, inFacts)).toBeDefined();
+    },
+  );
+
+  it('a version that was never released', () => {
+    expect(breachOf(topics.candidateProfile, 99, profile)).toMatchObject({ problem: expect.stringContaining('99') });
+  });
+
+  it('never repeats a value, for it may be personal', () => {
+    const breach = breachOf(topics.candidateProfile, 1, { ...profile, id: 'Plantperson' });
+    expect(JSON.stringify(breach)).not.toContain('Plantperson');
+  });
+});
+
+describe('protected grounds', () => {
+  it.each([
+    'sex',
+    'Gender',
+    'kön',
+    'date_of_birth',
+    'birthDate',
+    'ÅLDER',
+    'ethnicity',
+    'religion',
+    'sexual-orientation',
+    'funktionsnedsättning',
+  ])('%s stands for one', (name) => expect(isProtectedGround(name)).toBe(true));
+  it.each(['home', 'experience', 'education', 'languages', 'package', 'message'])('%s does not', (name) =>
+    expect(isProtectedGround(name)).toBe(false),
+  );
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigurationError, readSettings } from './settings.js';
+
+const problems = (env: Record<string, string>): Record<string, string> => {
+  try {
+    readSettings(env);
+    return {};
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return Object.fromEntries(error.problems.map(({ variable, problem }) => [variable, problem]));
+  }
+};
+const production = {
+  NODE_ENV: 'production',
+  OIDC_ISSUER: 'https://id.example.org',
+  OIDC_JWKS_URL: 'https://id.example.org/keys',
+  DATABASE_URL: 'postgres://lotsen@db/postgres',
+  LOTSEN_VAULT_KEY: Buffer.alloc(32, 1).toString('base64'),
+};
+
+describe('settings', () => {
+  it('need nothing: an empty environment is the demo on loopback', () => {
+    const settings = readSettings({});
+    expect(settings).toMatchObject({
+      production: false,
+      host: '127.0.0.1',
+      basePort: 4700,
+      brokers: [],
+      demoData: true,
+    });
+    expect(settings.serviceUrls.matching).toBe('http://127.0.0.1:4705');
+  });
+
+  it('name all that is wrong at once, each with its variable', () => {
+    const wrong = { LOTSEN_PORT: 'many', DATABASE_URL: 'mysql://x', KAFKA_BROKERS: 'kafka', LOTSEN_VAULT_KEY: 'short' };
+    expect(Object.keys(problems(wrong)).sort()).toEqual(Object.keys(wrong).sort());
+  });
+
+  it('say what would be right, by an example', () => {
+    expect(() => readSettings({ KAFKA_BROKERS: 'kafka' })).toThrow('KAFKA_BROKERS=kafka1:9092,kafka2:9092');
+  });
+
+  it('in production there are no demo users, no embedded database and no made-up key', () => {
+    expect(Object.keys(problems({ NODE_ENV: 'production' })).sort()).toEqual([
+      'DATABASE_URL',
+      'LOTSEN_VAULT_KEY',
+      'OIDC_ISSUER',
+    ]);
+    expect(problems(production)).toEqual({});
+    expect(readSettings(production).demoData).toBe(false);
+  });
+
+  it('an issuer comes with its keys', () => {
+    expect(Object.keys(problems({ OIDC_ISSUER: 'https://id.example.org' }))).toEqual(['OIDC_JWKS_URL']);
+  });
+});

@@ -1,0 +1,150 @@
+import { describe, expect, it } from '@jest/globals';
+import { loadReference } from '@lotsen/reference';
+import { type JobAd, parseJobAd } from './job-ad.js';
+import { mapJobAd } from './map-job-ad.js';
+import { SkillsInText } from './skills-in-text.js';
+
+const reference = loadReference();
+const skillsInText = new SkillsInText(reference);
+const careGroup = { concept_id: 'tAJS_JNb_hDH', legacy_ams_taxonomy_id: '5330' };
+const ad = (given: Partial<JobAd> = {}): JobAd => ({
+  id: '1',
+  headline: 'Vårdbiträde',
+  occupation: { concept_id: '4zLr_jP5_peZ' },
+  occupation_group: careGroup,
+  workplace_address: { municipality_code: '2481', country_code: '199' },
+  ...given,
+});
+const mapped = (given: Partial<JobAd> = {}) => {
+  const content = mapJobAd(ad(given), reference, skillsInText);
+  if ('code' in content) throw new Error(content.code);
+  return content;
+};
+
+describe('a line', () => {
+  it.each([
+    ['not-json', '{'],
+    ['not-an-ad', '[]'],
+    ['not-an-ad', 'null'],
+    ['not-an-ad', '{"id":1,"headline":"x"}'],
+    ['not-an-ad', '{"id":"1"}'],
+  ])('is refused as %s: %s', (code, line) => expect(parseJobAd(line)).toMatchObject({ refusal: { code } }));
+
+  it('of a removed ad needs nothing but its id', () => {
+    expect(parseJobAd('{"id":"1","removed":true}')).toMatchObject({ ad: { id: '1' } });
+  });
+});
+
+describe('an ad', () => {
+  it('whose occupation is retired takes the group that it names', () => {
+    expect(mapped({ occupation: { concept_id: 'gone_gone_gone' } })).toMatchObject({
+      occupation: 'tAJS_JNb_hDH',
+      ssyk: '5330',
+    });
+    const byCode = { concept_id: null, legacy_ams_taxonomy_id: '5330' };
+    expect(mapped({ occupation: null, occupation_group: byCode })).toMatchObject({ ssyk: '5330' });
+  });
+
+  it('without any known occupation cannot be matched', () => {
+    expect(mapJobAd(ad({ occupation: null, occupation_group: null }), reference, skillsInText)).toMatchObject({
+      code: 'no-occupation',
+    });
+  });
+
+  it('may lie in no municipality, or abroad', () => {
+    expect(mapped({ workplace_address: null })).toMatchObject({ place: null, abroad: false });
+    expect(mapped({ workplace_address: { municipality_code: null, country_code: '155' } })).toMatchObject({
+      place: null,
+      abroad: true,
+    });
+  });
+
+  it.each([
+    [null, null],
+    [{ min: null, max: null }, null],
+    [{ min: 0, max: 100 }, null],
+    [
+      { min: 50, max: 100 },
+      { least: 50, most: 100 },
+    ],
+  ])('of scope %j asks for hours %j', (scope, hours) => expect(mapped({ scope_of_work: scope }).hours).toEqual(hours));
+
+  it('keeps the day of its deadline, which has no zone', () => {
+    expect(mapped({ application_deadline: '2026-03-08T23:59:59' }).lastApplicationDay).toBe('2026-03-08');
+  });
+
+  it('is permanent unless its duration has an end', () => {
+    expect(mapped({ duration: { concept_id: 'a7uU_j21_mkL' } }).permanent).toBe(true);
+    expect(mapped({ duration: null }).permanent).toBe(true);
+    expect(mapped({ duration: { concept_id: 'Xj7x_7yZ_jEn' } }).permanent).toBe(false);
+  });
+
+  it('has musts and wishes; what is asked twice counts once, as a must', () => {
+    const skill = { concept_id: 'Q7eC_B7g_QiU' };
+    const { requirements } = mapped({
+      must_have: {
+        skills: [skill],
+        languages: [{ concept_id: 'zSLA_vw2_FXN' }],
+        work_experiences: [{ concept_id: '4zLr_jP5_peZ' }],
+      },
+      nice_to_have: { skills: [skill, { concept_id: 'unknown' }] },
+    });
+    expect(requirements).toEqual([
+      { kind: 'skill', must: true, skill: 'Q7eC_B7g_QiU' },
+      { kind: 'experience', must: true, occupation: '4zLr_jP5_peZ' },
+      { kind: 'language', must: true, language: 'zSLA_vw2_FXN', level: null },
+    ]);
+  });
+
+  it('names education by an older taxonomy, whose labels lead to SUN', () => {
+    const { requirements } = mapped({
+      must_have: {
+        education_level: [{ concept_id: 'x', label: 'Eftergymnasial utbildning två år eller längre' }],
+        education: [{ concept_id: 'y', label: 'Data' }],
+      },
+    });
+    expect(requirements).toEqual([
+      { kind: 'education', must: true, level: '5', field: null },
+      { kind: 'education', must: true, level: null, field: '48' },
+    ]);
+  });
+
+  it('asks for driving licences and an own car', () => {
+    const { requirements } = mapped({
+      driving_license_required: true,
+      driving_license: [{ concept_id: 'VTK8_WRx_GcM', label: 'B' }],
+      access_to_own_car: true,
+    });
+    expect(requirements).toEqual([
+      { kind: 'driving-licence', must: true, code: 'B' },
+      { kind: 'car', must: true },
+    ]);
+  });
+
+  it('is refused where a value cannot be', () => {
+    expect(mapJobAd(ad({ number_of_vacancies: -1 }), reference, skillsInText)).toMatchObject({ code: 'bad-value' });
+    expect(mapJobAd(ad({ application_deadline: 'soon' }), reference, skillsInText)).toMatchObject({
+      code: 'bad-value',
+    });
+  });
+});
+
+describe('skills in a text', () => {
+  const label = (id: string) => reference.skill(id)?.label;
+
+  it('are found word for word, whatever the case, and no part of a word is', () => {
+    expect(skillsInText.find('Du har arbetat i HEMTJÄNST och med demensvård.').map(label).sort()).toEqual([
+      'Demensvård',
+      'Hemtjänst',
+    ]);
+    expect(skillsInText.find('hemtjänstens demensvårdare')).toEqual([]);
+  });
+
+  it('a programming language is found by its name alone', () => {
+    expect(skillsInText.find('Vi skriver Python.').map(label)).toEqual(['Python, programmeringsspråk']);
+  });
+
+  it('a licence is a fact of its own, never a skill that was found', () => {
+    expect(skillsInText.find('Bevis om skyddad yrkestitel som undersköterska')).toEqual([]);
+  });
+});
