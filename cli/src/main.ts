@@ -25,6 +25,7 @@ const program = new Command('lotsen')
       .default('sv'),
   )
   .option('--json', 'print one JSON document', false)
+  .version('0.1.0')
   .showHelpAfterError('(lotsen --help lists the commands)')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.refused));
 

@@ -23,6 +23,17 @@ export class AssessmentRowsDto {
   rows!: unknown[];
 }
 
+const need = ['shortage', 'paradox', 'no-assessment', 'balance', 'surplus'] as const;
+
+/** County by county, the greatest need first, then by name. */
+function byNeed(a: ShortageAssessment, b: ShortageAssessment): number {
+  return (
+    a.county.localeCompare(b.county) ||
+    need.indexOf(a.situation) - need.indexOf(b.situation) ||
+    a.label.localeCompare(b.label, 'sv')
+  );
+}
+
 @ApiTags('shortage')
 @Controller('v1/matching/shortage')
 export class ShortageController {
@@ -36,7 +47,10 @@ export class ShortageController {
   @Get()
   @Allow('officer', 'coordinator', 'counsellor', 'learning-centre', 'employer', 'analyst', 'administrator')
   list(@Query() { county }: ShortageQuery, @CurrentActor() actor: Actor) {
-    const items = this.assessments.inCounties(county).map((assessment) => this.rowOf(assessment, actor));
+    const items = this.assessments
+      .inCounties(county)
+      .sort(byNeed)
+      .map((assessment) => this.rowOf(assessment, actor));
     return { asOf: this.engine.context.asOf, items };
   }
 

@@ -1,0 +1,73 @@
+import { mkdtempSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Example, storedExamples } from '@lotsen/contracts';
+import { matchingService } from '@lotsen/matching';
+import { EmbeddedLogTransport } from '@lotsen/messaging';
+import { databaseUrlOf } from '@lotsen/persistence';
+import { type RunningService, readSettings, type ServiceDefinition, startService } from '@lotsen/platform';
+import { validationsService } from '@lotsen/validations';
+import { type RunningPostgres, startEmbeddedPostgres } from '../cli/src/start/embedded-postgres.js';
+import { eventually } from './support/eventually.js';
+import { rows } from './support/leaks.js';
+
+/** Every stored example of every released version, through the consumers as they are: none may end as a dead letter. */
+describe.each([
+  ['matching', matchingService, 35_000],
+  ['validations', validationsService, 35_100],
+] as [string, ServiceDefinition, number][])('the consumers of %s', (name, definition, port) => {
+  let postgres: RunningPostgres;
+  let service: RunningService;
+  let transport: EmbeddedLogTransport;
+  const examples = storedExamples();
+
+  beforeAll(async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'lotsen-examples-'));
+    await chmod(folder, 0o755);
+    postgres = await startEmbeddedPostgres(folder);
+    const settings = readSettings({ LOTSEN_DATA: folder, LOTSEN_PORT: String(port) });
+    service = await startService(definition, { settings, databaseServer: postgres.url });
+    transport = new EmbeddedLogTransport(databaseUrlOf(postgres.url, 'lotsen_log'));
+    await transport.connect();
+  });
+
+  afterAll(async () => {
+    await transport.close();
+    await service.stop();
+    await postgres.stop();
+  });
+
+  const database = () => databaseUrlOf(postgres.url, `lotsen_${name}`);
+  const publish = ({ topic, version, state }: Example) =>
+    transport.publish([
+      {
+        topic: topic.name,
+        key: state.id,
+        value: Buffer.from(JSON.stringify(state)),
+        headers: { ce_specversion: '1.0', ce_type: `${topic.name}.v${version}`, ce_id: state.id, ce_source: '/test' },
+      },
+    ]);
+
+  it('take in every stored example, and its tombstone after it', async () => {
+    for (const example of examples) await publish(example);
+    for (const { topic, state } of examples) {
+      await transport.publish([{ topic: topic.name, key: state.id, value: null, headers: {} }]);
+    }
+    const readTopics =
+      name === 'matching' ? examples.map(({ topic }) => topic.name) : ['lotsen.candidates.candidate-profile'];
+    const expected = examples.filter(({ topic }) => readTopics.includes(topic.name)).length;
+    await eventually(async () => {
+      const [seen] = await rows<{ n: number }>(database(), 'SELECT count(*)::int AS n FROM consumed_version');
+      expect(seen?.n).toBe(expected);
+      const [open] = await rows<{ n: number }>(
+        database(),
+        `SELECT count(*)::int AS n FROM consumed_version WHERE version < ${Number.MAX_SAFE_INTEGER}`,
+      );
+      expect(open?.n).toBe(0);
+    });
+    expect(await rows(database(), 'SELECT code, detail FROM dead_letter')).toEqual([]);
+    if (name === 'matching') expect(await rows(database(), 'SELECT id FROM projected')).toEqual([]);
+  });
+});
