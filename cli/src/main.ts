@@ -64,6 +64,7 @@ program
   .addArgument(new Argument('<kind>').choices(['vacancy', 'placement', 'candidate']))
   .argument('<id>')
   .option('--explain', 'say why, with the records that earned each point', false)
+  .option('--only <id>', 'show and explain only this vacancy, placement or candidate of the list')
   .option('--limit <n>', 'how many of each list', '10')
   .action((kind: string, id: string, options: Omit<MatchesOptions, 'json'>) =>
     matches(kind, id, { ...options, json: json() }, connection()),

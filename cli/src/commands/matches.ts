@@ -60,6 +60,7 @@ interface Explanation {
 
 export interface MatchesOptions {
   readonly explain: boolean;
+  readonly only?: string;
   readonly limit: string;
   readonly json: boolean;
 }
@@ -77,7 +78,9 @@ export async function matches(
     placement: `/v1/matching/placements/${id}/candidates`,
     candidate: `/v1/matching/candidates/${id}/vacancies`,
   };
-  const list = await client.get<List>(`${paths[kind]}?limit=${options.limit}`);
+  const whole = await client.get<List>(`${paths[kind]}?limit=${options.only ? 500 : options.limit}`);
+  const shown = (entry: Entry) => !options.only || [entry.candidate, entry.target].includes(options.only);
+  const list = { ...whole, listed: whole.listed.filter(shown), near: whole.near.filter(shown) };
   const explanations: Explanation[] = [];
   if (options.explain) {
     for (const entry of [...list.listed, ...list.near].slice(0, options.json ? undefined : 3)) {
@@ -144,9 +147,8 @@ function explanationInWords(explanation: Explanation, language: Language): strin
   }
   if (wouldHelp.length > 0) lines.push(`  ${word('wouldHelp')}:`);
   for (const { label, before, after } of wouldHelp) {
-    const places =
-      before.place && after.place ? `, ${word('from')} ${before.place.place} ${word('to')} ${after.place.place}` : '';
-    lines.push(`    ${label}: ${before.score} → ${after.score} ${word('points')}, ${word(after.verdict)}${places}`);
+    const points = `${before.score} → ${after.score} ${word('points')}`;
+    lines.push(`    ${label}: ${points}, ${word(after.verdict)}${placesInWords(before, after, language)}`);
   }
   return lines.join('\n');
 }
@@ -155,4 +157,12 @@ function sourceInWords(source: Source, language: Language): string {
   if (source.from === 'profile') return `${wordsIn(language)('ownProfile')} (${source.outcome})`;
   const parts = [source.profile, source.outcome, source.assessedOn, source.record];
   return parts.filter(Boolean).join(', ');
+}
+
+/** "from place 14 to place 3"; only the new place where the person moves from one list to the other. */
+function placesInWords(before: Standing, after: Standing, language: Language): string {
+  const word = wordsIn(language);
+  if (!after.place) return '';
+  if (before.place?.list !== after.place.list) return `, ${word('place')} ${after.place.place}`;
+  return `, ${word('from')} ${before.place.place} ${word('to')} ${after.place.place}`;
 }
