@@ -7,5 +7,17 @@ export {
   checkSkill,
   unknownConcept,
 } from './check.js';
+export { EmployerDto, employerOf } from './employer.dto.js';
+export {
+  ConceptField,
+  ConceptListField,
+  DayField,
+  HoursField,
+  ListField,
+  MunicipalityField,
+  ShiftsField,
+  TextField,
+  YesNoField,
+} from './fields.js';
 export { cefrLevels, HoursDto, shifts } from './hours.dto.js';
 export { type Requirement, RequirementDto, requirementOf } from './requirement.dto.js';

@@ -1,16 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { LockedSession } from './locked-session.js';
 import { logger } from './logger.js';
-import type {
-  Batch,
-  ConsumeOptions,
-  Consumption,
-  LogRecord,
-  OutgoingRecord,
-  TopicSettings,
-  Transport,
-} from './transport.js';
+import type { ConsumeOptions, Consumption, LogRecord, OutgoingRecord, TopicSettings, Transport } from './transport.js';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS log_identity (id text PRIMARY KEY);
@@ -26,7 +18,6 @@ const schema = `
 
 const channel = 'lotsen_log';
 const batchSize = 500;
-const pollMs = 1000;
 const sweepMs = 10 * 60_000;
 
 interface RecordRow {
@@ -141,7 +132,7 @@ export class EmbeddedLogTransport implements Transport {
     const member = new GroupMember(this.databaseUrl, options, (topic, partition, from) =>
       this.fetch(topic, partition, from),
     );
-    await member.start();
+    member.start();
     return member;
   }
 
@@ -211,83 +202,57 @@ function partitionOf(key: string, partitions: number): number {
   return (hash >>> 0) % partitions;
 }
 
+interface Position {
+  readonly topic: string;
+  readonly partition: number;
+  next: number;
+}
+
 /** One consumer of a group: waits for the group's lock, then reads its partitions in turn. */
 class GroupMember implements Consumption {
-  private stopping = false;
-  private running: Promise<void> = Promise.resolve();
-  private wake: () => void = () => undefined;
+  private positions: Position[] = [];
+  private readonly session: LockedSession;
 
   constructor(
-    private readonly databaseUrl: string,
+    databaseUrl: string,
     private readonly options: ConsumeOptions,
     private readonly fetch: (topic: string, partition: number, from: number) => Promise<LogRecord[]>,
-  ) {}
-
-  async start(): Promise<void> {
-    this.running = this.run();
-  }
-
-  async stop(): Promise<void> {
-    this.stopping = true;
-    this.wake();
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    let backoff = 100;
-    while (!this.stopping) {
-      try {
-        await this.session();
-        backoff = 100;
-      } catch (error) {
-        if (this.stopping) return;
-        logger.warn(`Group ${this.options.group} reads on in ${backoff} ms: ${(error as Error).message}`);
-        await this.pause(backoff);
-        backoff = Math.min(backoff * 2, 5000);
-      }
-    }
-  }
-
-  /** One connection's time: it holds the group's lock, and ends with it. */
-  private async session(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.databaseUrl, application_name: 'lotsen-log-consumer' });
-    let broken: Error | undefined;
-    client.on('error', (error) => {
-      broken = error;
-      this.wake();
+  ) {
+    this.session = new LockedSession({
+      name: `Group ${options.group}`,
+      databaseUrl,
+      channel,
+      lock: ['lotsen group', options.group],
+      begin: (client) => this.begin(client),
+      round: (client) => this.round(client),
     });
-    client.on('notification', () => this.wake());
-    await client.connect();
-    try {
-      await client.query(`LISTEN ${channel}`);
-      while (!this.stopping && !(await lockGroup(client, this.options.group))) await this.pause(pollMs / 2);
-      const positions = await this.positions(client);
-      while (!this.stopping) {
-        if (broken) throw broken;
-        if ((await this.round(client, positions)) === 0) await this.pause(pollMs);
-      }
-    } finally {
-      await client.end().catch(() => undefined);
-    }
   }
 
-  private async positions(client: pg.Client) {
+  start(): void {
+    this.session.start();
+  }
+
+  stop(): Promise<void> {
+    return this.session.stop();
+  }
+
+  private async begin(client: pg.Client): Promise<void> {
     const { rows } = await client.query<{ topic: string; partition: number }>(
       'SELECT topic, partition FROM log_partition WHERE topic = ANY($1) ORDER BY topic, partition',
       [this.options.topics],
     );
-    return rows.map((row) => ({ ...row, next: this.options.nextOffset(row.topic, row.partition) ?? 0 }));
+    this.positions = rows.map((row) => ({ ...row, next: this.options.nextOffset(row.topic, row.partition) ?? 0 }));
   }
 
-  private async round(client: pg.Client, positions: { topic: string; partition: number; next: number }[]) {
+  private async round(client: pg.Client): Promise<number> {
     let seen = 0;
-    for (const position of positions) {
-      if (this.stopping) break;
+    for (const position of this.positions) {
+      if (this.session.isStopping) break;
       const records = await this.fetch(position.topic, position.partition, position.next);
-      if (records.length === 0) continue;
-      const batch: Batch = { ...position, records, heartbeat: async () => undefined };
-      await this.options.onBatch(batch);
-      position.next = (records.at(-1) as LogRecord).offset + 1;
+      const last = records.at(-1);
+      if (!last) continue;
+      await this.options.onBatch({ ...position, records, heartbeat: async () => undefined });
+      position.next = last.offset + 1;
       seen += records.length;
       await client.query(
         `INSERT INTO log_group_offset VALUES ($1, $2, $3, $4)
@@ -297,19 +262,4 @@ class GroupMember implements Consumption {
     }
     return seen;
   }
-
-  private async pause(ms: number): Promise<void> {
-    const aborted = new AbortController();
-    this.wake = () => aborted.abort();
-    if (this.stopping) return;
-    await sleep(ms, undefined, { signal: aborted.signal }).catch(() => undefined);
-  }
-}
-
-async function lockGroup(client: pg.Client, group: string): Promise<boolean> {
-  const { rows } = await client.query<{ locked: boolean }>(
-    `SELECT pg_try_advisory_lock(hashtext('lotsen group'), hashtext($1)) AS locked`,
-    [group],
-  );
-  return rows[0]?.locked ?? false;
 }

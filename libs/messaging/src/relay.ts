@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
+import { LockedSession } from './locked-session.js';
 import { logger } from './logger.js';
 import { outboxChannel } from './outbox.js';
 import type { OutgoingRecord, Transport } from './transport.js';
 
 const batchSize = 500;
-const pollMs = 1000;
 
 interface OutboxRow extends OutgoingRecord {
   seq: string;
@@ -16,62 +15,32 @@ interface OutboxRow extends OutgoingRecord {
  * advisory lock for as long as its connection lives. A key that fails holds back only itself.
  */
 export class OutboxRelay {
-  private stopping = false;
-  private running: Promise<void> = Promise.resolve();
-  private wake: () => void = () => undefined;
+  private readonly session: LockedSession;
   private readonly blocked = new Set<string>();
 
   constructor(
-    private readonly databaseUrl: string,
+    databaseUrl: string,
     private readonly transport: Transport,
-  ) {}
+  ) {
+    this.session = new LockedSession({
+      name: 'The outbox relay',
+      databaseUrl,
+      channel: outboxChannel,
+      lock: ['lotsen relay', ''],
+      round: (client) => this.runOnce(client),
+      finish: async (client) => {
+        while ((await this.runOnce(client)) > 0);
+      },
+    });
+  }
 
   start(): void {
-    this.running = this.run();
+    this.session.start();
   }
 
   /** Publishes what is left, then stops. */
-  async stop(): Promise<void> {
-    this.stopping = true;
-    this.wake();
-    await this.running;
-  }
-
-  private async run(): Promise<void> {
-    let backoff = 100;
-    while (!this.stopping) {
-      try {
-        await this.session();
-        backoff = 100;
-      } catch (error) {
-        if (this.stopping) return;
-        logger.warn(`The outbox relay tries again in ${backoff} ms: ${(error as Error).message}`);
-        await this.pause(backoff);
-        backoff = Math.min(backoff * 2, 5000);
-      }
-    }
-  }
-
-  private async session(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.databaseUrl, application_name: 'lotsen-relay' });
-    let broken: Error | undefined;
-    client.on('error', (error) => {
-      broken = error;
-      this.wake();
-    });
-    client.on('notification', () => this.wake());
-    await client.connect();
-    try {
-      await client.query(`LISTEN ${outboxChannel}`);
-      while (!this.stopping && !(await lock(client))) await this.pause(pollMs);
-      while (!this.stopping) {
-        if (broken) throw broken;
-        if ((await this.runOnce(client)) === 0) await this.pause(pollMs);
-      }
-      while (!broken && (await this.runOnce(client)) > 0);
-    } finally {
-      await client.end().catch(() => undefined);
-    }
+  stop(): Promise<void> {
+    return this.session.stop();
   }
 
   /** Publishes one batch and returns how many events it held; 0 where there was nothing that can go. */
@@ -117,13 +86,6 @@ export class OutboxRelay {
     logger.error(`An event of ${row.topic} could not be published (outbox ${row.seq}): ${error.message}`);
     return [];
   }
-
-  private async pause(ms: number): Promise<void> {
-    const aborted = new AbortController();
-    this.wake = () => aborted.abort();
-    if (this.stopping) return;
-    await sleep(ms, undefined, { signal: aborted.signal }).catch(() => undefined);
-  }
 }
 
 /** The log itself cannot be reached: nothing can go, so nothing is to blame. */
@@ -131,11 +93,4 @@ function isAway(error: Error): boolean {
   return /ECONN|ETIMEDOUT|ENOTFOUND|terminat|timeout|Connection|disconnected|retr(y|ies)|starting up|shutting down/iu.test(
     `${error.name} ${error.message}`,
   );
-}
-
-async function lock(client: pg.Client): Promise<boolean> {
-  const { rows } = await client.query<{ locked: boolean }>(
-    `SELECT pg_try_advisory_lock(hashtext('lotsen relay')) AS locked`,
-  );
-  return rows[0]?.locked ?? false;
 }

@@ -14,3 +14,4 @@ export {
 } from './aggregate-store.js';
 export { databaseUrlOf, dataSourceOptions, ensureDatabase } from './database.js';
 export { type Refusal, Refused, type Text } from './refusal.js';
+export { statusAfter, type Transitions } from './transitions.js';

@@ -7,11 +7,11 @@ export { onStopSignal, runService, runUntilStopped } from './run.js';
 export {
   prepareHttp,
   type RunningService,
-  type ServiceDefinition,
   type StartOptions,
   startService,
   tokenSettings,
 } from './service.js';
+export type { ServiceDefinition } from './service-definition.js';
 export { type ServiceName, serviceNames } from './services.js';
 export { ConfigurationError, readSettings, type Settings, settingsOrExit } from './settings.js';
 export {

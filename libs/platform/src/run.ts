@@ -1,4 +1,5 @@
-import { type RunningService, type ServiceDefinition, startService } from './service.js';
+import { type RunningService, startService } from './service.js';
+import type { ServiceDefinition } from './service-definition.js';
 import { type Settings, settingsOrExit } from './settings.js';
 
 /** Runs one service in a process of its own until it is told to stop. Ends with 78 on bad settings, 1 on a failed start. */

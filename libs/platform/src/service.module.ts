@@ -5,7 +5,7 @@ import { type DynamicModule, Injectable, Module, type OnApplicationShutdown } fr
 import { DataSource } from 'typeorm';
 import { HealthController } from './health.controller.js';
 import { OperationsController } from './operations.controller.js';
-import type { ServiceDefinition } from './service.js';
+import type { ServiceDefinition } from './service-definition.js';
 import type { Settings } from './settings.js';
 import { CLOCK, type Clock, SETTINGS, TRANSPORT } from './tokens.js';
 

@@ -12,27 +12,19 @@ import {
   withTraceparent,
 } from '@lotsen/messaging';
 import { type AggregateStore, databaseUrlOf, ensureDatabase } from '@lotsen/persistence';
-import { type INestApplication, Logger, type Type } from '@nestjs/common';
+import { type INestApplication, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
-import type { EntitySchema, MigrationInterface } from 'typeorm';
 import { serviceLogger } from './logging.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ServiceModule } from './service.module.js';
+import type { ServiceDefinition } from './service-definition.js';
 import { type ServiceName, serviceNames } from './services.js';
 import type { Settings } from './settings.js';
 import { AGGREGATE_STORES, type Clock } from './tokens.js';
 import { requestValidation } from './validation.js';
-
-/** A domain service, before it runs. */
-export interface ServiceDefinition {
-  readonly name: Exclude<ServiceName, 'portal'>;
-  readonly module: Type;
-  readonly entities: readonly EntitySchema[];
-  readonly migrations: readonly (new () => MigrationInterface)[];
-}
 
 export interface RunningService {
   readonly name: ServiceName;

@@ -8,7 +8,7 @@ import {
   checkSkill,
   unknownConcept,
 } from '@lotsen/demand';
-import { type Decide, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
+import { type Decide, next, type Refusal, refuse, statusAfter, type Transitions, unchanged } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
 
 export type CandidateStatus = 'active' | 'paused' | 'erased';
@@ -32,13 +32,13 @@ export const transitions = {
   pause: { active: 'paused' },
   resume: { paused: 'active' },
   erase: { active: 'erased', paused: 'erased' },
-} as const satisfies Record<string, Partial<Record<CandidateStatus | 'none', CandidateStatus>>>;
+} as const satisfies Transitions<CandidateStatus>;
 
 type CommandName = keyof typeof transitions;
 
 function move(state: Candidate | undefined, command: CommandName): CandidateStatus | Refusal {
   const from = state?.status ?? 'none';
-  const to = (transitions[command] as Partial<Record<CandidateStatus | 'none', CandidateStatus>>)[from];
+  const to = statusAfter<CandidateStatus, typeof transitions>(transitions, command, state?.status);
   if (to) return to;
   if (from === 'none') {
     return { code: 'not-found', status: 404, detail: { sv: 'Personen finns inte.', en: 'There is no such person.' } };

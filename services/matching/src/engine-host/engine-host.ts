@@ -16,8 +16,9 @@ import { placementTargetOf } from '../projection/placement.projection.js';
 import { vacancyTargetOf } from '../projection/vacancy.projection.js';
 import { Assessments } from '../shortage/assessments.js';
 import { FactBase, type FactChange } from './fact-base.js';
+import { figuresKey, type OccupationFigures, type TickFigures } from './figures.js';
 import { occupationTargetOf } from './occupation-target.js';
-import { computeFigures, figuresKey, type OccupationFigures, type TickFigures } from './tick.js';
+import { computeFigures } from './tick.js';
 
 const checkTickMs = 60_000;
 

@@ -1,6 +1,6 @@
 import type { TargetFacts } from '@lotsen/matching-engine';
 import type { Reference, ShortageAssessment } from '@lotsen/reference';
-import { figuresKey, type OccupationFigures } from './tick.js';
+import { figuresKey, type OccupationFigures } from './figures.js';
 
 /** An assessed occupation in a county as a target: reached where positions are open, else anywhere in the county. */
 export function occupationTargetOf(

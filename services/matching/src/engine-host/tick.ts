@@ -1,23 +1,8 @@
 import type { Vacancy } from '@lotsen/contracts';
 import { type Context, countEligible, type PreparedCandidate, prepareTarget } from '@lotsen/matching-engine';
 import type { ShortageAssessment } from '@lotsen/reference';
+import { figuresKey, type OccupationFigures, type TickFigures } from './figures.js';
 import { occupationTargetOf } from './occupation-target.js';
-
-/** What the region's live vacancies say of one occupation in one county, as of a tick. */
-export interface OccupationFigures {
-  readonly openPositions: number;
-  /** Active persons who meet all conditions, or may once they are asked. */
-  readonly eligible: number;
-  /** Municipalities with open positions. */
-  readonly places: readonly string[];
-  /** Skills that at least two open vacancies name or mention. */
-  readonly skills: readonly string[];
-}
-
-export type TickFigures = Readonly<Record<string, OccupationFigures>>;
-
-export const figuresKey = (assessment: Pick<ShortageAssessment, 'occupation' | 'county'>) =>
-  `${assessment.occupation}:${assessment.county}`;
 
 const mostSkills = 8;
 

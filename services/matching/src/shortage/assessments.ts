@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Reference, type ShortageAssessment } from '@lotsen/reference';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { figuresKey } from '../engine-host/tick.js';
+import { figuresKey } from '../engine-host/figures.js';
 
 export type AssessmentFate = 'created' | 'changed' | 'unchanged';
 

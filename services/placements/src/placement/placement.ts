@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Placement as PlacementEvent } from '@lotsen/contracts';
 import { checkHours, checkMunicipality, checkOccupation, checkRequirements, checkSkill } from '@lotsen/demand';
-import { type Decide, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
+import { type Decide, next, type Refusal, refuse, statusAfter, type Transitions, unchanged } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
 
 export type PlacementStatus = PlacementEvent['status'];
@@ -16,7 +16,7 @@ export const transitions = {
   post: { none: 'posted' },
   change: { posted: 'posted' },
   withdraw: { posted: 'withdrawn' },
-} as const satisfies Record<string, Partial<Record<PlacementStatus | 'none', PlacementStatus>>>;
+} as const satisfies Transitions<PlacementStatus>;
 
 /** Arbetspraktik lasts at most six months (SFS 2000:634, 23 §). */
 const longestPraktikDays = 184;
@@ -64,7 +64,7 @@ function move(
       detail: { sv: 'Platsen är en annan organisations.', en: "The placement is another organisation's." },
     };
   }
-  const to = (transitions[command] as Partial<Record<PlacementStatus | 'none', PlacementStatus>>)[from];
+  const to = statusAfter<PlacementStatus, typeof transitions>(transitions, command, state?.status);
   if (to) return to;
   if (from === 'none') {
     return { code: 'not-found', status: 404, detail: { sv: 'Platsen finns inte.', en: 'There is no such placement.' } };

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Vacancy as VacancyEvent } from '@lotsen/contracts';
 import { checkHours, checkMunicipality, checkOccupation, checkRequirements, checkSkill } from '@lotsen/demand';
-import { type Decide, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
+import { type Decide, next, type Refusal, refuse, statusAfter, type Transitions, unchanged } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
 
 export type VacancyStatus = VacancyEvent['status'];
@@ -21,7 +21,7 @@ export const transitions = {
   withdraw: { published: 'withdrawn' },
   /** An ad that comes again after its removal is published again. */
   importAd: { none: 'published', published: 'published', withdrawn: 'published' },
-} as const satisfies Record<string, Partial<Record<VacancyStatus | 'none', VacancyStatus>>>;
+} as const satisfies Transitions<VacancyStatus>;
 
 export function publish(content: VacancyContent, owner: string | null, reference: Reference): Decide<Vacancy> {
   return (state, now) => {
@@ -83,7 +83,7 @@ function move(
       detail: { sv: 'Annonsen är en annan organisations.', en: "The vacancy is another organisation's." },
     };
   }
-  const to = (transitions[command] as Partial<Record<VacancyStatus | 'none', VacancyStatus>>)[from];
+  const to = statusAfter<VacancyStatus, typeof transitions>(transitions, command, state?.status);
   if (to) return to;
   if (from === 'none') {
     return { code: 'not-found', status: 404, detail: { sv: 'Annonsen finns inte.', en: 'There is no such vacancy.' } };

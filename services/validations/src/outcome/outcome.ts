@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ValidationOutcome } from '@lotsen/contracts';
-import { type Decide, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
+import { type Decide, next, type Refusal, refuse, statusAfter, type Transitions, unchanged } from '@lotsen/persistence';
 import type { Profile } from '../profile/profile.js';
 
 export type OutcomeStatus = ValidationOutcome['status'];
@@ -17,7 +17,7 @@ export const transitions = {
   correct: { registered: 'registered' },
   withdraw: { registered: 'withdrawn' },
   erase: { registered: 'erased', withdrawn: 'erased' },
-} as const satisfies Record<string, Partial<Record<OutcomeStatus | 'none', OutcomeStatus>>>;
+} as const satisfies Transitions<OutcomeStatus>;
 
 /**
  * What each process can result in. A trade certificate comes from the branch alone; a grade from the school alone; nobody
@@ -110,7 +110,7 @@ function move(state: Outcome | undefined, command: keyof typeof transitions, iss
       detail: { sv: 'Resultatet är en annan organisations.', en: "The outcome is another organisation's." },
     };
   }
-  const to = (transitions[command] as Partial<Record<OutcomeStatus | 'none', OutcomeStatus>>)[from];
+  const to = statusAfter<OutcomeStatus, typeof transitions>(transitions, command, state?.status);
   if (to) return to;
   const word = { none: 'okänt', registered: 'redan registrerat', withdrawn: 'återkallat', erased: 'raderat' }[from];
   return {

@@ -1,42 +1,41 @@
 import type { ProfileFacts } from '@lotsen/contracts';
-import { cefrLevels, HoursDto, shifts } from '@lotsen/demand';
+import {
+  ConceptField,
+  ConceptListField,
+  cefrLevels,
+  DayField,
+  type HoursDto,
+  HoursField,
+  ListField,
+  MunicipalityField,
+  ShiftsField,
+  type shifts,
+  YesNoField,
+} from '@lotsen/demand';
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
-  IsBoolean,
   IsIn,
   IsInt,
-  IsISO8601,
   IsOptional,
   IsString,
   Matches,
   Max,
   MaxLength,
   Min,
-  ValidateNested,
 } from 'class-validator';
 
-const day = { strict: true, strictSeparator: true } as const;
-
 export class HeldLicenceDto {
-  @ApiProperty({ description: 'A licence, title or certificate of the reference data.' })
-  @IsString()
-  @MaxLength(40)
+  @ConceptField('A licence, title or certificate of the reference data.')
   licence!: string;
 
-  @ApiProperty({ required: false, format: 'date' })
-  @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/u)
-  @IsISO8601(day)
+  @DayField({ optional: true })
   validUntil?: string;
 }
 
 export class LanguageDto {
-  @ApiProperty()
-  @IsString()
-  @MaxLength(40)
+  @ConceptField('A language of the JobTech taxonomy.')
   language!: string;
 
   @ApiProperty({ enum: cefrLevels })
@@ -45,9 +44,7 @@ export class LanguageDto {
 }
 
 export class ExperienceDto {
-  @ApiProperty({ description: 'An occupation name of the JobTech taxonomy, or an SSYK group.' })
-  @IsString()
-  @MaxLength(40)
+  @ConceptField('An occupation name of the JobTech taxonomy, or an SSYK group.')
   occupation!: string;
 
   @ApiProperty({ minimum: 0, maximum: 720 })
@@ -75,9 +72,7 @@ export class EducationDto {
 }
 
 export class ClaimedSkillDto {
-  @ApiProperty()
-  @IsString()
-  @MaxLength(40)
+  @ConceptField('A skill of the JobTech taxonomy.')
   skill!: string;
 
   @ApiProperty({
@@ -87,18 +82,13 @@ export class ClaimedSkillDto {
   @IsIn(['self-declared', 'employment'])
   outcome!: 'self-declared' | 'employment';
 
-  @ApiProperty({ required: false, format: 'date' })
-  @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/u)
-  @IsISO8601(day)
+  @DayField({ optional: true })
   validUntil?: string;
 }
 
 /** What matching may know of a person. A field that is left out has not been stated. */
 export class ProfileFactsDto {
-  @ApiProperty({ required: false, description: "The home municipality's SCB code.", example: '2481' })
-  @IsOptional()
-  @Matches(/^\d{4}$/u)
+  @MunicipalityField({ optional: true })
   home?: string;
 
   @ApiProperty({ required: false, minimum: 0, maximum: 600 })
@@ -108,14 +98,10 @@ export class ProfileFactsDto {
   @Max(600)
   maxCommuteMinutes?: number;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsBoolean()
+  @YesNoField('Has a car to drive to work with.')
   drivesToWork?: boolean;
 
-  @ApiProperty({ required: false, description: 'Would move anywhere in the country; takes precedence over moveTo.' })
-  @IsOptional()
-  @IsBoolean()
+  @YesNoField('Would move anywhere in the country; takes precedence over moveTo.')
   movesAnywhere?: boolean;
 
   @ApiProperty({ required: false, type: [String], description: 'Counties that the person would move to.' })
@@ -125,28 +111,16 @@ export class ProfileFactsDto {
   @Matches(/^\d{2}$/u, { each: true })
   moveTo?: string[];
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsBoolean()
+  @YesNoField('Would work from home.')
   acceptsRemote?: boolean;
 
-  @ApiProperty({ required: false, format: 'date' })
-  @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/u)
-  @IsISO8601(day)
+  @DayField({ optional: true })
   availableFrom?: string;
 
-  @ApiProperty({ required: false, type: HoursDto })
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => HoursDto)
+  @HoursField()
   hours?: HoursDto;
 
-  @ApiProperty({ required: false, enum: shifts, isArray: true })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(4)
-  @IsIn(shifts, { each: true })
+  @ShiftsField()
   shifts?: (typeof shifts)[number][];
 
   @ApiProperty({ required: false, type: [String], example: ['B'] })
@@ -157,68 +131,28 @@ export class ProfileFactsDto {
   @MaxLength(20, { each: true })
   drivingLicences?: string[];
 
-  @ApiProperty({ required: false, type: [HeldLicenceDto] })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => HeldLicenceDto)
+  @ListField(HeldLicenceDto, 50)
   licences?: HeldLicenceDto[];
 
-  @ApiProperty({ required: false, type: [LanguageDto] })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => LanguageDto)
+  @ListField(LanguageDto, 50)
   languages?: LanguageDto[];
 
-  @ApiProperty({ required: false, type: [ExperienceDto] })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
-  @Type(() => ExperienceDto)
+  @ListField(ExperienceDto, 100)
   experience?: ExperienceDto[];
 
-  @ApiProperty({ required: false, type: [EducationDto] })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(30)
-  @ValidateNested({ each: true })
-  @Type(() => EducationDto)
+  @ListField(EducationDto, 30)
   education?: EducationDto[];
 
-  @ApiProperty({ required: false, type: [ClaimedSkillDto] })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(300)
-  @ValidateNested({ each: true })
-  @Type(() => ClaimedSkillDto)
+  @ListField(ClaimedSkillDto, 300)
   skills?: ClaimedSkillDto[];
 
-  @ApiProperty({ required: false, type: [String] })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @IsString({ each: true })
-  @MaxLength(40, { each: true })
+  @ConceptListField(50, 'Occupation names or SSYK groups that the person wishes for.')
   wantedOccupations?: string[];
 
-  @ApiProperty({ required: false, type: [String] })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @IsString({ each: true })
-  @MaxLength(40, { each: true })
+  @ConceptListField(50, 'Occupation names or SSYK groups that the person does not want.')
   excludedOccupations?: string[];
 
-  @ApiProperty({ required: false, type: [String], description: 'Organisation numbers.' })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @IsString({ each: true })
-  @MaxLength(40, { each: true })
+  @ConceptListField(50, 'Organisation numbers of employers that the person does not want.')
   excludedEmployers?: string[];
 }
 

@@ -1,73 +1,51 @@
 import { placementKinds } from '@lotsen/contracts';
-import { HoursDto, RequirementDto, requirementOf, shifts } from '@lotsen/demand';
+import {
+  ConceptField,
+  ConceptListField,
+  DayField,
+  EmployerDto,
+  employerOf,
+  type HoursDto,
+  HoursField,
+  ListField,
+  MunicipalityField,
+  RequirementDto,
+  requirementOf,
+  ShiftsField,
+  type shifts,
+  TextField,
+  YesNoField,
+} from '@lotsen/demand';
 import type { Reference } from '@lotsen/reference';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, Max, Min, ValidateNested } from 'class-validator';
 import type { PlacementContent } from '../placement.js';
-
-export class WorkplaceDto {
-  @ApiProperty()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(300)
-  name!: string;
-
-  @ApiProperty({ required: false, description: 'Organisation number, ten digits.' })
-  @IsOptional()
-  @Matches(/^\d{10}$/u)
-  organisation?: string;
-}
 
 export class PlacementDto {
   @ApiProperty({ enum: placementKinds })
   @IsIn(placementKinds)
   kind!: (typeof placementKinds)[number];
 
-  @ApiProperty()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(300)
+  @TextField(300)
   title!: string;
 
-  @ApiProperty({ type: WorkplaceDto })
-  @ValidateNested()
-  @Type(() => WorkplaceDto)
+  @ApiProperty({ type: EmployerDto })
   @IsNotEmpty()
-  employer!: WorkplaceDto;
+  @ValidateNested()
+  @Type(() => EmployerDto)
+  employer!: EmployerDto;
 
-  @ApiProperty({ description: 'An occupation name of the JobTech taxonomy, or an SSYK group.' })
-  @IsString()
-  @MaxLength(40)
+  @ConceptField('An occupation name of the JobTech taxonomy, or an SSYK group.')
   occupation!: string;
 
-  @ApiProperty({ description: "SCB's code of the municipality." })
-  @Matches(/^\d{4}$/u)
+  @MunicipalityField()
   place!: string;
 
-  @ApiProperty({ format: 'date' })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/u)
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @DayField()
   start!: string;
 
-  @ApiProperty({ format: 'date' })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/u)
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @DayField()
   end!: string;
 
   @ApiProperty({ minimum: 1, maximum: 1000 })
@@ -76,43 +54,22 @@ export class PlacementDto {
   @Max(1000)
   capacity!: number;
 
-  @ApiProperty({ required: false, type: HoursDto })
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => HoursDto)
+  @HoursField()
   hours?: HoursDto;
 
-  @ApiProperty({ required: false, enum: shifts, isArray: true })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(4)
-  @IsIn(shifts, { each: true })
+  @ShiftsField()
   shifts?: (typeof shifts)[number][];
 
-  @ApiProperty({ required: false, type: [RequirementDto] })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
-  @Type(() => RequirementDto)
+  @ListField(RequirementDto, 100)
   requirements?: RequirementDto[];
 
-  @ApiProperty({ required: false, type: [String], description: 'Skills that are trained and can be confirmed here.' })
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @IsString({ each: true })
-  @MaxLength(40, { each: true })
+  @ConceptListField(100, 'Skills that are trained and can be confirmed here.')
   trains?: string[];
 
-  @ApiProperty({ required: false, default: false, description: 'There is language support (språkstöd finns).' })
-  @IsOptional()
-  @IsBoolean()
+  @YesNoField('There is language support (språkstöd finns).')
   languageSupport?: boolean;
 
-  @ApiProperty({ required: false, default: false, description: 'Plainly demo data.' })
-  @IsOptional()
-  @IsBoolean()
+  @YesNoField('Plainly demo data.')
   demo?: boolean;
 }
 
@@ -120,7 +77,7 @@ export function placementContentOf(dto: PlacementDto, reference: Reference): Pla
   return {
     kind: dto.kind,
     title: dto.title,
-    employer: { name: dto.employer.name, organisation: dto.employer.organisation ?? null },
+    employer: employerOf(dto.employer),
     occupation: dto.occupation,
     ssyk: reference.ssykOf(dto.occupation) ?? null,
     place: dto.place,

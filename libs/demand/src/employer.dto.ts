@@ -1,0 +1,18 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { IsOptional, Matches } from 'class-validator';
+import { TextField } from './fields.js';
+
+export class EmployerDto {
+  @TextField(300)
+  name!: string;
+
+  @ApiProperty({ required: false, description: 'Organisation number, ten digits.' })
+  @IsOptional()
+  @Matches(/^\d{10}$/u)
+  organisation?: string;
+}
+
+/** The employer as events say it. */
+export function employerOf({ name, organisation }: EmployerDto) {
+  return { name, organisation: organisation ?? null };
+}

@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { logger } from './logger.js';
+
+export interface LockedWork {
+  /** Said in the log and to the database. */
+  readonly name: string;
+  readonly databaseUrl: string;
+  /** Who notifies on this channel wakes the session. */
+  readonly channel: string;
+  /** Words whose advisory lock only one session at a time may hold. */
+  readonly lock: readonly [string, string];
+  /** Called once the lock is held, before the first round. */
+  begin?(client: pg.Client): Promise<void>;
+  /** Does what there is to do, and returns how much that was; 0: wait to be woken. */
+  round(client: pg.Client): Promise<number>;
+  /** Called when asked to stop, while the lock is still held. */
+  finish?(client: pg.Client): Promise<void>;
+}
+
+const pollMs = 1000;
+
+/**
+ * Work that one process at a time does: it holds an advisory lock for as long as its connection lives, sleeps until it is
+ * notified (and looks once a second anyway), and begins anew, with growing pauses, when the database was away.
+ */
+export class LockedSession {
+  private stopping = false;
+  private running: Promise<void> = Promise.resolve();
+  private wake: () => void = () => undefined;
+
+  constructor(private readonly work: LockedWork) {}
+
+  start(): void {
+    this.running = this.run();
+  }
+
+  get isStopping(): boolean {
+    return this.stopping;
+  }
+
+  /** Resolves when the last round is over and the lock is given back. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.wake();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    let backoff = 100;
+    while (!this.stopping) {
+      try {
+        await this.session();
+        backoff = 100;
+      } catch (error) {
+        if (this.stopping) return;
+        logger.warn(`${this.work.name} goes on in ${backoff} ms: ${(error as Error).message}`);
+        await this.pause(backoff);
+        backoff = Math.min(backoff * 2, 5000);
+      }
+    }
+  }
+
+  private async session(): Promise<void> {
+    const { databaseUrl, channel, name, begin, round, finish } = this.work;
+    const client = new pg.Client({ connectionString: databaseUrl, application_name: name });
+    let broken: Error | undefined;
+    client.on('error', (error) => {
+      broken = error;
+      this.wake();
+    });
+    client.on('notification', () => this.wake());
+    await client.connect();
+    try {
+      await client.query(`LISTEN ${channel}`);
+      while (!this.stopping && !(await this.lock(client))) await this.pause(pollMs / 2);
+      if (!this.stopping) await begin?.(client);
+      while (!this.stopping) {
+        if (broken) throw broken;
+        if ((await round(client)) === 0) await this.pause(pollMs);
+      }
+      if (!broken) await finish?.(client);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  private async lock(client: pg.Client): Promise<boolean> {
+    const { rows } = await client.query<{ locked: boolean }>(
+      'SELECT pg_try_advisory_lock(hashtext($1), hashtext($2)) AS locked',
+      [...this.work.lock],
+    );
+    return rows[0]?.locked ?? false;
+  }
+
+  private async pause(ms: number): Promise<void> {
+    const aborted = new AbortController();
+    this.wake = () => aborted.abort();
+    if (this.stopping) return;
+    await sleep(ms, undefined, { signal: aborted.signal }).catch(() => undefined);
+  }
+}

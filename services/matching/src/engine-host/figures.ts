@@ -1,0 +1,17 @@
+import type { ShortageAssessment } from '@lotsen/reference';
+
+/** What the region's live vacancies say of one occupation in one county, as of a tick. */
+export interface OccupationFigures {
+  readonly openPositions: number;
+  /** Active persons who meet all conditions, or may once they are asked. */
+  readonly eligible: number;
+  /** Municipalities with open positions. */
+  readonly places: readonly string[];
+  /** Skills that at least two open vacancies name or mention. */
+  readonly skills: readonly string[];
+}
+
+export type TickFigures = Readonly<Record<string, OccupationFigures>>;
+
+export const figuresKey = (assessment: Pick<ShortageAssessment, 'occupation' | 'county'>) =>
+  `${assessment.occupation}:${assessment.county}`;
