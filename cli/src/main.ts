@@ -31,7 +31,12 @@ const program = new Command('lotsen')
 
 // What is heavy is loaded by the command that needs it: the services, the reference, the OpenID client.
 const json = () => program.opts<{ json: boolean }>().json;
-const connection = (): Connection => program.opts<Connection>();
+const connection = (): Connection => {
+  const { url, token, language } = program.opts<Connection>();
+  if (!URL.canParse(url))
+    throw new CommandFailed(`${url} is no address: name one like http://127.0.0.1:4700.`, exitCodes.refused);
+  return { url: url.replace(/\/+$/u, ''), token: token?.trim(), language };
+};
 
 program
   .command('start')

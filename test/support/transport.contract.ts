@@ -22,6 +22,7 @@ export function transportContract(make: () => Transport): void {
     const consumption = await transport.consume({
       group: options.group ?? `group-${randomUUID()}`,
       topics: [topic],
+      onAssigned: async () => undefined,
       nextOffset: (_topic, partition) => options.next?.(partition),
       onBatch: async (batch) => options.onBatch(batch),
     });

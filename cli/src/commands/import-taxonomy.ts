@@ -37,7 +37,7 @@ export function importTaxonomy(files: readonly string[], settings: Settings, jso
       exitCodes.refused,
     );
   }
-  const folder = settings.referenceFolder ?? join(settings.dataFolder, 'reference');
+  const folder = settings.referenceFolder;
   const taxonomy = buildTaxonomy(published, new Date().toISOString().slice(0, 10));
   const summary = compare(taxonomy, settings.referenceFolder);
   summary.rejected = unused;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { Client, type Connection } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
@@ -15,6 +15,7 @@ export interface ImportSummary {
 
 const empty = (): ImportSummary => ({ read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] });
 const rowsAtOnce = 200;
+const mostShown = 20;
 
 /** Reads job ads, one JSON object a line, or a JSON document of JobSearch or JobStream. */
 export async function importAds(files: readonly string[], connection: Connection, json: boolean): Promise<void> {
@@ -72,7 +73,16 @@ async function importFiles(
     for (const { file, lines } of batches) {
       for (let at = 0; at < lines.length; at += rowsAtOnce) {
         const chunk = lines.slice(at, at + rowsAtOnce);
-        const part = await send(chunk, client);
+        let part: ImportSummary;
+        try {
+          part = await send(chunk, client);
+        } catch (error) {
+          const [first, last] = [chunk[0]?.number, chunk.at(-1)?.number];
+          throw new CommandFailed(
+            `${(error as Error).message}\nLines ${first} to ${last} of ${file} and what follows did not go in. Before them: ${summaryInWords(summary)}`,
+            summary.read > 0 ? exitCodes.partly : error instanceof CommandFailed ? error.exitCode : exitCodes.failed,
+          );
+        }
         for (const count of ['read', 'created', 'changed', 'unchanged', 'removed'] as const)
           summary[count] += part[count];
         for (const row of part.rejected) {
@@ -95,13 +105,16 @@ async function importFiles(
 export function summaryInWords(summary: ImportSummary): string {
   const { read, created, changed, unchanged, removed, rejected } = summary;
   const counts = `read ${read}: created ${created}, changed ${changed}, unchanged ${unchanged}, removed ${removed}, rejected ${rejected.length}`;
-  const rows = rejected.map(
+  const shown = rejected.slice(0, mostShown);
+  const rows = shown.map(
     ({ file, line, code, message }) => `  ${file ? `${file}:` : 'line '}${line}  ${code}  ${message}`,
   );
-  return [counts, ...rows].join('\n');
+  const rest = rejected.length - shown.length;
+  return [counts, ...rows, ...(rest > 0 ? [`  and ${rest} more: --json lists them all`] : [])].join('\n');
 }
 
 export function contentOf(file: string): string {
+  if (existsSync(file) && !statSync(file).isFile()) throw new CommandFailed(`${file} is no file.`, exitCodes.refused);
   if (!existsSync(file)) throw new CommandFailed(`There is no file ${file}.`, exitCodes.refused);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
@@ -114,6 +127,8 @@ export function contentOf(file: string): string {
 function adLines(file: string, content: string): Line[] {
   const lines = documentElements(content) ?? content.split(/\r?\n/u).map((text, at) => ({ number: at + 1, text }));
   const full = lines.filter(({ text }) => text.trim() !== '');
+  // A feed with nothing in it is right: there was no news.
+  if (isEmptyFeed(content)) return [];
   if (!full.some(({ text }) => looksLikeAd(text))) {
     throw new CommandFailed(
       `${file} holds no job ad in JobTech's format (JSON objects with id and headline, one a line, or a JSON list). Nothing was written.`,
@@ -121,6 +136,10 @@ function adLines(file: string, content: string): Line[] {
     );
   }
   return full;
+}
+
+function isEmptyFeed(content: string): boolean {
+  return documentElements(content)?.length === 0;
 }
 
 /** The ads of a whole JSON document: a list, or an answer of JobSearch with its hits. */

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { demoActors, type Role } from '@lotsen/access';
 import { type Settings, tokenSettings } from '@lotsen/platform';
 import {
@@ -39,8 +41,29 @@ interface Change {
   readonly id: string;
 }
 
+/**
+ * Fills an embedded database that is empty, once. A mark in the data folder tells a later start that it was done, or that
+ * it was interrupted.
+ */
+export async function seedOnce(settings: Settings, report: (words: string) => void): Promise<void> {
+  const mark = join(settings.dataFolder, 'demo-data');
+  const state = existsSync(mark) ? readFileSync(mark, 'utf8') : 'none';
+  if (state === 'begun') report(`incomplete, for a start was interrupted; delete ${settings.dataFolder} to begin anew`);
+  if (state !== 'none' || !(await isEmpty(settings))) return;
+  writeFileSync(mark, 'begun');
+  await seedDemoData(settings, report);
+  writeFileSync(mark, 'done');
+}
+
+async function isEmpty(settings: Settings): Promise<boolean> {
+  const as = await demoCallers(settings);
+  const people = await as('officer').get<{ items: unknown[] }>('/v1/candidates?limit=1');
+  const vacancies = await as('officer').get<{ items: unknown[] }>('/v1/vacancies?limit=1');
+  return people.items.length === 0 && vacancies.items.length === 0;
+}
+
 /** Fills an empty Lotsen by its own front door, as the demo users would: every row is plainly marked as demo. */
-export async function seedDemoData(settings: Settings, report: (words: string) => void): Promise<void> {
+async function seedDemoData(settings: Settings, report: (words: string) => void): Promise<void> {
   const reference = loadReference(settings.referenceFolder);
   const as = await demoCallers(settings);
   const random = generator(20_261_101);
@@ -65,13 +88,17 @@ export async function seedDemoData(settings: Settings, report: (words: string) =
   const outcomes = random.some(registered, sizes.outcomes).map(({ id }) => {
     const { id: profile, content } = random.pick(profiles);
     const units = random.some(content.units, random.between(1, content.units.length));
+    const result = random.pick(
+      content.process === 'komvux' ? ['grade', 'certificate', 'certificate'] : ['certificate', 'trade-certificate'],
+    );
     return {
       candidate: id,
       profile,
-      result: random.pick(
-        content.process === 'komvux' ? ['grade', 'certificate', 'certificate'] : ['certificate', 'trade-certificate'],
-      ),
-      units: units.map(({ unit }) => ({ unit, extent: random.chance(0.7) ? 'full' : 'part' })),
+      result,
+      units: units.map(({ unit }) => ({
+        unit,
+        extent: result !== 'certificate' || random.chance(0.7) ? 'full' : 'part',
+      })),
       assessedOn: today,
     };
   });
@@ -211,19 +238,19 @@ async function demoCallers(settings: Settings) {
     const { access_token: token } = (await response.json()) as { access_token: string };
     tokens.set(role, token);
   }
+  const call = async <T>(role: Role, method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> => {
+    const headers = {
+      authorization: `Bearer ${tokens.get(role)}`,
+      'content-type': 'application/json',
+      'accept-language': 'en',
+    };
+    const content = body === undefined ? {} : { body: JSON.stringify(body) };
+    const response = await fetch(`${portal}${path}`, { method, headers, ...content });
+    if (!response.ok) throw new Error(`The demo data was refused (${path}): ${await response.text()}`);
+    return (await response.json()) as T;
+  };
   return (role: Role) => ({
-    post: async <T>(path: string, body: unknown): Promise<T> => {
-      const response = await fetch(`${portal}${path}`, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${tokens.get(role)}`,
-          'content-type': 'application/json',
-          'accept-language': 'en',
-        },
-        body: JSON.stringify(body),
-      });
-      if (!response.ok) throw new Error(`The demo data was refused (${path}): ${await response.text()}`);
-      return (await response.json()) as T;
-    },
+    get: <T>(path: string) => call<T>(role, 'GET', path),
+    post: <T>(path: string, body: unknown) => call<T>(role, 'POST', path, body),
   });
 }

@@ -14,8 +14,6 @@ const user = 'lotsen';
 
 export interface RunningPostgres {
   readonly url: string;
-  /** True where the data folder held no database before. */
-  readonly fresh: boolean;
   stop(): Promise<void>;
 }
 
@@ -42,7 +40,6 @@ export async function startEmbeddedPostgres(folder: string): Promise<RunningPost
   const child = await startServer(databaseDir, port);
   return {
     url: `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
-    fresh,
     stop: () => stopServer(child),
   };
 }

@@ -17,8 +17,6 @@ export const domainServices = [
 
 export interface Everything {
   readonly url: string;
-  /** True where an embedded database was just made: then it is empty. */
-  readonly fresh: boolean;
   readonly services: readonly RunningService[];
   stop(): Promise<void>;
 }
@@ -46,5 +44,5 @@ export async function startEverything(settings: Settings): Promise<Everything> {
     await stop();
     throw error;
   }
-  return { url: settings.serviceUrls.portal, fresh: embedded?.fresh ?? false, services: running, stop };
+  return { url: settings.serviceUrls.portal, services: running, stop };
 }

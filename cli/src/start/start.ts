@@ -1,8 +1,9 @@
 import { demoActors } from '@lotsen/access';
 import { onStopSignal, type Settings } from '@lotsen/platform';
 import { CommandFailed } from '../exit-codes.js';
-import { seedDemoData } from './demo-data.js';
+import { seedOnce } from './demo-data.js';
 import { startEverything } from './everything.js';
+import { lockFolder } from './folder-lock.js';
 
 /** Starts everything, fills an empty embedded database with demo data, and says where to go. */
 export async function start(settings: Settings): Promise<void> {
@@ -15,13 +16,15 @@ export async function start(settings: Settings): Promise<void> {
   console.log(
     `Starting Lotsen on ${settings.brokers.length > 0 ? `Kafka at ${settings.brokers.join(', ')}` : 'the embedded log'} ...`,
   );
+  const release = settings.databaseUrl ? () => undefined : lockFolder(settings.dataFolder);
   const everything = await startEverything(settings);
   onStopSignal(async () => {
     console.log('Stopping ...');
     await everything.stop();
+    release();
   });
-  if (everything.fresh && settings.demoData && !settings.issuer) {
-    await seedDemoData(settings, (words) => console.log(`  demo data: ${words}`));
+  if (!settings.databaseUrl && !settings.issuer && settings.demoData) {
+    await seedOnce(settings, (words) => console.log(`  demo data: ${words}`));
   }
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(readyLines(everything.url, settings, seconds));

@@ -51,7 +51,9 @@ export class TokenVerifier {
       return payload;
     } catch (error) {
       if (error instanceof errors.JWTExpired) throw new TokenRefused('the token has expired');
-      if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError)) {
+      // A generic one is an answer other than 200: the issuer's trouble, not the caller's.
+      const generic = error instanceof errors.JOSEError && error.code === errors.JOSEError.code;
+      if (error instanceof errors.JWKSTimeout || generic || !(error instanceof errors.JOSEError)) {
         throw new IssuerAway('the key set of the issuer cannot be read');
       }
       throw new TokenRefused(`the token does not hold (${error.code})`);

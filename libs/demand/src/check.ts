@@ -62,7 +62,7 @@ function checkRequirement(reference: Reference, requirement: Requirement, field:
     case 'experience':
       return checkOccupation(reference, `${field}.occupation`, requirement.occupation);
     case 'language':
-      if (requirement.level && !cefrLevels.includes(requirement.level)) {
+      if (requirement.level !== null && !cefrLevels.includes(requirement.level)) {
         return unknownConcept(`${field}.level`, { sv: 'Språknivån', en: 'language level' }, requirement.level);
       }
       if (reference.language(requirement.language)?.id === requirement.language) return undefined;

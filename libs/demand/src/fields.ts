@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -8,8 +8,10 @@ import {
   IsIn,
   IsISO8601,
   IsNotEmpty,
+  IsObject,
   IsOptional,
   IsString,
+  IsUUID,
   Matches,
   MaxLength,
   ValidateNested,
@@ -24,6 +26,15 @@ const day = () => applyDecorators(Matches(/^\d{4}-\d{2}-\d{2}$/u), IsISO8601({ s
 /** A calendar day that exists, YYYY-MM-DD. */
 export const DayField = ({ optional = false } = {}) =>
   applyDecorators(ApiProperty({ format: 'date', required: !optional }), ...when(optional), day());
+
+/** The id of an aggregate. Compared as text: however it was written, inside it is lower case. */
+export const IdField = ({ optional = false, description = '' } = {}) =>
+  applyDecorators(
+    ApiProperty({ format: 'uuid', required: !optional, ...(description ? { description } : {}) }),
+    ...when(optional),
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
+    IsUUID(),
+  );
 
 /** One line of text that says something. */
 export const TextField = (longest: number, description = '') =>
@@ -69,6 +80,7 @@ export const HoursField = () =>
   applyDecorators(
     ApiProperty({ required: false, type: HoursDto }),
     IsOptional(),
+    IsObject(),
     ValidateNested(),
     Type(() => HoursDto),
   );
@@ -89,6 +101,7 @@ export const ListField = (of: new () => object, most: number, { optional = true,
     ...when(optional),
     IsArray(),
     ArrayMaxSize(most),
+    IsObject({ each: true }),
     ValidateNested({ each: true }),
     Type(() => of),
   );

@@ -13,6 +13,7 @@ export {
   ConceptListField,
   DayField,
   HoursField,
+  IdField,
   ListField,
   MunicipalityField,
   ShiftsField,

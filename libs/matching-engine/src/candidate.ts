@@ -1,6 +1,7 @@
 import type { EvidenceOutcome } from '@lotsen/reference';
+import { cefrRank } from './cefr.js';
 import type { Context } from './context.js';
-import type { CandidateFacts, Day, HeldLicence } from './facts.js';
+import type { CandidateFacts, Cefr, Day, HeldLicence } from './facts.js';
 import { type Hash64, hashId } from './tie.js';
 
 /** Where a point comes from. */
@@ -26,6 +27,8 @@ export interface PreparedCandidate {
   /** Every outcome that is valid for a skill: some licences are given by an outcome. */
   readonly outcomes: ReadonlyMap<string, readonly Backing[]>;
   readonly licences: ReadonlyMap<string, HeldLicence>;
+  /** The best stated level of each language. */
+  readonly languages: ReadonlyMap<string, Cefr>;
 }
 
 const valid = (until: Day | null, asOf: Day) => until === null || until >= asOf;
@@ -44,12 +47,18 @@ export function prepareCandidate(facts: CandidateFacts, context: Context): Prepa
   for (const held of [...facts.licences].sort((a, b) => (a.record < b.record ? -1 : 1))) {
     if (valid(held.validUntil, context.asOf) && !licences.has(held.licence)) licences.set(held.licence, held);
   }
+  const languages = new Map<string, Cefr>();
+  for (const { language, level } of facts.languages) {
+    const known = languages.get(language);
+    if (!known || cefrRank(level) > cefrRank(known)) languages.set(language, level);
+  }
   return {
     facts,
     tie: hashId(facts.id, context.model.seed),
     skills: new Map([...outcomes].map(([skill, backings]) => [skill, backings[0] as Backing])),
     outcomes,
     licences,
+    languages,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ComponentName } from '@lotsen/reference';
 import { backingOf, type PreparedCandidate, type Source } from './candidate.js';
-import { cefrRank, covers, meetsField, meetsLevel } from './conditions.js';
+import { cefrRank } from './cefr.js';
+import { covers, meetsField, meetsLevel } from './conditions.js';
 import type { Context } from './context.js';
 import { largestRemainder } from './integers.js';
 import type { Reach } from './reach.js';
@@ -124,7 +125,7 @@ function reached({ facts }: PreparedCandidate, reach: Reach): Measure {
 }
 
 function wish({ facts }: PreparedCandidate, target: PreparedTarget, context: Context): Measure {
-  const wanted = facts.wantedOccupations.find((id) => covers(id, target, context));
+  const wanted = facts.wantedOccupations.find((id) => covers(id, target, context) || isWithin(id, target, context));
   const excluded = facts.excludedOccupations.some((id) => covers(id, target, context));
   const value = excluded ? 0 : wanted ? context.model.wish.wanted : context.model.wish.unmentioned;
   const source: Source = { record: facts.id, outcome: wanted || excluded ? 'stated' : 'not-stated' };
@@ -133,20 +134,20 @@ function wish({ facts }: PreparedCandidate, target: PreparedTarget, context: Con
 }
 
 /** The mean over the asked languages of how far the level meets what is asked; not stated counts as not known. */
-function language({ facts }: PreparedCandidate, target: PreparedTarget): Measure {
+function language(candidate: PreparedCandidate, target: PreparedTarget): Measure {
   let total = 0;
   let unknown = false;
   const shares: Measure['shares'][number][] = [];
   for (const asked of target.languages) {
-    const known = facts.languages.find((l) => l.language === asked.language);
+    const known = candidate.languages.get(asked.language);
     if (!known) unknown = true;
     // An ad that asks for a language without a level is met in full by C2, the more the better.
     const needed = Math.max(1, cefrRank(asked.level ?? 'C2'));
-    const met = known ? Math.min(10_000, Math.floor((cefrRank(known.level) * 10_000) / needed)) : 0;
+    const met = known ? Math.min(10_000, Math.floor((cefrRank(known) * 10_000) / needed)) : 0;
     total += met;
     if (!known) continue;
-    const detail = { level: known.level, asked: asked.level ?? 'any' };
-    shares.push({ of: asked.language, share: met, source: { record: facts.id, outcome: 'stated' }, detail });
+    const detail = { level: known, asked: asked.level ?? 'any' };
+    shares.push({ of: asked.language, share: met, source: { record: candidate.facts.id, outcome: 'stated' }, detail });
   }
   return { value: Math.floor(total / target.languages.length), unknown, shares };
 }
@@ -173,4 +174,10 @@ function education({ facts }: PreparedCandidate, target: PreparedTarget): Measur
   }
   const value = Math.floor(total / target.education.length);
   return { value, unknown: facts.education === 'unknown', shares };
+}
+
+/** A wish for one occupation of a group speaks for the group, where the target is a whole group. */
+function isWithin(id: string, { facts }: PreparedTarget, { reference }: Context): boolean {
+  const ssyk = reference.ssykOf(id);
+  return facts.kind === 'occupation' && ssyk !== undefined && facts.ssyk.includes(ssyk);
 }

@@ -1,7 +1,8 @@
 import type { ConditionKind } from '@lotsen/reference';
 import { type PreparedCandidate, type Source } from './candidate.js';
+import { cefrRank } from './cefr.js';
 import type { Context } from './context.js';
-import type { Cefr, Requirement } from './facts.js';
+import type { Requirement } from './facts.js';
 import type { Reach } from './reach.js';
 import type { PreparedTarget } from './target.js';
 
@@ -21,9 +22,6 @@ export interface Condition {
   /** Days in which an unmet one can typically be closed; null where it cannot, or need not. */
   readonly closableInDays: number | null;
 }
-
-const cefr: readonly Cefr[] = ['A0', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2'];
-export const cefrRank = (level: Cefr) => cefr.indexOf(level);
 
 const stated = (record: string): Source => ({ record, outcome: 'stated' });
 
@@ -78,7 +76,9 @@ export function conditionsOf(
       accepted === 'unknown' ? 'unknown' : shifts.some((shift) => accepted.includes(shift)) ? 'met' : 'unmet';
     add('shifts', null, true, 'employer', state, state === 'met' ? stated(self) : null);
   }
-  const start = target.facts.start;
+  // Who is free today can take what started yesterday.
+  const asked = target.facts.start;
+  const start = asked && asked < context.asOf ? context.asOf : asked;
   if (start) {
     const state = facts.availableFrom === 'unknown' ? 'unknown' : facts.availableFrom <= start ? 'met' : 'unmet';
     add('availability', start, true, 'target', state, state === 'met' ? stated(self) : null);
@@ -122,9 +122,9 @@ function judge(
       return [requirement.occupation, found ? 'met' : 'unmet', found ? stated(found.record) : null];
     }
     case 'language': {
-      const known = facts.languages.find((language) => language.language === requirement.language);
+      const known = candidate.languages.get(requirement.language);
       if (!known) return [requirement.language, 'unknown', null];
-      const met = cefrRank(known.level) >= cefrRank(requirement.level ?? 'A1');
+      const met = cefrRank(known) >= cefrRank(requirement.level ?? 'A1');
       return [requirement.language, met ? 'met' : 'unmet', met ? self : null];
     }
     case 'education': {

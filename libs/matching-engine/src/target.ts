@@ -73,19 +73,27 @@ export function prepareTarget(facts: TargetFacts, context: Context): PreparedTar
 }
 
 function licencesByLaw(facts: TargetFacts, { reference }: Context): LicenceRule[] {
-  const permanent = facts.permanent || facts.kind === 'occupation';
   // Learning under supervision does not practise the profession: no licence gates a placement.
   if (facts.kind === 'placement') return [];
-  const names =
-    facts.kind === 'occupation'
-      ? facts.ssyk.flatMap((ssyk) => reference.occupationsOf(ssyk).map((name) => name.id))
-      : facts.occupations;
+  if (facts.kind === 'occupation') return licencesOfAllNames(facts.ssyk, reference);
   const rules = new Map<string, LicenceRule>();
-  for (const name of names) {
+  for (const name of facts.occupations) {
     const ssyk = reference.ssykOf(name) ?? facts.ssyk[0];
-    for (const rule of reference.licencesRequiredIn(name, ssyk, permanent)) rules.set(rule.id, rule);
+    for (const rule of reference.licencesRequiredIn(name, ssyk, facts.permanent)) rules.set(rule.id, rule);
   }
   return [...rules.values()];
+}
+
+/** A whole group asks for a licence only where each of its occupations does. */
+function licencesOfAllNames(groups: readonly string[], reference: Context['reference']): LicenceRule[] {
+  const names = groups.flatMap((ssyk) =>
+    reference
+      .occupationsOf(ssyk)
+      .filter(({ id }) => !reference.isTraineeName(id))
+      .map(({ id }) => reference.licencesRequiredIn(id, ssyk, true)),
+  );
+  const [first = [], ...others] = names;
+  return first.filter((rule) => others.every((rules) => rules.includes(rule)));
 }
 
 function skillTerms(facts: TargetFacts, requirements: readonly Requirement[], context: Context): SkillTerm[] {

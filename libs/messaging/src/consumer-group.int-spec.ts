@@ -143,6 +143,7 @@ describe('a consumer group', () => {
     await eventually(() => expect(seen).toEqual([`${id}:1`]));
     await group.stop();
     await transport.publish([event(id, 2)]);
+    group = new ConsumerGroup('test', source, transport);
     await start();
     await eventually(() => expect(seen).toEqual([`${id}:1`, `${id}:2`]));
     await group.rebuild(async (manager) => {

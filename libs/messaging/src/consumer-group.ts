@@ -36,6 +36,8 @@ export class ConsumerGroup {
   private consumption: Consumption | undefined;
   private readonly nextOffsets = new Map<string, number>();
   private stopping = false;
+  private closed = false;
+  private readonly refreshers: (() => Promise<void>)[] = [];
 
   constructor(
     readonly name: string,
@@ -45,18 +47,35 @@ export class ConsumerGroup {
 
   async start(handlers: ReadonlyMap<string, StateHandler>): Promise<void> {
     this.handlers = handlers;
-    if (handlers.size === 0) return;
+    if (handlers.size === 0 || this.closed) return;
     this.stopping = false;
     await this.loadOffsets();
     this.consumption = await this.transport.consume({
       group: this.name,
       topics: [...handlers.keys()],
+      onAssigned: () => this.refresh(),
       nextOffset: (topic, partition) => this.nextOffsets.get(`${topic}/${partition}`),
       onBatch: (batch) => this.onBatch(batch),
     });
   }
 
+  /** Stops for good. */
   async stop(): Promise<void> {
+    this.closed = true;
+    await this.pause();
+  }
+
+  /** What memory holds of the database is read again whenever somebody else may have written there. */
+  onRefresh(refresher: () => Promise<void>): void {
+    this.refreshers.push(refresher);
+  }
+
+  private async refresh(): Promise<void> {
+    await this.loadOffsets();
+    for (const refresher of this.refreshers) await refresher();
+  }
+
+  private async pause(): Promise<void> {
     this.stopping = true;
     await this.consumption?.stop();
     this.consumption = undefined;
@@ -64,13 +83,16 @@ export class ConsumerGroup {
 
   /** Forgets what was read, lets `empty` drop what came of it, and reads all topics from their start. Erased ids stay known. */
   async rebuild(empty: (manager: EntityManager) => Promise<void>): Promise<void> {
-    await this.stop();
-    await this.source.transaction(async (manager) => {
-      await manager.query('DELETE FROM consumed_version WHERE version < $1', [erasedVersion]);
-      await manager.query('DELETE FROM consumed_offset');
-      await empty(manager);
-    });
-    await this.start(this.handlers);
+    await this.pause();
+    try {
+      await this.source.transaction(async (manager) => {
+        await manager.query('DELETE FROM consumed_version WHERE version < $1', [erasedVersion]);
+        await manager.query('DELETE FROM consumed_offset');
+        await empty(manager);
+      });
+    } finally {
+      await this.start(this.handlers);
+    }
   }
 
   /** How many records of each topic have not been read yet. */
@@ -127,9 +149,12 @@ export class ConsumerGroup {
 
   /** Tries until it holds: a chunk that fails for good is taken apart, and only the record at fault is buried. */
   private async insist(batch: Batch, records: readonly LogRecord[]): Promise<void> {
+    let unsure = false;
     for (let backoff = 100; ; backoff = Math.min(backoff * 2, 5000)) {
       try {
-        return await this.apply(records);
+        await this.apply(records);
+        if (unsure) await this.refresh();
+        return;
       } catch (error) {
         if (!isTransient(error)) {
           if (records.length > 1) {
@@ -143,6 +168,8 @@ export class ConsumerGroup {
           return;
         }
         if (this.stopping) throw error;
+        // The commit may have held though its answer was lost: then memory has to follow the database.
+        unsure = true;
         logger.warn(`Group ${this.name} waits ${backoff} ms for its database: ${(error as Error).message}`);
         for (let waited = 0; waited < backoff && !this.stopping; waited += 1000) {
           await sleep(Math.min(1000, backoff - waited));
@@ -183,6 +210,9 @@ export class ConsumerGroup {
       [record.topic, record.key, version],
     );
     if (claimed.length === 0) return undefined;
+    // What is erased is erased among the dead letters too.
+    if (!decoded.state)
+      await manager.query('DELETE FROM dead_letter WHERE topic = $1 AND key = $2', [record.topic, record.key]);
     const context: ConsumerContext = {
       topic: record.topic,
       id: record.key,

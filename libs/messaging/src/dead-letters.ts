@@ -36,14 +36,17 @@ export async function bury(
       record.topic,
       record.partition,
       record.offset,
-      record.key,
+      storable(record.key),
       record.value,
-      JSON.stringify(record.headers),
+      storable(JSON.stringify(record.headers).replaceAll('\\u0000', '')),
       code,
       detail,
     ],
   );
 }
+
+/** A stranger's key may hold what PostgreSQL's text cannot. */
+const storable = (text: string) => text.replaceAll('\0', '');
 
 /** The dead letters of one service's database. */
 export class DeadLetters {

@@ -11,10 +11,7 @@ const schema = `
   CREATE TABLE IF NOT EXISTS log_record (
     topic text NOT NULL, partition int NOT NULL, log_offset bigint NOT NULL, key text NOT NULL, value bytea,
     headers jsonb NOT NULL, published_at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (topic, partition, log_offset));
-  CREATE INDEX IF NOT EXISTS log_record_key ON log_record (topic, key, log_offset);
-  CREATE TABLE IF NOT EXISTS log_group_offset (
-    group_id text NOT NULL, topic text NOT NULL, partition int NOT NULL, next_offset bigint NOT NULL,
-    PRIMARY KEY (group_id, topic, partition));`;
+  CREATE INDEX IF NOT EXISTS log_record_key ON log_record (topic, key, log_offset);`;
 
 const channel = 'lotsen_log';
 const batchSize = 500;
@@ -224,7 +221,7 @@ class GroupMember implements Consumption {
       channel,
       lock: ['lotsen group', options.group],
       begin: (client) => this.begin(client),
-      round: (client) => this.round(client),
+      round: () => this.round(),
     });
   }
 
@@ -237,6 +234,7 @@ class GroupMember implements Consumption {
   }
 
   private async begin(client: pg.Client): Promise<void> {
+    await this.options.onAssigned();
     const { rows } = await client.query<{ topic: string; partition: number }>(
       'SELECT topic, partition FROM log_partition WHERE topic = ANY($1) ORDER BY topic, partition',
       [this.options.topics],
@@ -244,7 +242,7 @@ class GroupMember implements Consumption {
     this.positions = rows.map((row) => ({ ...row, next: this.options.nextOffset(row.topic, row.partition) ?? 0 }));
   }
 
-  private async round(client: pg.Client): Promise<number> {
+  private async round(): Promise<number> {
     let seen = 0;
     for (const position of this.positions) {
       if (this.session.isStopping) break;
@@ -254,11 +252,6 @@ class GroupMember implements Consumption {
       await this.options.onBatch({ ...position, records, heartbeat: async () => undefined });
       position.next = last.offset + 1;
       seen += records.length;
-      await client.query(
-        `INSERT INTO log_group_offset VALUES ($1, $2, $3, $4)
-         ON CONFLICT (group_id, topic, partition) DO UPDATE SET next_offset = EXCLUDED.next_offset`,
-        [this.options.group, position.topic, position.partition, position.next],
-      );
     }
     return seen;
   }

@@ -1,4 +1,4 @@
-import { breachOf, newestVersion, type Topic } from '@lotsen/contracts';
+import { type Breach, breachOf, newestVersion, type Topic } from '@lotsen/contracts';
 import { CloudEvent, type CloudEventV1, Kafka } from 'cloudevents';
 import { currentTraceparent } from './trace.js';
 import type { OutgoingRecord } from './transport.js';
@@ -12,12 +12,12 @@ export interface AggregateState {
 /**
  * An aggregate's public state as a CloudEvent 1.0 in Kafka's binary mode. The event's id is the aggregate's and its
  * version, so the same state announced again is the same event.
- * @throws when the state breaks its own contract: a mistake of ours, caught before it is stored.
+ * @throws ContractBreach when the state breaks its own contract, before it is stored.
  */
 export function encodeState(topic: Topic, state: AggregateState, at: string): OutgoingRecord {
   const version = newestVersion(topic);
   const breach = breachOf(topic, version, state);
-  if (breach) throw new Error(`${topic.event} breaks its contract at ${breach.at}: ${breach.problem}.`);
+  if (breach) throw new ContractBreach(topic, breach);
   const trace = currentTraceparent();
   const event = new CloudEvent({
     id: `${state.id}:${state.version}`,
@@ -38,13 +38,25 @@ export function encodeState(topic: Topic, state: AggregateState, at: string): Ou
   };
 }
 
+/** A state that the contract of its event does not allow. */
+export class ContractBreach extends Error {
+  override readonly name = 'ContractBreach';
+
+  constructor(
+    topic: Topic,
+    readonly breach: Breach,
+  ) {
+    super(`${topic.event} breaks its contract at ${breach.at}: ${breach.problem}.`);
+  }
+}
+
 export function tombstone(topic: Topic, id: string): OutgoingRecord {
   return { topic: topic.name, key: id, value: null, headers: {} };
 }
 
 /** A record's state, or why it cannot be taken in. */
 export type Decoded =
-  | { readonly kind: 'state'; readonly state: AggregateState; readonly schemaVersion: number }
+  | { readonly kind: 'state'; readonly state: AggregateState }
   | { readonly kind: 'refused'; readonly code: DeadLetterCode; readonly detail: string };
 
 export type DeadLetterCode =
@@ -76,7 +88,7 @@ export function decodeState(
   const breach = breachOf(topic, Number(version), state);
   if (breach) return refused('breaks-schema', `${breach.at}: ${breach.problem}`);
   if ((state as AggregateState).id !== key) return refused('wrong-key', 'the key is not the id of the aggregate');
-  return { kind: 'state', state: state as AggregateState, schemaVersion: Number(version) };
+  return { kind: 'state', state: state as AggregateState };
 }
 
 const refused = (code: DeadLetterCode, detail: string): Decoded => ({ kind: 'refused', code, detail });

@@ -1,7 +1,7 @@
 export { type ConsumerContext, ConsumerGroup, erasedVersion, type StateHandler } from './consumer-group.js';
 export { type DeadLetter, DeadLetters } from './dead-letters.js';
 export { EmbeddedLogTransport } from './embedded-log.transport.js';
-export { type AggregateState, type DeadLetterCode, encodeState, tombstone } from './event-format.js';
+export { type AggregateState, ContractBreach, type DeadLetterCode, encodeState, tombstone } from './event-format.js';
 export { KafkaTransport } from './kafka.transport.js';
 export { compareWithLog, type LogDifference } from './log-check.js';
 export { appendToOutbox, outboxSize } from './outbox.js';

@@ -13,7 +13,7 @@ export class KafkaTransport implements Transport {
   readonly kind = 'kafka';
   private readonly kafka: Kafka;
   private readonly admin: Admin;
-  private readonly producer: Producer;
+  private producer: Producer;
   private id = '';
 
   constructor(brokers: readonly string[], clientId: string) {
@@ -34,7 +34,7 @@ export class KafkaTransport implements Transport {
       retry: { initialRetryTime: 200, retries: 10 },
     });
     this.admin = this.kafka.admin();
-    this.producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
+    this.producer = this.newProducer();
   }
 
   get logId(): string {
@@ -66,17 +66,27 @@ export class KafkaTransport implements Transport {
     if (records.length === 0) return;
     const byTopic = new Map<string, OutgoingRecord[]>();
     for (const record of records) byTopic.set(record.topic, [...(byTopic.get(record.topic) ?? []), record]);
-    await this.producer.sendBatch({
-      acks: -1,
-      topicMessages: [...byTopic].map(([topic, messages]) => ({
-        topic,
-        messages: messages.map(({ key, value, headers }) => ({ key, value, headers })),
-      })),
-    });
+    try {
+      await this.producer.sendBatch({
+        acks: -1,
+        topicMessages: [...byTopic].map(([topic, messages]) => ({
+          topic,
+          messages: messages.map(({ key, value, headers }) => ({ key, value, headers })),
+        })),
+      });
+    } catch (error) {
+      // Whether the broker took the batch is unknown, and so is the sequence that it expects next: a producer of another
+      // identity begins anew. What came twice, readers count once.
+      await this.producer.disconnect().catch(() => undefined);
+      this.producer = this.newProducer();
+      await this.producer.connect();
+      throw error;
+    }
   }
 
   async consume(options: ConsumeOptions): Promise<Consumption> {
     let stopping = false;
+    let assigned = false;
     const consumer = this.kafka.consumer({
       groupId: options.group,
       sessionTimeout: 30_000,
@@ -86,6 +96,7 @@ export class KafkaTransport implements Transport {
     });
     // The consumer's own database is the truth about its position; the broker's is for those who watch lag.
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+      assigned = true;
       for (const [topic, partitions] of Object.entries(payload.memberAssignment)) {
         for (const partition of partitions) {
           const next = options.nextOffset(topic, partition);
@@ -100,6 +111,10 @@ export class KafkaTransport implements Transport {
       eachBatchAutoResolve: false,
       eachBatch: async ({ batch, heartbeat, resolveOffset, commitOffsetsIfNecessary, isRunning, isStale }) => {
         if (!isRunning() || isStale() || stopping) return;
+        if (assigned) {
+          await options.onAssigned();
+          assigned = false;
+        }
         const records = batch.messages.map((message) => recordOf(batch.topic, batch.partition, message));
         await options.onBatch({ topic: batch.topic, partition: batch.partition, records, heartbeat });
         const last = batch.messages.at(-1);
@@ -121,6 +136,10 @@ export class KafkaTransport implements Transport {
         await leave(consumer);
       },
     };
+  }
+
+  private newProducer(): Producer {
+    return this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
   }
 
   async endOffsets(topic: string): Promise<ReadonlyMap<number, number>> {

@@ -27,7 +27,9 @@ const pollMs = 1000;
 export class LockedSession {
   private stopping = false;
   private running: Promise<void> = Promise.resolve();
-  private wake: () => void = () => undefined;
+  /** Notified while it worked: it looks again before it sleeps. */
+  private woken = false;
+  private interrupt: () => void = () => undefined;
 
   constructor(private readonly work: LockedWork) {}
 
@@ -73,8 +75,13 @@ export class LockedSession {
     await client.connect();
     try {
       await client.query(`LISTEN ${channel}`);
-      while (!this.stopping && !(await this.lock(client))) await this.pause(pollMs / 2);
-      if (!this.stopping) await begin?.(client);
+      let locked = await this.lock(client);
+      while (!locked && !this.stopping) {
+        await this.pause(pollMs / 2);
+        locked = await this.lock(client);
+      }
+      if (!locked) return;
+      await begin?.(client);
       while (!this.stopping) {
         if (broken) throw broken;
         if ((await round(client)) === 0) await this.pause(pollMs);
@@ -95,8 +102,13 @@ export class LockedSession {
 
   private async pause(ms: number): Promise<void> {
     const aborted = new AbortController();
-    this.wake = () => aborted.abort();
-    if (this.stopping) return;
-    await sleep(ms, undefined, { signal: aborted.signal }).catch(() => undefined);
+    this.interrupt = () => aborted.abort();
+    if (!this.stopping && !this.woken) await sleep(ms, undefined, { signal: aborted.signal }).catch(() => undefined);
+    this.woken = false;
+  }
+
+  private wake(): void {
+    this.woken = true;
+    this.interrupt();
   }
 }

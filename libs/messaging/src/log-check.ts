@@ -16,7 +16,7 @@ export interface LogDifference {
   readonly newerInLog: readonly string[];
 }
 
-/** Reads a whole topic and compares the newest version of each key with the versions held. */
+/** Reads a whole topic and compares the last version of each key with the versions held. */
 export async function compareWithLog(
   transport: Transport,
   topic: Topic,
@@ -28,8 +28,9 @@ export async function compareWithLog(
       inLog.delete(record.key);
       continue;
     }
+    // The last record of a key is what compaction keeps and a rebuild gets, whatever its version.
     const version = versionOf(record.value);
-    if (version !== undefined && version > (inLog.get(record.key) ?? 0)) inLog.set(record.key, version);
+    if (version !== undefined) inLog.set(record.key, version);
   }
   const ids = [...held.keys()];
   return {

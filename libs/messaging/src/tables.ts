@@ -17,7 +17,7 @@ export class Messaging1700000000000 implements MigrationInterface {
       CREATE TABLE dead_letter (
         id uuid PRIMARY KEY DEFAULT gen_random_uuid(), log text NOT NULL, topic text NOT NULL, partition int NOT NULL,
         log_offset bigint NOT NULL, key text NOT NULL, value bytea, headers jsonb NOT NULL, code text NOT NULL,
-        detail text NOT NULL, received_at timestamptz NOT NULL DEFAULT now(), replayed_at timestamptz,
+        detail text NOT NULL, received_at timestamptz NOT NULL DEFAULT now(),
         UNIQUE (log, topic, partition, log_offset));
       CREATE INDEX dead_letter_key ON dead_letter (topic, key);`);
   }

@@ -33,6 +33,8 @@ export interface ConsumeOptions {
   readonly topics: readonly string[];
   /** The next offset that the consumer wants of a partition, as its own database says; undefined: the earliest. */
   nextOffset(topic: string, partition: number): number | undefined;
+  /** Called when partitions were assigned, before their first batch: another member may have read on meanwhile. */
+  onAssigned(): Promise<void>;
   /** Called with records in order; when it resolves, every effect is durable and the position may be committed. */
   onBatch(batch: Batch): Promise<void>;
 }

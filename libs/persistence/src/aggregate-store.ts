@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Topic } from '@lotsen/contracts';
-import { type AggregateState, appendToOutbox, encodeState, type OutgoingRecord, tombstone } from '@lotsen/messaging';
+import {
+  type AggregateState,
+  appendToOutbox,
+  ContractBreach,
+  encodeState,
+  type OutgoingRecord,
+  tombstone,
+} from '@lotsen/messaging';
 import { type DataSource, type EntityManager, type EntitySchema, In } from 'typeorm';
 import type { AggregateRow } from './aggregate.entity.js';
 import { type Refusal, Refused, type Text } from './refusal.js';
@@ -75,19 +82,31 @@ export class AggregateStore<State, Lookup extends object = object> {
   /** Runs one command, and throws Refused where it is refused. */
   async run(command: Command<State>, options: RunOptions<State> = {}): Promise<Done<State>> {
     const { idempotency, also } = options;
-    return this.source.transaction(async (manager) => {
+    return this.transaction(async (manager) => {
       const earlier = idempotency && (await earlierAnswer(manager, idempotency, command.id));
       const repeated = earlier ? { id: earlier, decide: () => unchanged } : command;
       const [outcome] = await this.runAll(manager, [repeated]);
       if (!outcome || outcome.kind === 'refused') throw new Refused(outcome?.refusal ?? this.notFound());
       if (outcome.kind !== 'unchanged') await also?.(manager, outcome);
-      return outcome;
+      return earlier ? { ...outcome, kind: 'created' } : outcome;
     });
   }
 
   /** Runs many commands in one transaction; each is refused for itself. No two may be of one aggregate. */
   async runMany(commands: readonly Command<State>[]): Promise<Outcome<State>[]> {
-    return this.source.transaction((manager) => this.runAll(manager, commands));
+    return this.transaction((manager) => this.runAll(manager, commands));
+  }
+
+  /** Two that create or change the same at once: one waits for the other, or meets its row when it tries again. */
+  private async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.source.transaction(work);
+      } catch (error) {
+        const { code } = error as { code?: string };
+        if (tries === 3 || !['23505', '40001', '40P01'].includes(code ?? '')) throw error;
+      }
+    }
   }
 
   /** The same within a transaction of the caller's. */
@@ -183,6 +202,8 @@ export class AggregateStore<State, Lookup extends object = object> {
     const decision = command.decide(row?.state, now);
     if (decision.kind === 'refused') return { kind: 'refused', id, refusal: decision.refusal };
     if (decision.kind === 'next') {
+      const wrong = this.unfit(id, (row?.version ?? 0) + 1, decision.state, now);
+      if (wrong) return { kind: 'refused', id, refusal: wrong };
       return { kind: row ? 'changed' : 'created', id, version: (row?.version ?? 0) + 1, state: decision.state };
     }
     if (!row) return { kind: 'refused', id, refusal: this.notFound() };
@@ -222,6 +243,24 @@ export class AggregateStore<State, Lookup extends object = object> {
     return this.kind.isGone?.(state) ? [...records, tombstone(this.kind.topic, id)] : records;
   }
 
+  /** What could not be stored or announced: told to the one whose row it is, so that no other row suffers. */
+  private unfit(id: string, version: number, state: State, at: string): Refusal | undefined {
+    if (unstorable.test(JSON.stringify(state))) return badCharacters;
+    try {
+      this.record(id, version, state, at);
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ContractBreach)) throw error;
+      const { at: field, problem } = error.breach;
+      return {
+        code: 'invalid-content',
+        status: 422,
+        field,
+        detail: { sv: `Innehållet bryter mot formatet: ${problem}.`, en: `The content breaks the format: ${problem}.` },
+      };
+    }
+  }
+
   private notFound(): Refusal {
     return {
       code: 'not-found',
@@ -243,6 +282,15 @@ export class AggregateStore<State, Lookup extends object = object> {
     };
   }
 }
+
+/** PostgreSQL's JSON holds neither NUL nor half a surrogate pair; JSON.stringify writes both as escapes. */
+const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/u;
+const badCharacters: Refusal = {
+  code: 'invalid-content',
+  status: 422,
+  detail: { sv: 'En text har tecken som inte går att spara.', en: 'A text has characters that cannot be stored.' },
+  hint: { sv: 'Ta bort styrtecken.', en: 'Remove control characters.' },
+};
 
 const wasWritten = <State>(outcome: Outcome<State>): outcome is Done<State> =>
   outcome.kind === 'created' || outcome.kind === 'changed';

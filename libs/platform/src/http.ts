@@ -1,6 +1,13 @@
 import type { Actor } from '@lotsen/access';
 import { type Done, type Idempotency, Refused } from '@lotsen/persistence';
-import { BadRequestException, createParamDecorator, type ExecutionContext, Param, ParseUUIDPipe } from '@nestjs/common';
+import {
+  BadRequestException,
+  createParamDecorator,
+  type ExecutionContext,
+  Param,
+  ParseUUIDPipe,
+  type PipeTransform,
+} from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
@@ -29,8 +36,24 @@ export const IdempotencyKey = createParamDecorator((_: unknown, context: Executi
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || key === '') return undefined;
   const route = `${request.method} ${request.route?.path ?? request.path}`;
-  return { client: request.actor?.subject ?? '', route, key: key.slice(0, 200), body: request.body };
+  if (key.length > 200) {
+    throw new BadRequestException({
+      code: 'idempotency-key-too-long',
+      detail: {
+        sv: 'Idempotency-Key är längre än 200 tecken.',
+        en: 'The Idempotency-Key is longer than 200 characters.',
+      },
+    });
+  }
+  return { client: request.actor?.subject ?? '', route, key, body: request.body };
 });
+
+/** An id is compared as text: however it was written, inside it is lower case. */
+class LowerCase implements PipeTransform<string, string> {
+  transform(id: string): string {
+    return id.toLowerCase();
+  }
+}
 
 /** The id in a route's path. */
 export const IdParam = () =>
@@ -43,6 +66,7 @@ export const IdParam = () =>
           detail: { sv: 'Id:t i adressen är inget id (UUID).', en: 'The id in the address is no id (UUID).' },
         }),
     }),
+    new LowerCase(),
   );
 
 /** Says an aggregate's version as its ETag. */

@@ -35,7 +35,8 @@ export function onStopSignal(stop: () => Promise<void>): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (stopping) return;
+      // Asked twice: at once. What was acknowledged is durable.
+      if (stopping) process.exit(130);
       stopping = true;
       stop().then(
         () => process.exit(0),

@@ -24,7 +24,7 @@ import type { ServiceDefinition } from './service-definition.js';
 import { type ServiceName, serviceNames } from './services.js';
 import type { Settings } from './settings.js';
 import { AGGREGATE_STORES, type Clock } from './tokens.js';
-import { requestValidation } from './validation.js';
+import { assertShallow, requestValidation } from './validation.js';
 
 export interface RunningService {
   readonly name: ServiceName;
@@ -65,6 +65,8 @@ export async function startService(definition: ServiceDefinition, options: Start
   const app = await NestFactory.create<NestExpressApplication>(ServiceModule.of(definition, parts), {
     logger: serviceLogger(definition.name, settings),
     abortOnError: false,
+    // A stream that somebody follows must not keep the service from stopping.
+    forceCloseConnections: true,
   });
   const relay = new OutboxRelay(databaseUrl, transport);
   try {
@@ -118,15 +120,22 @@ async function announceToEmptyLog(stores: readonly AggregateStore<unknown>[], tr
   }
 }
 
+/** `verify` is the parser's own option, which Nest's types leave out. */
+const jsonParser: { limit: string } & Record<'verify', unknown> = {
+  limit: '2mb',
+  verify: (_request: Request, _response: Response, body: Buffer) => assertShallow(body),
+};
+
 /** What every HTTP face shares, the portal's own included. */
 export function prepareHttp(app: NestExpressApplication): void {
   app.disable('x-powered-by');
   // Our ETags are versions; Express would make others from the bodies.
   app.set('etag', false);
   app.set('query parser', 'simple');
-  app.useBodyParser('json', { limit: '2mb' });
+  app.useBodyParser('json', jsonParser);
   app.use((request: Request, _response: Response, next: NextFunction) => {
-    withTraceparent(request.headers.traceparent?.toString() ?? newTraceparent(), next);
+    const given = request.headers.traceparent?.toString() ?? '';
+    withTraceparent(traceparentPattern.test(given) ? given : newTraceparent(), next);
   });
   app.useGlobalPipes(requestValidation());
   app.useGlobalFilters(new ProblemFilter());
@@ -147,7 +156,10 @@ function publishOpenApi(app: INestApplication, name: ServiceName): void {
   });
 }
 
-/** W3C Trace Context, for a request that came without one. */
+/** W3C Trace Context, version 00. */
+const traceparentPattern = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/u;
+
+/** For a request that came without one. */
 function newTraceparent(): string {
   return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
 }

@@ -15,7 +15,6 @@ const production = {
   OIDC_ISSUER: 'https://id.example.org',
   OIDC_JWKS_URL: 'https://id.example.org/keys',
   DATABASE_URL: 'postgres://lotsen@db/postgres',
-  LOTSEN_VAULT_KEY: Buffer.alloc(32, 1).toString('base64'),
 };
 
 describe('settings', () => {
@@ -40,12 +39,8 @@ describe('settings', () => {
     expect(() => readSettings({ KAFKA_BROKERS: 'kafka' })).toThrow('KAFKA_BROKERS=kafka1:9092,kafka2:9092');
   });
 
-  it('in production there are no demo users, no embedded database and no made-up key', () => {
-    expect(Object.keys(problems({ NODE_ENV: 'production' })).sort()).toEqual([
-      'DATABASE_URL',
-      'LOTSEN_VAULT_KEY',
-      'OIDC_ISSUER',
-    ]);
+  it('in production there are no demo users and no embedded database', () => {
+    expect(Object.keys(problems({ NODE_ENV: 'production' })).sort()).toEqual(['DATABASE_URL', 'OIDC_ISSUER']);
     expect(problems(production)).toEqual({});
     expect(readSettings(production).demoData).toBe(false);
   });

@@ -1,4 +1,5 @@
-import { bool, cleanEnv, makeValidator, port, str, url } from 'envalid';
+import { join } from 'node:path';
+import { bool, cleanEnv, makeValidator, str, url } from 'envalid';
 import { type ServiceName, serviceNames } from './services.js';
 
 /** All that can be set from outside, read and checked once at start. Nothing else reads the environment. */
@@ -19,7 +20,8 @@ export interface Settings {
   readonly organisationClaim: string;
   /** 32 bytes, base64: encrypts and hashes what the vault holds. */
   readonly vaultKey: string | undefined;
-  readonly referenceFolder: string | undefined;
+  /** Where a taxonomy of this installation lies, if there is one. */
+  readonly referenceFolder: string;
   readonly demoData: boolean;
   readonly serviceUrls: Readonly<Record<ServiceName, string>>;
 }
@@ -47,6 +49,12 @@ const brokerList = makeValidator<string[]>((input) => {
     .filter(Boolean);
   if (!brokers.every((broker) => /^[^\s:]+:\d{1,5}$/u.test(broker))) throw new Error('not a list of host:port');
   return brokers;
+});
+const basePort = makeValidator<number>((input) => {
+  const port = Number(input);
+  // The services take the next five.
+  if (!Number.isInteger(port) || port < 1 || port > 65_530) throw new Error('not a port from 1 to 65530');
+  return port;
 });
 const postgresUrl = makeValidator<string>((input) => {
   if (!/^postgres(ql)?:$/u.test(URL.canParse(input) ? new URL(input).protocol : ''))
@@ -99,7 +107,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     {
       NODE_ENV: str({ choices: ['development', 'test', 'production'], default: 'development' }),
       LOTSEN_HOST: str({ default: '127.0.0.1' }),
-      LOTSEN_PORT: port({ default: 4700 }),
+      LOTSEN_PORT: basePort({ default: 4700 }),
       DATABASE_URL: postgresUrl({ default: undefined }),
       KAFKA_BROKERS: brokerList({ default: [] }),
       LOTSEN_DATA: str({ default: '.lotsen' }),
@@ -130,11 +138,6 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   if (production) {
     required('OIDC_ISSUER', values.OIDC_ISSUER, 'production has no demo users; name your identity provider');
     required('DATABASE_URL', values.DATABASE_URL, 'production has no embedded database; name your server');
-    required(
-      'LOTSEN_VAULT_KEY',
-      values.LOTSEN_VAULT_KEY,
-      'production makes up no key; keep your own in a secret store',
-    );
   }
   if (values.OIDC_ISSUER) required('OIDC_JWKS_URL', values.OIDC_JWKS_URL, 'belongs to OIDC_ISSUER');
   if (problems.length > 0) throw new ConfigurationError(problems);
@@ -159,7 +162,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     rolesClaim: values.OIDC_ROLES_CLAIM,
     organisationClaim: values.OIDC_ORGANISATION_CLAIM,
     vaultKey: values.LOTSEN_VAULT_KEY,
-    referenceFolder: values.LOTSEN_REFERENCE,
+    referenceFolder: values.LOTSEN_REFERENCE ?? join(values.LOTSEN_DATA, 'reference'),
     demoData: values.LOTSEN_DEMO_DATA && !production,
     serviceUrls,
   };

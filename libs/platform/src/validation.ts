@@ -1,6 +1,6 @@
 import { isProtectedGround } from '@lotsen/contracts';
 import type { Text } from '@lotsen/persistence';
-import { BadRequestException, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, BadRequestException, ValidationPipe } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validate } from 'class-validator';
 import type { FieldProblem } from './problem.js';
@@ -16,7 +16,7 @@ const sentences: Record<string, Text> = {
   isNotEmpty: { sv: 'får inte vara tomt', en: 'must not be empty' },
   isEmail: { sv: 'ska vara en e-postadress', en: 'must be an e-mail address' },
   isObject: { sv: 'ska vara ett objekt', en: 'must be an object' },
-  isDefined: { sv: 'saknas', en: 'is missing' },
+  matches: { sv: 'har fel form', en: 'has the wrong form' },
 };
 
 const forbidden = (field: string): FieldProblem => {
@@ -37,11 +37,14 @@ const forbidden = (field: string): FieldProblem => {
 function flatten(errors: readonly ValidationError[], path: string): FieldProblem[] {
   return errors.flatMap((error) => {
     const field = path ? `${path}.${error.property}` : error.property;
-    const own = Object.entries(error.constraints ?? {}).map(([constraint, message]): FieldProblem => {
+    const constraints = Object.entries(error.constraints ?? {});
+    const missing = error.value === undefined && constraints.length > 0 && !error.constraints?.whitelistValidation;
+    if (missing) return [{ field, code: 'missing', detail: { sv: 'saknas', en: 'is missing' } }];
+    const own = constraints.map(([constraint, message]): FieldProblem => {
       if (constraint === 'whitelistValidation') return forbidden(field);
       const sentence = message.replace(new RegExp(`^(each value in )?${error.property} `, 'u'), '');
       const told = sentences[constraint] ?? { sv: `är fel: ${sentence}`, en: sentence };
-      return { field, code: error.value === undefined ? 'missing' : constraint, detail: told };
+      return { field, code: constraint, detail: told };
     });
     return [...own, ...flatten(error.children ?? [], field)];
   });
@@ -62,9 +65,52 @@ function problemOf(errors: readonly ValidationError[]) {
   };
 }
 
+const deepest = 32;
+
+/** Nothing that Lotsen takes in is nested deeper than some levels; what is would exhaust the stack of whoever walks it. */
+export function assertShallow(json: Buffer): void {
+  let depth = 0;
+  let inText = false;
+  for (let at = 0; at < json.length; at++) {
+    const letter = json[at];
+    if (inText) {
+      if (letter === 0x5c) at++;
+      else if (letter === 0x22) inText = false;
+    } else if (letter === 0x22) inText = true;
+    else if (letter === 0x5b || letter === 0x7b) depth += 1;
+    else if (letter === 0x5d || letter === 0x7d) depth -= 1;
+    if (depth > deepest) throw Object.assign(new Error('nested too deep'), { status: 400, type: 'nested too deep' });
+  }
+}
+
+/** NUL and halves of surrogate pairs: no text, and nothing behind this could keep them. */
+function assertText(value: unknown): void {
+  if (typeof value === 'string') {
+    if (value.includes('\0') || /\p{Surrogate}/u.test(value)) throw new BadRequestException(notText);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, inner] of Object.entries(value)) {
+      assertText(name);
+      assertText(inner);
+    }
+  }
+}
+
+const notText = {
+  code: 'not-text',
+  detail: { sv: 'En text har tecken som inte är text.', en: 'A text has characters that are no text.' },
+  hint: { sv: 'Ta bort styrtecken och halva tecken.', en: 'Remove control characters and halves of characters.' },
+};
+
+class RequestValidation extends ValidationPipe {
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    assertText(value);
+    return super.transform(value, metadata);
+  }
+}
+
 /** Checks what a route takes in against its DTO: unknown fields are refused, those of a protected ground by a code of their own. */
 export function requestValidation(): ValidationPipe {
-  return new ValidationPipe({
+  return new RequestValidation({
     transform: true,
     ...rules,
     exceptionFactory: (errors) => new BadRequestException(problemOf(errors)),

@@ -1,16 +1,16 @@
 import type { CompactAssessment, CompactShortage } from './compact.js';
 import type { ShortageAssessment, ShortageSituation } from './types.js';
 
-const situations: Record<string, ShortageSituation> = {
-  brist: 'shortage',
-  balans: 'balance',
-  överskott: 'surplus',
-  paradox: 'paradox',
-};
+const situations = new Map<string, ShortageSituation>([
+  ['brist', 'shortage'],
+  ['balans', 'balance'],
+  ['överskott', 'surplus'],
+  ['paradox', 'paradox'],
+]);
 
 /** The barometer's word as ours; anything empty is no assessment, anything else unknown is undefined. */
 export function situationOf(word: string | null): ShortageSituation | undefined {
-  return word === null || word === '' ? 'no-assessment' : situations[word];
+  return word === null || word === '' ? 'no-assessment' : situations.get(word);
 }
 
 /** Expands the shipped rows. */

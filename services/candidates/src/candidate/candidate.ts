@@ -149,3 +149,25 @@ export function checkFacts(facts: ProfileFacts, reference: Reference): Refusal |
   ];
   return checks.find((check) => check !== undefined);
 }
+
+/** Only the organisation that answers for a person reads who they are, and changes what is known of them. */
+export function mayActFor(organisation: string | null, state: Candidate): boolean {
+  return organisation !== null && (state.organisation === organisation || state.status === 'erased');
+}
+
+export const notYours: Refusal = {
+  code: 'not-yours',
+  status: 403,
+  detail: {
+    sv: 'En annan organisation ansvarar för personen.',
+    en: 'Another organisation answers for the person.',
+  },
+};
+
+/** A command of somebody: refused where their organisation does not answer for the person. */
+export function by(organisation: string | null, decide: Decide<Candidate>): Decide<Candidate> {
+  return (state, now) => {
+    if (organisation === null || (state && !mayActFor(organisation, state))) return refuse(notYours);
+    return decide(state, now);
+  };
+}

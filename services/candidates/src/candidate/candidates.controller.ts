@@ -17,7 +17,7 @@ export class CandidatesController {
   /** Gives the pseudonymous id of a number, the same way whether the person was known or not. */
   @Post('resolve')
   @HttpCode(200)
-  @Allow('officer', 'learning-centre', 'counsellor', 'coordinator')
+  @Allow('officer', 'learning-centre', 'counsellor')
   @ApiOkResponse({ type: ResolveAnswer })
   async resolve(@Body() { personnummer }: ResolveDto): Promise<ResolveAnswer> {
     return { candidate: await this.candidates.resolve(personnummer) };
@@ -37,10 +37,11 @@ export class CandidatesController {
     return answer(response, done);
   }
 
+  /** The persons that one's own organisation answers for. */
   @Get()
   @Allow('officer')
-  async page(@Query() { limit, cursor }: PageQuery) {
-    const page = await this.candidates.store.page(cursor, limit);
+  async page(@Query() { limit, cursor }: PageQuery, @CurrentActor() actor: Actor) {
+    const page = await this.candidates.store.page(cursor, limit, { organisation: actor.organisation ?? '' });
     return { items: page.items.map((row) => candidateProfileOf(row.state, row)), next: page.next ?? null };
   }
 
@@ -55,9 +56,9 @@ export class CandidatesController {
   /** Who the person is: the vault's only way out. */
   @Get(':id/identity')
   @Allow('officer')
-  async identity(@IdParam() id: string, @Res({ passthrough: true }) response: Response) {
+  async identity(@IdParam() id: string, @CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response) {
     response.setHeader('Cache-Control', 'no-store');
-    return this.candidates.identity(id);
+    return this.candidates.identity(id, actor);
   }
 
   @Put(':id/facts')
@@ -65,10 +66,11 @@ export class CandidatesController {
   async changeFacts(
     @IdParam() id: string,
     @IfMatch() ifMatch: number,
+    @CurrentActor() actor: Actor,
     @Body() facts: ProfileFactsDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ChangeAnswer> {
-    return answer(response, await this.candidates.changeFacts(id, ifMatch, factsOf(facts)));
+    return answer(response, await this.candidates.changeFacts(id, ifMatch, factsOf(facts), actor));
   }
 
   /** Records the person's yes or no to linking what others record of them. */
@@ -77,10 +79,11 @@ export class CandidatesController {
   async linkEvidence(
     @IdParam() id: string,
     @IfMatch() ifMatch: number,
+    @CurrentActor() actor: Actor,
     @Body() { yes }: LinkEvidenceDto,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ChangeAnswer> {
-    return answer(response, await this.candidates.linkEvidence(id, ifMatch, yes));
+    return answer(response, await this.candidates.linkEvidence(id, ifMatch, yes, actor));
   }
 
   @Post(':id/pause')
@@ -89,9 +92,10 @@ export class CandidatesController {
   async pause(
     @IdParam() id: string,
     @IfMatch() ifMatch: number,
+    @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ChangeAnswer> {
-    return answer(response, await this.candidates.pause(id, ifMatch));
+    return answer(response, await this.candidates.pause(id, ifMatch, actor));
   }
 
   @Post(':id/resume')
@@ -100,9 +104,10 @@ export class CandidatesController {
   async resume(
     @IdParam() id: string,
     @IfMatch() ifMatch: number,
+    @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ChangeAnswer> {
-    return answer(response, await this.candidates.resume(id, ifMatch));
+    return answer(response, await this.candidates.resume(id, ifMatch, actor));
   }
 
   /** Erases identity and facts; the other services follow the event. */
@@ -111,8 +116,9 @@ export class CandidatesController {
   async erase(
     @IdParam() id: string,
     @IfMatch() ifMatch: number,
+    @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ChangeAnswer> {
-    return answer(response, await this.candidates.erase(id, ifMatch));
+    return answer(response, await this.candidates.erase(id, ifMatch, actor));
   }
 }

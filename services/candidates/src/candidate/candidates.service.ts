@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@lotsen/access';
 import { type ProfileFacts, topics } from '@lotsen/contracts';
-import { AggregateStore, type Done, type Idempotency } from '@lotsen/persistence';
+import { AggregateStore, type Done, type Idempotency, Refused } from '@lotsen/persistence';
 import { CLOCK, type Clock } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
@@ -9,7 +9,18 @@ import { DataSource } from 'typeorm';
 import { type Identity, Vault } from '../vault/vault.js';
 import { CandidateEntity, type CandidateLookup } from './candidate.entity.js';
 import { candidateProfileOf } from './candidate.event.js';
-import { type Candidate, changeFacts, erase, linkEvidence, pause, register, resume } from './candidate.js';
+import {
+  by,
+  type Candidate,
+  changeFacts,
+  erase,
+  linkEvidence,
+  mayActFor,
+  notYours,
+  pause,
+  register,
+  resume,
+} from './candidate.js';
 
 /** Load → decide → save with its event: one line a command. */
 @Injectable()
@@ -50,23 +61,36 @@ export class CandidatesService {
   ): Promise<Done<Candidate>> {
     // Evidence may have gathered under the number's id before anybody registered the person.
     const id = identity.number ? await this.vault.resolve(identity.number) : randomUUID();
-    const decide = register({ facts, linksEvidence, organisation: actor.organisation }, this.reference);
+    const registration = register({ facts, linksEvidence, organisation: actor.organisation }, this.reference);
+    const decide = by(actor.organisation, registration);
     return this.store.run({ id, decide }, { idempotency, also: (manager) => this.vault.keep(manager, id, identity) });
   }
 
-  changeFacts = (id: string, ifMatch: number, facts: ProfileFacts) =>
-    this.store.run({ id, ifMatch, decide: changeFacts(facts, this.reference) });
-  linkEvidence = (id: string, ifMatch: number, yes: boolean) =>
-    this.store.run({ id, ifMatch, decide: linkEvidence(yes) });
-  pause = (id: string, ifMatch: number) => this.store.run({ id, ifMatch, decide: pause });
-  resume = (id: string, ifMatch: number) => this.store.run({ id, ifMatch, decide: resume });
+  changeFacts = (id: string, ifMatch: number, facts: ProfileFacts, actor: Actor) =>
+    this.store.run({ id, ifMatch, decide: by(actor.organisation, changeFacts(facts, this.reference)) });
+  linkEvidence = (id: string, ifMatch: number, yes: boolean, actor: Actor) =>
+    this.store.run({ id, ifMatch, decide: by(actor.organisation, linkEvidence(yes)) });
+  pause = (id: string, ifMatch: number, actor: Actor) =>
+    this.store.run({ id, ifMatch, decide: by(actor.organisation, pause) });
+  resume = (id: string, ifMatch: number, actor: Actor) =>
+    this.store.run({ id, ifMatch, decide: by(actor.organisation, resume) });
 
-  /** Identity and facts go in one transaction: no crash leaves one without the other. */
-  erase = (id: string, ifMatch: number) =>
-    this.store.run({ id, ifMatch, decide: erase }, { also: (manager) => this.vault.forget(manager, id) });
+  /** Identity and facts go in one transaction: no crash leaves one without the other. Administrators erase for everybody. */
+  erase = (id: string, ifMatch: number, actor: Actor) =>
+    this.store.run(
+      { id, ifMatch, decide: actor.roles.includes('administrator') ? erase : by(actor.organisation, erase) },
+      {
+        also: async (manager) => {
+          await this.vault.forget(manager, id);
+          // The hash of what was registered could be tried against guesses.
+          await manager.query('DELETE FROM idempotency WHERE aggregate_id = $1', [id]);
+        },
+      },
+    );
 
-  async identity(id: string): Promise<Identity> {
-    await this.store.get(id);
+  async identity(id: string, actor: Actor): Promise<Identity> {
+    const { state } = await this.store.get(id);
+    if (!mayActFor(actor.organisation, state)) throw new Refused(notYours);
     return (await this.vault.read(id)) ?? {};
   }
 }

@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Settings } from '@lotsen/platform';
+import { ConfigurationError, type Settings } from '@lotsen/platform';
 
 /** The configured key; without one (never in production) a key of the data folder's own, made at first use. */
 export function vaultKeyOf(settings: Settings): Buffer {
   if (settings.vaultKey) return Buffer.from(settings.vaultKey, 'base64');
+  if (settings.production) {
+    const problem = 'production makes up no key; keep your own in a secret store, for the candidates service alone';
+    throw new ConfigurationError([
+      { variable: 'LOTSEN_VAULT_KEY', problem, example: 'the output of: openssl rand -base64 32' },
+    ]);
+  }
   const file = join(settings.dataFolder, 'vault.key');
   mkdirSync(settings.dataFolder, { recursive: true });
   try {

@@ -9,10 +9,11 @@ import {
 } from '@lotsen/matching-engine';
 import { CLOCK, type Clock, SETTINGS, type Settings, stockholmDay } from '@lotsen/platform';
 import { loadModel, Reference } from '@lotsen/reference';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { candidateFactsOf } from '../projection/candidate-profile.projection.js';
 import { placementTargetOf } from '../projection/placement.projection.js';
+import { Projection } from '../projection/projection.js';
 import { vacancyTargetOf } from '../projection/vacancy.projection.js';
 import { Assessments } from '../shortage/assessments.js';
 import { FactBase, type FactChange } from './fact-base.js';
@@ -20,23 +21,26 @@ import { figuresKey, type OccupationFigures, type TickFigures } from './figures.
 import { occupationTargetOf } from './occupation-target.js';
 import { computeFigures } from './tick.js';
 
-const checkTickMs = 60_000;
+const logger = new Logger('tick');
+const checkTickMs = 2_000;
 
 /** Feeds the engine: makes facts ready once, drops them when an event changes them, and owns the day (`asOf`). */
 @Injectable()
 export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly candidates = new Map<string, PreparedCandidate | undefined>();
-  private readonly targets = new Map<string, PreparedTarget | undefined>();
+  private readonly candidates = new Map<string, PreparedCandidate>();
+  private readonly targets = new Map<string, PreparedTarget>();
   private active: readonly PreparedCandidate[] | undefined;
   private figures: TickFigures = {};
   private current: Context;
   private timer: NodeJS.Timeout | undefined;
+  private tickedFor = '';
 
   constructor(
     readonly facts: FactBase,
     private readonly reference: Reference,
     private readonly assessments: Assessments,
     private readonly source: DataSource,
+    private readonly projection: Projection,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS) settings: Settings,
   ) {
@@ -54,9 +58,9 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
       `SELECT to_char(as_of, 'YYYY-MM-DD') AS day, figures FROM tick ORDER BY as_of DESC LIMIT 1`,
     );
     if (stored) this.moveTo(stored.day, stored.figures);
-    if (stored?.day !== stockholmDay(this.clock())) await this.tick();
+    this.tickedFor = stored?.day ?? '';
     this.timer = setInterval(() => {
-      if (stockholmDay(this.clock()) !== this.current.asOf) void this.tick();
+      this.tickIfDue().catch((error: Error) => logger.error(`The tick is tried again: ${error.message}`));
     }, checkTickMs).unref();
   }
 
@@ -64,18 +68,26 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
     clearInterval(this.timer);
   }
 
-  /** Moves to today and publishes its figures; stored, so that a restart answers as before. */
+  /** Once a day, and only from facts that are all there. */
+  private async tickIfDue(): Promise<void> {
+    if (this.tickedFor === stockholmDay(this.clock())) return;
+    if (this.projection.rebuilding || (await this.projection.isBehind())) return;
+    await this.tick();
+  }
+
+  /** Moves to today and publishes its figures; stored first, so that a restart answers as before. */
   async tick(): Promise<TickFigures> {
     const day = stockholmDay(this.clock());
-    this.moveTo(day, this.figures);
+    const context = { ...this.current, asOf: day };
     const live = [...this.facts.vacancies.values()].filter(({ status }) => status === 'published');
-    const figures = await computeFigures(this.assessments.inCounties(), live, this.activeCandidates(), this.current);
+    const figures = await computeFigures(this.assessments.inCounties(), live, this.activeCandidates(), context);
     await this.source.query(
       `INSERT INTO tick (as_of, figures) VALUES ($1, $2)
        ON CONFLICT (as_of) DO UPDATE SET figures = EXCLUDED.figures, ticked_at = now()`,
       [day, figures],
     );
     this.moveTo(day, figures);
+    this.tickedFor = day;
     return figures;
   }
 
@@ -84,12 +96,14 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   candidate(id: string): PreparedCandidate | undefined {
-    if (!this.candidates.has(id)) {
-      const profile = this.facts.profiles.get(id);
-      const facts = profile && candidateFactsOf(profile, this.facts.outcomesOf(id), this.facts.validationProfiles);
-      this.candidates.set(id, facts && prepareCandidate(facts, this.current));
-    }
-    return this.candidates.get(id);
+    const ready = this.candidates.get(id);
+    if (ready) return ready;
+    const profile = this.facts.profiles.get(id);
+    const facts = profile && candidateFactsOf(profile, this.facts.outcomesOf(id), this.facts.validationProfiles);
+    if (!facts) return undefined;
+    const candidate = prepareCandidate(facts, this.current);
+    this.candidates.set(id, candidate);
+    return candidate;
   }
 
   /** Everybody who is to be matched, in order of id. */
@@ -128,15 +142,18 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
     return [...this.facts.placements.keys()].sort().flatMap((id) => this.placement(id) ?? []);
   }
 
+  /** The kinds share no id, but who asks may confuse them: only what was found is kept. */
   private target(
     id: string,
     factsOf: () => Parameters<typeof prepareTarget>[0] | undefined,
   ): PreparedTarget | undefined {
-    if (!this.targets.has(id)) {
-      const facts = factsOf();
-      this.targets.set(id, facts && prepareTarget(facts, this.current));
-    }
-    return this.targets.get(id);
+    const ready = this.targets.get(id);
+    const facts = factsOf();
+    if (!facts) return undefined;
+    if (ready?.facts.kind === facts.kind) return ready;
+    const target = prepareTarget(facts, this.current);
+    this.targets.set(id, target);
+    return target;
   }
 
   private moveTo(day: string, figures: TickFigures) {

@@ -52,7 +52,7 @@ export class MatchesController {
 
   /** Shortage occupations in the person's home county, or in another one that is asked for. */
   @Get('candidates/:id/occupations')
-  @Allow('officer', 'counsellor')
+  @Allow('officer')
   async occupationsOf(@IdParam() id: string, @Query() query: CandidateListQuery) {
     return this.fresh(query, () => this.matches.occupationsOf(id, query.limit, query.county));
   }
@@ -60,14 +60,20 @@ export class MatchesController {
   /** Why: the components add up to the score, and every point names its source. */
   @Get('candidates/:id/targets/:target')
   @Allow('officer', 'coordinator')
-  async why(@IdParam() id: string, @Param('target') target: string, @Query() query: ListQuery) {
+  async why(
+    @IdParam() id: string,
+    @Param('target') target: string,
+    @Query() query: ListQuery,
+    @CurrentActor() actor: Actor,
+  ) {
+    if (!actor.roles.includes('officer')) this.matches.target('placement', target);
     return this.fresh(query, () => this.explanations.explain(id, target));
   }
 
   /** The exact standing if the changes came true. */
   @Post('what-if')
   @HttpCode(200)
-  @Allow('officer', 'coordinator', 'counsellor')
+  @Allow('officer')
   whatIf(@Body() { candidate, target, changes }: WhatIfDto) {
     const standing = whatIf(
       this.matches.candidate(candidate),

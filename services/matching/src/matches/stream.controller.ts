@@ -1,26 +1,20 @@
 import { Allow } from '@lotsen/access';
+import { IdField } from '@lotsen/demand';
 import { Refused } from '@lotsen/persistence';
 import { Controller, type MessageEvent, Query, Sse } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsUUID } from 'class-validator';
+import { ApiTags } from '@nestjs/swagger';
 import { Observable } from 'rxjs';
 import { FactBase } from '../engine-host/fact-base.js';
 import { Matches } from './matches.js';
 
 export class StreamQuery {
-  @ApiProperty({ required: false, format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
+  @IdField({ optional: true })
   vacancy?: string;
 
-  @ApiProperty({ required: false, format: 'uuid' })
-  @IsOptional()
-  @IsUUID()
+  @IdField({ optional: true })
   placement?: string;
 
-  @ApiProperty({ required: false, format: 'uuid', description: "The person's list of vacancies." })
-  @IsOptional()
-  @IsUUID()
+  @IdField({ optional: true, description: "The person's list of vacancies." })
   candidate?: string;
 }
 

@@ -1,3 +1,4 @@
+import { IdField } from '@lotsen/demand';
 import type { Change } from '@lotsen/matching-engine';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -7,8 +8,8 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsObject,
   IsString,
-  IsUUID,
   Max,
   MaxLength,
   Min,
@@ -62,8 +63,7 @@ export class ChangeDto {
 }
 
 export class WhatIfDto {
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IdField()
   candidate!: string;
 
   @ApiProperty({ description: 'Id of a vacancy or placement, or OCCUPATION:COUNTY.' })
@@ -75,6 +75,7 @@ export class WhatIfDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(10)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ChangeDto)
   changes!: ChangeDto[];

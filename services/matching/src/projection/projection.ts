@@ -1,5 +1,5 @@
 import { type AggregateState, type ConsumerContext, ConsumerGroup } from '@lotsen/messaging';
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FactBase } from '../engine-host/fact-base.js';
 
@@ -22,9 +22,15 @@ export class Projection implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
+    await this.load();
+    this.group.onRefresh(() => this.load());
+  }
+
+  /** Memory as the database has it. */
+  private async load(): Promise<void> {
     const rows = await this.source.query<Row[]>('SELECT topic, id, version, state FROM projected ORDER BY topic, id');
+    this.facts.clear();
     for (const row of rows) this.facts.apply(row.topic, row.id, row.state);
-    if (rows.length > 0) new Logger('projection').log(`${rows.length} states loaded`);
   }
 
   /** Keeps a state in the consumer's transaction; memory follows once that has committed. Null: nothing of it is kept. */
@@ -48,13 +54,19 @@ export class Projection implements OnModuleInit {
     try {
       await this.group.rebuild(async (manager) => {
         await manager.query('TRUNCATE projected');
-        this.facts.clear();
       });
-      while (Object.values(await this.group.lag()).some((lag) => lag > 0)) {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
+      while (await this.isBehind()) await new Promise((resolve) => setTimeout(resolve, 50));
     } finally {
       this.rebuilding = false;
+    }
+  }
+
+  /** Whether the log has more than was read; also where it cannot be asked just now. */
+  async isBehind(): Promise<boolean> {
+    try {
+      return Object.values(await this.group.lag()).some((lag) => lag > 0);
+    } catch {
+      return true;
     }
   }
 

@@ -19,7 +19,8 @@ export function readAssessment(
   const text = (name: string) =>
     typeof fields[name] === 'string' && fields[name] !== '' ? String(fields[name]) : null;
   const [occupation, label, county, codes] = [text('yb_concept_id'), text('yb_yrke'), text('lan'), text('ssyk')];
-  if (!occupation || !label || !county || !codes) {
+  const isId = occupation !== null && /^[\w-]{1,40}$/u.test(occupation);
+  if (!isId || !label || label.length > 300 || !county || !codes?.match(/\d/u)) {
     return refusal(
       'not-an-assessment',
       'Raden är ingen bedömning: yb_concept_id, yb_yrke, lan eller ssyk saknas.',
@@ -29,13 +30,15 @@ export function readAssessment(
   if (county !== '00' && !reference.county(county)) {
     return refusal('unknown-county', `Länet "${county}" finns inte.`, `There is no county "${county}".`);
   }
-  const ssyk = codes.split(/[,;]\s*/u).filter(Boolean);
+  const ssyk = String(codes)
+    .split(/[,;]\s*/u)
+    .filter(Boolean);
   const unknown = ssyk.find((code) => !reference.group(code));
   if (unknown)
     return refusal('unknown-group', `SSYK-gruppen "${unknown}" finns inte.`, `There is no SSYK group "${unknown}".`);
-  const situation = situationOf(text('rekryteringssituation'));
+  const word = fields.rekryteringssituation ?? null;
+  const situation = word === null || typeof word === 'string' ? situationOf(word) : undefined;
   if (!situation) {
-    const word = String(fields.rekryteringssituation);
     return refusal(
       'unknown-situation',
       `Rekryteringssituationen "${word}" är okänd.`,
@@ -51,7 +54,9 @@ export function readAssessment(
       partOfGroup: Number(fields.del_av_ssyk ?? 0) === 1,
       county,
       situation,
-      paradoxCauses: Array.isArray(paradox) ? paradox.map(String) : (text('paradox')?.split(';') ?? []),
+      paradoxCauses: Array.isArray(paradox)
+        ? paradox.filter((cause) => typeof cause === 'string')
+        : (text('paradox')?.split(';') ?? []),
       opportunities: text('jobbmojligheter'),
       outlook: text('prognos'),
       basis: text('hogsta_bedomningsniva'),

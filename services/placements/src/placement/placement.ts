@@ -57,7 +57,8 @@ function move(
   owner: string | null,
 ): PlacementStatus | Refusal {
   const from = state?.status ?? 'none';
-  if (state && state.owner !== owner) {
+  // Whoever acts for no organisation owns nothing.
+  if (owner === null || (state && state.owner !== owner)) {
     return {
       code: 'not-yours',
       status: 403,

@@ -75,9 +75,9 @@ export class ImportJobAds {
     const parsed = parseJobAd(text);
     if ('refusal' in parsed) return parsed.refusal;
     const { ad } = parsed;
-    const id = uuidOfName(ad.id, namespace);
-    if (ad.removed) return { line, removal: true, command: { id, decide: removeAd } };
     try {
+      const id = uuidOfName(ad.id, namespace);
+      if (ad.removed) return { line, removal: true, command: { id, decide: removeAd(actor.organisation) } };
       const content = mapJobAd(ad, this.reference, this.skillsInText);
       if ('code' in content) return content;
       return { line, removal: false, command: { id, decide: importAd(ad.id, content, actor.organisation) } };
@@ -100,7 +100,7 @@ export class ImportJobAds {
       const row = rows[at] as Row;
       if (outcome.kind === 'refused') {
         // A removed ad that was never here: there is nothing to withdraw.
-        if (row.removal) summary.unchanged += 1;
+        if (row.removal && outcome.refusal.code === 'not-found') summary.unchanged += 1;
         else summary.rejected.push({ line: row.line, code: outcome.refusal.code, message: outcome.refusal.detail });
       } else if (row.removal && outcome.kind === 'changed') summary.removed += 1;
       else summary[outcome.kind] += 1;

@@ -58,7 +58,7 @@ export function parseJobAd(line: string): { readonly ad: JobAd } | { readonly re
     return { refusal: { code: 'not-json', message: { sv: 'Raden är inte JSON.', en: 'The line is not JSON.' } } };
   }
   const ad = value as JobAd | null;
-  const isAd = typeof ad === 'object' && ad !== null && !Array.isArray(ad) && isText(ad.id);
+  const isAd = typeof ad === 'object' && ad !== null && !Array.isArray(ad) && isText(ad.id) && isYesNo(ad.removed);
   if (!isAd || !(ad.removed === true || isText(ad.headline))) {
     return {
       refusal: {
@@ -73,4 +73,5 @@ export function parseJobAd(line: string): { readonly ad: JobAd } | { readonly re
   return { ad };
 }
 
+const isYesNo = (value: unknown) => value === undefined || value === null || typeof value === 'boolean';
 const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';

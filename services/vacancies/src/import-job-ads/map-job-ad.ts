@@ -22,7 +22,7 @@ export function mapJobAd(ad: JobAd, reference: Reference, skillsInText: SkillsIn
     };
   }
   const deadline = ad.application_deadline ?? null;
-  if (deadline !== null && !/^\d{4}-\d{2}-\d{2}(T|$)/u.test(deadline)) return badValue('application_deadline');
+  if (deadline !== null && !isDay(deadline.slice(0, 10))) return badValue('application_deadline');
   const positions = ad.number_of_vacancies ?? 1;
   if (!Number.isInteger(positions) || positions < 0 || positions > 10_000) return badValue('number_of_vacancies');
   const address = ad.workplace_address;
@@ -36,10 +36,10 @@ export function mapJobAd(ad: JobAd, reference: Reference, skillsInText: SkillsIn
   const named = new Set(requirements.flatMap((r) => (r.kind === 'skill' ? [r.skill] : [])));
   const text = `${ad.headline ?? ''}\n${ad.description?.text ?? ''}`;
   return {
-    title: (ad.headline ?? '').trim().slice(0, 300),
+    title: shortened(ad.headline ?? ''),
     employer: {
       organisation: ad.employer?.organization_number ?? null,
-      name: (ad.employer?.name ?? ad.employer?.workplace ?? '–').trim().slice(0, 300) || '–',
+      name: shortened(ad.employer?.name ?? ad.employer?.workplace ?? '') || '–',
     },
     ...occupation,
     place: abroad ? null : (municipality?.code ?? null),
@@ -53,9 +53,23 @@ export function mapJobAd(ad: JobAd, reference: Reference, skillsInText: SkillsIn
     lastApplicationDay: deadline?.slice(0, 10) ?? null,
     requirements,
     skillsInText: skillsInText.find(text).filter((skill) => !named.has(skill)),
-    link: ad.webpage_url ?? null,
+    link: /^https?:\/\//u.test(ad.webpage_url ?? '') ? (ad.webpage_url as string) : null,
     demo: false,
   };
+}
+
+/** At most 300 units of text, no character cut in half. */
+function shortened(text: string): string {
+  return text
+    .trim()
+    .slice(0, 300)
+    .replace(/[\uD800-\uDBFF]$/u, '');
+}
+
+/** A calendar day that exists. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
 function badValue(field: string): AdRefusal {

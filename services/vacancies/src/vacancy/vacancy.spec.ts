@@ -76,14 +76,13 @@ describe('an imported ad', () => {
     expect(importAgain(state, '2027-01-01T00:00:00.000Z')).toEqual({ kind: 'unchanged' });
   });
 
-  it('stays with whoever answers for it when another officer imports it', () => {
-    expect(importAd('1', content({ title: 'D' }), 'o2')(state, now)).toMatchObject({
-      state: { owner: 'o1', title: 'D' },
-    });
+  it('of another organisation stays as it is', () => {
+    expect(importAd('1', content({ title: 'D' }), 'o2')(state, now)).toMatchObject({ refusal: { code: 'not-yours' } });
+    expect(removeAd('o2')(state, now)).toMatchObject({ refusal: { code: 'not-yours' } });
   });
 
   it('is withdrawn by its removal, and one that was never here needs nothing', () => {
-    expect(removeAd(state, now)).toMatchObject({ state: { status: 'withdrawn', reached: { withdrawn: now } } });
-    expect(removeAd(undefined, now)).toEqual({ kind: 'unchanged' });
+    expect(removeAd('o1')(state, now)).toMatchObject({ state: { status: 'withdrawn', reached: { withdrawn: now } } });
+    expect(removeAd('o1')(undefined, now)).toEqual({ kind: 'unchanged' });
   });
 });

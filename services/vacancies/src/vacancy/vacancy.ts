@@ -53,22 +53,31 @@ export function withdraw(owner: string | null): Decide<Vacancy> {
   };
 }
 
-/** Upserts what an ad says. The same ad again changes nothing. */
+/** Upserts what an ad says. The same ad again changes nothing; another organisation's stays theirs. */
 export function importAd(ad: string, content: VacancyContent, importer: string | null): Decide<Vacancy> {
   return (state, now) => {
+    if (importer === null || (state && state.owner !== importer)) return refuse(notYours);
     const status = transitions.importAd[state?.status ?? 'none'];
     const reached = state?.status === status ? state.reached : { ...state?.reached, [status]: now };
-    const owner = state ? state.owner : importer;
-    const after: Vacancy = { ...content, owner, importedFrom: ad, status, reached };
+    const after: Vacancy = { ...content, owner: importer, importedFrom: ad, status, reached };
     return isDeepStrictEqual(after, state) ? unchanged : next(after);
   };
 }
 
 /** An ad that its feed removed. One that was never here needs nothing. */
-export const removeAd: Decide<Vacancy> = (state, now) =>
-  state?.status === 'published'
-    ? next({ ...state, status: 'withdrawn', reached: { ...state.reached, withdrawn: now } })
-    : unchanged;
+export function removeAd(importer: string | null): Decide<Vacancy> {
+  return (state, now) => {
+    if (state && state.owner !== importer) return refuse(notYours);
+    if (state?.status !== 'published') return unchanged;
+    return next({ ...state, status: 'withdrawn', reached: { ...state.reached, withdrawn: now } });
+  };
+}
+
+const notYours: Refusal = {
+  code: 'not-yours',
+  status: 403,
+  detail: { sv: 'Annonsen är en annan organisations.', en: "The vacancy is another organisation's." },
+};
 
 function move(
   state: Vacancy | undefined,
@@ -76,12 +85,9 @@ function move(
   owner: string | null,
 ): VacancyStatus | Refusal {
   const from = state?.status ?? 'none';
-  if (state && state.owner !== owner) {
-    return {
-      code: 'not-yours',
-      status: 403,
-      detail: { sv: 'Annonsen är en annan organisations.', en: "The vacancy is another organisation's." },
-    };
+  // Whoever acts for no organisation owns nothing.
+  if (owner === null || (state && state.owner !== owner)) {
+    return notYours;
   }
   const to = statusAfter<VacancyStatus, typeof transitions>(transitions, command, state?.status);
   if (to) return to;

@@ -4,7 +4,7 @@ import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { OutcomeEntity } from '../outcome/outcome.entity.js';
 import { erase } from '../outcome/outcome.js';
-import { OutcomesService } from '../outcome/outcomes.service.js';
+import { lockCandidates, OutcomesService } from '../outcome/outcomes.service.js';
 
 /** Follows the erasure of a person: their outcomes go, and nothing may be logged on them again. */
 @Controller()
@@ -14,6 +14,7 @@ export class CandidateErasureConsumer {
   @Consumes(topics.candidateProfile)
   async apply(@Payload() profile: CandidateProfile | null, @Ctx() { id, manager }: ConsumerContext): Promise<void> {
     if (profile && profile.status !== 'erased') return;
+    await lockCandidates(manager, [id]);
     await manager.query('INSERT INTO erased_candidate (id) VALUES ($1) ON CONFLICT DO NOTHING', [id]);
     const rows = await manager.getRepository(OutcomeEntity).find({ where: { candidate: id }, select: { id: true } });
     await this.outcomes.store.runAll(

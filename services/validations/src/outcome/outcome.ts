@@ -31,6 +31,9 @@ export const resultsOf: Readonly<Record<Profile['process'], readonly ResultKind[
   'foreign-credential': ['degree', 'certificate'],
 };
 
+/** Only these can speak of a part of a unit (intyg, delvis; kartläggning). */
+const partly: readonly ResultKind[] = ['certificate', 'mapping'];
+
 export interface Issuing {
   readonly content: OutcomeContent;
   /** The organisation that answers for it. */
@@ -104,11 +107,7 @@ function move(state: Outcome | undefined, command: keyof typeof transitions, iss
     };
   }
   if (state?.issuer && state.issuer !== issuer) {
-    return {
-      code: 'not-yours',
-      status: 403,
-      detail: { sv: 'Resultatet är en annan organisations.', en: "The outcome is another organisation's." },
-    };
+    return notYours;
   }
   const to = statusAfter<OutcomeStatus, typeof transitions>(transitions, command, state?.status);
   if (to) return to;
@@ -123,12 +122,7 @@ function move(state: Outcome | undefined, command: keyof typeof transitions, iss
 
 function checkContent({ content, profile, today, candidateErased }: Issuing): Refusal | undefined {
   if (candidateErased) {
-    return {
-      code: 'candidate-erased',
-      status: 409,
-      field: 'candidate',
-      detail: { sv: 'Personen är raderad.', en: 'The person was erased.' },
-    };
+    return erasedRefusal;
   }
   if (!profile) {
     return {
@@ -150,6 +144,23 @@ function checkContent({ content, profile, today, candidateErased }: Issuing): Re
         en: `The process ${profile.process} cannot result in ${content.result}.`,
       },
       hint: { sv: `Den kan ge: ${allowed.join(', ')}.`, en: `It can result in: ${allowed.join(', ')}.` },
+    };
+  }
+  if (profile.status === 'withdrawn') {
+    return {
+      code: 'profile-withdrawn',
+      status: 409,
+      field: 'profile',
+      detail: { sv: 'Valideringsprofilen är återkallad.', en: 'The validation profile is withdrawn.' },
+    };
+  }
+  if (!partly.includes(content.result) && content.units.some(({ extent }) => extent === 'part')) {
+    return {
+      code: 'not-in-part',
+      status: 422,
+      field: 'units',
+      detail: { sv: `Ett ${content.result} ges aldrig delvis.`, en: `A ${content.result} is never given in part.` },
+      hint: { sv: 'Logga delen som intyg.', en: 'Log the unit as a certificate.' },
     };
   }
   const known = profile.units.map((unit) => unit.unit);
@@ -186,3 +197,16 @@ function checkDates({ assessedOn, validUntil }: OutcomeContent, today: string): 
   }
   return undefined;
 }
+
+export const notYours: Refusal = {
+  code: 'not-yours',
+  status: 403,
+  detail: { sv: 'Resultatet är en annan organisations.', en: "The outcome is another organisation's." },
+};
+
+export const erasedRefusal: Refusal = {
+  code: 'candidate-erased',
+  status: 409,
+  field: 'candidate',
+  detail: { sv: 'Personen är raderad.', en: 'The person was erased.' },
+};

@@ -1,5 +1,5 @@
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
-import type { Idempotency } from '@lotsen/persistence';
+import { type Idempotency, Refused } from '@lotsen/persistence';
 import {
   answer,
   ChangeAnswer,
@@ -16,7 +16,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { OutcomeDto, OutcomeListDto, outcomeContentOf } from './dto/outcome.dto.js';
 import { validationOutcomeOf } from './outcome.event.js';
-import type { OutcomeContent } from './outcome.js';
+import { notYours, type OutcomeContent } from './outcome.js';
 import { OutcomesService } from './outcomes.service.js';
 
 /** The fate of one row of a list. */
@@ -109,8 +109,10 @@ export class OutcomesController {
 
   @Get(':id')
   @Allow('learning-centre', 'officer')
-  async get(@IdParam() id: string, @Res({ passthrough: true }) response: Response) {
+  async get(@IdParam() id: string, @CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response) {
     const row = await this.outcomes.store.get(id);
+    const sees = actor.roles.includes('officer') || (actor.organisation !== null && row.issuer === actor.organisation);
+    if (!sees) throw new Refused(notYours);
     tag(response, row);
     return validationOutcomeOf(row.state, row);
   }

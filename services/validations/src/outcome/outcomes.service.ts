@@ -10,11 +10,11 @@ import {
 } from '@lotsen/persistence';
 import { CLOCK, type Clock, stockholmDay } from '@lotsen/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import { ProfileEntity } from '../profile/profile.entity.js';
 import { OutcomeEntity, type OutcomeLookup } from './outcome.entity.js';
 import { validationOutcomeOf } from './outcome.event.js';
-import { correct, type Issuing, log, type Outcome, type OutcomeContent, withdraw } from './outcome.js';
+import { correct, erasedRefusal, type Issuing, log, type Outcome, type OutcomeContent, withdraw } from './outcome.js';
 
 @Injectable()
 export class OutcomesService {
@@ -40,13 +40,22 @@ export class OutcomesService {
 
   async log(content: OutcomeContent, actor: Actor, idempotency?: Idempotency): Promise<Done<Outcome>> {
     const [issuing] = await this.issuings([content], actor);
-    return this.store.run({ id: randomUUID(), decide: log(issuing as Issuing) }, { idempotency });
+    const also = (manager: EntityManager) => assertNotErased(manager, [content.candidate]);
+    return this.store.run({ id: randomUUID(), decide: log(issuing as Issuing) }, { idempotency, also });
   }
 
   /** Each row for itself: a wrong one takes no right one with it. */
   async logList(contents: readonly OutcomeContent[], actor: Actor): Promise<StoreOutcome<Outcome>[]> {
     const issuings = await this.issuings(contents, actor);
-    return this.store.runMany(issuings.map((issuing) => ({ id: randomUUID(), decide: log(issuing) })));
+    const commands = issuings.map((issuing) => ({ id: randomUUID(), decide: log(issuing) }));
+    return this.source.transaction(async (manager) => {
+      const outcomes = await this.store.runAll(manager, commands);
+      await assertNotErased(
+        manager,
+        outcomes.flatMap((outcome) => (outcome.kind === 'refused' ? [] : [outcome.state.candidate])),
+      );
+      return outcomes;
+    });
   }
 
   async correct(id: string, ifMatch: number, content: OutcomeContent, actor: Actor): Promise<Done<Outcome>> {
@@ -76,6 +85,20 @@ export class OutcomesService {
       candidateErased: gone.has(content.candidate),
     }));
   }
+}
+
+/** Held by whoever writes on a person and by whoever erases them: neither misses what the other is about to commit. */
+export async function lockCandidates(manager: EntityManager, candidates: readonly string[]): Promise<void> {
+  for (const candidate of [...new Set(candidates)].sort()) {
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtext('lotsen candidate'), hashtext($1))`, [candidate]);
+  }
+}
+
+/** An erasure may have come between the decision and now. */
+async function assertNotErased(manager: EntityManager, candidates: readonly string[]): Promise<void> {
+  await lockCandidates(manager, candidates);
+  const gone = await manager.query<unknown[]>('SELECT FROM erased_candidate WHERE id = ANY($1)', [candidates]);
+  if (gone.length > 0) throw new Refused(erasedRefusal);
 }
 
 function issuerOf(actor: Actor): string {

@@ -32,7 +32,8 @@ export function publishProfile(
         if (wrong) return refuse(wrong);
       }
     }
-    if (state && state.organisation !== organisation) return refuse(notYours);
+    if (organisation === null || (state && state.organisation !== organisation)) return refuse(notYours);
+    if (state?.status === 'withdrawn') return refuse(isWithdrawn);
     const reached = { ...state?.reached, published: state?.reached.published ?? now };
     const after: Profile = { ...content, organisation, status: 'published', reached };
     return isDeepStrictEqual(after, state) ? unchanged : next(after);
@@ -42,11 +43,18 @@ export function publishProfile(
 /** No longer offered; the outcomes that were made by it stay explained by it. */
 export function withdrawProfile(organisation: string | null): Decide<Profile> {
   return (state, now) => {
-    if (!state || state.organisation !== organisation) return refuse(notYours);
+    if (!state || organisation === null || state.organisation !== organisation) return refuse(notYours);
     if (state.status === 'withdrawn') return unchanged;
     return next({ ...state, status: 'withdrawn', reached: { ...state.reached, withdrawn: now } });
   };
 }
+
+const isWithdrawn: Refusal = {
+  code: 'profile-withdrawn',
+  status: 409,
+  detail: { sv: 'Profilen är återkallad.', en: 'The profile is withdrawn.' },
+  hint: { sv: 'Publicera en ny.', en: 'Publish a new one.' },
+};
 
 const notYours: Refusal = {
   code: 'not-yours',

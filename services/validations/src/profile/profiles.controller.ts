@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
-import { answer, ChangeAnswer, IdParam, IfMatch, PageQuery, tag } from '@lotsen/platform';
+import type { Idempotency } from '@lotsen/persistence';
+import { answer, ChangeAnswer, IdempotencyKey, IdParam, IfMatch, PageQuery, tag } from '@lotsen/platform';
 import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -18,9 +18,10 @@ export class ProfilesController {
   async publish(
     @Body() content: ProfileDto,
     @CurrentActor() actor: Actor,
+    @IdempotencyKey() idempotency: Idempotency | undefined,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ChangeAnswer> {
-    return answer(response, await this.profiles.publish(randomUUID(), profileContentOf(content), actor));
+    return answer(response, await this.profiles.publish(profileContentOf(content), actor, idempotency));
   }
 
   /** Corrects a profile: everything that was evidenced by it is reckoned anew. */
@@ -33,7 +34,7 @@ export class ProfilesController {
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ChangeAnswer> {
-    return answer(response, await this.profiles.publish(id, profileContentOf(content), actor, ifMatch));
+    return answer(response, await this.profiles.correct(id, ifMatch, profileContentOf(content), actor));
   }
 
   /** Takes a profile out of the offer; outcomes that were made by it stay explained by it. */

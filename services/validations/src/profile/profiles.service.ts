@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { Actor } from '@lotsen/access';
 import { topics } from '@lotsen/contracts';
-import { AggregateStore } from '@lotsen/persistence';
+import { AggregateStore, type Idempotency } from '@lotsen/persistence';
 import { CLOCK, type Clock } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
@@ -31,7 +32,12 @@ export class ProfilesService {
     );
   }
 
-  publish = (id: string, content: ProfileContent, actor: Actor, ifMatch?: number) =>
+  publish = (content: ProfileContent, actor: Actor, idempotency?: Idempotency) =>
+    this.store.run(
+      { id: randomUUID(), decide: publishProfile(content, actor.organisation, this.reference) },
+      { idempotency },
+    );
+  correct = (id: string, ifMatch: number, content: ProfileContent, actor: Actor) =>
     this.store.run({ id, ifMatch, decide: publishProfile(content, actor.organisation, this.reference) });
 
   withdraw = (id: string, ifMatch: number, actor: Actor) =>

@@ -152,7 +152,15 @@ export class ProfileFactsDto {
   @ConceptListField(50, 'Occupation names or SSYK groups that the person does not want.')
   excludedOccupations?: string[];
 
-  @ConceptListField(50, 'Organisation numbers of employers that the person does not want.')
+  @ApiProperty({
+    required: false,
+    type: [String],
+    description: 'Organisation numbers of employers that the person does not want, ten digits each.',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @Matches(/^\d{10}$/u, { each: true })
   excludedEmployers?: string[];
 }
 

@@ -19,7 +19,7 @@ import {
 import type { Reference } from '@lotsen/reference';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsNotEmpty, Max, Min, ValidateNested } from 'class-validator';
+import { IsIn, IsInt, IsObject, Max, Min, ValidateNested } from 'class-validator';
 import type { PlacementContent } from '../placement.js';
 
 export class PlacementDto {
@@ -31,7 +31,7 @@ export class PlacementDto {
   title!: string;
 
   @ApiProperty({ type: EmployerDto })
-  @IsNotEmpty()
+  @IsObject()
   @ValidateNested()
   @Type(() => EmployerDto)
   employer!: EmployerDto;

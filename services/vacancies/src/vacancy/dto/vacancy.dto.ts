@@ -17,7 +17,7 @@ import {
 import type { Reference } from '@lotsen/reference';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsNotEmpty, IsOptional, IsUrl, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsInt, IsObject, IsOptional, IsUrl, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import type { VacancyContent } from '../vacancy.js';
 
 export class VacancyDto {
@@ -25,7 +25,7 @@ export class VacancyDto {
   title!: string;
 
   @ApiProperty({ type: EmployerDto })
-  @IsNotEmpty()
+  @IsObject()
   @ValidateNested()
   @Type(() => EmployerDto)
   employer!: EmployerDto;

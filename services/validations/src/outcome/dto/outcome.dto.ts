@@ -1,4 +1,5 @@
 import { resultKinds } from '@lotsen/contracts';
+import { DayField, IdField } from '@lotsen/demand';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -6,12 +7,9 @@ import {
   ArrayMinSize,
   IsArray,
   IsIn,
-  IsISO8601,
   IsNotEmpty,
-  IsOptional,
+  IsObject,
   IsString,
-  IsUUID,
-  Matches,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
@@ -30,12 +28,10 @@ export class AssessedUnitDto {
 }
 
 export class OutcomeDto {
-  @ApiProperty({ format: 'uuid', description: 'The pseudonymous id that POST /v1/candidates/resolve gave.' })
-  @IsUUID()
+  @IdField({ description: 'The pseudonymous id that POST /v1/candidates/resolve gave.' })
   candidate!: string;
 
-  @ApiProperty({ format: 'uuid' })
-  @IsUUID()
+  @IdField()
   profile!: string;
 
   @ApiProperty({ enum: resultKinds })
@@ -46,19 +42,15 @@ export class OutcomeDto {
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(100)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => AssessedUnitDto)
   units!: AssessedUnitDto[];
 
-  @ApiProperty({ format: 'date' })
-  @Matches(/^\d{4}-\d{2}-\d{2}$/u)
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @DayField()
   assessedOn!: string;
 
-  @ApiProperty({ required: false, format: 'date' })
-  @IsOptional()
-  @Matches(/^\d{4}-\d{2}-\d{2}$/u)
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @DayField({ optional: true })
   validUntil?: string;
 }
 
