@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Role } from '@lotsen/access';
 import { allTopics } from '@lotsen/contracts';
 import { EmbeddedLogTransport, KafkaTransport, type Transport } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence';
@@ -269,6 +270,92 @@ function mainJob(
     const check = await lotsen(system, await api.token('administrator'), '--json', 'check', 'log');
     expect(JSON.parse(check.out)).toMatchObject({ same: true });
   }, 180_000);
+
+  it('hostile input gets a problem document, and never a 500', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const right = { title: 'A', employer: { name: 'E' }, occupation: '4zLr_jP5_peZ', place: '2481' };
+    const outcome = { candidate: person.id, profile: profile.id, result: 'certificate', assessedOn: '2026-11-01' };
+    const cases: [Role, string, unknown, number][] = [
+      ['employer', '/v1/vacancies', '{', 400],
+      ['employer', '/v1/vacancies', deep, 400],
+      ['employer', '/v1/vacancies', '"text"', 400],
+      ['employer', '/v1/vacancies', [], 400],
+      ['employer', '/v1/vacancies', { ...right, employer: [] }, 400],
+      ['employer', '/v1/vacancies', { ...right, employer: [{ name: 'E' }] }, 400],
+      ['employer', '/v1/vacancies', { ...right, requirements: [[]] }, 400],
+      ['employer', '/v1/vacancies', { ...right, hours: [] }, 400],
+      ['employer', '/v1/vacancies', { ...right, title: 'a\u0000b' }, 400],
+      ['employer', '/v1/vacancies', { ...right, title: '\ud800' }, 400],
+      ['employer', '/v1/vacancies', { ...right, positions: 1e300 }, 400],
+      ['employer', '/v1/vacancies', { ...right, start: '2026-02-30' }, 400],
+      ['employer', '/v1/vacancies', { ...right, sex: 'x' }, 400],
+      ['employer', '/v1/vacancies', { ...right, occupation: '__proto__' }, 422],
+      [
+        'employer',
+        '/v1/vacancies',
+        { ...right, requirements: [{ kind: 'language', must: true, language: 'zSLA_vw2_FXN', level: '' }] },
+        422,
+      ],
+      ['officer', '/v1/candidates', { identity: { name: 'A', email: 'a\ud800@b.se' }, facts: {} }, 400],
+      ['officer', '/v1/candidates', { identity: { name: 'A' }, facts: { languages: [[]] } }, 400],
+      ['officer', '/v1/matching/what-if', { candidate: person.id, target: vacancy.id, changes: [[]] }, 400],
+      ['learning-centre', '/v1/candidates/resolve', { personnummer: '19121212-1213' }, 400],
+      ['learning-centre', '/v1/validations/outcomes', { ...outcome, units: [{ unit: 'no', extent: 'full' }] }, 422],
+      [
+        'learning-centre',
+        '/v1/validations/outcomes',
+        { ...outcome, result: 'degree', units: [{ unit: 'T1', extent: 'full' }] },
+        422,
+      ],
+    ];
+    for (const [role, path, body, status] of cases) {
+      const answer = await api.call<{ code?: string }>(
+        role,
+        'POST',
+        path,
+        typeof body === 'string' ? body : JSON.stringify(body),
+      );
+      const shown = typeof body === 'string' ? body.slice(0, 20) : body;
+      expect({ path, shown, status: answer.status, hasCode: typeof answer.body.code }).toEqual({
+        path,
+        shown,
+        status,
+        hasCode: 'string',
+      });
+    }
+    const withoutVersion = await api.call('employer', 'PUT', `/v1/vacancies/${vacancy.id}`, right);
+    const stale = await api.call('employer', 'PUT', `/v1/vacancies/${vacancy.id}`, right, { 'if-match': '"99"' });
+    const byUpperCase = await api.call('employer', 'PUT', `/v1/vacancies/${vacancy.id.toUpperCase()}`, right, {
+      'if-match': '"99"',
+    });
+    const wrongRole = await api.call('analyst', 'POST', '/v1/vacancies', right);
+    const anotherOwner = await api.call('officer', 'PUT', `/v1/vacancies/${vacancy.id}`, right, { 'if-match': '"1"' });
+    expect([withoutVersion, stale, byUpperCase, wrongRole, anotherOwner].map(({ status }) => status)).toEqual([
+      428, 412, 412, 403, 403,
+    ]);
+  });
+
+  it('one bad ad takes no good one with it', async () => {
+    const ad = (id: string, more: object = {}) =>
+      JSON.stringify({ id, headline: 'Annons', occupation_group: { legacy_ams_taxonomy_id: '5330' }, ...more });
+    const path = join(mkdtempSync(join(tmpdir(), 'lotsen-ads-')), 'ads.jsonl');
+    const rows = [
+      ad('g1'),
+      ad('b1', { application_deadline: '2026-02-30' }),
+      ad('b2', { employer: { organization_number: 5 } }),
+      ad('b3', { headline: 'a\u0000' }),
+      ad('\ud800'),
+      ad('b4', { removed: 'false' }),
+      ad('g2', { headline: `${'x'.repeat(299)}😀` }),
+      ad('g3', { webpage_url: 5 }),
+    ];
+    writeFileSync(path, rows.join('\n'));
+    const { out, code } = await ads(path);
+    const summary = JSON.parse(out) as { created: number; rejected: { line: number }[] };
+    expect(code).toBe(3);
+    expect(summary.rejected.map(({ line }) => line)).toEqual([2, 3, 4, 5, 6]);
+    expect(summary.created).toBe(3);
+  });
 
   it('every route that is not public refuses whoever carries no token', async () => {
     const document = (await (await fetch(`${system.url}/openapi.json`)).json()) as { paths: Record<string, object> };

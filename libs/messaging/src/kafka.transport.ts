@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { topicSettings } from '@lotsen/contracts';
 import { type Admin, type Consumer, type IHeaders, Kafka, type KafkaMessage, logLevel, type Producer } from 'kafkajs';
 import { logger } from './logger.js';
@@ -24,7 +25,7 @@ export class KafkaTransport implements Transport {
       logCreator: () => (entry) => {
         // A broker that has just started loads its coordinators, a group that changes rebalances: retries, not errors.
         if (
-          !/coordinator is (loading|not available)|not the leader|rebalancing|does not host this topic-partition/iu.test(
+          !/coordinator is (loading|not available)|not the leader|rebalancing|does not host this topic-partition|topic creation errors/iu.test(
             entry.log.error ?? entry.log.message,
           )
         ) {
@@ -51,15 +52,18 @@ export class KafkaTransport implements Transport {
   async ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
     const existing = new Set(await this.admin.listTopics());
     const missing = topics.filter(({ name }) => !existing.has(name));
-    if (missing.length === 0) return;
-    await this.admin.createTopics({
-      waitForLeaders: true,
-      topics: missing.map(({ name, partitions }) => ({
-        topic: name,
-        numPartitions: partitions,
-        configEntries: Object.entries(topicSettings).map(([key, value]) => ({ name: key, value })),
-      })),
-    });
+    if (missing.length > 0) {
+      await this.admin.createTopics({
+        waitForLeaders: true,
+        topics: missing.map(({ name, partitions }) => ({
+          topic: name,
+          numPartitions: partitions,
+          configEntries: Object.entries(topicSettings).map(([key, value]) => ({ name: key, value })),
+        })),
+      });
+    }
+    // Another service may be creating them just now: they are there when their offsets can be told.
+    for (const { name } of topics) await this.endOffsets(name);
   }
 
   async publish(records: readonly OutgoingRecord[]): Promise<void> {
@@ -143,12 +147,25 @@ export class KafkaTransport implements Transport {
   }
 
   async endOffsets(topic: string): Promise<ReadonlyMap<number, number>> {
-    const offsets = await this.admin.fetchTopicOffsets(topic);
+    const offsets = await this.offsetsOf(topic);
     return new Map(offsets.map(({ partition, high }) => [partition, Number(high)]));
   }
 
+  /** A topic that was just created has no leader for some moments: that passes. */
+  private async offsetsOf(topic: string) {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.admin.fetchTopicOffsets(topic);
+      } catch (error) {
+        const passes = /leader|does not host|metadata/iu.test((error as Error).message);
+        if (!passes || tries === 100) throw error;
+        await sleep(200);
+      }
+    }
+  }
+
   async *read(topic: string): AsyncIterable<LogRecord> {
-    const offsets = await this.admin.fetchTopicOffsets(topic);
+    const offsets = await this.offsetsOf(topic);
     const open = new Map(
       offsets.filter((o) => Number(o.high) > Number(o.low)).map((o) => [o.partition, Number(o.high) - 1]),
     );

@@ -65,6 +65,7 @@ export class ImportJobAds {
       if (batch.size >= batchSize) await flush();
     }
     await flush();
+    summary.rejected.sort((a, b) => a.line - b.line);
     return summary;
   }
 
