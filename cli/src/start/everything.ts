@@ -29,8 +29,10 @@ export async function startEverything(settings: Settings): Promise<Everything> {
   const databaseServer = settings.databaseUrl ?? (embedded as RunningPostgres).url;
   const running: RunningService[] = [];
   const stop = async () => {
-    await Promise.allSettled(running.map((service) => service.stop()));
+    const stopped = await Promise.allSettled(running.map((service) => service.stop()));
     await embedded?.stop();
+    const failed = stopped.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
   };
   try {
     running.push(await startPortal(settings));

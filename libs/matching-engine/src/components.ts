@@ -177,7 +177,7 @@ function education({ facts }: PreparedCandidate, target: PreparedTarget): Measur
 }
 
 /** A wish for one occupation of a group speaks for the group, where the target is a whole group. */
-function isWithin(id: string, { facts }: PreparedTarget, { reference }: Context): boolean {
+export function isWithin(id: string, { facts }: PreparedTarget, { reference }: Context): boolean {
   const ssyk = reference.ssykOf(id);
   return facts.kind === 'occupation' && ssyk !== undefined && facts.ssyk.includes(ssyk);
 }

@@ -4,6 +4,7 @@ import { cefrRank } from './cefr.js';
 import type { Context } from './context.js';
 import type { Requirement } from './facts.js';
 import type { Reach } from './reach.js';
+import type { Similarity } from './similarity.js';
 import type { PreparedTarget } from './target.js';
 
 export type ConditionState = 'met' | 'unmet' | 'unknown';
@@ -116,8 +117,7 @@ function judge(
     }
     case 'experience': {
       const found = facts.experience.find((experience) => {
-        const similarity = context.similarity.between(experience.occupation, requirement.occupation);
-        return similarity.basis !== 'estimate' && similarity.percent >= context.model.experienceMet;
+        return isExperienceIn(context.similarity.between(experience.occupation, requirement.occupation), context);
       });
       return [requirement.occupation, found ? 'met' : 'unmet', found ? stated(found.record) : null];
     }
@@ -159,4 +159,9 @@ export function covers(id: string, target: PreparedTarget, { reference }: Contex
   if (target.facts.occupations.includes(id)) return true;
   const group = reference.group(id);
   return group !== undefined && target.facts.ssyk.includes(group.ssyk);
+}
+
+/** Near enough to count as experience of the job; an estimate never does. */
+export function isExperienceIn({ basis, percent }: Similarity, { model }: Context): boolean {
+  return basis !== 'estimate' && percent >= model.experienceMet;
 }

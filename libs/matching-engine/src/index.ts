@@ -7,4 +7,4 @@ export type * from './facts.js';
 export { type Entry, placeOf, type RankedList, topCandidates, topTargets } from './ranking.js';
 export type { Similarity } from './similarity.js';
 export { type PreparedTarget, prepareTarget, type SkillSource, type SkillTerm } from './target.js';
-export { type Change, costOfDemands, countEligible, type Standing, whatIf } from './what-if.js';
+export { type Change, costOfDemands, countInField, type Standing, whatIf } from './what-if.js';

@@ -6,6 +6,7 @@ import {
   type CandidateFacts,
   contextOf,
   costOfDemands,
+  countInField,
   prepareCandidate,
   prepareTarget,
   type TargetFacts,
@@ -207,5 +208,29 @@ describe('lists and demands', () => {
 
   it('refuses a length that is none', () => {
     expect(() => topCandidates(target, people, context, 501)).toThrow('k must be a whole number from 1 to 500.');
+  });
+});
+
+describe('an occupation in a region', () => {
+  const county = (ssyk: string) =>
+    prepareTarget(targetFacts({ kind: 'occupation', occupations: [ssyk], ssyk: [ssyk], places: ['2481'] }), context);
+
+  it('asks for a licence where most of its occupations do', () => {
+    expect(county('2273').licences.map(({ rule }) => rule.label)).toEqual(['Legitimation som arbetsterapeut']);
+    expect(county('2662').licences).toEqual([]);
+  });
+
+  it('counts those who wish for it or have worked in it, not all whom nothing keeps out', () => {
+    const people = [
+      candidateFacts({ id: 'a', home: '2481', wantedOccupations: ['4zLr_jP5_peZ'] }),
+      candidateFacts({
+        id: 'b',
+        home: '2481',
+        experience: [{ occupation: '4zLr_jP5_peZ', months: 12, lastYear: 2025, record: 'b' }],
+      }),
+      candidateFacts({ id: 'c', home: '2481' }),
+      candidateFacts({ id: 'd', home: '0180', wantedOccupations: ['4zLr_jP5_peZ'], maxCommuteMinutes: 30 }),
+    ].map((facts) => prepareCandidate(facts, context));
+    expect(countInField(county('5330'), people, context)).toBe(2);
   });
 });

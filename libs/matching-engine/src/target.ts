@@ -75,7 +75,7 @@ export function prepareTarget(facts: TargetFacts, context: Context): PreparedTar
 function licencesByLaw(facts: TargetFacts, { reference }: Context): LicenceRule[] {
   // Learning under supervision does not practise the profession: no licence gates a placement.
   if (facts.kind === 'placement') return [];
-  if (facts.kind === 'occupation') return licencesOfAllNames(facts.ssyk, reference);
+  if (facts.kind === 'occupation') return licencesOfMostNames(facts.ssyk, reference);
   const rules = new Map<string, LicenceRule>();
   for (const name of facts.occupations) {
     const ssyk = reference.ssykOf(name) ?? facts.ssyk[0];
@@ -84,16 +84,16 @@ function licencesByLaw(facts: TargetFacts, { reference }: Context): LicenceRule[
   return [...rules.values()];
 }
 
-/** A whole group asks for a licence only where each of its occupations does. */
-function licencesOfAllNames(groups: readonly string[], reference: Context['reference']): LicenceRule[] {
-  const names = groups.flatMap((ssyk) =>
+/** A whole group asks for a licence where most of its occupations do; a single one must not gate the others. */
+function licencesOfMostNames(groups: readonly string[], reference: Context['reference']): LicenceRule[] {
+  const required = groups.flatMap((ssyk) =>
     reference
       .occupationsOf(ssyk)
       .filter(({ id }) => !reference.isTraineeName(id))
       .map(({ id }) => reference.licencesRequiredIn(id, ssyk, true)),
   );
-  const [first = [], ...others] = names;
-  return first.filter((rule) => others.every((rules) => rules.includes(rule)));
+  const rules = new Set(required.flat());
+  return [...rules].filter((rule) => required.filter((some) => some.includes(rule)).length * 2 > required.length);
 }
 
 function skillTerms(facts: TargetFacts, requirements: readonly Requirement[], context: Context): SkillTerm[] {

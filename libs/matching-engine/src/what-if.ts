@@ -1,6 +1,8 @@
 import type { EvidenceOutcome } from '@lotsen/reference';
 import { type Assessment, assess } from './assess.js';
 import { type PreparedCandidate, prepareCandidate } from './candidate.js';
+import { isWithin } from './components.js';
+import { covers, isExperienceIn } from './conditions.js';
 import type { Context } from './context.js';
 import type { CandidateFacts, Cefr } from './facts.js';
 import { placeOf } from './ranking.js';
@@ -84,4 +86,16 @@ export function countEligible(target: PreparedTarget, all: Iterable<PreparedCand
     if (verdict === 'eligible' || verdict === 'to-clarify') count += 1;
   }
   return count;
+}
+
+/** The same, of those only who wish for the occupation or have worked in it: an open gate alone makes nobody a therapist. */
+export function countInField(target: PreparedTarget, all: Iterable<PreparedCandidate>, context: Context): number {
+  const inField = [...all].filter(({ facts }) => {
+    const wishes = facts.wantedOccupations.some((id) => covers(id, target, context) || isWithin(id, target, context));
+    const worked = facts.experience.some(({ occupation }) =>
+      target.facts.occupations.some((job) => isExperienceIn(context.similarity.between(occupation, job), context)),
+    );
+    return wishes || worked;
+  });
+  return countEligible(target, inField, context);
 }

@@ -3,7 +3,7 @@ import type { ShortageAssessment } from '@lotsen/reference';
 /** What the region's live vacancies say of one occupation in one county, as of a tick. */
 export interface OccupationFigures {
   readonly openPositions: number;
-  /** Active persons who meet all conditions, or may once they are asked. */
+  /** Active persons who wish for it or have worked in it, and meet all conditions, or may once they are asked. */
   readonly eligible: number;
   /** Municipalities with open positions. */
   readonly places: readonly string[];

@@ -1,5 +1,5 @@
 import type { Vacancy } from '@lotsen/contracts';
-import { type Context, countEligible, type PreparedCandidate, prepareTarget } from '@lotsen/matching-engine';
+import { type Context, countInField, type PreparedCandidate, prepareTarget } from '@lotsen/matching-engine';
 import type { ShortageAssessment } from '@lotsen/reference';
 import { figuresKey, type OccupationFigures, type TickFigures } from './figures.js';
 import { occupationTargetOf } from './occupation-target.js';
@@ -31,7 +31,7 @@ export async function computeFigures(
       occupationTargetOf(assessment, { ...supply, eligible: 0 }, context.reference),
       context,
     );
-    figures[figuresKey(assessment)] = { ...supply, eligible: countEligible(target, candidates, context) };
+    figures[figuresKey(assessment)] = { ...supply, eligible: countInField(target, candidates, context) };
     // A tick counts some hundred thousand pairs: requests get their turn in between.
     await new Promise((resolve) => setImmediate(resolve));
   }
