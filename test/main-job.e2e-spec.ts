@@ -335,6 +335,43 @@ function mainJob(
     ]);
   });
 
+  it('an event that cannot be read is told with its reason, shown, and refused again; the log goes on', async () => {
+    const transport = log(system);
+    await transport.connect();
+    const topic = 'lotsen.vacancies.vacancy';
+    await transport.publish([
+      {
+        topic,
+        key: 'nobody',
+        value: Buffer.from('{ broken'),
+        headers: { ce_specversion: '1.0', ce_type: `${topic}.v1` },
+      },
+    ]);
+    await transport.close();
+    const token = await api.token('administrator');
+    const letters = async () =>
+      (
+        JSON.parse((await lotsen(system, token, '--json', 'dead-letters', 'list')).out) as {
+          items: { id: string; code: string; service: string }[];
+        }
+      ).items;
+    await eventually(async () => expect(await letters()).toMatchObject([{ code: 'not-json', service: 'matching' }]));
+    const [letter] = await letters();
+    const shown = await lotsen(system, token, 'dead-letters', 'show', letter?.id ?? '');
+    expect(shown.out).toContain('{ broken');
+    const replayed = await lotsen(system, token, 'dead-letters', 'replay', letter?.id ?? '');
+    expect([replayed.code, replayed.error]).toEqual([
+      2,
+      expect.stringContaining('still cannot be taken in (not-json)'),
+    ]);
+    const republished = await lotsen(system, token, '--json', 'republish', 'vacancies');
+    expect(JSON.parse(republished.out)).toMatchObject({ announced: { [topic]: expect.any(Number) } });
+    await eventually(async () => {
+      const { lag } = await api.get<{ lag: Record<string, number> }>('administrator', '/v1/matching/projection');
+      expect(lag[topic]).toBe(0);
+    });
+  });
+
   it('one bad ad takes no good one with it', async () => {
     const ad = (id: string, more: object = {}) =>
       JSON.stringify({ id, headline: 'Annons', occupation_group: { legacy_ams_taxonomy_id: '5330' }, ...more });

@@ -111,7 +111,7 @@ program
   .option('--print-token', 'print the access token instead of keeping it', false)
   .action(async (options: { demo?: string; printToken: boolean }) => {
     const { login } = await import('./commands/login.js');
-    await login(options, connection());
+    await login({ ...options, json: json() }, connection());
   });
 
 program

@@ -5,6 +5,7 @@ import { isRole, roles } from '@lotsen/access/roles';
 import * as oidc from 'openid-client';
 import { Client, type Connection } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
+import { print } from '../output.js';
 import { keepSession } from '../session.js';
 
 interface SignIn {
@@ -17,6 +18,7 @@ interface SignIn {
 export interface LoginOptions {
   readonly demo?: string | undefined;
   readonly printToken: boolean;
+  readonly json: boolean;
 }
 
 /** Signs in by the browser (code and PKCE on a loopback port), or in demo mode at once as one of the demo users. */
@@ -28,7 +30,8 @@ export async function login(options: LoginOptions, connection: Connection): Prom
     return;
   }
   keepSession({ url: connection.url, token });
-  console.log(options.demo ? `Signed in as demo ${options.demo}.` : 'Signed in.');
+  const role = options.demo ?? null;
+  print(options.json, { signedIn: true, demo: role }, () => (role ? `Signed in as demo ${role}.` : 'Signed in.'));
 }
 
 async function demoToken(role: string, { issuer, audience, demo }: SignIn): Promise<string> {

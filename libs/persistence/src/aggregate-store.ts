@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Topic } from '@lotsen/contracts';
 import {
   type AggregateState,
@@ -10,7 +9,9 @@ import {
 } from '@lotsen/messaging';
 import { type DataSource, type EntityManager, type EntitySchema, In } from 'typeorm';
 import type { AggregateRow } from './aggregate.entity.js';
+import { earlierAnswer, type Idempotency } from './idempotency.js';
 import { type Refusal, Refused, type Text } from './refusal.js';
+import { badCharacters, isStorable } from './storable.js';
 
 /** What a decision says: the next state, that nothing changes, or why not. */
 export type Decision<State> =
@@ -52,14 +53,6 @@ export interface AggregateKind<State, Lookup extends object> {
   event(state: State, head: AggregateState): object | null;
   /** Erased for good: after its last state a tombstone follows. */
   isGone?(state: State): boolean;
-}
-
-/** A create that may be sent twice: the same key and body give the first answer again. */
-export interface Idempotency {
-  readonly client: string;
-  readonly route: string;
-  readonly key: string;
-  readonly body: unknown;
 }
 
 export interface RunOptions<State> {
@@ -245,7 +238,7 @@ export class AggregateStore<State, Lookup extends object = object> {
 
   /** What could not be stored or announced: told to the one whose row it is, so that no other row suffers. */
   private unfit(id: string, version: number, state: State, at: string): Refusal | undefined {
-    if (unstorable.test(JSON.stringify(state))) return badCharacters;
+    if (!isStorable(state)) return badCharacters;
     try {
       this.record(id, version, state, at);
       return undefined;
@@ -283,41 +276,5 @@ export class AggregateStore<State, Lookup extends object = object> {
   }
 }
 
-/** PostgreSQL's JSON holds neither NUL nor half a surrogate pair; JSON.stringify writes both as escapes. */
-const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/u;
-const badCharacters: Refusal = {
-  code: 'invalid-content',
-  status: 422,
-  detail: { sv: 'En text har tecken som inte går att spara.', en: 'A text has characters that cannot be stored.' },
-  hint: { sv: 'Ta bort styrtecken.', en: 'Remove control characters.' },
-};
-
 const wasWritten = <State>(outcome: Outcome<State>): outcome is Done<State> =>
   outcome.kind === 'created' || outcome.kind === 'changed';
-
-/** The id that the first use of the key got; undefined where this is the first. */
-async function earlierAnswer(manager: EntityManager, use: Idempotency, id: string): Promise<string | undefined> {
-  const hash = createHash('sha256').update(JSON.stringify(use.body)).digest('hex');
-  await manager.query(`DELETE FROM idempotency WHERE used_at < now() - interval '24 hours'`);
-  const inserted = await manager.query<unknown[]>(
-    `INSERT INTO idempotency (client, route, key, body_hash, aggregate_id) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT DO NOTHING RETURNING 1`,
-    [use.client, use.route, use.key, hash, id],
-  );
-  if (inserted.length > 0) return undefined;
-  const [earlier] = await manager.query<{ body_hash: string; aggregate_id: string }[]>(
-    'SELECT body_hash, aggregate_id FROM idempotency WHERE client = $1 AND route = $2 AND key = $3',
-    [use.client, use.route, use.key],
-  );
-  if (earlier?.body_hash === hash) return earlier.aggregate_id;
-  throw new Refused({
-    code: 'idempotency-key-reused',
-    status: 422,
-    detail: {
-      sv: 'Samma Idempotency-Key har redan använts för ett annat innehåll.',
-      en: 'The same Idempotency-Key was already used for another content.',
-    },
-    hint: { sv: 'Använd en ny nyckel för ett nytt innehåll.', en: 'Use a new key for a new content.' },
-    field: 'Idempotency-Key',
-  });
-}

@@ -6,12 +6,12 @@ export {
   type Decide,
   type Decision,
   type Done,
-  type Idempotency,
   next,
   type Outcome,
   refuse,
   unchanged,
 } from './aggregate-store.js';
 export { databaseUrlOf, dataSourceOptions, ensureDatabase } from './database.js';
+export type { Idempotency } from './idempotency.js';
 export { type Refusal, Refused, type Text } from './refusal.js';
 export { statusAfter, type Transitions } from './transitions.js';
