@@ -1,6 +1,7 @@
 import type { Actor } from '@lotsen/access';
 import { type Done, type Idempotency, Refused } from '@lotsen/persistence';
 import {
+  applyDecorators,
   BadRequestException,
   createParamDecorator,
   type ExecutionContext,
@@ -8,7 +9,15 @@ import {
   ParseUUIDPipe,
   type PipeTransform,
 } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import {
+  ApiCreatedResponse,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOkResponse,
+  ApiProperty,
+  ApiResponse,
+  getSchemaPath,
+} from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import type { Request, Response } from 'express';
@@ -106,3 +115,68 @@ export class PageQuery {
   @IsUUID()
   cursor?: string;
 }
+
+/** The problem document, as the API document shows it. */
+class ProblemAnswer {
+  @ApiProperty({ example: 'urn:lotsen:problem:stale-version' })
+  type!: string;
+
+  @ApiProperty()
+  title!: string;
+
+  @ApiProperty({ type: 'integer' })
+  status!: number;
+
+  @ApiProperty({ description: 'Stable: a script may rely on it.' })
+  code!: string;
+
+  @ApiProperty({ description: 'What is wrong, and why, in the language of the client.' })
+  detail!: string;
+
+  @ApiProperty({ required: false, description: 'What to do.' })
+  hint?: string;
+
+  @ApiProperty({ required: false })
+  field?: string;
+}
+
+const problems = (...statuses: readonly (readonly [number, string])[]) =>
+  applyDecorators(
+    ApiExtraModels(ProblemAnswer),
+    ...statuses.map(([status, description]) =>
+      ApiResponse({
+        status,
+        description,
+        content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemAnswer) } } },
+      }),
+    ),
+  );
+
+/** In the API document: a route that creates an aggregate. */
+export const Creates = () =>
+  applyDecorators(
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: 'The same key and body within a day give the first answer again.',
+      schema: { type: 'string', maxLength: 200 },
+    }),
+    ApiCreatedResponse({ type: ChangeAnswer }),
+    problems([400, 'Shape'], [403, 'Not yours, or not your role'], [409, 'State'], [422, 'Meaning']),
+  );
+
+/** In the API document: a route that changes an aggregate. */
+export const Changes = () =>
+  applyDecorators(
+    ApiHeader({ name: 'If-Match', required: true, description: 'The ETag that you read.', schema: { type: 'string' } }),
+    ApiOkResponse({ type: ChangeAnswer }),
+    problems(
+      [400, 'Shape'],
+      [403, 'Not yours, or not your role'],
+      [404, 'Not there'],
+      [409, 'State'],
+      [412, 'Changed since you read it'],
+      [422, 'Meaning'],
+      [428, 'If-Match is missing'],
+    ),
+  );

@@ -1,5 +1,5 @@
 export { stockholmDay } from './day.js';
-export { answer, ChangeAnswer, IdempotencyKey, IdParam, IfMatch, PageQuery, tag } from './http.js';
+export { answer, ChangeAnswer, Changes, Creates, IdempotencyKey, IdParam, IfMatch, PageQuery, tag } from './http.js';
 export { serviceLogger } from './logging.js';
 export { ProblemFilter } from './problem.filter.js';
 export { languageOf } from './problem.js';

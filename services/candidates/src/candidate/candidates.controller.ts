@@ -1,6 +1,16 @@
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import type { Idempotency } from '@lotsen/persistence';
-import { answer, ChangeAnswer, IdempotencyKey, IdParam, IfMatch, PageQuery, tag } from '@lotsen/platform';
+import {
+  answer,
+  ChangeAnswer,
+  Changes,
+  Creates,
+  IdempotencyKey,
+  IdParam,
+  IfMatch,
+  PageQuery,
+  tag,
+} from '@lotsen/platform';
 import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -25,6 +35,7 @@ export class CandidatesController {
 
   @Post()
   @Allow('officer')
+  @Creates()
   async register(
     @Body() { identity, facts, linksEvidence }: RegisterDto,
     @CurrentActor() actor: Actor,
@@ -63,6 +74,7 @@ export class CandidatesController {
 
   @Put(':id/facts')
   @Allow('officer')
+  @Changes()
   async changeFacts(
     @IdParam() id: string,
     @IfMatch() ifMatch: number,
@@ -76,6 +88,7 @@ export class CandidatesController {
   /** Records the person's yes or no to linking what others record of them. */
   @Put(':id/evidence-link')
   @Allow('officer')
+  @Changes()
   async linkEvidence(
     @IdParam() id: string,
     @IfMatch() ifMatch: number,
@@ -89,6 +102,7 @@ export class CandidatesController {
   @Post(':id/pause')
   @HttpCode(200)
   @Allow('officer')
+  @Changes()
   async pause(
     @IdParam() id: string,
     @IfMatch() ifMatch: number,
@@ -101,6 +115,7 @@ export class CandidatesController {
   @Post(':id/resume')
   @HttpCode(200)
   @Allow('officer')
+  @Changes()
   async resume(
     @IdParam() id: string,
     @IfMatch() ifMatch: number,
@@ -113,6 +128,7 @@ export class CandidatesController {
   /** Erases identity and facts; the other services follow the event. */
   @Delete(':id')
   @Allow('officer', 'administrator')
+  @Changes()
   async erase(
     @IdParam() id: string,
     @IfMatch() ifMatch: number,

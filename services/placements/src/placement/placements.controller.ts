@@ -1,6 +1,16 @@
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import type { Idempotency } from '@lotsen/persistence';
-import { answer, ChangeAnswer, IdempotencyKey, IdParam, IfMatch, PageQuery, tag } from '@lotsen/platform';
+import {
+  answer,
+  ChangeAnswer,
+  Changes,
+  Creates,
+  IdempotencyKey,
+  IdParam,
+  IfMatch,
+  PageQuery,
+  tag,
+} from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -19,6 +29,7 @@ export class PlacementsController {
 
   @Post()
   @Allow('employer', 'officer', 'coordinator')
+  @Creates()
   async post(
     @Body() dto: PlacementDto,
     @CurrentActor() actor: Actor,
@@ -30,6 +41,7 @@ export class PlacementsController {
 
   @Put(':id')
   @Allow('employer', 'officer', 'coordinator')
+  @Changes()
   async change(
     @IdParam() id: string,
     @IfMatch() ifMatch: number,
@@ -43,6 +55,7 @@ export class PlacementsController {
   @Post(':id/withdraw')
   @HttpCode(200)
   @Allow('employer', 'officer', 'coordinator')
+  @Changes()
   async withdraw(
     @IdParam() id: string,
     @IfMatch() ifMatch: number,

@@ -3,6 +3,8 @@ import { type Idempotency, Refused } from '@lotsen/persistence';
 import {
   answer,
   ChangeAnswer,
+  Changes,
+  Creates,
   checkRow,
   IdempotencyKey,
   IdParam,
@@ -31,6 +33,7 @@ export class OutcomesController {
 
   @Post()
   @Allow('learning-centre')
+  @Creates()
   async log(
     @Body() dto: OutcomeDto,
     @CurrentActor() actor: Actor,
@@ -77,6 +80,7 @@ export class OutcomesController {
 
   @Put(':id')
   @Allow('learning-centre')
+  @Changes()
   async correct(
     @IdParam() id: string,
     @IfMatch() ifMatch: number,
@@ -90,6 +94,7 @@ export class OutcomesController {
   @Post(':id/withdraw')
   @HttpCode(200)
   @Allow('learning-centre')
+  @Changes()
   async withdraw(
     @IdParam() id: string,
     @IfMatch() ifMatch: number,

@@ -1,6 +1,16 @@
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import type { Idempotency } from '@lotsen/persistence';
-import { answer, ChangeAnswer, IdempotencyKey, IdParam, IfMatch, PageQuery, tag } from '@lotsen/platform';
+import {
+  answer,
+  ChangeAnswer,
+  Changes,
+  Creates,
+  IdempotencyKey,
+  IdParam,
+  IfMatch,
+  PageQuery,
+  tag,
+} from '@lotsen/platform';
 import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -15,6 +25,7 @@ export class ProfilesController {
 
   @Post()
   @Allow('learning-centre', 'counsellor', 'administrator')
+  @Creates()
   async publish(
     @Body() content: ProfileDto,
     @CurrentActor() actor: Actor,
@@ -27,6 +38,7 @@ export class ProfilesController {
   /** Corrects a profile: everything that was evidenced by it is reckoned anew. */
   @Put(':id')
   @Allow('learning-centre', 'counsellor', 'administrator')
+  @Changes()
   async correct(
     @IdParam() id: string,
     @IfMatch() ifMatch: number,
@@ -41,6 +53,7 @@ export class ProfilesController {
   @Post(':id/withdraw')
   @HttpCode(200)
   @Allow('learning-centre', 'counsellor', 'administrator')
+  @Changes()
   async withdraw(
     @IdParam() id: string,
     @IfMatch() ifMatch: number,
