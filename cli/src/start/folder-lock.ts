@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandFailed } from '../exit-codes.js';
 
@@ -17,11 +17,16 @@ export function lockFolder(folder: string): () => void {
     );
   }
   for (;;) {
+    // Written before it has its name: nobody reads a lock without an owner.
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, String(process.pid));
     try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      linkSync(draft, file);
       return () => rmSync(file, { force: true });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      rmSync(draft, { force: true });
     }
     const owner = Number(readFileSync(file, 'utf8'));
     if (owner !== process.pid && isLotsen(owner)) {

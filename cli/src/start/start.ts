@@ -17,7 +17,10 @@ export async function start(settings: Settings): Promise<void> {
     `Starting Lotsen on ${settings.brokers.length > 0 ? `Kafka at ${settings.brokers.join(', ')}` : 'the embedded log'} ...`,
   );
   const release = settings.databaseUrl ? () => undefined : lockFolder(settings.dataFolder);
-  const everything = await startEverything(settings);
+  const everything = await startEverything(settings).catch((error: Error) => {
+    release();
+    throw error;
+  });
   onStopSignal(async () => {
     console.log('Stopping ...');
     await everything.stop();

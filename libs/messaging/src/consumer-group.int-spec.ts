@@ -84,6 +84,8 @@ describe('a consumer group', () => {
       { ...good, value: Buffer.from('{') },
       { ...good, value: Buffer.from(JSON.stringify({ ...profile(key, 1), gender: 'x' })) },
       { ...good, headers: {} },
+      { ...good, headers: { odd: 'a\\u0000' }, value: Buffer.from('{"\\u0000":1}') },
+      { ...good, value: Buffer.from(JSON.stringify({ ...profile(key, 1), 'a\0b': 1 })) },
       { ...good, key: randomUUID() },
       { ...good, headers: { ...good.headers, ce_type: `${topic.name}.v99` } },
       event(id, 1),
@@ -95,6 +97,8 @@ describe('a consumer group', () => {
     expect(letters.map(({ code }) => code).sort()).toEqual([
       'breaks-schema',
       'breaks-schema',
+      'breaks-schema',
+      'not-an-event',
       'not-an-event',
       'not-json',
       'wrong-key',

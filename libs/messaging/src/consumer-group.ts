@@ -57,6 +57,8 @@ export class ConsumerGroup {
       nextOffset: (topic, partition) => this.nextOffsets.get(`${topic}/${partition}`),
       onBatch: (batch) => this.onBatch(batch),
     });
+    // Asked to stop while it started.
+    if (this.closed) await this.pause();
   }
 
   /** Stops for good. */
@@ -91,7 +93,19 @@ export class ConsumerGroup {
         await empty(manager);
       });
     } finally {
-      await this.start(this.handlers);
+      await this.startAgain();
+    }
+  }
+
+  /** A group that was reading reads on, however long its servers are away. */
+  private async startAgain(): Promise<void> {
+    for (let backoff = 100; !this.closed; backoff = Math.min(backoff * 2, 5000)) {
+      try {
+        return await this.start(this.handlers);
+      } catch (error) {
+        logger.warn(`Group ${this.name} starts again in ${backoff} ms: ${(error as Error).message}`);
+        await sleep(backoff);
+      }
     }
   }
 

@@ -28,6 +28,9 @@ export async function bury(
   code: DeadLetterCode,
   detail: string,
 ): Promise<void> {
+  const headers = Object.fromEntries(
+    Object.entries(record.headers).map(([name, value]) => [storable(name), storable(value)]),
+  );
   await manager.query(
     `INSERT INTO dead_letter (log, topic, partition, log_offset, key, value, headers, code, detail)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
@@ -38,15 +41,15 @@ export async function bury(
       record.offset,
       storable(record.key),
       record.value,
-      storable(JSON.stringify(record.headers).replaceAll('\\u0000', '')),
+      JSON.stringify(headers),
       code,
-      detail,
+      storable(detail),
     ],
   );
 }
 
-/** A stranger's key may hold what PostgreSQL's text cannot. */
-const storable = (text: string) => text.replaceAll('\0', '');
+/** A stranger's texts may hold what PostgreSQL's cannot: NUL, and halves of surrogate pairs. */
+const storable = (text: string) => text.replace(/\0|\p{Surrogate}/gu, '');
 
 /** The dead letters of one service's database. */
 export class DeadLetters {

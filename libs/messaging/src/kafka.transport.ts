@@ -116,8 +116,11 @@ export class KafkaTransport implements Transport {
       eachBatch: async ({ batch, heartbeat, resolveOffset, commitOffsetsIfNecessary, isRunning, isStale }) => {
         if (!isRunning() || isStale() || stopping) return;
         if (assigned) {
-          await options.onAssigned();
           assigned = false;
+          await options.onAssigned().catch((error: Error) => {
+            assigned = true;
+            throw error;
+          });
         }
         const records = batch.messages.map((message) => recordOf(batch.topic, batch.partition, message));
         await options.onBatch({ topic: batch.topic, partition: batch.partition, records, heartbeat });

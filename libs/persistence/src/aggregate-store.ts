@@ -91,7 +91,7 @@ export class AggregateStore<State, Lookup extends object = object> {
   }
 
   /** Two that create or change the same at once: one waits for the other, or meets its row when it tries again. */
-  private async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
         return await this.source.transaction(work);

@@ -1,6 +1,6 @@
 import { type RunningService, startService } from './service.js';
 import type { ServiceDefinition } from './service-definition.js';
-import { type Settings, settingsOrExit } from './settings.js';
+import { ConfigurationError, type Settings, settingsOrExit } from './settings.js';
 
 /** Runs one service in a process of its own until it is told to stop. Ends with 78 on bad settings, 1 on a failed start. */
 export async function runService(definition: ServiceDefinition): Promise<void> {
@@ -26,7 +26,7 @@ export async function runUntilStopped(
     onStopSignal(running.stop);
   } catch (error) {
     console.error(`${name} could not start: ${(error as Error).message}`);
-    process.exit(1);
+    process.exit(error instanceof ConfigurationError ? 78 : 1);
   }
 }
 

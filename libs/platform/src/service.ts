@@ -65,8 +65,9 @@ export async function startService(definition: ServiceDefinition, options: Start
   const app = await NestFactory.create<NestExpressApplication>(ServiceModule.of(definition, parts), {
     logger: serviceLogger(definition.name, settings),
     abortOnError: false,
-    // A stream that somebody follows must not keep the service from stopping.
-    forceCloseConnections: true,
+  }).catch(async (error: Error) => {
+    await transport.close();
+    throw error;
   });
   const relay = new OutboxRelay(databaseUrl, transport);
   try {

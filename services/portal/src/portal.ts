@@ -40,7 +40,6 @@ export async function startPortal(settings: Settings): Promise<RunningService> {
   const app = await NestFactory.create<NestExpressApplication>(PortalModule.of(settings, provider), {
     logger: serviceLogger('portal', settings),
     abortOnError: false,
-    forceCloseConnections: true,
     bodyParser: false,
   });
   // Before any parser: what goes to a service or to the provider goes there unread.

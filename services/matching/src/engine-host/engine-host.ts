@@ -34,6 +34,7 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
   private current: Context;
   private timer: NodeJS.Timeout | undefined;
   private tickedFor = '';
+  private ticking: Promise<TickFigures> | undefined;
 
   constructor(
     readonly facts: FactBase,
@@ -70,17 +71,27 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
 
   /** Once a day, and only from facts that are all there. */
   private async tickIfDue(): Promise<void> {
-    if (this.tickedFor === stockholmDay(this.clock())) return;
+    if (this.ticking || this.tickedFor === stockholmDay(this.clock())) return;
     if (this.projection.rebuilding || (await this.projection.isBehind())) return;
     await this.tick();
   }
 
-  /** Moves to today and publishes its figures; stored first, so that a restart answers as before. */
-  async tick(): Promise<TickFigures> {
+  /** Moves to today and publishes its figures. Who asks while one runs gets that one. */
+  tick(): Promise<TickFigures> {
+    this.ticking ??= this.publishFigures().finally(() => {
+      this.ticking = undefined;
+    });
+    return this.ticking;
+  }
+
+  /** Stored first, so that a restart answers as before. */
+  private async publishFigures(): Promise<TickFigures> {
     const day = stockholmDay(this.clock());
     const context = { ...this.current, asOf: day };
     const live = [...this.facts.vacancies.values()].filter(({ status }) => status === 'published');
-    const figures = await computeFigures(this.assessments.inCounties(), live, this.activeCandidates(), context);
+    // Made ready for the new day: what expires with the old one no longer counts.
+    const candidates = this.activeCandidates().map(({ facts }) => prepareCandidate(facts, context));
+    const figures = await computeFigures(this.assessments.inCounties(), live, candidates, context);
     await this.source.query(
       `INSERT INTO tick (as_of, figures) VALUES ($1, $2)
        ON CONFLICT (as_of) DO UPDATE SET figures = EXCLUDED.figures, ticked_at = now()`,

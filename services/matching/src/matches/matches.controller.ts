@@ -66,8 +66,11 @@ export class MatchesController {
     @Query() query: ListQuery,
     @CurrentActor() actor: Actor,
   ) {
-    if (!actor.roles.includes('officer')) this.matches.target('placement', target);
-    return this.fresh(query, () => this.explanations.explain(id, target));
+    return this.fresh(query, () => {
+      // A coordinator's matters are placements.
+      if (!actor.roles.includes('officer')) this.matches.target('placement', target);
+      return this.explanations.explain(id, target);
+    });
   }
 
   /** The exact standing if the changes came true. */

@@ -1,9 +1,9 @@
 import { Allow } from '@lotsen/access';
 import { IdField } from '@lotsen/demand';
 import { Refused } from '@lotsen/persistence';
-import { Controller, type MessageEvent, Query, Sse } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Controller, type MessageEvent, Query, Sse } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Observable } from 'rxjs';
+import { Observable, Subject, takeUntil } from 'rxjs';
 import { FactBase } from '../engine-host/fact-base.js';
 import { Matches } from './matches.js';
 
@@ -25,11 +25,18 @@ const length = 20;
 
 @ApiTags('matches')
 @Controller('v1/matching/stream')
-export class StreamController {
+export class StreamController implements BeforeApplicationShutdown {
+  private readonly closing = new Subject<void>();
+
   constructor(
     private readonly matches: Matches,
     private readonly facts: FactBase,
   ) {}
+
+  /** A list that somebody follows must not keep the service from stopping. */
+  beforeApplicationShutdown(): void {
+    this.closing.next();
+  }
 
   /** One list, sent now and whenever it has changed. What is gone (withdrawn, paused, erased) ends as `gone`. */
   @Sse()
@@ -38,7 +45,7 @@ export class StreamController {
     const ask = this.question(query);
     // Asked once before the stream starts, so that a wrong id gets a problem document and no empty stream.
     ask();
-    return new Observable((subscriber) => {
+    return new Observable<MessageEvent>((subscriber) => {
       let last = '';
       let waiting: NodeJS.Timeout | undefined;
       const send = () => {
@@ -64,7 +71,7 @@ export class StreamController {
         clearTimeout(waiting);
         clearInterval(keepAlive);
       };
-    });
+    }).pipe(takeUntil(this.closing));
   }
 
   private question({ vacancy, placement, candidate }: StreamQuery): () => object {

@@ -49,7 +49,7 @@ export function log(issuing: Issuing): Decide<Outcome> {
   return (state, now) => {
     const status = move(state, 'log', issuing.issuer);
     if (typeof status !== 'string') return refuse(status);
-    const wrong = checkContent(issuing);
+    const wrong = (issuing.profile?.status === 'withdrawn' ? profileWithdrawn : undefined) ?? checkContent(issuing);
     if (wrong) return refuse(wrong);
     return next({ ...issuing.content, issuer: issuing.issuer, status, reached: { [status]: now } });
   };
@@ -146,14 +146,6 @@ function checkContent({ content, profile, today, candidateErased }: Issuing): Re
       hint: { sv: `Den kan ge: ${allowed.join(', ')}.`, en: `It can result in: ${allowed.join(', ')}.` },
     };
   }
-  if (profile.status === 'withdrawn') {
-    return {
-      code: 'profile-withdrawn',
-      status: 409,
-      field: 'profile',
-      detail: { sv: 'Valideringsprofilen är återkallad.', en: 'The validation profile is withdrawn.' },
-    };
-  }
   if (!partly.includes(content.result) && content.units.some(({ extent }) => extent === 'part')) {
     return {
       code: 'not-in-part',
@@ -209,4 +201,12 @@ export const erasedRefusal: Refusal = {
   status: 409,
   field: 'candidate',
   detail: { sv: 'Personen är raderad.', en: 'The person was erased.' },
+};
+
+/** Nothing new is assessed by it; what was can still be corrected. */
+const profileWithdrawn: Refusal = {
+  code: 'profile-withdrawn',
+  status: 409,
+  field: 'profile',
+  detail: { sv: 'Valideringsprofilen är återkallad.', en: 'The validation profile is withdrawn.' },
 };

@@ -46,15 +46,17 @@ export class OutcomesService {
 
   /** Each row for itself: a wrong one takes no right one with it. */
   async logList(contents: readonly OutcomeContent[], actor: Actor): Promise<StoreOutcome<Outcome>[]> {
-    const issuings = await this.issuings(contents, actor);
-    const commands = issuings.map((issuing) => ({ id: randomUUID(), decide: log(issuing) }));
-    return this.source.transaction(async (manager) => {
-      const outcomes = await this.store.runAll(manager, commands);
-      await assertNotErased(
+    return this.store.transaction(async (manager) => {
+      // Locked before anything is read: whoever was erased by now is refused in their own row.
+      await lockCandidates(
         manager,
-        outcomes.flatMap((outcome) => (outcome.kind === 'refused' ? [] : [outcome.state.candidate])),
+        contents.map(({ candidate }) => candidate),
       );
-      return outcomes;
+      const issuings = await this.issuings(contents, actor);
+      return this.store.runAll(
+        manager,
+        issuings.map((issuing) => ({ id: randomUUID(), decide: log(issuing) })),
+      );
     });
   }
 
