@@ -74,7 +74,6 @@ const words = {
   },
 } as const;
 
-export type Word = keyof (typeof words)['sv'];
 export type Language = keyof typeof words;
 
 export const wordsIn =

@@ -1,19 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { demoActors } from '@lotsen/access/demo-actors';
-import { isRole, roles } from '@lotsen/access/roles';
+import { isRole, type Role, roles } from '@lotsen/access/roles';
 import * as oidc from 'openid-client';
 import { Client, type Connection } from '../client.js';
+import { demoToken, insecureOnLoopback, type SignIn } from '../demo-token.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { print } from '../output.js';
 import { keepSession } from '../session.js';
-
-interface SignIn {
-  issuer: string;
-  audience: string;
-  client: string;
-  demo: boolean;
-}
 
 export interface LoginOptions {
   readonly demo?: string | undefined;
@@ -24,7 +17,7 @@ export interface LoginOptions {
 /** Signs in by the browser (code and PKCE on a loopback port), or in demo mode at once as one of the demo users. */
 export async function login(options: LoginOptions, connection: Connection): Promise<void> {
   const signIn = await new Client(connection).get<SignIn>('/v1/portal/sign-in');
-  const token = options.demo ? await demoToken(options.demo, signIn) : await browserToken(signIn);
+  const token = options.demo ? await demoToken(demoRole(options.demo, signIn), signIn) : await browserToken(signIn);
   if (options.printToken) {
     console.log(token);
     return;
@@ -34,20 +27,11 @@ export async function login(options: LoginOptions, connection: Connection): Prom
   print(options.json, { signedIn: true, demo: role }, () => (role ? `Signed in as demo ${role}.` : 'Signed in.'));
 }
 
-async function demoToken(role: string, { issuer, audience, demo }: SignIn): Promise<string> {
+function demoRole(role: string, { demo }: SignIn): Role {
   if (!demo) throw new CommandFailed('This Lotsen has no demo users: sign in without --demo.', exitCodes.refused);
   if (!isRole(role))
     throw new CommandFailed(`There is no role ${role}. There are: ${roles.join(', ')}.`, exitCodes.refused);
-  const { subject } = demoActors[role];
-  const config = await oidc.discovery(
-    new URL(issuer),
-    subject,
-    'demo',
-    oidc.ClientSecretBasic('demo'),
-    insecureOnLoopback(issuer),
-  );
-  const tokens = await oidc.clientCredentialsGrant(config, { scope: 'lotsen', resource: audience });
-  return tokens.access_token;
+  return role;
 }
 
 async function browserToken({ issuer, audience, client }: SignIn): Promise<string> {
@@ -88,11 +72,4 @@ async function browserToken({ issuer, audience, client }: SignIn): Promise<strin
   } finally {
     server.close();
   }
-}
-
-/** Plain HTTP is for an issuer on this very machine only. */
-function insecureOnLoopback(issuer: string): oidc.DiscoveryRequestOptions {
-  const { protocol, hostname } = new URL(issuer);
-  const loopback = protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
-  return loopback ? { execute: [oidc.allowInsecureRequests] } : {};
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { demoActors, type Role } from '@lotsen/access';
+import type { Role } from '@lotsen/access';
 import { type Settings, tokenSettings } from '@lotsen/platform';
 import {
   demoValidationProfiles,
@@ -9,6 +9,7 @@ import {
   type Reference,
   type ShortageAssessment,
 } from '@lotsen/reference';
+import { demoToken } from '../demo-token.js';
 
 const counties = ['25', '24', '22'];
 const sizes = { people: 500, vacancies: 300, placements: 60, outcomes: 80 };
@@ -227,16 +228,9 @@ async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<
 /** A caller for each role, signed in by client credentials as the demo users are. */
 async function demoCallers(settings: Settings) {
   const portal = settings.serviceUrls.portal;
-  const { issuer } = tokenSettings(settings);
   const tokens = new Map<Role, string>();
   for (const role of ['officer', 'employer', 'learning-centre', 'coordinator', 'administrator'] as const) {
-    const response = await fetch(`${issuer}/token`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${Buffer.from(`${demoActors[role].subject}:demo`).toString('base64')}` },
-      body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'lotsen' }),
-    });
-    const { access_token: token } = (await response.json()) as { access_token: string };
-    tokens.set(role, token);
+    tokens.set(role, await demoToken(role, tokenSettings(settings)));
   }
   const call = async <T>(role: Role, method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> => {
     const headers = {

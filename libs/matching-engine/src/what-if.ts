@@ -25,7 +25,7 @@ export interface Standing {
 /** The record that stands for what has not happened. */
 const supposed = 'supposed';
 
-export function applyChange(facts: CandidateFacts, change: Change): CandidateFacts {
+function applyChange(facts: CandidateFacts, change: Change): CandidateFacts {
   switch (change.kind) {
     case 'skill': {
       const evidence = { skill: change.skill, outcome: change.outcome, validUntil: null, record: supposed };
@@ -79,7 +79,7 @@ export function costOfDemands(
 }
 
 /** Eligible ones, and those who have to be asked about something. */
-export function countEligible(target: PreparedTarget, all: Iterable<PreparedCandidate>, context: Context): number {
+function countEligible(target: PreparedTarget, all: Iterable<PreparedCandidate>, context: Context): number {
   let count = 0;
   for (const candidate of all) {
     const { verdict } = assess(candidate, target, context);

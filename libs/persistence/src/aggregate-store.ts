@@ -90,6 +90,15 @@ export class AggregateStore<State, Lookup extends object = object> {
     return this.transaction((manager) => this.runAll(manager, commands));
   }
 
+  /** The same within a transaction of the caller's. */
+  async runAll(manager: EntityManager, commands: readonly Command<State>[]): Promise<Outcome<State>[]> {
+    const now = this.clock();
+    const rows = await this.lock(manager, commands);
+    const outcomes = commands.map((command) => this.decide(command, rows.get(command.id), now.toISOString()));
+    await this.write(manager, outcomes, rows, now);
+    return outcomes;
+  }
+
   /** Two that create or change the same at once: one waits for the other, or meets its row when it tries again. */
   async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
@@ -100,15 +109,6 @@ export class AggregateStore<State, Lookup extends object = object> {
         if (tries === 3 || !['23505', '40001', '40P01'].includes(code ?? '')) throw error;
       }
     }
-  }
-
-  /** The same within a transaction of the caller's. */
-  async runAll(manager: EntityManager, commands: readonly Command<State>[]): Promise<Outcome<State>[]> {
-    const now = this.clock();
-    const rows = await this.lock(manager, commands);
-    const outcomes = commands.map((command) => this.decide(command, rows.get(command.id), now.toISOString()));
-    await this.write(manager, outcomes, rows, now);
-    return outcomes;
   }
 
   async get(id: string): Promise<AggregateRow<State> & Lookup> {

@@ -2,7 +2,7 @@ export { stockholmDay } from './day.js';
 export { answer, ChangeAnswer, Changes, Creates, IdempotencyKey, IdParam, IfMatch, PageQuery, tag } from './http.js';
 export { serviceLogger } from './logging.js';
 export { ProblemFilter } from './problem.filter.js';
-export { languageOf } from './problem.js';
+export { languageOf, problemDocument } from './problem.js';
 export { onStopSignal, runService, runUntilStopped } from './run.js';
 export {
   prepareHttp,

@@ -4,7 +4,7 @@ const earthRadiusKm = 6371;
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
 /** Great-circle distance in kilometres between two municipalities' main places. */
-export function distanceKm(from: Municipality, to: Municipality): number {
+function distanceKm(from: Municipality, to: Municipality): number {
   const a =
     Math.sin(radians(to.latitude - from.latitude) / 2) ** 2 +
     Math.cos(radians(from.latitude)) *

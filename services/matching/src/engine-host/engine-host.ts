@@ -28,6 +28,7 @@ const checkTickMs = 2_000;
 @Injectable()
 export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly candidates = new Map<string, PreparedCandidate>();
+  /** By kind and id. */
   private readonly targets = new Map<string, PreparedTarget>();
   private active: readonly PreparedCandidate[] | undefined;
   private figures: TickFigures = {};
@@ -124,14 +125,14 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   vacancy(id: string): PreparedTarget | undefined {
-    return this.target(id, () => {
+    return this.target(`vacancy:${id}`, () => {
       const vacancy = this.facts.vacancies.get(id);
       return vacancy && vacancyTargetOf(vacancy);
     });
   }
 
   placement(id: string): PreparedTarget | undefined {
-    return this.target(id, () => {
+    return this.target(`placement:${id}`, () => {
       const placement = this.facts.placements.get(id);
       return placement && placementTargetOf(placement);
     });
@@ -139,7 +140,7 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
 
   /** A shortage occupation by "occupation:county". */
   occupation(id: string): PreparedTarget | undefined {
-    return this.target(id, () => {
+    return this.target(`occupation:${id}`, () => {
       const assessment = this.assessments.find(id);
       return assessment && occupationTargetOf(assessment, this.figuresOf(assessment), this.reference);
     });
@@ -153,17 +154,17 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
     return [...this.facts.placements.keys()].sort().flatMap((id) => this.placement(id) ?? []);
   }
 
-  /** The kinds share no id, but who asks may confuse them: only what was found is kept. */
+  /** Only what was found is kept: who asks may confuse the kinds, or make ids up. */
   private target(
-    id: string,
+    key: string,
     factsOf: () => Parameters<typeof prepareTarget>[0] | undefined,
   ): PreparedTarget | undefined {
-    const ready = this.targets.get(id);
+    const ready = this.targets.get(key);
+    if (ready) return ready;
     const facts = factsOf();
     if (!facts) return undefined;
-    if (ready?.facts.kind === facts.kind) return ready;
     const target = prepareTarget(facts, this.current);
-    this.targets.set(id, target);
+    this.targets.set(key, target);
     return target;
   }
 
@@ -175,7 +176,7 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
 
   private forget({ topic, id }: FactChange) {
     if (topic === topics.vacancy.name || topic === topics.placement.name) {
-      this.targets.delete(id);
+      this.targets.delete(topic === topics.vacancy.name ? `vacancy:${id}` : `placement:${id}`);
       return;
     }
     this.active = undefined;

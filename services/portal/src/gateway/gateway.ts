@@ -1,4 +1,4 @@
-import { type ServiceName, type Settings, serviceNames } from '@lotsen/platform';
+import { languageOf, problemDocument, type ServiceName, type Settings, serviceNames } from '@lotsen/platform';
 import type { Request, RequestHandler, Response } from 'express';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 
@@ -36,17 +36,16 @@ export function gateway(settings: Settings): RequestHandler[] {
             response.end();
             return;
           }
-          const english = /^\s*en\b/iu.test(request.headers['accept-language'] ?? '');
-          response.writeHead(503, { 'content-type': 'application/problem+json' }).end(
-            JSON.stringify({
-              type: 'urn:lotsen:problem:service-away',
-              title: english ? 'Not right now' : 'Inte just nu',
-              status: 503,
-              code: 'service-away',
-              detail: english ? `The service ${service} does not answer.` : `Tjänsten ${service} svarar inte.`,
-              hint: english ? 'Try again in a moment.' : 'Försök igen om en stund.',
-            }),
-          );
+          const away = {
+            status: 503,
+            code: 'service-away',
+            detail: { sv: `Tjänsten ${service} svarar inte.`, en: `The service ${service} does not answer.` },
+            hint: { sv: 'Försök igen om en stund.', en: 'Try again in a moment.' },
+          };
+          const language = languageOf(request.headers['accept-language']);
+          response
+            .writeHead(away.status, { 'content-type': 'application/problem+json' })
+            .end(JSON.stringify(problemDocument(away, language)));
         },
       },
     }),

@@ -1,0 +1,35 @@
+import { demoActors } from '@lotsen/access/demo-actors';
+import type { Role } from '@lotsen/access/roles';
+import * as oidc from 'openid-client';
+
+/** Where to sign in, as the portal says it. */
+export interface SignIn {
+  issuer: string;
+  audience: string;
+  client: string;
+  demo: boolean;
+}
+
+/** An access token of the demo user of a role, by client credentials. */
+export async function demoToken(
+  role: Role,
+  { issuer, audience }: Pick<SignIn, 'issuer' | 'audience'>,
+): Promise<string> {
+  const { subject } = demoActors[role];
+  const config = await oidc.discovery(
+    new URL(issuer),
+    subject,
+    'demo',
+    oidc.ClientSecretBasic('demo'),
+    insecureOnLoopback(issuer),
+  );
+  const tokens = await oidc.clientCredentialsGrant(config, { scope: 'lotsen', resource: audience });
+  return tokens.access_token;
+}
+
+/** Plain HTTP is for an issuer on this very machine only. */
+export function insecureOnLoopback(issuer: string): oidc.DiscoveryRequestOptions {
+  const { protocol, hostname } = new URL(issuer);
+  const loopback = protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  return loopback ? { execute: [oidc.allowInsecureRequests] } : {};
+}
