@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Role } from '@lotsen/access';
+import { demoActors, type Role } from '@lotsen/access';
 import { type Settings, tokenSettings } from '@lotsen/platform';
 import {
   demoValidationProfiles,
@@ -12,7 +12,7 @@ import {
 import { demoToken } from '../demo-token.js';
 
 const counties = ['25', '24', '22'];
-const sizes = { people: 500, vacancies: 300, placements: 60, outcomes: 80 };
+const sizes = { people: 500, vacancies: 300, placements: 60, outcomes: 80, offers: 30 };
 const atOnce = 8;
 
 /** A seeded generator (mulberry32), so that every demo is the same. */
@@ -41,6 +41,8 @@ type Generator = ReturnType<typeof generator>;
 interface Change {
   readonly id: string;
 }
+
+type DemoProfile = Change & { readonly content: ReturnType<typeof demoValidationProfiles>[number] };
 
 /**
  * Fills an embedded database that is empty, once. A mark in the data folder tells a later start that it was done, or that
@@ -71,11 +73,23 @@ async function seedDemoData(settings: Settings, report: (words: string) => void)
   const field = shortageField(reference);
   const today = new Date().toISOString().slice(0, 10);
 
-  const profiles: (Change & { content: ReturnType<typeof demoValidationProfiles>[number] })[] = [];
+  for (const organisation of demoOrganisations) {
+    await as('administrator').post('/v1/portal/organisations', { ...organisation, demo: true });
+  }
+  await as('administrator').post('/v1/portal/groups', {
+    name: 'Demo: samverkan i inlandet',
+    members: demoOrganisations.map(({ id }) => id),
+    demo: true,
+  });
+  report(`${demoOrganisations.length} organisations`);
+  const profiles: DemoProfile[] = [];
   for (const content of demoValidationProfiles()) {
     const { id } = await as('learning-centre').post<Change>('/v1/validations/profiles', { ...content, demo: true });
     profiles.push({ id, content });
   }
+  report(`${sizes.offers} validation offers`);
+  const offers = Array.from({ length: sizes.offers }, (_, at) => offer(at, profiles, random, field));
+  await inParallel(offers, (body) => as('learning-centre').post('/v1/validations/offers', body));
   report(`${sizes.vacancies} vacancies`);
   const vacancies = Array.from({ length: sizes.vacancies }, (_, at) => vacancy(at + 1, field, random, reference));
   await inParallel(vacancies, (body) => as('employer').post('/v1/vacancies', body));
@@ -89,9 +103,12 @@ async function seedDemoData(settings: Settings, report: (words: string) => void)
   const outcomes = random.some(registered, sizes.outcomes).map(({ id }) => {
     const { id: profile, content } = random.pick(profiles);
     const units = random.some(content.units, random.between(1, content.units.length));
+    const isKomvux = content.process === 'komvux';
     const result = random.pick(
-      content.process === 'komvux' ? ['grade', 'certificate', 'certificate'] : ['certificate', 'trade-certificate'],
+      isKomvux ? ['grade', 'certificate', 'certificate'] : ['certificate', 'trade-certificate'],
     );
+    // The branch issues its certificates itself; the learning centre registers them.
+    const document = result === 'trade-certificate' ? { document: { issuer: 'Demo: branschen' } } : {};
     return {
       candidate: id,
       profile,
@@ -101,10 +118,47 @@ async function seedDemoData(settings: Settings, report: (words: string) => void)
         extent: result !== 'certificate' || random.chance(0.7) ? 'full' : 'part',
       })),
       assessedOn: today,
+      ...document,
     };
   });
   await inParallel(outcomes, (body) => as('learning-centre').post('/v1/validations/outcomes', body));
   await as('administrator').post('/v1/matching/tick', {});
+}
+
+const demoOrganisations = [
+  { id: demoActors.officer.organisation, name: 'Demo: arbetsmarknadsenheten', kinds: ['municipality'] },
+  { id: demoActors.employer.organisation, name: 'Demo: arbetsgivaren', kinds: ['employer'] },
+  {
+    id: demoActors['learning-centre'].organisation,
+    name: 'Demo: lärcentrum',
+    kinds: ['learning-centre', 'school'],
+    setsGrades: true,
+  },
+  { id: demoActors.analyst.organisation, name: 'Demo: regionen', kinds: ['region'] },
+  { id: demoActors.administrator.organisation, name: 'Demo: driften', kinds: ['authority'] },
+];
+
+/** Where, when and for whom a demo validation can be had. */
+function offer(number: number, profiles: readonly DemoProfile[], random: Generator, field: Field) {
+  const { id: profile, content } = profiles[number % profiles.length] as DemoProfile;
+  const county = counties[number % counties.length] as string;
+  const place = random.pick(field.municipalities.get(county) ?? []);
+  const travelling = random.chance(0.2);
+  const first = new Date(Date.now() + random.between(14, 120) * 86_400_000).toISOString().slice(0, 10);
+  return {
+    title: `${content.name}, ${place.name}`,
+    profile,
+    places: [place.code],
+    remote: random.chance(0.2),
+    travelling,
+    ...(travelling ? { fewest: random.between(3, 8) } : {}),
+    starts: [first],
+    weeks: random.between(2, 20),
+    seats: random.between(4, 16),
+    openTo: random.pick(['home-municipality', 'cooperation-area', 'all', 'all']),
+    municipalities: [place.code],
+    demo: true,
+  };
 }
 
 interface Field {

@@ -2,12 +2,13 @@ import { candidatesService } from '@lotsen/candidates';
 import { matchingService } from '@lotsen/matching';
 import { placementsService } from '@lotsen/placements';
 import { type RunningService, type Settings, startService } from '@lotsen/platform';
-import { startPortal } from '@lotsen/portal';
+import { portalService } from '@lotsen/portal';
 import { vacanciesService } from '@lotsen/vacancies';
 import { validationsService } from '@lotsen/validations';
 import { type RunningPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
 
-export const domainServices = [
+export const allServices = [
+  portalService,
   candidatesService,
   validationsService,
   vacanciesService,
@@ -35,9 +36,8 @@ export async function startEverything(settings: Settings): Promise<Everything> {
     if (failed) throw failed.reason;
   };
   try {
-    running.push(await startPortal(settings));
     const started = await Promise.allSettled(
-      domainServices.map((definition) => startService(definition, { settings, databaseServer })),
+      allServices.map((definition) => startService(definition, { settings, databaseServer })),
     );
     for (const result of started) if (result.status === 'fulfilled') running.push(result.value);
     const failed = started.find((result) => result.status === 'rejected');

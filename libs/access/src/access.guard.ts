@@ -2,14 +2,22 @@ import {
   type CanActivate,
   type ExecutionContext,
   ForbiddenException,
+  Inject,
   Injectable,
+  Optional,
   ServiceUnavailableException,
   UnauthorizedException,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Actor } from './roles.js';
+import { type Actor, type Identified, scopeOf } from './roles.js';
 import { type Rule, ruleKey } from './rules.js';
 import { IssuerAway, TokenVerifier } from './token-verifier.js';
+
+/** Tells the groups that an organisation belongs to, and who else does. */
+export interface Memberships {
+  groupsOf(organisation: string): readonly { readonly id: string; readonly members: readonly string[] }[];
+}
+export const MEMBERSHIPS = Symbol('MEMBERSHIPS');
 
 /** Closed unless opened: a route without a rule answers nobody, and never gets this far (see assertEveryRouteHasARule). */
 @Injectable()
@@ -17,6 +25,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly verifier: TokenVerifier,
+    @Optional() @Inject(MEMBERSHIPS) private readonly memberships?: Memberships,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -27,9 +36,10 @@ export class AccessGuard implements CanActivate {
     ]);
     if (rule?.kind === 'public') return true;
     const request = context.switchToHttp().getRequest<{ headers: Record<string, string | undefined>; actor?: Actor }>();
-    const actor = await this.actorOf(request.headers.authorization);
-    if (!rule?.roles.some((role) => actor.roles.includes(role))) {
-      const opened = rule ? rule.roles.join(', ') : '-';
+    const caller = await this.callerOf(request.headers.authorization);
+    const scope = rule && scopeOf(rule.opened, caller.roles);
+    if (!scope) {
+      const opened = rule ? Object.keys(rule.opened).join(', ') : '-';
       throw new ForbiddenException({
         code: 'role-not-allowed',
         detail: {
@@ -38,11 +48,14 @@ export class AccessGuard implements CanActivate {
         },
       });
     }
-    request.actor = actor;
+    const { organisation } = caller;
+    const groups = organisation === null ? [] : (this.memberships?.groupsOf(organisation) ?? []);
+    const shares = organisation === null ? [] : [organisation, ...groups.map(({ id }) => id)];
+    request.actor = { ...caller, scope, shares, peers: [...new Set(groups.flatMap(({ members }) => members))] };
     return true;
   }
 
-  private async actorOf(authorization: string | undefined): Promise<Actor> {
+  private async callerOf(authorization: string | undefined): Promise<Identified> {
     const [scheme, token] = (authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !token) {
       throw new UnauthorizedException({

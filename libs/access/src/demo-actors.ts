@@ -1,10 +1,10 @@
-import type { Actor, Role } from './roles.js';
+import type { Identified, Role } from './roles.js';
 
 /** Ids of the demo organisations; plainly made up. */
 const organisation = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;
 
 /** One demo user for each role. They exist only where no identity provider is configured. */
-export const demoActors: Readonly<Record<Role, Actor & { readonly title: string }>> = {
+export const demoActors: Readonly<Record<Role, Identified & { readonly title: string }>> = {
   officer: {
     subject: 'demo-officer',
     roles: ['officer'],

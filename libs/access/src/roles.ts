@@ -14,10 +14,36 @@ export type Role = (typeof roles)[number];
 
 export const isRole = (word: unknown): word is Role => roles.includes(word as Role);
 
-/** Who is calling, as the token says. */
-export interface Actor {
+/** How far a role reaches on a route: what its own organisation answers for, what is shared with that too, or all. */
+export const scopes = ['own', 'shared', 'any'] as const;
+export type Scope = (typeof scopes)[number];
+
+/** Which roles a route is open to, and how far each reaches there. */
+export type Opened = Readonly<Partial<Record<Role, Scope>>>;
+
+/** Who somebody is, as their token says. */
+export interface Identified {
   readonly subject: string;
   readonly roles: readonly Role[];
   /** Id of the organisation that they act for. */
   readonly organisation: string | null;
 }
+
+/** Who is calling, and how far they reach on the route that they call. */
+export interface Actor extends Identified {
+  readonly scope: Scope;
+  /** Ids under which things are shared with them: their organisation's, and those of its groups. */
+  readonly shares: readonly string[];
+  /** The organisations of those groups. */
+  readonly peers: readonly string[];
+}
+
+/** The widest scope that one of somebody's roles has; undefined where the route is closed to all of them. */
+export function scopeOf(opened: Opened, held: readonly Role[]): Scope | undefined {
+  const reached = held.flatMap((role) => opened[role] ?? []);
+  return scopes.findLast((scope) => reached.includes(scope));
+}
+
+/** Every role, reaching that far. */
+export const everyRole = (scope: Scope): Opened =>
+  Object.fromEntries(roles.map((role) => [role, scope])) as Record<Role, Scope>;

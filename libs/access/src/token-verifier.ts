@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
-import { type Actor, isRole } from './roles.js';
+import { type Identified, isRole } from './roles.js';
 
 export interface TokenSettings {
   readonly issuer: string;
@@ -28,7 +28,7 @@ export class TokenVerifier {
     this.keys = createRemoteJWKSet(new URL(settings.jwksUrl), { cooldownDuration: 5_000 });
   }
 
-  async verify(token: string): Promise<Actor> {
+  async verify(token: string): Promise<Identified> {
     const payload = await this.payloadOf(token);
     const named = payload[this.settings.rolesClaim];
     const organisation = payload[this.settings.organisationClaim];

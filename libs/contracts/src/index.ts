@@ -1,9 +1,24 @@
+export { type Booking, bookingResults } from './events/booking.js';
 export { type CandidateProfile, ProfileFacts } from './events/candidate-profile.js';
-export { type Placement, placementKinds } from './events/placement.js';
-export type { Vacancy } from './events/vacancy.js';
-export { resultKinds, type ValidationOutcome } from './events/validation-outcome.js';
-export type { ValidationProfile } from './events/validation-profile.js';
+export type { ComingNeed } from './events/coming-need.js';
+export type { ErasureReceipt } from './events/erasure-receipt.js';
+export { type Organisation, type OrganisationGroup, organisationKinds } from './events/organisation.js';
+export { type Placement, placementAdditions, placementKinds } from './events/placement.js';
+export type { PlacementNeed } from './events/placement-need.js';
+export {
+  declineReasons,
+  type Proposal,
+  proposalEndings,
+  releasableFields,
+  secrecyBases,
+  withdrawalReasons,
+} from './events/proposal.js';
+export { notices, unfilledReasons, type Vacancy, vacancyAdditions, vacancyMarks } from './events/vacancy.js';
+export type { ValidationCase } from './events/validation-case.js';
+export type { ValidationOffer } from './events/validation-offer.js';
+export { grades, orderers, resultKinds, type ValidationOutcome } from './events/validation-outcome.js';
+export { processes, type ValidationProfile } from './events/validation-profile.js';
 export { type Example, storedExamples } from './examples.js';
 export { isProtectedGround } from './protected-grounds.js';
-export { allTopics, type EventOf, type Topic, topicNamed, topicSettings, topics } from './topics.js';
-export { type Breach, breachOf, newestVersion } from './validate.js';
+export { allTopics, type EventOf, receiptTopics, type Topic, topicNamed, topicSettings, topics } from './topics.js';
+export { type Breach, breachOf, newestVersion, schemaOf, upcast } from './validate.js';

@@ -1,3 +1,4 @@
+import type { TSchema } from '@sinclair/typebox';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { allTopics, type Topic } from './topics.js';
@@ -30,4 +31,18 @@ export function breachOf(topic: Topic, version: number, state: unknown): Breach 
 
 export function newestVersion(topic: Topic): number {
   return Math.max(...Object.keys(topic.versions).map(Number));
+}
+
+/** A state of any released version, as the newest says it. */
+export function upcast(topic: Topic, version: number, state: object): object {
+  let newest = state;
+  for (let at = version; at < newestVersion(topic); at++) {
+    newest = topic.upcasts[at]?.(newest as never) ?? newest;
+  }
+  return newest;
+}
+
+/** The newest released schema of a topic's events. */
+export function schemaOf(topic: Topic): TSchema {
+  return topic.versions[newestVersion(topic)] as TSchema;
 }

@@ -45,6 +45,10 @@ export const Requirement = Type.Union([
   Type.Object({ kind: Type.Literal('car'), must: Type.Boolean() }, closed),
 ]);
 
+/** An organisation's id, as tokens carry it. */
+export const OrganisationId = Type.String({ maxLength: 40 });
+export const Employer = Type.Object({ organisation: nullable(Type.String({ maxLength: 40 })), name: Label }, closed);
+
 /** Every aggregate's public state carries these. `reached` keeps the instant of each status: compaction hides transitions. */
 export const head = <const S extends readonly string[]>(...statuses: S) => ({
   id: Id,

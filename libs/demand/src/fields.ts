@@ -3,9 +3,11 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayMinSize,
   IsArray,
   IsBoolean,
   IsIn,
+  IsInt,
   IsISO8601,
   IsNotEmpty,
   IsObject,
@@ -13,7 +15,9 @@ import {
   IsString,
   IsUUID,
   Matches,
+  Max,
   MaxLength,
+  Min,
   ValidateNested,
 } from 'class-validator';
 import { HoursDto, shifts } from './hours.dto.js';
@@ -37,9 +41,15 @@ export const IdField = ({ optional = false, description = '' } = {}) =>
   );
 
 /** One line of text that says something. */
-export const TextField = (longest: number, description = '') =>
+export const TextField = (longest: number, description = '', { optional = false } = {}) =>
   applyDecorators(
-    ApiProperty({ maxLength: longest, ...(description ? { description } : {}) }),
+    ApiProperty({
+      maxLength: longest,
+      minLength: 1,
+      required: !optional,
+      ...(description ? { description } : {}),
+    }),
+    ...when(optional),
     IsString(),
     IsNotEmpty(),
     MaxLength(longest),
@@ -73,8 +83,93 @@ export const MunicipalityField = ({ optional = false } = {}) =>
     Matches(/^\d{4}$/u),
   );
 
-export const YesNoField = (description: string) =>
-  applyDecorators(ApiProperty({ required: false, description }), IsOptional(), IsBoolean());
+export const MunicipalityListField = (most: number, { optional = true } = {}) =>
+  applyDecorators(
+    ApiProperty({ required: !optional, type: [String], maxItems: most, description: "SCB's codes of municipalities." }),
+    ...when(optional),
+    IsArray(),
+    ArrayMaxSize(most),
+    ArrayMinSize(optional ? 0 : 1),
+    Matches(/^\d{4}$/u, { each: true }),
+  );
+
+export const YesNoField = (description: string, { optional = true } = {}) =>
+  applyDecorators(ApiProperty({ required: !optional, type: Boolean, description }), ...when(optional), IsBoolean());
+
+/** A whole number. */
+export const NumberField = (least: number, most: number, { optional = false, description = '' } = {}) =>
+  applyDecorators(
+    ApiProperty({
+      type: 'integer',
+      required: !optional,
+      minimum: least,
+      maximum: most,
+      ...(description ? { description } : {}),
+    }),
+    ...when(optional),
+    IsInt(),
+    Min(least),
+    Max(most),
+  );
+
+/** One of some words. */
+export const WordField = (words: readonly string[], { optional = false, description = '' } = {}) =>
+  applyDecorators(
+    ApiProperty({ enum: [...words], required: !optional, ...(description ? { description } : {}) }),
+    ...when(optional),
+    IsIn([...words]),
+  );
+
+/** Some of some words. */
+export const WordListField = (words: readonly string[], { optional = true, least = 0, most = words.length } = {}) =>
+  applyDecorators(
+    ApiProperty({ enum: [...words], isArray: true, required: !optional, minItems: least, maxItems: most }),
+    ...when(optional),
+    IsArray(),
+    ArrayMinSize(least),
+    ArrayMaxSize(most),
+    IsIn([...words], { each: true }),
+  );
+
+/** Ids of aggregates. */
+export const IdListField = (most: number, { optional = true, description = '' } = {}) =>
+  applyDecorators(
+    ApiProperty({
+      required: !optional,
+      type: 'array',
+      items: { type: 'string', format: 'uuid' },
+      maxItems: most,
+      ...(description ? { description } : {}),
+    }),
+    ...when(optional),
+    Transform(({ value }: { value: unknown }) =>
+      Array.isArray(value) ? value.map((id) => (typeof id === 'string' ? id.toLowerCase() : id)) : value,
+    ),
+    IsArray(),
+    ArrayMaxSize(most),
+    IsUUID(undefined, { each: true }),
+  );
+
+/** Days of the calendar. */
+export const DayListField = (most: number) =>
+  applyDecorators(
+    ApiProperty({ required: false, type: 'array', items: { type: 'string', format: 'date' }, maxItems: most }),
+    IsOptional(),
+    IsArray(),
+    ArrayMaxSize(most),
+    Matches(/^\d{4}-\d{2}-\d{2}$/u, { each: true }),
+    IsISO8601({ strict: true, strictSeparator: true }, { each: true }),
+  );
+
+/** One object of a kind. */
+export const ObjectField = (of: new () => object, { optional = false, description = '' } = {}) =>
+  applyDecorators(
+    ApiProperty({ type: of, required: !optional, ...(description ? { description } : {}) }),
+    ...when(optional),
+    IsObject(),
+    ValidateNested(),
+    Type(() => of),
+  );
 
 export const HoursField = () =>
   applyDecorators(

@@ -48,6 +48,16 @@ export async function bury(
   );
 }
 
+/** Removes every dead letter that names an aggregate, wherever in it. Returns how many there were. */
+export async function exhume(manager: EntityManager, id: string): Promise<number> {
+  const gone = await manager.query<[unknown[], number]>(
+    `DELETE FROM dead_letter WHERE key = $1 OR position(convert_to($1, 'UTF8') IN coalesce(value, ''::bytea)) > 0
+       OR position($1 IN headers::text) > 0`,
+    [id],
+  );
+  return gone[1];
+}
+
 /** A stranger's texts may hold what PostgreSQL's cannot: NUL, and halves of surrogate pairs. */
 const storable = (text: string) => text.replace(/\0|\p{Surrogate}/gu, '');
 

@@ -126,8 +126,11 @@ export class EmbeddedLogTransport implements Transport {
   }
 
   async consume(options: ConsumeOptions): Promise<Consumption> {
-    const member = new GroupMember(this.databaseUrl, options, (topic, partition, from) =>
-      this.fetch(topic, partition, from),
+    const member = new GroupMember(
+      this.databaseUrl,
+      options,
+      () => this.ends(options.topics),
+      (topic, partition, from) => this.fetch(topic, partition, from),
     );
     member.start();
     return member;
@@ -148,6 +151,15 @@ export class EmbeddedLogTransport implements Transport {
       [topic],
     );
     return new Map(rows.map((row) => [row.partition, Number(row.next_offset)]));
+  }
+
+  /** The offset after the last record of every partition, by topic and partition. */
+  private async ends(topics: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const { rows } = await this.pool.query<{ topic: string; partition: number; next_offset: string }>(
+      'SELECT topic, partition, next_offset FROM log_partition WHERE topic = ANY($1)',
+      [topics],
+    );
+    return new Map(rows.map((row) => [`${row.topic}/${row.partition}`, Number(row.next_offset)]));
   }
 
   async *read(topic: string): AsyncIterable<LogRecord> {
@@ -213,6 +225,7 @@ class GroupMember implements Consumption {
   constructor(
     databaseUrl: string,
     private readonly options: ConsumeOptions,
+    private readonly ends: () => Promise<ReadonlyMap<string, number>>,
     private readonly fetch: (topic: string, partition: number, from: number) => Promise<LogRecord[]>,
   ) {
     this.session = new LockedSession({
@@ -244,8 +257,10 @@ class GroupMember implements Consumption {
 
   private async round(): Promise<number> {
     let seen = 0;
+    const ends = await this.ends();
     for (const position of this.positions) {
       if (this.session.isStopping) break;
+      if ((ends.get(`${position.topic}/${position.partition}`) ?? 0) <= position.next) continue;
       const records = await this.fetch(position.topic, position.partition, position.next);
       const last = records.at(-1);
       if (!last) continue;

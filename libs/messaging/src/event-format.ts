@@ -1,4 +1,4 @@
-import { type Breach, breachOf, newestVersion, type Topic } from '@lotsen/contracts';
+import { type Breach, breachOf, newestVersion, type Topic, upcast } from '@lotsen/contracts';
 import { CloudEvent, type CloudEventV1, Kafka } from 'cloudevents';
 import { currentTraceparent } from './trace.js';
 import type { OutgoingRecord } from './transport.js';
@@ -54,7 +54,7 @@ export function tombstone(topic: Topic, id: string): OutgoingRecord {
   return { topic: topic.name, key: id, value: null, headers: {} };
 }
 
-/** A record's state, or why it cannot be taken in. */
+/** A record's state as the newest version says it, or why it cannot be taken in. */
 export type Decoded =
   | { readonly kind: 'state'; readonly state: AggregateState }
   | { readonly kind: 'refused'; readonly code: DeadLetterCode; readonly detail: string };
@@ -88,7 +88,7 @@ export function decodeState(
   const breach = breachOf(topic, Number(version), state);
   if (breach) return refused('breaks-schema', `${breach.at}: ${breach.problem}`);
   if ((state as AggregateState).id !== key) return refused('wrong-key', 'the key is not the id of the aggregate');
-  return { kind: 'state', state: state as AggregateState };
+  return { kind: 'state', state: upcast(topic, Number(version), state as object) as AggregateState };
 }
 
 const refused = (code: DeadLetterCode, detail: string): Decoded => ({ kind: 'refused', code, detail });

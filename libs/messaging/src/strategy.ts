@@ -1,6 +1,6 @@
 import type { Topic } from '@lotsen/contracts';
 import { type ArgumentsHost, applyDecorators, Catch, type RpcExceptionFilter, UseFilters } from '@nestjs/common';
-import { type CustomTransportStrategy, EventPattern, Server } from '@nestjs/microservices';
+import { type CustomTransportStrategy, EventPattern, type MessageHandler, Server } from '@nestjs/microservices';
 import { isObservable, lastValueFrom, type Observable, throwError } from 'rxjs';
 import type { ConsumerGroup, StateHandler } from './consumer-group.js';
 
@@ -26,8 +26,11 @@ export class ConsumerGroupStrategy extends Server implements CustomTransportStra
     const handlers = new Map<string, StateHandler>();
     for (const [topic, handler] of this.getHandlers()) {
       handlers.set(topic, async (state, context) => {
-        const result: unknown = await handler(state, context);
-        if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+        // Several parts of a service may read one topic: Nest chains their handlers.
+        for (let one: MessageHandler | undefined = handler; one; one = one.next as MessageHandler | undefined) {
+          const result: unknown = await one(state, context);
+          if (isObservable(result)) await lastValueFrom(result, { defaultValue: undefined });
+        }
       });
     }
     this.group.start(handlers).then(() => callback(), callback);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Topic } from '@lotsen/contracts';
 import {
   type AggregateState,
@@ -10,6 +11,7 @@ import {
 import { type DataSource, type EntityManager, type EntitySchema, In } from 'typeorm';
 import type { AggregateRow } from './aggregate.entity.js';
 import { earlierAnswer, type Idempotency } from './idempotency.js';
+import { type Caller, covers, type Side } from './ownership.js';
 import { type Refusal, Refused, type Text } from './refusal.js';
 import { badCharacters, isStorable } from './storable.js';
 
@@ -31,6 +33,23 @@ export interface Command<State> {
   readonly decide: Decide<State>;
   /** The version that the caller saw (If-Match). */
   readonly ifMatch?: number | undefined;
+  /** Who asks for it; left out for what the system does by itself. */
+  readonly by?: Caller | undefined;
+  /** The sides of the aggregate on one of which the caller has to be; left out: any. */
+  readonly sides?: readonly string[] | undefined;
+}
+
+/** Where a create comes from. */
+export interface Origin<Actor extends Caller = Caller> {
+  readonly actor: Actor;
+  readonly idempotency?: Idempotency | undefined;
+}
+
+/** What a change is made to. */
+export interface Target<Actor extends Caller = Caller> {
+  readonly id: string;
+  readonly ifMatch: number;
+  readonly actor: Actor;
 }
 
 export interface Done<State> {
@@ -47,8 +66,17 @@ export interface AggregateKind<State, Lookup extends object> {
   /** Said to users: "Platsannonsen", "vacancy". */
   readonly name: Text;
   readonly entity: EntitySchema<AggregateRow<State> & Lookup>;
-  readonly topic: Topic;
+  /** Null: it is nobody else's matter, and never announced. */
+  readonly topic: Topic | null;
   lookup(state: State): Lookup;
+  /** Who answers for it, by side ("officer", "employer"); none: it is everybody's. */
+  sides(state: State): Readonly<Record<string, Side>>;
+  /** The columns of the lookup that hold the sides' organisations, and the one with whom they share. */
+  readonly owned: {
+    readonly by: readonly (keyof Lookup & string)[];
+    readonly sharedWith?: keyof Lookup & string;
+    readonly amongPeers?: boolean;
+  };
   /** The public state as the contract says it; null: nothing leaves the service (a protected identity). */
   event(state: State, head: AggregateState): object | null;
   /** Erased for good: after its last state a tombstone follows. */
@@ -72,16 +100,33 @@ export class AggregateStore<State, Lookup extends object = object> {
     private readonly clock: () => Date,
   ) {}
 
+  /** Creates an aggregate of the caller's organisation. */
+  create(
+    { actor, idempotency }: Origin,
+    decide: Decide<State>,
+    { id = randomUUID(), also }: { id?: string; also?: RunOptions<State>['also'] } = {},
+  ): Promise<Done<State>> {
+    if (actor.organisation === null) throw new Refused(noOrganisation);
+    return this.run({ id, decide, by: actor }, { idempotency, ...(also ? { also } : {}) });
+  }
+
+  /** Changes an aggregate that the caller reaches. */
+  change(
+    { id, ifMatch, actor }: Target,
+    decide: Decide<State>,
+    { sides, also }: { sides?: readonly string[]; also?: RunOptions<State>['also'] } = {},
+  ): Promise<Done<State>> {
+    return this.run({ id, ifMatch, decide, by: actor, sides }, also ? { also } : {});
+  }
+
   /** Runs one command, and throws Refused where it is refused. */
   async run(command: Command<State>, options: RunOptions<State> = {}): Promise<Done<State>> {
     const { idempotency, also } = options;
-    return this.transaction(async (manager) => {
-      const earlier = idempotency && (await earlierAnswer(manager, idempotency, command.id));
-      const repeated = earlier ? { id: earlier, decide: () => unchanged } : command;
-      const [outcome] = await this.runAll(manager, [repeated]);
+    return this.transactionOf({ id: command.id, idempotency }, async (manager) => {
+      const [outcome] = await this.runAll(manager, [command]);
       if (!outcome || outcome.kind === 'refused') throw new Refused(outcome?.refusal ?? this.notFound());
       if (outcome.kind !== 'unchanged') await also?.(manager, outcome);
-      return earlier ? { ...outcome, kind: 'created' } : outcome;
+      return outcome;
     });
   }
 
@@ -99,6 +144,23 @@ export class AggregateStore<State, Lookup extends object = object> {
     return outcomes;
   }
 
+  /**
+   * Runs work that writes several aggregates, of which the one with the id is what the caller asked for. Sent twice under
+   * one key, it is done once, and the second time answers as the first.
+   */
+  async transactionOf(
+    { id, idempotency }: { readonly id: string; readonly idempotency?: Idempotency | undefined },
+    work: (manager: EntityManager) => Promise<Done<State>>,
+  ): Promise<Done<State>> {
+    return this.transaction(async (manager) => {
+      const earlier = idempotency && (await earlierAnswer(manager, idempotency, id));
+      if (!earlier) return work(manager);
+      const [done] = await this.runAll(manager, [{ id: earlier, decide: () => unchanged }]);
+      if (!done || done.kind === 'refused') throw new Refused(done?.refusal ?? this.notFound());
+      return { ...done, kind: 'created' };
+    });
+  }
+
   /** Two that create or change the same at once: one waits for the other, or meets its row when it tries again. */
   async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
@@ -111,9 +173,11 @@ export class AggregateStore<State, Lookup extends object = object> {
     }
   }
 
-  async get(id: string): Promise<AggregateRow<State> & Lookup> {
+  /** What the caller may see; @throws Refused where it is not there, or not theirs. */
+  async get(id: string, caller: Caller): Promise<AggregateRow<State> & Lookup> {
     const row = await this.find(id);
     if (!row) throw new Refused(this.notFound());
+    if (!this.covers(caller, row.state)) throw new Refused(this.notYours());
     return row;
   }
 
@@ -121,8 +185,12 @@ export class AggregateStore<State, Lookup extends object = object> {
     return this.source.getRepository(this.kind.entity).findOneBy({ id } as never);
   }
 
-  /** A page by id: the rows after `cursor`, and the cursor of the next page where there is one. */
-  async page(cursor: string | undefined, limit: number, where: Partial<Lookup> = {}) {
+  /** A page by id of what the caller may see: the rows after `cursor`, and the cursor of the next page where there is one. */
+  async page(
+    { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
+    caller: Caller,
+    where: Partial<Lookup> = {},
+  ) {
     const query = this.source
       .getRepository(this.kind.entity)
       .createQueryBuilder('a')
@@ -132,6 +200,14 @@ export class AggregateStore<State, Lookup extends object = object> {
       if (value !== undefined) query.andWhere(`a.${column} = :${column}`, { [column]: value });
     }
     if (cursor) query.andWhere('a.id > :cursor', { cursor });
+    const { by, sharedWith, amongPeers } = this.kind.owned;
+    if (caller.scope !== 'any' && by.length > 0) {
+      const peers = amongPeers && caller.scope === 'shared' ? caller.peers : [];
+      const organisations = [caller.organisation ?? '', ...peers];
+      const mine = by.map((column) => `a.${column} = ANY(:organisations)`);
+      if (sharedWith && caller.scope === 'shared') mine.push(`a.${sharedWith} && :shares`);
+      query.andWhere(`(${mine.join(' OR ')})`, { organisations, shares: caller.shares });
+    }
     const rows = await query.getMany();
     const items = rows.slice(0, limit);
     return { items, next: rows.length > limit ? items.at(-1)?.id : undefined };
@@ -141,8 +217,9 @@ export class AggregateStore<State, Lookup extends object = object> {
   async republish(): Promise<number> {
     let announced = 0;
     let cursor: string | undefined;
+    if (!this.kind.topic) return 0;
     do {
-      const page = await this.page(cursor, 500);
+      const page = await this.page({ cursor, limit: 500 }, everything);
       announced += await this.source.transaction(async (manager) => {
         // Locked and read again: a change between the page and now must not be overtaken by the state of the page.
         const rows = await this.lock(manager, page.items);
@@ -162,7 +239,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     const versions = new Map<string, number>();
     let cursor: string | undefined;
     do {
-      const page = await this.page(cursor, 1000);
+      const page = await this.page({ cursor, limit: 1000 }, everything);
       for (const row of page.items) {
         const isPublic =
           this.kind.event(row.state, { id: row.id, version: row.version }) && !this.kind.isGone?.(row.state);
@@ -173,8 +250,17 @@ export class AggregateStore<State, Lookup extends object = object> {
     return versions;
   }
 
-  get topic(): Topic {
+  get topic(): Topic | null {
     return this.kind.topic;
+  }
+
+  private covers(caller: Caller, state: State, sides?: readonly string[]): boolean {
+    const all = Object.entries(this.kind.sides(state));
+    if (all.length === 0) return true;
+    return covers(
+      caller,
+      all.filter(([side]) => !sides || sides.includes(side)).map(([, side]) => side),
+    );
   }
 
   private async lock(manager: EntityManager, commands: readonly { id: string }[]) {
@@ -187,7 +273,8 @@ export class AggregateStore<State, Lookup extends object = object> {
   }
 
   private decide(command: Command<State>, row: AggregateRow<State> | undefined, now: string): Outcome<State> {
-    const { id } = command;
+    const { id, by, sides } = command;
+    if (row && by && !this.covers(by, row.state, sides)) return { kind: 'refused', id, refusal: this.notYours() };
     if (command.ifMatch !== undefined) {
       if (!row) return { kind: 'refused', id, refusal: this.notFound() };
       if (row.version !== command.ifMatch) return { kind: 'refused', id, refusal: this.stale(row.version) };
@@ -230,10 +317,11 @@ export class AggregateStore<State, Lookup extends object = object> {
   }
 
   private record(id: string, version: number, state: State, at: string): OutgoingRecord[] {
-    const event = this.kind.event(state, { id, version });
+    const { topic } = this.kind;
+    const event = topic && this.kind.event(state, { id, version });
     if (!event) return [];
-    const records = [encodeState(this.kind.topic, event as AggregateState, at)];
-    return this.kind.isGone?.(state) ? [...records, tombstone(this.kind.topic, id)] : records;
+    const records = [encodeState(topic, event as AggregateState, at)];
+    return this.kind.isGone?.(state) ? [...records, tombstone(topic, id)] : records;
   }
 
   /** What could not be stored or announced: told to the one whose row it is, so that no other row suffers. */
@@ -263,6 +351,18 @@ export class AggregateStore<State, Lookup extends object = object> {
     };
   }
 
+  private notYours(): Refusal {
+    return {
+      code: 'not-yours',
+      status: 403,
+      detail: {
+        sv: `${this.kind.name.sv} är en annan organisations.`,
+        en: `The ${this.kind.name.en} is another organisation's.`,
+      },
+      hint: { sv: 'Be den organisationen göra det, eller dela.', en: 'Ask that organisation to do it, or to share.' },
+    };
+  }
+
   private stale(version: number): Refusal {
     return {
       code: 'stale-version',
@@ -275,6 +375,18 @@ export class AggregateStore<State, Lookup extends object = object> {
     };
   }
 }
+
+const everything: Caller = { organisation: null, scope: 'any', shares: [], peers: [] };
+
+export const noOrganisation: Refusal = {
+  code: 'no-organisation',
+  status: 403,
+  detail: {
+    sv: 'Din inloggning säger inte vilken organisation du handlar för.',
+    en: 'Your sign-in does not say which organisation you act for.',
+  },
+  hint: { sv: 'Be den som sköter inloggningen lägga till den.', en: 'Ask whoever runs the sign-in to add it.' },
+};
 
 const wasWritten = <State>(outcome: Outcome<State>): outcome is Done<State> =>
   outcome.kind === 'created' || outcome.kind === 'changed';

@@ -1,7 +1,7 @@
 import { Messaging1700000000000 } from '@lotsen/messaging';
 import pg from 'pg';
 import type { DataSourceOptions, EntitySchema, MigrationInterface } from 'typeorm';
-import { Persistence1700000000001 } from './tables.js';
+import { Persistence1700000000001, Persistence1700000000002 } from './tables.js';
 
 /** The URL of one service's own database on a server that is named by the URL of any of its databases. */
 export function databaseUrlOf(server: string, name: string): string {
@@ -34,7 +34,7 @@ export function dataSourceOptions(
     type: 'postgres',
     url,
     entities: [...entities],
-    migrations: [Messaging1700000000000, Persistence1700000000001, ...migrations],
+    migrations: [Messaging1700000000000, Persistence1700000000001, Persistence1700000000002, ...migrations],
     migrationsRun: true,
     migrationsTransactionMode: 'all',
     extra: { max: 10, application_name: 'lotsen' },

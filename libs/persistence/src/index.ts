@@ -7,11 +7,16 @@ export {
   type Decision,
   type Done,
   next,
+  noOrganisation,
+  type Origin,
   type Outcome,
   refuse,
+  type Target,
   unchanged,
 } from './aggregate-store.js';
 export { databaseUrlOf, dataSourceOptions, ensureDatabase } from './database.js';
 export type { Idempotency } from './idempotency.js';
+export { type Caller, covers, type Side } from './ownership.js';
 export { type Refusal, Refused, type Text } from './refusal.js';
-export { statusAfter, type Transitions } from './transitions.js';
+export { changesPublicState } from './tables.js';
+export { Lifecycle, type Staged, type Transitions } from './transitions.js';

@@ -15,3 +15,32 @@ export class Persistence1700000000001 implements MigrationInterface {
     await runner.query('DROP TABLE idempotency');
   }
 }
+
+/** Topics whose aggregates a migration changed: they are announced at the next start. */
+export class Persistence1700000000002 implements MigrationInterface {
+  name = 'Persistence1700000000002';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE TABLE to_announce (topic text PRIMARY KEY)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE to_announce');
+  }
+}
+
+/**
+ * For a migration that adds to the public state of a kind of aggregate: fills what stored states lack, raises their
+ * versions (readers take in only what is newer), and has them announced at the next start.
+ */
+export async function changesPublicState(
+  runner: QueryRunner,
+  table: string,
+  topic: string,
+  additions: object,
+): Promise<void> {
+  await runner.query(`UPDATE ${table} SET version = version + 1, state = $1::jsonb || state`, [
+    JSON.stringify(additions),
+  ]);
+  await runner.query('INSERT INTO to_announce VALUES ($1) ON CONFLICT DO NOTHING', [topic]);
+}

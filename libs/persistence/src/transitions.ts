@@ -1,11 +1,77 @@
+import type { Decision } from './aggregate-store.js';
+import type { Refusal, Text } from './refusal.js';
+
 /** Which command leads from which status to which; 'none' is an aggregate that is not there yet. */
 export type Transitions<Status extends string> = Readonly<Record<string, Partial<Record<Status | 'none', Status>>>>;
 
-/** Where a command leads; undefined where the table does not allow it. */
-export function statusAfter<Status extends string, Table extends Transitions<Status>>(
-  transitions: Table,
-  command: keyof Table & string,
-  from: Status | undefined,
-): Status | undefined {
-  return transitions[command]?.[from ?? 'none'];
+/** What every aggregate's state carries. `reached` keeps the instant of each status. */
+export interface Staged<Status extends string> {
+  readonly status: Status;
+  readonly reached: Readonly<Record<string, string>>;
 }
+
+export interface Words<Status extends string> {
+  /** In codes: "vacancy". */
+  readonly code: string;
+  /** "Annonsen", "the vacancy". */
+  readonly name: Text;
+  /** "återkallad", "withdrawn". */
+  readonly statuses: Readonly<Record<Status, Text>>;
+}
+
+/** One table of transitions, from which guards, tests and the diagram in the documents come. */
+export class Lifecycle<Status extends string, Table extends Transitions<Status>> {
+  constructor(
+    readonly words: Words<Status>,
+    readonly transitions: Table,
+  ) {}
+
+  /** Where a command leads; undefined where the table does not allow it. */
+  after(command: keyof Table & string, from: Status | undefined): Status | undefined {
+    return (this.transitions as Transitions<Status>)[command]?.[from ?? 'none'];
+  }
+
+  /** Why a command is refused from a status; undefined where it is not. */
+  refusal(command: keyof Table & string, from: Status | undefined): Refusal | undefined {
+    if (this.after(command, from)) return undefined;
+    const { code, name, statuses } = this.words;
+    if (from === undefined) {
+      return {
+        code: 'not-found',
+        status: 404,
+        detail: { sv: `${name.sv} finns inte.`, en: `There is no such thing: ${name.en}.` },
+        hint: { sv: 'Kontrollera id:t.', en: 'Check the id.' },
+      };
+    }
+    const possible = Object.keys(this.transitions).filter((one) => this.after(one, from));
+    return {
+      code: `${code}-${from}`,
+      status: 409,
+      detail: {
+        sv: `Det går inte: ${lower(name.sv)} är ${statuses[from].sv}.`,
+        en: `Not possible: ${name.en} is ${statuses[from].en}.`,
+      },
+      hint:
+        possible.length > 0
+          ? { sv: `Härifrån går: ${possible.join(', ')}.`, en: `From here one can: ${possible.join(', ')}.` }
+          : { sv: 'Härifrån går inget mer; börja om med en ny.', en: 'Nothing leads on from here; begin anew.' },
+    };
+  }
+
+  /** The state after a command, with what it changes beside the status; or the refusal. */
+  reach<State extends Staged<Status>>(
+    command: keyof Table & string,
+    state: State | undefined,
+    now: string,
+    change: Partial<State> | ((before: State) => Partial<State>) = {},
+  ): Decision<State> {
+    const refusal = this.refusal(command, state?.status);
+    if (refusal) return { kind: 'refused', refusal };
+    const status = this.after(command, state?.status) as Status;
+    const changed = typeof change === 'function' ? change(state as State) : change;
+    const reached = status === state?.status ? state.reached : { ...state?.reached, [status]: now };
+    return { kind: 'next', state: { ...(state as State), ...changed, status, reached } };
+  }
+}
+
+const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

@@ -1,16 +1,24 @@
+export { archive } from './archive.js';
 export { stockholmDay } from './day.js';
-export { answer, ChangeAnswer, Changes, Creates, IdempotencyKey, IdParam, IfMatch, PageQuery, tag } from './http.js';
-export { serviceLogger } from './logging.js';
-export { ProblemFilter } from './problem.filter.js';
-export { languageOf, problemDocument } from './problem.js';
-export { onStopSignal, runService, runUntilStopped } from './run.js';
 export {
-  prepareHttp,
-  type RunningService,
-  type StartOptions,
-  startService,
-  tokenSettings,
-} from './service.js';
+  assertNotErased,
+  candidateErased,
+  ErasureReceipts,
+  erasedAmong,
+  lockCandidates,
+  PERSONAL_DATA,
+  type PersonalData,
+  personalAggregates,
+} from './erasure.js';
+export { serviceLogger } from './logging.js';
+export { Organisations } from './organisations.js';
+export { ProblemFilter } from './problem.filter.js';
+export { type Language, languageOf, problemDocument } from './problem.js';
+export { type Purpose, type Read, ReadLog, ShowsPersons } from './read-log.js';
+export { CurrentOrigin, CurrentTarget, IdParam, type Origin, PageQuery, type Target } from './requests.js';
+export { Answers, Changes, Creates, Does, ImportAnswer, pageOf, Reads } from './routes.js';
+export { onStopSignal, runService, runUntilStopped } from './run.js';
+export { type RunningService, type StartOptions, startService, tokenSettings } from './service.js';
 export type { ServiceDefinition } from './service-definition.js';
 export { type ServiceName, serviceNames } from './services.js';
 export { ConfigurationError, readSettings, type Settings, settingsOrExit } from './settings.js';

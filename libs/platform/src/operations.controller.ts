@@ -4,14 +4,42 @@ import { ConsumerGroup, compareWithLog, DeadLetters, outboxSize, type Transport 
 import { type AggregateStore, Refused } from '@lotsen/persistence';
 import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { type TSchema, Type } from '@sinclair/typebox';
 import { DataSource } from 'typeorm';
-import { IdParam } from './http.js';
+import { PERSONAL_DATA, type PersonalData } from './erasure.js';
+import { ReadLog, ShowsPersons } from './read-log.js';
+import { IdParam } from './requests.js';
+import { Answers } from './routes.js';
 import { AGGREGATE_STORES, PROJECTION_VERSIONS, type ProjectionVersions, TRANSPORT } from './tokens.js';
+
+const text = Type.String();
+const count = Type.Integer();
+const counts = Type.Record(text, count);
+const LetterAnswer = Type.Object({
+  id: text,
+  topic: text,
+  partition: count,
+  offset: count,
+  key: text,
+  code: text,
+  detail: text,
+  receivedAt: text,
+});
+const nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
+const DifferenceAnswer = Type.Object({
+  topic: text,
+  inLog: count,
+  held: count,
+  missingInLog: Type.Array(text),
+  olderInLog: Type.Array(text),
+  notHeld: Type.Array(text),
+  newerInLog: Type.Array(text),
+});
 
 /** What an administrator needs of any service: its outbox, dead letters, lag, and how it stands to the log. */
 @ApiTags('operations')
 @Controller('operations')
-@Allow('administrator')
+@Allow({ administrator: 'any' })
 export class OperationsController {
   constructor(
     private readonly source: DataSource,
@@ -19,11 +47,17 @@ export class OperationsController {
     private readonly deadLetters: DeadLetters,
     @Inject(TRANSPORT) private readonly transport: Transport,
     @Inject(AGGREGATE_STORES) private readonly stores: readonly AggregateStore<unknown>[],
+    @Inject(PERSONAL_DATA) private readonly personal: readonly PersonalData[],
+    private readonly reads: ReadLog,
     @Inject(PROJECTION_VERSIONS) private readonly projection: ProjectionVersions | null,
   ) {}
 
   /** Size of the outbox, records not yet read of each topic, length of the topics written, number of dead letters. */
   @Get('state')
+  @Answers(
+    200,
+    Type.Object({ log: text, transport: text, outbox: count, lag: counts, ends: counts, deadLetters: count }),
+  )
   async state() {
     return {
       log: this.transport.logId,
@@ -39,6 +73,7 @@ export class OperationsController {
   private async ends(): Promise<Record<string, number>> {
     const ends: Record<string, number> = {};
     for (const { topic } of this.stores) {
+      if (!topic) continue;
       const offsets = await this.transport.endOffsets(topic.name);
       ends[topic.name] = [...offsets.values()].reduce((sum, end) => sum + end, 0);
     }
@@ -46,11 +81,13 @@ export class OperationsController {
   }
 
   @Get('dead-letters')
+  @Answers(200, Type.Object({ items: Type.Array(LetterAnswer) }))
   async list() {
     return { items: await this.deadLetters.list(200) };
   }
 
   @Get('dead-letters/:id')
+  @Answers(200, Type.Object({ ...LetterAnswer.properties, headers: Type.Record(text, text), value: nullable(text) }))
   async show(@IdParam() id: string) {
     const found = await this.deadLetters.show(id);
     if (!found) throw unknownLetter();
@@ -60,6 +97,7 @@ export class OperationsController {
 
   /** Takes the same bytes in again; the letter goes when that holds. */
   @Post('dead-letters/:id/replay')
+  @Answers(200, Type.Object({ id: text, replayed: Type.Boolean() }))
   @HttpCode(200)
   async replay(@IdParam() id: string) {
     const found = await this.deadLetters.show(id);
@@ -84,18 +122,36 @@ export class OperationsController {
 
   /** Announces all aggregates of this service again. */
   @Post('republish')
+  @Answers(200, Type.Object({ announced: counts }))
   @HttpCode(200)
   async republish() {
     const announced: Record<string, number> = {};
-    for (const store of this.stores) announced[store.topic.name] = await store.republish();
+    for (const store of this.stores) {
+      if (store.topic) announced[store.topic.name] = await store.republish();
+    }
     return { announced };
+  }
+
+  /** All that this service holds on a person, and who looked at it: one part of the access export. */
+  @Get('held/:id')
+  @Answers(200, Type.Object({ reads: Type.Array(Type.Any()) }))
+  @ShowsPersons<unknown>('oversight', (_, { params }) => [String(params.id)])
+  async held(@IdParam() id: string) {
+    const held: Record<string, readonly object[]> = {};
+    for (const data of this.personal) held[data.kind] = await data.held(id);
+    return { ...held, reads: await this.reads.of(id) };
   }
 
   /** Compares what this service holds with the log: as the writer of its topics, and as the reader of others'. */
   @Get('log-check')
+  @Answers(
+    200,
+    Type.Object({ outbox: count, written: Type.Array(DifferenceAnswer), read: Type.Array(DifferenceAnswer) }),
+  )
   async logCheck() {
     const written = [];
     for (const store of this.stores) {
+      if (!store.topic) continue;
       written.push(await compareWithLog(this.transport, store.topic, await store.publicVersions()));
     }
     const read = [];

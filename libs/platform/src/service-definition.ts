@@ -1,11 +1,18 @@
-import type { Type } from '@nestjs/common';
+import type { Topic } from '@lotsen/contracts';
+import type { DynamicModule, Type } from '@nestjs/common';
+import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { ServiceName } from './services.js';
+import type { Settings } from './settings.js';
 
-/** A domain service, before it runs. */
+/** A service, before it runs. */
 export interface ServiceDefinition {
-  readonly name: Exclude<ServiceName, 'portal'>;
-  readonly module: Type;
+  readonly name: ServiceName;
+  readonly module: Type | ((settings: Settings) => Promise<DynamicModule>);
   readonly entities: readonly EntitySchema[];
   readonly migrations: readonly (new () => MigrationInterface)[];
+  /** Where it says what it erased of a person; null where it holds nothing of persons. */
+  readonly receipts: Topic | null;
+  /** Puts what has to come before everything else into place (the portal's gateway). */
+  prepare?(app: NestExpressApplication, settings: Settings): void;
 }

@@ -1,12 +1,16 @@
-import { AccessModule, type TokenSettings } from '@lotsen/access';
+import { AccessModule, MEMBERSHIPS, type TokenSettings } from '@lotsen/access';
 import { ConsumerGroup, DeadLetters, type Transport } from '@lotsen/messaging';
 import { dataSourceOptions } from '@lotsen/persistence';
-import { type DynamicModule, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { type DynamicModule, Injectable, Module, type OnApplicationShutdown, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { ErasureConsumer, ErasureReceipts, ReceiptEntity } from './erasure.js';
 import { HealthController } from './health.controller.js';
 import { OperationsController } from './operations.controller.js';
+import { Organisations, OrganisationsConsumer } from './organisations.js';
+import { ReadLog } from './read-log.js';
 import type { ServiceDefinition } from './service-definition.js';
 import type { Settings } from './settings.js';
+import { Platform1700000000003 } from './tables.js';
 import { CLOCK, type Clock, SETTINGS, TRANSPORT } from './tokens.js';
 
 export interface ServiceParts {
@@ -31,18 +35,28 @@ class DatabaseCloser implements OnApplicationShutdown {
 @Module({})
 // biome-ignore lint/complexity/noStaticOnlyClass: Nest's modules are classes
 export class ServiceModule {
-  static of(definition: ServiceDefinition, parts: ServiceParts): DynamicModule {
+  static async of(definition: ServiceDefinition, parts: ServiceParts): Promise<DynamicModule> {
+    const own = isClass(definition.module) ? definition.module : await definition.module(parts.settings);
     return {
       module: ServiceModule,
       global: true,
-      imports: [AccessModule.forRoot(parts.tokens), definition.module],
-      controllers: [HealthController, OperationsController],
+      imports: [AccessModule.forRoot(parts.tokens), own],
+      controllers: [
+        HealthController,
+        OperationsController,
+        OrganisationsConsumer,
+        ...(definition.receipts ? [ErasureConsumer] : []),
+      ],
       providers: [
         {
           provide: DataSource,
           useFactory: () =>
             new DataSource(
-              dataSourceOptions(parts.databaseUrl, definition.entities, definition.migrations),
+              dataSourceOptions(
+                parts.databaseUrl,
+                [...definition.entities, ReceiptEntity],
+                [Platform1700000000003, ...definition.migrations],
+              ),
             ).initialize(),
         },
         DatabaseCloser,
@@ -54,9 +68,31 @@ export class ServiceModule {
           useFactory: (source: DataSource) => new ConsumerGroup(`lotsen-${definition.name}`, source, parts.transport),
           inject: [DataSource],
         },
+        Organisations,
+        { provide: MEMBERSHIPS, useExisting: Organisations },
+        ReadLog,
+        {
+          provide: ErasureReceipts,
+          useFactory: (source: DataSource) => new ErasureReceipts(source, definition.receipts, parts.clock),
+          inject: [DataSource],
+        },
         { provide: DeadLetters, useFactory: (source: DataSource) => new DeadLetters(source), inject: [DataSource] },
       ],
-      exports: [DataSource, SETTINGS, TRANSPORT, CLOCK, ConsumerGroup, DeadLetters],
+      exports: [
+        DataSource,
+        SETTINGS,
+        TRANSPORT,
+        CLOCK,
+        ConsumerGroup,
+        DeadLetters,
+        Organisations,
+        MEMBERSHIPS,
+        ReadLog,
+        ErasureReceipts,
+      ],
     };
   }
 }
+
+/** A module's class, and no function that makes one. */
+const isClass = (module: ServiceDefinition['module']): module is Type => /^class\b/u.test(String(module));

@@ -17,7 +17,9 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { NextFunction, Request, Response } from 'express';
+import { DataSource } from 'typeorm';
 import { serviceLogger } from './logging.js';
+import { completed } from './open-api.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ServiceModule } from './service.module.js';
 import type { ServiceDefinition } from './service-definition.js';
@@ -62,21 +64,23 @@ export async function startService(definition: ServiceDefinition, options: Start
     tokens: tokenSettings(settings),
     clock: options.clock ?? (() => new Date()),
   };
-  const app = await NestFactory.create<NestExpressApplication>(ServiceModule.of(definition, parts), {
+  const app = await NestFactory.create<NestExpressApplication>(await ServiceModule.of(definition, parts), {
     logger: serviceLogger(definition.name, settings),
     abortOnError: false,
+    bodyParser: false,
   }).catch(async (error: Error) => {
     await transport.close();
     throw error;
   });
   const relay = new OutboxRelay(databaseUrl, transport);
   try {
+    definition.prepare?.(app, settings);
     prepareHttp(app);
     publishOpenApi(app, definition.name);
     app.connectMicroservice({ strategy: new ConsumerGroupStrategy(app.get(ConsumerGroup)) });
     await app.init();
     app.get(RouteRules).assertComplete();
-    await announceToEmptyLog(app.get<AggregateStore<unknown>[]>(AGGREGATE_STORES), transport);
+    await announceWhatIsDue(app.get<AggregateStore<unknown>[]>(AGGREGATE_STORES), transport, app.get(DataSource));
     relay.start();
     await app.startAllMicroservices();
     const port = settings.basePort + serviceNames.indexOf(definition.name);
@@ -111,13 +115,25 @@ async function connectTransport(name: ServiceName, settings: Settings, databaseS
   return transport;
 }
 
-/** A log that has nothing of this service yet, though its database does, was put in place just now: it is filled. */
-async function announceToEmptyLog(stores: readonly AggregateStore<unknown>[], transport: Transport): Promise<void> {
+/**
+ * What the log does not have yet is announced: all, where the log has nothing of a topic (it was put in place just now), and
+ * the topics whose aggregates a migration changed.
+ */
+async function announceWhatIsDue(
+  stores: readonly AggregateStore<unknown>[],
+  transport: Transport,
+  source: DataSource,
+): Promise<void> {
+  const changed = await source.query<{ topic: string }[]>('SELECT topic FROM to_announce');
   for (const store of stores) {
-    const ends = await transport.endOffsets(store.topic.name);
-    if ([...ends.values()].some((end) => end > 0)) continue;
+    if (!store.topic) continue;
+    const { name } = store.topic;
+    const ends = await transport.endOffsets(name);
+    const isEmpty = [...ends.values()].every((end) => end === 0);
+    if (!isEmpty && !changed.some(({ topic }) => topic === name)) continue;
     const announced = await store.republish();
-    if (announced > 0) new Logger('log').log(`Announced ${announced} of ${store.topic.name} to an empty log`);
+    await source.query('DELETE FROM to_announce WHERE topic = $1', [name]);
+    if (announced > 0) new Logger('log').log(`Announced ${announced} of ${name}`);
   }
 }
 
@@ -127,8 +143,8 @@ const jsonParser: { limit: string } & Record<'verify', unknown> = {
   verify: (_request: Request, _response: Response, body: Buffer) => assertShallow(body),
 };
 
-/** What every HTTP face shares, the portal's own included. */
-export function prepareHttp(app: NestExpressApplication): void {
+/** What every HTTP face shares. */
+function prepareHttp(app: NestExpressApplication): void {
   app.disable('x-powered-by');
   // Our ETags are versions; Express would make others from the bodies.
   app.set('etag', false);
@@ -150,10 +166,10 @@ function publishOpenApi(app: INestApplication, name: ServiceName): void {
     .addBearerAuth()
     .addSecurityRequirements('bearer')
     .build();
-  SwaggerModule.setup('internal/api', app, () => SwaggerModule.createDocument(app, config), {
+  const rules = app.get(RouteRules);
+  SwaggerModule.setup('internal/api', app, () => completed(SwaggerModule.createDocument(app, config), rules.list()), {
     ui: false,
-    jsonDocumentUrl: 'openapi.json',
-    yamlDocumentUrl: 'openapi.yaml',
+    jsonDocumentUrl: name === 'portal' ? 'v1/portal/openapi.json' : 'openapi.json',
   });
 }
 

@@ -20,6 +20,10 @@ export interface Settings {
   readonly organisationClaim: string;
   /** 32 bytes, base64: encrypts and hashes what the vault holds. */
   readonly vaultKey: string | undefined;
+  /** Keys that the vault was written with before; they only read, until all is written with the present one. */
+  readonly formerVaultKeys: readonly string[];
+  /** Where public documents go before their person is erased. */
+  readonly archiveFolder: string;
   /** Where a taxonomy of this installation lies, if there is one. */
   readonly referenceFolder: string;
   readonly demoData: boolean;
@@ -66,6 +70,15 @@ const key = makeValidator<string>((input) => {
   return input;
 });
 
+const keyList = makeValidator<string[]>((input) => {
+  const keys = input
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+  if (keys.some((one) => Buffer.from(one, 'base64').length !== 32)) throw new Error('not a list of 32 bytes in base64');
+  return keys;
+});
+
 const examples: Record<string, string> = {
   NODE_ENV: 'production',
   LOTSEN_HOST: '127.0.0.1',
@@ -79,6 +92,8 @@ const examples: Record<string, string> = {
   OIDC_ROLES_CLAIM: 'roles',
   OIDC_ORGANISATION_CLAIM: 'organisation',
   LOTSEN_VAULT_KEY: 'the output of: openssl rand -base64 32',
+  LOTSEN_VAULT_FORMER_KEYS: 'the key before, and the one before that, with a comma between',
+  LOTSEN_ARCHIVE: '/var/lib/lotsen/archive',
   LOTSEN_REFERENCE: '/etc/lotsen/reference',
   LOTSEN_DEMO_DATA: 'false',
 };
@@ -117,6 +132,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       OIDC_ROLES_CLAIM: str({ default: 'roles' }),
       OIDC_ORGANISATION_CLAIM: str({ default: 'organisation' }),
       LOTSEN_VAULT_KEY: key({ default: undefined }),
+      LOTSEN_VAULT_FORMER_KEYS: keyList({ default: [] }),
+      LOTSEN_ARCHIVE: str({ default: undefined }),
       LOTSEN_REFERENCE: str({ default: undefined }),
       LOTSEN_DEMO_DATA: bool({ default: true }),
       ...urls,
@@ -162,6 +179,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     rolesClaim: values.OIDC_ROLES_CLAIM,
     organisationClaim: values.OIDC_ORGANISATION_CLAIM,
     vaultKey: values.LOTSEN_VAULT_KEY,
+    formerVaultKeys: values.LOTSEN_VAULT_FORMER_KEYS,
+    archiveFolder: values.LOTSEN_ARCHIVE ?? join(values.LOTSEN_DATA, 'archive'),
     referenceFolder: values.LOTSEN_REFERENCE ?? join(values.LOTSEN_DATA, 'reference'),
     demoData: values.LOTSEN_DEMO_DATA && !production,
     serviceUrls,

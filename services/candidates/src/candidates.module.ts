@@ -1,19 +1,47 @@
-import { AGGREGATE_STORES, PROJECTION_VERSIONS, SETTINGS, type Settings } from '@lotsen/platform';
+import {
+  AGGREGATE_STORES,
+  PERSONAL_DATA,
+  type PersonalData,
+  PROJECTION_VERSIONS,
+  SETTINGS,
+  type Settings,
+} from '@lotsen/platform';
 import { loadReference, Reference } from '@lotsen/reference';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { CandidateStore } from './candidate/candidate.store.js';
 import { CandidatesController } from './candidate/candidates.controller.js';
-import { CandidatesService } from './candidate/candidates.service.js';
+import { ImportPeopleController } from './candidate/import-people.controller.js';
+import { People } from './candidate/people.js';
+import { ErasuresController } from './erasure/erasures.controller.js';
+import { Erasures } from './erasure/erasures.js';
+import { ReceiptsConsumer } from './erasure/receipts.consumer.js';
+import { personalProfile } from './personal-data.js';
+import { ReleasesController } from './release/releases.controller.js';
+import { Releases, ReleasesConsumer } from './release/releases.js';
 import { Vault } from './vault/vault.js';
-import { vaultKeyOf } from './vault/vault-key.js';
+import { vaultKeysOf } from './vault/vault-key.js';
+import { VaultRotation } from './vault/vault-rotation.js';
 
 @Module({
-  controllers: [CandidatesController],
+  // Fixed words before :id.
+  controllers: [
+    ErasuresController,
+    ReleasesController,
+    ImportPeopleController,
+    CandidatesController,
+    ReceiptsConsumer,
+    ReleasesConsumer,
+  ],
   providers: [
-    CandidatesService,
+    CandidateStore,
+    People,
+    Erasures,
+    Releases,
+    VaultRotation,
     {
       provide: Vault,
-      useFactory: (source: DataSource, settings: Settings) => new Vault(source, vaultKeyOf(settings)),
+      useFactory: (source: DataSource, settings: Settings) => new Vault(source, vaultKeysOf(settings)),
       inject: [DataSource, SETTINGS],
     },
     {
@@ -23,11 +51,19 @@ import { vaultKeyOf } from './vault/vault-key.js';
     },
     {
       provide: AGGREGATE_STORES,
-      useFactory: (service: CandidatesService) => [service.store],
-      inject: [CandidatesService],
+      useFactory: (candidates: CandidateStore) => [candidates],
+      inject: [CandidateStore],
+    },
+    {
+      provide: PERSONAL_DATA,
+      useFactory: (source: DataSource, vault: Vault, releases: Releases): PersonalData[] => [
+        ...personalProfile(source, vault),
+        releases.personal,
+      ],
+      inject: [DataSource, Vault, Releases],
     },
     { provide: PROJECTION_VERSIONS, useValue: null },
   ],
-  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS],
+  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA],
 })
 export class CandidatesModule {}

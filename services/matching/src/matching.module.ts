@@ -1,12 +1,17 @@
 import {
   AGGREGATE_STORES,
+  ErasureReceipts,
+  PERSONAL_DATA,
+  type PersonalData,
   PROJECTION_VERSIONS,
   type ProjectionVersions,
+  personalAggregates,
   SETTINGS,
   type Settings,
 } from '@lotsen/platform';
 import { loadReference, Reference } from '@lotsen/reference';
 import { Module } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { EngineHost } from './engine-host/engine-host.js';
 import { FactBase } from './engine-host/fact-base.js';
 import { Explanations } from './matches/explanation.js';
@@ -15,19 +20,26 @@ import { ListHash } from './matches/list-hash.js';
 import { MatchesController } from './matches/matches.controller.js';
 import { Matches } from './matches/matches.js';
 import { StreamController } from './matches/stream.controller.js';
+import { BookingProjection } from './projection/booking.projection.js';
 import { CandidateProfileProjection } from './projection/candidate-profile.projection.js';
+import { projectedFacts } from './projection/personal-data.js';
 import { PlacementProjection } from './projection/placement.projection.js';
 import { ProjectionController } from './projection/projection.controller.js';
 import { Projection } from './projection/projection.js';
 import { VacancyProjection } from './projection/vacancy.projection.js';
 import { ValidationOutcomeProjection } from './projection/validation-outcome.projection.js';
 import { ValidationProfileProjection } from './projection/validation-profile.projection.js';
+import { erase as eraseProposal } from './proposals/proposal.js';
+import { ProposalEntity, ProposalStore } from './proposals/proposal.store.js';
+import { ProposalsController } from './proposals/proposals.controller.js';
+import { TargetNewsConsumer } from './proposals/target-news.consumer.js';
 import { Assessments } from './shortage/assessments.js';
 import { ShortageController } from './shortage/shortage.controller.js';
 import { TickController } from './shortage/tick.controller.js';
 
 @Module({
   controllers: [
+    ProposalsController,
     MatchesController,
     StreamController,
     ShortageController,
@@ -38,6 +50,8 @@ import { TickController } from './shortage/tick.controller.js';
     ValidationProfileProjection,
     VacancyProjection,
     PlacementProjection,
+    BookingProjection,
+    TargetNewsConsumer,
   ],
   providers: [
     FactBase,
@@ -48,13 +62,26 @@ import { TickController } from './shortage/tick.controller.js';
     Explanations,
     Labels,
     ListHash,
+    ProposalStore,
     {
       provide: Reference,
       useFactory: (settings: Settings) => loadReference(settings.referenceFolder),
       inject: [SETTINGS],
     },
-    // Matching owns no aggregate yet: its lists are asked for, never announced.
-    { provide: AGGREGATE_STORES, useValue: [] },
+    // Its lists are asked for, never announced.
+    {
+      provide: AGGREGATE_STORES,
+      useFactory: (proposals: ProposalStore, receipts: ErasureReceipts) => [proposals, receipts.store],
+      inject: [ProposalStore, ErasureReceipts],
+    },
+    {
+      provide: PERSONAL_DATA,
+      useFactory: (source: DataSource, proposals: ProposalStore): PersonalData[] => [
+        projectedFacts(source),
+        personalAggregates('proposals', source, ProposalEntity, proposals, eraseProposal),
+      ],
+      inject: [DataSource, ProposalStore],
+    },
     {
       provide: PROJECTION_VERSIONS,
       useFactory:
@@ -64,6 +91,6 @@ import { TickController } from './shortage/tick.controller.js';
       inject: [Projection],
     },
   ],
-  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS],
+  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA],
 })
 export class MatchingModule {}

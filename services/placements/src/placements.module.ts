@@ -1,13 +1,36 @@
-import { AGGREGATE_STORES, PROJECTION_VERSIONS, SETTINGS, type Settings } from '@lotsen/platform';
+import {
+  AGGREGATE_STORES,
+  ErasureReceipts,
+  PERSONAL_DATA,
+  type PersonalData,
+  PROJECTION_VERSIONS,
+  SETTINGS,
+  type Settings,
+} from '@lotsen/platform';
 import { loadReference, Reference } from '@lotsen/reference';
 import { Module } from '@nestjs/common';
+import { BookingStore } from './booking/booking.store.js';
+import { BookingsController } from './booking/bookings.controller.js';
+import { Bookings } from './booking/bookings.js';
+import { ProposalsConsumer } from './booking/proposals.consumer.js';
+import { NeedStore } from './need/need.store.js';
+import { NeedsController } from './need/needs.controller.js';
+import { PlacementStore } from './placement/placement.store.js';
 import { PlacementsController } from './placement/placements.controller.js';
-import { PlacementsService } from './placement/placements.service.js';
+import { ScheduledEnding } from './placement/scheduled-ending.js';
+import { SupervisorStore } from './supervisor/supervisor.store.js';
+import { SupervisorsController } from './supervisor/supervisors.controller.js';
 
 @Module({
-  controllers: [PlacementsController],
+  // Fixed words before :id.
+  controllers: [BookingsController, NeedsController, SupervisorsController, PlacementsController, ProposalsConsumer],
   providers: [
-    PlacementsService,
+    PlacementStore,
+    SupervisorStore,
+    NeedStore,
+    BookingStore,
+    Bookings,
+    ScheduledEnding,
     {
       provide: Reference,
       useFactory: (settings: Settings) => loadReference(settings.referenceFolder),
@@ -15,11 +38,22 @@ import { PlacementsService } from './placement/placements.service.js';
     },
     {
       provide: AGGREGATE_STORES,
-      useFactory: (service: PlacementsService) => [service.store],
-      inject: [PlacementsService],
+      useFactory: (
+        placements: PlacementStore,
+        supervisors: SupervisorStore,
+        needs: NeedStore,
+        bookings: BookingStore,
+        receipts: ErasureReceipts,
+      ) => [placements, supervisors, needs, bookings, receipts.store],
+      inject: [PlacementStore, SupervisorStore, NeedStore, BookingStore, ErasureReceipts],
+    },
+    {
+      provide: PERSONAL_DATA,
+      useFactory: (bookings: Bookings): PersonalData[] => [bookings.personal],
+      inject: [Bookings],
     },
     { provide: PROJECTION_VERSIONS, useValue: null },
   ],
-  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS],
+  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA],
 })
 export class PlacementsModule {}

@@ -1,11 +1,17 @@
+import { topics } from '@lotsen/contracts';
 import type { ServiceDefinition } from '@lotsen/platform';
+import { BookingEntity } from './booking/booking.store.js';
 import { Placements1700000000400 } from './migrations/1700000000400-placements.js';
-import { PlacementEntity } from './placement/placement.entity.js';
+import { Placements1700000000410 } from './migrations/1700000000410-placements.js';
+import { NeedEntity } from './need/need.store.js';
+import { PlacementEntity } from './placement/placement.store.js';
 import { PlacementsModule } from './placements.module.js';
+import { SupervisorEntity } from './supervisor/supervisor.store.js';
 
 export const placementsService: ServiceDefinition = {
   name: 'placements',
   module: PlacementsModule,
-  entities: [PlacementEntity],
-  migrations: [Placements1700000000400],
+  entities: [PlacementEntity, SupervisorEntity, NeedEntity, BookingEntity],
+  migrations: [Placements1700000000400, Placements1700000000410],
+  receipts: topics.placementsReceipt,
 };

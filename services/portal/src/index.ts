@@ -1,1 +1,1 @@
-export { startPortal } from './portal.js';
+export { portalService } from './portal.service-definition.js';

@@ -1,4 +1,4 @@
-import { runUntilStopped } from '@lotsen/platform';
-import { startPortal } from './portal.js';
+import { runService } from '@lotsen/platform';
+import { portalService } from './portal.service-definition.js';
 
-await runUntilStopped('portal', startPortal);
+await runService(portalService);

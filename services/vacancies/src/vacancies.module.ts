@@ -1,15 +1,29 @@
-import { AGGREGATE_STORES, PROJECTION_VERSIONS, SETTINGS, type Settings } from '@lotsen/platform';
+import {
+  AGGREGATE_STORES,
+  ErasureReceipts,
+  PERSONAL_DATA,
+  PROJECTION_VERSIONS,
+  SETTINGS,
+  type Settings,
+} from '@lotsen/platform';
 import { loadReference, Reference } from '@lotsen/reference';
 import { Module } from '@nestjs/common';
+import { ComingNeedStore } from './coming-need/coming-need.store.js';
+import { ComingNeedsController } from './coming-need/coming-needs.controller.js';
 import { ImportJobAdsController } from './import-job-ads/import-job-ads.controller.js';
 import { ImportJobAds } from './import-job-ads/import-job-ads.js';
+import { ProposalsConsumer } from './vacancy/proposals.consumer.js';
+import { ScheduledClosing } from './vacancy/scheduled-closing.js';
 import { VacanciesController } from './vacancy/vacancies.controller.js';
-import { VacanciesService } from './vacancy/vacancies.service.js';
+import { VacancyStore } from './vacancy/vacancy.store.js';
 
 @Module({
-  controllers: [ImportJobAdsController, VacanciesController],
+  // Fixed words before :id.
+  controllers: [ImportJobAdsController, ComingNeedsController, VacanciesController, ProposalsConsumer],
   providers: [
-    VacanciesService,
+    VacancyStore,
+    ComingNeedStore,
+    ScheduledClosing,
     ImportJobAds,
     {
       provide: Reference,
@@ -18,11 +32,17 @@ import { VacanciesService } from './vacancy/vacancies.service.js';
     },
     {
       provide: AGGREGATE_STORES,
-      useFactory: (service: VacanciesService) => [service.store],
-      inject: [VacanciesService],
+      useFactory: (vacancies: VacancyStore, needs: ComingNeedStore, receipts: ErasureReceipts) => [
+        vacancies,
+        needs,
+        receipts.store,
+      ],
+      inject: [VacancyStore, ComingNeedStore, ErasureReceipts],
     },
+    // Only proposals' ids are held here, and they follow their proposals (ProposalsConsumer).
+    { provide: PERSONAL_DATA, useValue: [] },
     { provide: PROJECTION_VERSIONS, useValue: null },
   ],
-  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS],
+  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA],
 })
 export class VacanciesModule {}

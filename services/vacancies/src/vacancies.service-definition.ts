@@ -1,11 +1,15 @@
+import { topics } from '@lotsen/contracts';
 import type { ServiceDefinition } from '@lotsen/platform';
+import { ComingNeedEntity } from './coming-need/coming-need.store.js';
 import { Vacancies1700000000300 } from './migrations/1700000000300-vacancies.js';
+import { Vacancies1700000000310 } from './migrations/1700000000310-vacancies.js';
 import { VacanciesModule } from './vacancies.module.js';
-import { VacancyEntity } from './vacancy/vacancy.entity.js';
+import { VacancyEntity } from './vacancy/vacancy.store.js';
 
 export const vacanciesService: ServiceDefinition = {
   name: 'vacancies',
   module: VacanciesModule,
-  entities: [VacancyEntity],
-  migrations: [Vacancies1700000000300],
+  entities: [VacancyEntity, ComingNeedEntity],
+  migrations: [Vacancies1700000000300, Vacancies1700000000310],
+  receipts: topics.vacanciesReceipt,
 };

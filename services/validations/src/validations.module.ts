@@ -1,17 +1,35 @@
-import { AGGREGATE_STORES, PROJECTION_VERSIONS, SETTINGS, type Settings } from '@lotsen/platform';
+import {
+  AGGREGATE_STORES,
+  ErasureReceipts,
+  PERSONAL_DATA,
+  type PersonalData,
+  PROJECTION_VERSIONS,
+  personalAggregates,
+  SETTINGS,
+  type Settings,
+} from '@lotsen/platform';
 import { loadReference, Reference } from '@lotsen/reference';
 import { Module } from '@nestjs/common';
-import { CandidateErasureConsumer } from './erasure/candidate-erasure.consumer.js';
+import { DataSource } from 'typeorm';
+import { erase as eraseCase } from './case/case.js';
+import { CaseEntity, CaseStore } from './case/case.store.js';
+import { CasesController } from './case/cases.controller.js';
+import { OfferStore } from './offer/offer.store.js';
+import { OffersController } from './offer/offers.controller.js';
+import { OutcomeStore } from './outcome/outcome.store.js';
 import { OutcomesController } from './outcome/outcomes.controller.js';
-import { OutcomesService } from './outcome/outcomes.service.js';
+import { Outcomes } from './outcome/outcomes.js';
+import { ProfileStore } from './profile/profile.store.js';
 import { ProfilesController } from './profile/profiles.controller.js';
-import { ProfilesService } from './profile/profiles.service.js';
 
 @Module({
-  controllers: [ProfilesController, OutcomesController, CandidateErasureConsumer],
+  controllers: [ProfilesController, OutcomesController, CasesController, OffersController],
   providers: [
-    ProfilesService,
-    OutcomesService,
+    ProfileStore,
+    OutcomeStore,
+    CaseStore,
+    OfferStore,
+    Outcomes,
     {
       provide: Reference,
       useFactory: (settings: Settings) => loadReference(settings.referenceFolder),
@@ -19,11 +37,25 @@ import { ProfilesService } from './profile/profiles.service.js';
     },
     {
       provide: AGGREGATE_STORES,
-      useFactory: (profiles: ProfilesService, outcomes: OutcomesService) => [profiles.store, outcomes.store],
-      inject: [ProfilesService, OutcomesService],
+      useFactory: (
+        profiles: ProfileStore,
+        outcomes: OutcomeStore,
+        cases: CaseStore,
+        offers: OfferStore,
+        receipts: ErasureReceipts,
+      ) => [profiles, outcomes, cases, offers, receipts.store],
+      inject: [ProfileStore, OutcomeStore, CaseStore, OfferStore, ErasureReceipts],
+    },
+    {
+      provide: PERSONAL_DATA,
+      useFactory: (source: DataSource, outcomes: Outcomes, cases: CaseStore): PersonalData[] => [
+        outcomes.personal,
+        personalAggregates('cases', source, CaseEntity, cases, eraseCase),
+      ],
+      inject: [DataSource, Outcomes, CaseStore],
     },
     { provide: PROJECTION_VERSIONS, useValue: null },
   ],
-  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS],
+  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA],
 })
 export class ValidationsModule {}

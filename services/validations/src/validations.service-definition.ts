@@ -1,12 +1,17 @@
+import { topics } from '@lotsen/contracts';
 import type { ServiceDefinition } from '@lotsen/platform';
+import { CaseEntity } from './case/case.store.js';
 import { Validations1700000000200 } from './migrations/1700000000200-validations.js';
-import { OutcomeEntity } from './outcome/outcome.entity.js';
-import { ProfileEntity } from './profile/profile.entity.js';
+import { Validations1700000000210 } from './migrations/1700000000210-validations.js';
+import { OfferEntity } from './offer/offer.store.js';
+import { OutcomeEntity } from './outcome/outcome.store.js';
+import { ProfileEntity } from './profile/profile.store.js';
 import { ValidationsModule } from './validations.module.js';
 
 export const validationsService: ServiceDefinition = {
   name: 'validations',
   module: ValidationsModule,
-  entities: [ProfileEntity, OutcomeEntity],
-  migrations: [Validations1700000000200],
+  entities: [ProfileEntity, OutcomeEntity, CaseEntity, OfferEntity],
+  migrations: [Validations1700000000200, Validations1700000000210],
+  receipts: topics.validationsReceipt,
 };

@@ -9,6 +9,7 @@ import {
   head,
   MunicipalityCode,
   nullable,
+  OrganisationId,
   oneOf,
   Shift,
   stated,
@@ -68,4 +69,22 @@ export const CandidateProfileV1 = Type.Object(
   },
   { $id: 'urn:lotsen:schema:candidate-profile:1', title: 'A person, as far as matching needs to know', ...closed },
 );
-export type CandidateProfile = Static<typeof CandidateProfileV1>;
+
+export const CandidateProfileV2 = Type.Object(
+  {
+    ...head('active', 'paused', 'closed', 'erased'),
+    linksEvidence: Type.Boolean(),
+    facts: nullable(ProfileFacts),
+    /** The organisation that answers for the person here, and those (or groups of them) with whom it shares. */
+    organisation: nullable(OrganisationId),
+    sharedWith: Type.Array(OrganisationId, { maxItems: 50 }),
+  },
+  { $id: 'urn:lotsen:schema:candidate-profile:2', title: 'A person, as far as matching needs to know', ...closed },
+);
+export type CandidateProfile = Static<typeof CandidateProfileV2>;
+
+export const candidateProfileFromV1 = (state: Static<typeof CandidateProfileV1>): CandidateProfile => ({
+  ...state,
+  organisation: null,
+  sharedWith: [],
+});

@@ -3,11 +3,15 @@ import {
   ConceptId,
   closed,
   Day,
+  Employer,
   Hours,
   head,
+  Id,
   Label,
   MunicipalityCode,
   nullable,
+  OrganisationId,
+  oneOf,
   Requirement,
   Shift,
   SsykCode,
@@ -38,4 +42,78 @@ export const VacancyV1 = Type.Object(
   },
   { $id: 'urn:lotsen:schema:vacancy:1', title: 'An open position at an employer', ...closed },
 );
-export type Vacancy = Static<typeof VacancyV1>;
+
+/** Jobs with a mark. An introduktionsjobb is a subsidy, an ingångsjobb an entry job. */
+export const vacancyMarks = [
+  'ingangsjobb',
+  'sommarjobb',
+  'introduktionsjobb',
+  'nystartsjobb',
+  'etableringsjobb',
+  'yrkesintroduktion',
+] as const;
+/** Told on the target; never a fact of a person, a gate or a reason. */
+export const notices = ['criminal-records-extract', 'vaccination', 'health-certificate'] as const;
+export const unfilledReasons = [
+  'no-applicants',
+  'none-qualified',
+  'licence-missing',
+  'language',
+  'distance',
+  'hours',
+  'pay',
+  'withdrew',
+  'need-ceased',
+] as const;
+
+export const VacancyV2 = Type.Object(
+  {
+    ...head('draft', 'published', 'closed', 'filled', 'unfilled', 'withdrawn'),
+    title: Label,
+    employer: Employer,
+    /** The employer's workplace, as the portal knows it. */
+    workplace: nullable(Id),
+    occupation: ConceptId,
+    ssyk: nullable(SsykCode),
+    place: nullable(MunicipalityCode),
+    abroad: Type.Boolean(),
+    remote: Type.Boolean(),
+    positions: Type.Integer({ minimum: 0, maximum: 10_000 }),
+    /** Positions that are taken: by proposals that were booked, and others. */
+    taken: Type.Integer({ minimum: 0, maximum: 10_000 }),
+    permanent: Type.Boolean(),
+    hours: nullable(Hours),
+    shifts: nullable(Type.Array(Shift, { maxItems: 4 })),
+    start: nullable(Day),
+    lastApplicationDay: nullable(Day),
+    requirements: Type.Array(Requirement, { maxItems: 200 }),
+    skillsInText: Type.Array(ConceptId, { maxItems: 200 }),
+    marks: Type.Array(oneOf(...vacancyMarks), { maxItems: 6 }),
+    /** "Stöd kan prövas av Arbetsförmedlingen": said of the vacancy, never of a person. */
+    supportMayBeTried: Type.Boolean(),
+    notices: Type.Array(oneOf(...notices), { maxItems: 3 }),
+    /** What became of the proposals that were accepted for it. */
+    booked: Type.Array(Id, { maxItems: 10_000 }),
+    full: Type.Array(Id, { maxItems: 10_000 }),
+    whyUnfilled: nullable(oneOf(...unfilledReasons)),
+    link: nullable(Type.String({ maxLength: 500 })),
+    owner: nullable(OrganisationId),
+    demo: Type.Boolean(),
+  },
+  { $id: 'urn:lotsen:schema:vacancy:2', title: 'An open position at an employer', ...closed },
+);
+export type Vacancy = Static<typeof VacancyV2>;
+
+/** What version 2 says of a vacancy where version 1 said nothing. */
+export const vacancyAdditions = {
+  workplace: null,
+  taken: 0,
+  marks: [],
+  supportMayBeTried: false,
+  notices: [],
+  booked: [],
+  full: [],
+  whyUnfilled: null,
+};
+
+export const vacancyFromV1 = (state: Static<typeof VacancyV1>): Vacancy => ({ ...state, ...vacancyAdditions });

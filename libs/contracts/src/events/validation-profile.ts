@@ -1,6 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { ConceptId, closed, head, Label, nullable, oneOf } from '../vocabulary.js';
 
+export const processes = ['komvux', 'branch', 'higher-vocational', 'language', 'foreign-credential'] as const;
+
 export const ValidationUnit = Type.Object(
   {
     /** Course code, or Gy25 subject and level, or the branch's own. */
@@ -24,4 +26,26 @@ export const ValidationProfileV1 = Type.Object(
   },
   { $id: 'urn:lotsen:schema:validation-profile:1', title: 'What a validation assesses', ...closed },
 );
-export type ValidationProfile = Static<typeof ValidationProfileV1>;
+
+export const ValidationProfileV2 = Type.Object(
+  {
+    ...head('published', 'withdrawn'),
+    name: Label,
+    process: oneOf(...processes),
+    saidBy: Label,
+    demo: Type.Boolean(),
+    units: Type.Array(ValidationUnit, { minItems: 1, maxItems: 100 }),
+    /** Level of the Swedish qualifications framework (SeQF). */
+    level: nullable(Type.Integer({ minimum: 1, maximum: 8 })),
+    /** The language that it assesses; an outcome's level is then one of CEFR in it. */
+    language: nullable(ConceptId),
+  },
+  { $id: 'urn:lotsen:schema:validation-profile:2', title: 'What a validation assesses', ...closed },
+);
+export type ValidationProfile = Static<typeof ValidationProfileV2>;
+
+export const validationProfileFromV1 = (state: Static<typeof ValidationProfileV1>): ValidationProfile => ({
+  ...state,
+  level: null,
+  language: null,
+});

@@ -8,107 +8,172 @@ import {
   checkSkill,
   unknownConcept,
 } from '@lotsen/demand';
-import { type Decide, next, type Refusal, refuse, statusAfter, type Transitions, unchanged } from '@lotsen/persistence';
+import { type Decide, Lifecycle, next, type Refusal, refuse, type Staged, unchanged } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
 
-export type CandidateStatus = 'active' | 'paused' | 'erased';
+export type CandidateStatus = 'active' | 'paused' | 'closed' | 'erased';
+
+/** How a person's yes or no came to be known. */
+export const consentWays = ['oral', 'written', 'paper'] as const;
+export interface Consent {
+  readonly about: 'evidence-link';
+  readonly yes: boolean;
+  readonly how: (typeof consentWays)[number];
+  readonly day: string;
+  /** Who noted it. */
+  readonly notedBy: string;
+}
+
+export const closingReasons = ['got-work', 'studies', 'moved', 'other'] as const;
+export type ClosingReason = (typeof closingReasons)[number];
 
 /** A person as the service knows them under their random id. Who they are is in the vault. */
-export interface Candidate {
-  readonly status: CandidateStatus;
-  /** When each status was reached last. */
-  readonly reached: Readonly<Record<string, string>>;
+export interface Candidate extends Staged<CandidateStatus> {
   /** The person said yes to linking evidence that others record of them. */
   readonly linksEvidence: boolean;
   readonly facts: ProfileFacts | null;
   /** The organisation that answers for the person here. */
   readonly organisation: string | null;
+  /** Organisations, or groups of them, with whom that one shares. */
+  readonly sharedWith: readonly string[];
+  readonly consents: readonly Consent[];
+  readonly closedBecause: ClosingReason | null;
+  /** Handled by hand only: nothing of the person leaves this service. */
+  readonly protectedIdentity: boolean;
+  /** Whether others were ever told of the person. */
+  readonly announced: boolean;
+  /** How often the vault's entry was changed: a change there is a change of the person. */
+  readonly identityChanges: number;
 }
 
-/** Which command leads from which status to which. Everything else is refused. */
-export const transitions = {
-  register: { none: 'active' },
-  change: { active: 'active', paused: 'paused' },
-  pause: { active: 'paused' },
-  resume: { paused: 'active' },
-  erase: { active: 'erased', paused: 'erased' },
-} as const satisfies Transitions<CandidateStatus>;
-
-type CommandName = keyof typeof transitions;
-
-function move(state: Candidate | undefined, command: CommandName): CandidateStatus | Refusal {
-  const from = state?.status ?? 'none';
-  const to = statusAfter<CandidateStatus, typeof transitions>(transitions, command, state?.status);
-  if (to) return to;
-  if (from === 'none') {
-    return { code: 'not-found', status: 404, detail: { sv: 'Personen finns inte.', en: 'There is no such person.' } };
-  }
-  return {
-    code: `candidate-${from}`,
-    status: 409,
-    detail: { sv: `Det går inte: personen är ${inSwedish[from]}.`, en: `Not possible: the person is ${from}.` },
-    hint: hints[from],
-  };
-}
-
-const inSwedish = { active: 'aktiv', paused: 'pausad', erased: 'raderad' };
-const hints: Record<CandidateStatus, { sv: string; en: string }> = {
-  active: { sv: 'Ändra den befintliga profilen i stället.', en: 'Change the existing profile instead.' },
-  paused: { sv: 'Återuppta personen först.', en: 'Resume the person first.' },
-  erased: {
-    sv: 'En raderad person kommer inte tillbaka; registrera på nytt.',
-    en: 'An erased person does not come back; register anew.',
+export const lifecycle = new Lifecycle(
+  {
+    code: 'candidate',
+    name: { sv: 'Personen', en: 'the person' },
+    statuses: {
+      active: { sv: 'aktiv', en: 'active' },
+      paused: { sv: 'pausad', en: 'paused' },
+      closed: { sv: 'avslutad', en: 'closed' },
+      erased: { sv: 'raderad', en: 'erased' },
+    },
   },
-};
+  {
+    register: { none: 'active' },
+    change: { active: 'active', paused: 'paused' },
+    pause: { active: 'paused' },
+    resume: { paused: 'active' },
+    close: { active: 'closed', paused: 'closed' },
+    reactivate: { closed: 'active' },
+    erase: { active: 'erased', paused: 'erased', closed: 'erased' },
+  } as const,
+);
 
 export interface Registration {
   readonly facts: ProfileFacts;
-  readonly linksEvidence: boolean;
+  readonly consent: Consent | null;
   readonly organisation: string | null;
+  readonly protectedIdentity: boolean;
 }
 
 export function register(registration: Registration, reference: Reference): Decide<Candidate> {
   return (state, now) => {
-    const status = move(state, 'register');
-    if (typeof status !== 'string') return refuse(status);
-    const wrong = checkFacts(registration.facts, reference);
-    return wrong ? refuse(wrong) : next({ ...registration, status, reached: { [status]: now } });
+    const { facts, consent, organisation, protectedIdentity } = registration;
+    const wrong = checkFacts(facts, reference);
+    if (wrong) return refuse(wrong);
+    return lifecycle.reach<Candidate>('register', state, now, {
+      facts,
+      organisation,
+      protectedIdentity,
+      linksEvidence: consent?.yes ?? false,
+      consents: consent ? [consent] : [],
+      sharedWith: [],
+      closedBecause: null,
+      announced: !protectedIdentity,
+      identityChanges: 0,
+    });
   };
 }
 
 export function changeFacts(facts: ProfileFacts, reference: Reference): Decide<Candidate> {
-  return (state) => {
-    const status = move(state, 'change');
-    if (typeof status !== 'string') return refuse(status);
-    const wrong = checkFacts(facts, reference);
+  return (state, now) => {
+    const refusal = lifecycle.refusal('change', state?.status);
+    const wrong = refusal ?? checkFacts(facts, reference);
     if (wrong) return refuse(wrong);
-    return isDeepStrictEqual(facts, state?.facts) ? unchanged : next({ ...(state as Candidate), facts });
+    return isDeepStrictEqual(facts, state?.facts) ? unchanged : lifecycle.reach('change', state, now, { facts });
   };
 }
 
-export function linkEvidence(yes: boolean): Decide<Candidate> {
-  return (state) => {
-    const status = move(state, 'change');
-    if (typeof status !== 'string') return refuse(status);
-    return state?.linksEvidence === yes ? unchanged : next({ ...(state as Candidate), linksEvidence: yes });
+export function linkEvidence(consent: Consent): Decide<Candidate> {
+  return (state, now) => {
+    const said = state?.consents.at(-1);
+    if (lifecycle.after('change', state?.status) && isDeepStrictEqual(said, consent)) return unchanged;
+    return lifecycle.reach<Candidate>('change', state, now, ({ consents }) => ({
+      linksEvidence: consent.yes,
+      consents: [...consents, consent],
+    }));
   };
 }
 
-export const pause: Decide<Candidate> = (state, now) => reach(state, 'pause', now);
-export const resume: Decide<Candidate> = (state, now) => reach(state, 'resume', now);
+export const changeIdentity: Decide<Candidate> = (state, now) =>
+  lifecycle.reach<Candidate>('change', state, now, ({ identityChanges }) => ({ identityChanges: identityChanges + 1 }));
 
+export function share(other: string): Decide<Candidate> {
+  return (state, now) => {
+    if (lifecycle.after('change', state?.status) && state?.sharedWith.includes(other)) return unchanged;
+    return lifecycle.reach<Candidate>('change', state, now, ({ sharedWith }) => ({
+      sharedWith: [...sharedWith, other].sort(),
+    }));
+  };
+}
+
+export function unshare(other: string): Decide<Candidate> {
+  return (state, now) => {
+    if (lifecycle.after('change', state?.status) && !state?.sharedWith.includes(other)) return unchanged;
+    return lifecycle.reach<Candidate>('change', state, now, ({ sharedWith }) => ({
+      sharedWith: sharedWith.filter((id) => id !== other),
+    }));
+  };
+}
+
+/** From now on by hand only. What others were told is taken back as far as it can be: they hear that the person is closed. */
+export function protect(protectedIdentity: boolean): Decide<Candidate> {
+  return (state, now) => {
+    if (lifecycle.after('change', state?.status) && state?.protectedIdentity === protectedIdentity) return unchanged;
+    return lifecycle.reach<Candidate>('change', state, now, ({ announced, sharedWith }) => ({
+      protectedIdentity,
+      announced: announced || !protectedIdentity,
+      sharedWith: protectedIdentity ? [] : sharedWith,
+    }));
+  };
+}
+
+export const pause: Decide<Candidate> = (state, now) => lifecycle.reach('pause', state, now);
+export const resume: Decide<Candidate> = (state, now) => lifecycle.reach('resume', state, now);
+export const reactivate: Decide<Candidate> = (state, now) =>
+  lifecycle.reach<Candidate>('reactivate', state, now, { closedBecause: null });
+export const close =
+  (because: ClosingReason): Decide<Candidate> =>
+  (state, now) =>
+    lifecycle.reach<Candidate>('close', state, now, { closedBecause: because });
+
+/** Nothing is left but that there was somebody, and whether others have to be told. */
 export const erase: Decide<Candidate> = (state, now) => {
-  const status = move(state, 'erase');
-  if (typeof status !== 'string') return refuse(status);
-  return next({ status, reached: { [status]: now }, linksEvidence: false, facts: null, organisation: null });
+  const refusal = lifecycle.refusal('erase', state?.status);
+  if (refusal) return refuse(refusal);
+  return next({
+    status: 'erased',
+    reached: { erased: now },
+    facts: null,
+    organisation: null,
+    sharedWith: [],
+    linksEvidence: false,
+    consents: [],
+    closedBecause: null,
+    protectedIdentity: false,
+    announced: true,
+    identityChanges: 0,
+  });
 };
-
-function reach(state: Candidate | undefined, command: CommandName, now: string) {
-  const status = move(state, command);
-  if (typeof status !== 'string') return refuse(status);
-  const before = state as Candidate;
-  return next({ ...before, status, reached: { ...before.reached, [status]: now } });
-}
 
 /** The first fact that names something unknown or makes no sense; undefined where all do. */
 export function checkFacts(facts: ProfileFacts, reference: Reference): Refusal | undefined {
@@ -148,26 +213,4 @@ export function checkFacts(facts: ProfileFacts, reference: Reference): Refusal |
     ...facts.excludedOccupations.map((id, at) => checkOccupation(reference, `facts.excludedOccupations.${at}`, id)),
   ];
   return checks.find((check) => check !== undefined);
-}
-
-/** Only the organisation that answers for a person reads who they are, and changes what is known of them. */
-export function mayActFor(organisation: string | null, state: Candidate): boolean {
-  return organisation !== null && (state.organisation === organisation || state.status === 'erased');
-}
-
-export const notYours: Refusal = {
-  code: 'not-yours',
-  status: 403,
-  detail: {
-    sv: 'En annan organisation ansvarar för personen.',
-    en: 'Another organisation answers for the person.',
-  },
-};
-
-/** A command of somebody: refused where their organisation does not answer for the person. */
-export function by(organisation: string | null, decide: Decide<Candidate>): Decide<Candidate> {
-  return (state, now) => {
-    if (organisation === null || (state && !mayActFor(organisation, state))) return refuse(notYours);
-    return decide(state, now);
-  };
 }

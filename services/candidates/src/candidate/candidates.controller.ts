@@ -1,140 +1,244 @@
-import { type Actor, Allow, CurrentActor } from '@lotsen/access';
-import type { Idempotency } from '@lotsen/persistence';
+import { type Actor, CurrentActor } from '@lotsen/access';
+import { Refused } from '@lotsen/persistence';
 import {
-  answer,
-  ChangeAnswer,
   Changes,
+  CLOCK,
+  type Clock,
   Creates,
-  IdempotencyKey,
+  CurrentOrigin,
+  CurrentTarget,
+  Does,
   IdParam,
-  IfMatch,
+  Organisations,
+  type Origin,
   PageQuery,
-  tag,
+  pageOf,
+  type Read,
+  ReadLog,
+  Reads,
+  ShowsPersons,
+  stockholmDay,
+  type Target,
 } from '@lotsen/platform';
-import { Body, Controller, Delete, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
-import { candidateProfileOf } from './candidate.event.js';
-import { CandidatesService } from './candidates.service.js';
-import { LinkEvidenceDto, RegisterDto, ResolveAnswer, ResolveDto } from './dto/person.dto.js';
+import { Reference } from '@lotsen/reference';
+import { Body, Controller, Delete, Get, Header, Inject, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Type } from '@sinclair/typebox';
+import { inTwelveDigits, isIdentityNumber } from '../vault/identity-number.js';
+import { IdentityAnswer, PersonAnswer, personOf, ReadsAnswer } from './candidate.answers.js';
+import { changeFacts, close, linkEvidence, pause, protect, reactivate, resume, share, unshare } from './candidate.js';
+import {
+  CloseDto,
+  EvidenceLinkDto,
+  IdentityDto,
+  identityOf,
+  ProtectDto,
+  RegisterDto,
+  ResolveDto,
+  ResolveListDto,
+  SearchDto,
+  ShareDto,
+} from './dto/person.dto.js';
 import { factsOf, ProfileFactsDto } from './dto/profile-facts.dto.js';
+import { People } from './people.js';
+
+const shownIds = ({ items }: { items: readonly { id: string }[] }) => items.map(({ id }) => id);
 
 @ApiTags('candidates')
 @Controller('v1/candidates')
 export class CandidatesController {
-  constructor(private readonly candidates: CandidatesService) {}
+  constructor(
+    private readonly people: People,
+    private readonly reference: Reference,
+    private readonly organisations: Organisations,
+    private readonly reads: ReadLog,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** Gives the pseudonymous id of a number, the same way whether the person was known or not. */
   @Post('resolve')
-  @HttpCode(200)
-  @Allow('officer', 'learning-centre', 'counsellor')
-  @ApiOkResponse({ type: ResolveAnswer })
-  async resolve(@Body() { personnummer }: ResolveDto): Promise<ResolveAnswer> {
-    return { candidate: await this.candidates.resolve(personnummer) };
+  @Does(
+    { officer: 'any', 'learning-centre': 'any', counsellor: 'any' },
+    Type.Object({ candidate: Type.String({ format: 'uuid' }) }),
+  )
+  async resolve(@Body() { personnummer }: ResolveDto) {
+    return { candidate: await this.people.resolve(personnummer) };
+  }
+
+  /** The same for a list; a wrong number takes no right one with it, and is never repeated. */
+  @Post('resolve-list')
+  @Does(
+    { officer: 'any', 'learning-centre': 'any', counsellor: 'any' },
+    Type.Object({
+      items: Type.Array(
+        Type.Object({
+          candidate: Type.Optional(Type.String()),
+          code: Type.Optional(Type.String()),
+          message: Type.Optional(Type.String()),
+        }),
+      ),
+    }),
+  )
+  async resolveList(@Body() { numbers }: ResolveListDto) {
+    const items: object[] = [];
+    for (const given of numbers) {
+      const number = inTwelveDigits(given);
+      if (isIdentityNumber(number)) items.push({ candidate: await this.people.resolve(number) });
+      else items.push({ code: 'not-a-number', message: 'Numret är inget person- eller samordningsnummer.' });
+    }
+    return { items };
   }
 
   @Post()
-  @Allow('officer')
-  @Creates()
-  async register(
-    @Body() { identity, facts, linksEvidence }: RegisterDto,
-    @CurrentActor() actor: Actor,
-    @IdempotencyKey() idempotency: Idempotency | undefined,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    const { name, personnummer: number, email, phone, address } = identity;
-    const known = { name, number, email, phone, address };
-    const done = await this.candidates.register(known, factsOf(facts), linksEvidence ?? false, actor, idempotency);
-    return answer(response, done);
+  @Creates({ officer: 'own' })
+  register(@Body() dto: RegisterDto, @CurrentOrigin() origin: Origin) {
+    const { identity, facts, linksEvidence, protectedIdentity } = dto;
+    return this.people.register(
+      {
+        identity: identityOf(identity),
+        facts: factsOf(facts),
+        linksEvidence: linksEvidence ?? false,
+        protectedIdentity: protectedIdentity ?? false,
+      },
+      origin,
+    );
   }
 
   /** The persons that one's own organisation answers for. */
   @Get()
-  @Allow('officer')
-  async page(@Query() { limit, cursor }: PageQuery, @CurrentActor() actor: Actor) {
-    const page = await this.candidates.store.page(cursor, limit, { organisation: actor.organisation ?? '' });
-    return { items: page.items.map((row) => candidateProfileOf(row.state, row)), next: page.next ?? null };
+  @Reads({ officer: 'own' }, pageOf(PersonAnswer))
+  @ShowsPersons('matching', shownIds)
+  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    const { items, next } = await this.people.store.page(query, actor);
+    return { items: items.map(({ id, version, state }) => personOf(id, version, state)), next: next ?? null };
+  }
+
+  /** Those of one's own organisation in whose name the text occurs. */
+  @Post('search')
+  @Does(
+    { officer: 'own' },
+    Type.Object({ items: Type.Array(Type.Object({ candidate: Type.String(), name: Type.String() })) }),
+  )
+  @ShowsPersons<{ items: { candidate: string }[] }>('contact', ({ items }) => items.map(({ candidate }) => candidate))
+  @Header('Cache-Control', 'no-store')
+  async search(@Body() { name }: SearchDto, @CurrentActor() actor: Actor) {
+    return { items: await this.people.search(name, actor) };
   }
 
   @Get(':id')
-  @Allow('officer')
-  async get(@IdParam() id: string, @Res({ passthrough: true }) response: Response) {
-    const row = await this.candidates.store.get(id);
-    tag(response, row);
-    return candidateProfileOf(row.state, row);
+  @Reads({ officer: 'shared', coordinator: 'shared', counsellor: 'shared' }, PersonAnswer)
+  @ShowsPersons<{ id: string }>('matching', ({ id }) => [id])
+  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    const { version, state } = await this.people.store.get(id, actor);
+    return personOf(id, version, state);
   }
 
-  /** Who the person is: the vault's only way out. */
+  /** Who the person is: the vault's way out, for the organisation that answers for them. */
   @Get(':id/identity')
-  @Allow('officer')
-  async identity(@IdParam() id: string, @CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response) {
-    response.setHeader('Cache-Control', 'no-store');
-    return this.candidates.identity(id, actor);
+  @Reads({ officer: 'own' }, IdentityAnswer)
+  @ShowsPersons(null, (_: unknown, { params }) => [String(params.id)])
+  @Header('Cache-Control', 'no-store')
+  identity(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return this.people.identity(id, actor);
+  }
+
+  @Put(':id/identity')
+  @Changes({ officer: 'own' })
+  changeIdentity(@CurrentTarget() target: Target, @Body() dto: IdentityDto) {
+    return this.people.changeIdentity(target, identityOf(dto));
   }
 
   @Put(':id/facts')
-  @Allow('officer')
-  @Changes()
-  async changeFacts(
-    @IdParam() id: string,
-    @IfMatch() ifMatch: number,
-    @CurrentActor() actor: Actor,
-    @Body() facts: ProfileFactsDto,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.candidates.changeFacts(id, ifMatch, factsOf(facts), actor));
+  @Changes({ officer: 'own' })
+  changeFacts(@CurrentTarget() target: Target, @Body() facts: ProfileFactsDto) {
+    return this.people.store.change(target, changeFacts(factsOf(facts), this.reference));
   }
 
   /** Records the person's yes or no to linking what others record of them. */
   @Put(':id/evidence-link')
-  @Allow('officer')
-  @Changes()
-  async linkEvidence(
-    @IdParam() id: string,
-    @IfMatch() ifMatch: number,
-    @CurrentActor() actor: Actor,
-    @Body() { yes }: LinkEvidenceDto,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.candidates.linkEvidence(id, ifMatch, yes, actor));
+  @Changes({ officer: 'own' })
+  linkEvidence(@CurrentTarget() target: Target, @Body() { yes, how, day }: EvidenceLinkDto) {
+    const consent = {
+      about: 'evidence-link' as const,
+      yes,
+      how: how ?? ('oral' as const),
+      day: day ?? stockholmDay(this.clock()),
+      notedBy: target.actor.subject,
+    };
+    return this.people.store.change(target, linkEvidence(consent));
+  }
+
+  /** Lets another organisation, or a group of them, see the person's facts and matches; not who it is. */
+  @Post(':id/share')
+  @Changes({ officer: 'own' })
+  share(@CurrentTarget() target: Target, @Body() { with: other }: ShareDto) {
+    if (!this.organisations.find(other) && !this.organisations.group(other)) {
+      throw new Refused({
+        code: 'unknown-organisation',
+        status: 422,
+        field: 'with',
+        detail: {
+          sv: 'Det finns ingen sådan organisation eller grupp.',
+          en: 'There is no such organisation or group.',
+        },
+        hint: {
+          sv: 'Se GET /v1/portal/organisations och /groups.',
+          en: 'See GET /v1/portal/organisations and /groups.',
+        },
+      });
+    }
+    return this.people.store.change(target, share(other));
+  }
+
+  @Post(':id/unshare')
+  @Changes({ officer: 'own' })
+  unshare(@CurrentTarget() target: Target, @Body() { with: other }: ShareDto) {
+    return this.people.store.change(target, unshare(other));
+  }
+
+  /** Protected identity: from now on nothing of the person leaves this service. */
+  @Put(':id/protection')
+  @Changes({ officer: 'own' })
+  protect(@CurrentTarget() target: Target, @Body() { protectedIdentity }: ProtectDto) {
+    return this.people.store.change(target, protect(protectedIdentity));
   }
 
   @Post(':id/pause')
-  @HttpCode(200)
-  @Allow('officer')
-  @Changes()
-  async pause(
-    @IdParam() id: string,
-    @IfMatch() ifMatch: number,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.candidates.pause(id, ifMatch, actor));
+  @Changes({ officer: 'own' })
+  pause(@CurrentTarget() target: Target) {
+    return this.people.store.change(target, pause);
   }
 
   @Post(':id/resume')
-  @HttpCode(200)
-  @Allow('officer')
-  @Changes()
-  async resume(
-    @IdParam() id: string,
-    @IfMatch() ifMatch: number,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.candidates.resume(id, ifMatch, actor));
+  @Changes({ officer: 'own' })
+  resume(@CurrentTarget() target: Target) {
+    return this.people.store.change(target, resume);
   }
 
-  /** Erases identity and facts; the other services follow the event. */
+  @Post(':id/close')
+  @Changes({ officer: 'own' })
+  close(@CurrentTarget() target: Target, @Body() { because }: CloseDto) {
+    return this.people.store.change(target, close(because));
+  }
+
+  @Post(':id/reactivate')
+  @Changes({ officer: 'own' })
+  reactivate(@CurrentTarget() target: Target) {
+    return this.people.store.change(target, reactivate);
+  }
+
+  /** Erases the person everywhere; GET /v1/candidates/erasures/:id tells how far that is. */
   @Delete(':id')
-  @Allow('officer', 'administrator')
-  @Changes()
-  async erase(
-    @IdParam() id: string,
-    @IfMatch() ifMatch: number,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.candidates.erase(id, ifMatch, actor));
+  @Changes({ officer: 'own', administrator: 'any' })
+  erase(@CurrentTarget() target: Target) {
+    return this.people.erase(target);
+  }
+
+  /** Who looked at the person in this service, when and what for. */
+  @Get(':id/reads')
+  @Reads({ officer: 'own', administrator: 'any' }, ReadsAnswer)
+  async readsOf(@IdParam() id: string, @CurrentActor() actor: Actor): Promise<{ items: Read[] }> {
+    await this.people.store.get(id, actor);
+    return { items: await this.reads.of(id) };
   }
 }

@@ -111,7 +111,13 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
     const ready = this.candidates.get(id);
     if (ready) return ready;
     const profile = this.facts.profiles.get(id);
-    const facts = profile && candidateFactsOf(profile, this.facts.outcomesOf(id), this.facts.validationProfiles);
+    const facts =
+      profile &&
+      candidateFactsOf(profile, {
+        outcomes: this.facts.outcomesOf(id),
+        bookings: this.facts.bookingsOf(id),
+        profiles: this.facts.validationProfiles,
+      });
     if (!facts) return undefined;
     const candidate = prepareCandidate(facts, this.current);
     this.candidates.set(id, candidate);

@@ -1,5 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import type {
+  Booking,
   CandidateProfile,
   EventOf,
   Placement,
@@ -16,6 +17,10 @@ export interface FactChange {
   readonly id: string;
 }
 
+interface Recorded {
+  readonly candidate: string;
+}
+
 /** The newest public state of everything that matching reads, in memory: what the engine's facts are made from. */
 export class FactBase {
   readonly profiles = new Map<string, CandidateProfile>();
@@ -23,7 +28,9 @@ export class FactBase {
   readonly validationProfiles = new Map<string, ValidationProfile>();
   readonly vacancies = new Map<string, Vacancy>();
   readonly placements = new Map<string, Placement>();
-  private readonly outcomesByCandidate = new Map<string, Set<string>>();
+  readonly bookings = new Map<string, Booking>();
+  /** Ids of the records of each person: outcomes, and bookings. */
+  private readonly recordsOf = new Map<string, Set<string>>();
   private readonly changes = new EventEmitter().setMaxListeners(0);
   private readonly byTopic: { readonly [T in keyof EventOf as string]: Map<string, AggregateState> } = {
     [topics.candidateProfile.name]: this.profiles as Map<string, AggregateState>,
@@ -31,12 +38,13 @@ export class FactBase {
     [topics.validationProfile.name]: this.validationProfiles as Map<string, AggregateState>,
     [topics.vacancy.name]: this.vacancies as Map<string, AggregateState>,
     [topics.placement.name]: this.placements as Map<string, AggregateState>,
+    [topics.booking.name]: this.bookings as Map<string, AggregateState>,
   };
 
   apply(topic: string, id: string, state: AggregateState | null): void {
     const states = this.byTopic[topic];
     if (!states) throw new Error(`Matching reads no topic ${topic}.`);
-    if (topic === topics.validationOutcome.name) this.relink(id, state as ValidationOutcome | null);
+    if (states === this.outcomes || states === this.bookings) this.relink(states, id, state as Recorded | null);
     if (state) states.set(id, state);
     else states.delete(id);
     this.changes.emit('change', { topic, id } satisfies FactChange);
@@ -44,15 +52,21 @@ export class FactBase {
 
   clear(): void {
     for (const states of Object.values(this.byTopic)) states.clear();
-    this.outcomesByCandidate.clear();
+    this.recordsOf.clear();
     this.changes.emit('cleared');
   }
 
   /** In order of id, so that order of arrival shows nowhere. */
   outcomesOf(candidate: string): ValidationOutcome[] {
-    return [...(this.outcomesByCandidate.get(candidate) ?? [])]
-      .sort()
-      .map((id) => this.outcomes.get(id) as ValidationOutcome);
+    return this.recorded(candidate, this.outcomes);
+  }
+
+  bookingsOf(candidate: string): Booking[] {
+    return this.recorded(candidate, this.bookings);
+  }
+
+  private recorded<T>(candidate: string, records: ReadonlyMap<string, T>): T[] {
+    return [...(this.recordsOf.get(candidate) ?? [])].sort().flatMap((id) => records.get(id) ?? []);
   }
 
   versionOf(id: string): number {
@@ -85,11 +99,11 @@ export class FactBase {
     return true;
   }
 
-  private relink(id: string, outcome: ValidationOutcome | null) {
-    const before = this.outcomes.get(id);
-    if (before) this.outcomesByCandidate.get(before.candidate)?.delete(id);
-    if (!outcome) return;
-    const linked = this.outcomesByCandidate.get(outcome.candidate) ?? new Set<string>();
-    this.outcomesByCandidate.set(outcome.candidate, linked.add(id));
+  private relink(records: ReadonlyMap<string, object>, id: string, record: Recorded | null) {
+    const before = records.get(id) as Recorded | undefined;
+    if (before) this.recordsOf.get(before.candidate)?.delete(id);
+    if (!record) return;
+    const linked = this.recordsOf.get(record.candidate) ?? new Set<string>();
+    this.recordsOf.set(record.candidate, linked.add(id));
   }
 }

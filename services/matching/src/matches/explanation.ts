@@ -1,3 +1,4 @@
+import type { Actor } from '@lotsen/access';
 import {
   type Assessment,
   assess,
@@ -23,8 +24,9 @@ export class Explanations {
     private readonly labels: Labels,
   ) {}
 
-  explain(candidateId: string, targetId: string) {
-    const candidate = this.matches.candidate(candidateId);
+  explain(candidateId: string, targetId: string, actor: Actor) {
+    const candidate = this.matches.candidate(candidateId, actor);
+    const pool = this.matches.candidates(actor);
     const target = this.matches.anyTarget(targetId);
     const { context } = this.engine;
     const assessment = assess(candidate, target, context);
@@ -34,7 +36,7 @@ export class Explanations {
       ...this.matches.aboutTarget(target),
       verdict: assessment.verdict,
       score: assessment.score,
-      place: placeOf(candidate, target, this.engine.activeCandidates(), context),
+      place: placeOf(candidate, target, pool, context),
       components: assessment.components.map((component) => ({
         ...component,
         reasons: component.reasons.map((reason) => ({
@@ -49,13 +51,15 @@ export class Explanations {
         source: condition.source && this.tellSource(condition.source, candidateId),
       })),
       competenceFrom: [...new Set(target.terms.map((term) => term.source))],
-      wouldHelp: this.wouldHelp(candidate, target, assessment),
+      wouldHelp: this.wouldHelp(candidate, target, assessment, pool),
     };
   }
 
-  /** Where a point comes from: the person's own profile, or the outcome of a validation with what it was. */
+  /** Where a point comes from: the person's own profile, a supervisor's word, or a validation's outcome with what it was. */
   private tellSource({ record, outcome }: Source, candidate: string) {
     if (record === candidate) return { record, from: 'profile' as const, outcome };
+    const booking = this.engine.facts.bookings.get(record);
+    if (booking) return { record, from: 'placement' as const, outcome, confirmedOn: booking.confirmedOn };
     const validation = this.engine.facts.outcomes.get(record);
     const profile = validation?.profile ? this.engine.facts.validationProfiles.get(validation.profile) : undefined;
     return {
@@ -71,7 +75,12 @@ export class Explanations {
   }
 
   /** The single changes that would close what is missing, or raise the score most; each with the exact standing after it. */
-  private wouldHelp(candidate: PreparedCandidate, target: PreparedTarget, assessment: Assessment) {
+  private wouldHelp(
+    candidate: PreparedCandidate,
+    target: PreparedTarget,
+    assessment: Assessment,
+    pool: readonly PreparedCandidate[],
+  ) {
     const missing = assessment.conditions.filter((c) => c.must && c.state === 'unmet').flatMap(closingChange);
     const asked = target.terms
       .filter(({ skill }) => (candidate.skills.get(skill)?.percent ?? 0) < 90)
@@ -82,7 +91,7 @@ export class Explanations {
       .map((change) => ({
         change,
         label: this.labels.of(change.kind, changeOf(change)),
-        ...whatIf(candidate, target, [change], this.engine.activeCandidates(), this.engine.context),
+        ...whatIf(candidate, target, [change], pool, this.engine.context),
       }))
       .filter(({ before, after }) => after.score > before.score || after.verdict !== before.verdict);
   }

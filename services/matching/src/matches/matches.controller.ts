@@ -1,19 +1,31 @@
-import { type Actor, Allow, CurrentActor } from '@lotsen/access';
+import { type Actor, CurrentActor } from '@lotsen/access';
 import { costOfDemands, topCandidates, whatIf } from '@lotsen/matching-engine';
-import { Refused } from '@lotsen/persistence';
-import { IdParam } from '@lotsen/platform';
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { covers, Refused } from '@lotsen/persistence';
+import { Does, IdParam, Reads, ShowsPersons } from '@lotsen/platform';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { EngineHost } from '../engine-host/engine-host.js';
 import { Projection } from '../projection/projection.js';
 import { Explanations } from './explanation.js';
 import { Labels } from './labels.js';
 import { CandidateListQuery, ListQuery } from './list-query.dto.js';
+import {
+  CandidatesAnswer,
+  DemandsAnswer,
+  ExplanationAnswer,
+  OccupationsAnswer,
+  TargetsAnswer,
+  WhatIfAnswer,
+} from './matches.answers.js';
 import { Matches } from './matches.js';
 import { smallCount } from './small-count.js';
 import { changeOfDto, WhatIfDto } from './what-if.dto.js';
 
 const waitMs = 1000;
+const whoseList = ({ candidate }: { candidate: string }) => [candidate];
+type Listed = readonly { readonly candidate: string }[];
+const listedCandidates = ({ listed, near }: { listed: Listed; near: Listed }) =>
+  [...listed, ...near].map(({ candidate }) => candidate);
 
 @ApiTags('matches')
 @Controller('v1/matching')
@@ -27,39 +39,45 @@ export class MatchesController {
   ) {}
 
   @Get('vacancies/:id/candidates')
-  @Allow('officer')
-  async candidatesOfVacancy(@IdParam() id: string, @Query() query: ListQuery) {
-    return this.fresh(query, () => this.matches.candidatesOf('vacancy', id, query.limit));
+  @Reads({ officer: 'shared' }, CandidatesAnswer)
+  @ShowsPersons('matching', listedCandidates)
+  async candidatesOfVacancy(@IdParam() id: string, @Query() query: ListQuery, @CurrentActor() actor: Actor) {
+    return this.fresh(query, () => this.matches.candidatesOf('vacancy', id, query.limit, actor));
   }
 
   @Get('placements/:id/candidates')
-  @Allow('officer', 'coordinator')
-  async candidatesOfPlacement(@IdParam() id: string, @Query() query: ListQuery) {
-    return this.fresh(query, () => this.matches.candidatesOf('placement', id, query.limit));
+  @Reads({ officer: 'shared', coordinator: 'shared' }, CandidatesAnswer)
+  @ShowsPersons('matching', listedCandidates)
+  async candidatesOfPlacement(@IdParam() id: string, @Query() query: ListQuery, @CurrentActor() actor: Actor) {
+    return this.fresh(query, () => this.matches.candidatesOf('placement', id, query.limit, actor));
   }
 
   @Get('candidates/:id/vacancies')
-  @Allow('officer')
-  async vacanciesOf(@IdParam() id: string, @Query() query: CandidateListQuery) {
-    return this.fresh(query, () => this.matches.targetsOf(id, 'vacancy', query.limit, query.county));
+  @Reads({ officer: 'shared' }, TargetsAnswer)
+  @ShowsPersons('matching', whoseList)
+  async vacanciesOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
+    return this.fresh(query, () => this.matches.targetsOf(id, 'vacancy', query.limit, actor, query.county));
   }
 
   @Get('candidates/:id/placements')
-  @Allow('officer', 'coordinator')
-  async placementsOf(@IdParam() id: string, @Query() query: CandidateListQuery) {
-    return this.fresh(query, () => this.matches.targetsOf(id, 'placement', query.limit, query.county));
+  @Reads({ officer: 'shared', coordinator: 'shared' }, TargetsAnswer)
+  @ShowsPersons('matching', whoseList)
+  async placementsOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
+    return this.fresh(query, () => this.matches.targetsOf(id, 'placement', query.limit, actor, query.county));
   }
 
   /** Shortage occupations in the person's home county, or in another one that is asked for. */
   @Get('candidates/:id/occupations')
-  @Allow('officer')
-  async occupationsOf(@IdParam() id: string, @Query() query: CandidateListQuery) {
-    return this.fresh(query, () => this.matches.occupationsOf(id, query.limit, query.county));
+  @Reads({ officer: 'shared' }, OccupationsAnswer)
+  @ShowsPersons('matching', whoseList)
+  async occupationsOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
+    return this.fresh(query, () => this.matches.occupationsOf(id, query.limit, actor, query.county));
   }
 
   /** Why: the components add up to the score, and every point names its source. */
   @Get('candidates/:id/targets/:target')
-  @Allow('officer', 'coordinator')
+  @Reads({ officer: 'shared', coordinator: 'shared' }, ExplanationAnswer)
+  @ShowsPersons('matching', whoseList)
   async why(
     @IdParam() id: string,
     @Param('target') target: string,
@@ -69,20 +87,20 @@ export class MatchesController {
     return this.fresh(query, () => {
       // A coordinator's matters are placements.
       if (!actor.roles.includes('officer')) this.matches.target('placement', target);
-      return this.explanations.explain(id, target);
+      return this.explanations.explain(id, target, actor);
     });
   }
 
   /** The exact standing if the changes came true. */
   @Post('what-if')
-  @HttpCode(200)
-  @Allow('officer')
-  whatIf(@Body() { candidate, target, changes }: WhatIfDto) {
+  @Does({ officer: 'shared' }, WhatIfAnswer)
+  @ShowsPersons('matching', whoseList)
+  whatIf(@Body() { candidate, target, changes }: WhatIfDto, @CurrentActor() actor: Actor) {
     const standing = whatIf(
-      this.matches.candidate(candidate),
+      this.matches.candidate(candidate, actor),
       this.matches.anyTarget(target),
       changes.map(changeOfDto),
-      this.engine.activeCandidates(),
+      this.matches.candidates(actor),
       this.engine.context,
     );
     return { ...this.matches.frame(), candidate, target, ...standing };
@@ -90,7 +108,7 @@ export class MatchesController {
 
   /** For the vacancy's own employer: how many could take it, and what each must-have costs. No person is shown. */
   @Get('vacancies/:id/demands')
-  @Allow('employer', 'officer')
+  @Reads({ employer: 'own', officer: 'any' }, DemandsAnswer)
   async demands(@IdParam() id: string, @Query() query: ListQuery, @CurrentActor() actor: Actor) {
     return this.fresh(query, () => {
       const target = this.matches.target('vacancy', id);
@@ -121,9 +139,8 @@ export class MatchesController {
   }
 
   private assertOwn(vacancy: string, actor: Actor) {
-    if (actor.roles.includes('officer')) return;
-    const owner = this.engine.facts.vacancies.get(vacancy)?.owner;
-    if (owner && owner === actor.organisation) return;
+    const owner = this.engine.facts.vacancies.get(vacancy)?.owner ?? null;
+    if (covers(actor, [{ organisation: owner }])) return;
     throw new Refused({
       code: 'not-yours',
       status: 403,

@@ -1,3 +1,5 @@
+import type { Actor } from '@lotsen/access';
+import type { Placement, Vacancy } from '@lotsen/contracts';
 import {
   type Entry,
   type PreparedCandidate,
@@ -6,7 +8,7 @@ import {
   topCandidates,
   topTargets,
 } from '@lotsen/matching-engine';
-import { Refused } from '@lotsen/persistence';
+import { covers, Refused } from '@lotsen/persistence';
 import { Reference } from '@lotsen/reference';
 import { Injectable } from '@nestjs/common';
 import { EngineHost } from '../engine-host/engine-host.js';
@@ -25,8 +27,10 @@ export class Matches {
     private readonly labels: Labels,
   ) {}
 
-  candidate(id: string): PreparedCandidate {
+  /** An active person whom the actor may see. */
+  candidate(id: string, actor: Actor): PreparedCandidate {
     const candidate = this.engine.candidate(id);
+    if (candidate && !this.maySee(id, actor)) throw new Refused(notYours);
     if (candidate) return candidate;
     throw new Refused({
       code: 'no-active-candidate',
@@ -37,6 +41,17 @@ export class Matches {
         en: 'Paused and erased persons are not matched; one just registered shows within a second.',
       },
     });
+  }
+
+  /** The active persons whom the actor may see: their own organisation's, and those that are shared with it. */
+  candidates(actor: Actor): readonly PreparedCandidate[] {
+    const all = this.engine.activeCandidates();
+    return actor.scope === 'any' ? all : all.filter(({ facts }) => this.maySee(facts.id, actor));
+  }
+
+  private maySee(id: string, actor: Actor): boolean {
+    const profile = this.engine.facts.profiles.get(id);
+    return profile !== undefined && covers(actor, [profile]);
   }
 
   target(kind: TargetKind, id: string): PreparedTarget {
@@ -61,9 +76,9 @@ export class Matches {
   }
 
   /** The best candidates of a target. */
-  candidatesOf(kind: TargetKind, id: string, limit: number) {
+  candidatesOf(kind: TargetKind, id: string, limit: number, actor: Actor) {
     const target = this.target(kind, id);
-    const list = topCandidates(target, this.engine.activeCandidates(), this.engine.context, limit);
+    const list = topCandidates(target, this.candidates(actor), this.engine.context, limit);
     return {
       ...this.frame(),
       target: this.aboutTarget(target),
@@ -72,8 +87,8 @@ export class Matches {
   }
 
   /** The best vacancies or placements of a candidate. */
-  targetsOf(id: string, kind: 'vacancy' | 'placement', limit: number, county?: string) {
-    const candidate = this.candidate(id);
+  targetsOf(id: string, kind: 'vacancy' | 'placement', limit: number, actor: Actor, county?: string) {
+    const candidate = this.candidate(id, actor);
     const all = kind === 'vacancy' ? this.engine.vacancies() : this.engine.placements();
     const targets = county ? all.filter(({ facts }) => facts.places.some((place) => place.startsWith(county))) : all;
     const list = topTargets(candidate, targets, this.engine.context, limit);
@@ -85,8 +100,8 @@ export class Matches {
   }
 
   /** The shortage occupations of a candidate: scored as targets, then ordered by priority = score × shortage. */
-  occupationsOf(id: string, limit: number, county?: string) {
-    const candidate = this.candidate(id);
+  occupationsOf(id: string, limit: number, actor: Actor, county?: string) {
+    const candidate = this.candidate(id, actor);
     const { home } = candidate.facts;
     const where = county ?? (home === 'unknown' ? undefined : home.slice(0, 2));
     const targets = this.assessments
@@ -117,7 +132,9 @@ export class Matches {
 
   aboutTarget({ facts }: PreparedTarget) {
     const { id, kind } = facts;
-    const known = this.engine.facts.vacancies.get(id) ?? this.engine.facts.placements.get(id);
+    const vacancy = this.engine.facts.vacancies.get(id);
+    const placement = this.engine.facts.placements.get(id);
+    const known = vacancy ?? placement;
     return {
       target: id,
       kind,
@@ -125,6 +142,7 @@ export class Matches {
       employer: known?.employer.name ?? null,
       occupation: this.labels.of('occupation', facts.occupations[0] ?? null),
       municipality: kind === 'occupation' ? null : this.labels.of('reach', facts.places[0] ?? null),
+      notices: [...(vacancy ? noticesOfVacancy(vacancy) : []), ...(placement ? noticesOfPlacement(placement) : [])],
     };
   }
 
@@ -158,3 +176,22 @@ export class Matches {
     return { counts: list.counts, listed: list.listed.map(tell), near: list.near.map(tell) };
   }
 }
+
+/** Told beside a match, and nothing more: they gate nothing, and give no point. */
+function noticesOfVacancy({ notices, marks, supportMayBeTried }: Vacancy): string[] {
+  return [...notices, ...marks, ...(supportMayBeTried ? ['support-may-be-tried'] : [])];
+}
+
+function noticesOfPlacement({ languageSupport, languageDeveloping }: Placement): string[] {
+  return [...(languageSupport ? ['language-support'] : []), ...(languageDeveloping ? ['language-developing'] : [])];
+}
+
+const notYours = {
+  code: 'not-yours',
+  status: 403 as const,
+  detail: {
+    sv: 'En annan organisation ansvarar för personen, och delar inte.',
+    en: 'Another organisation answers for the person, and does not share.',
+  },
+  hint: { sv: 'Be den organisationen dela personen.', en: 'Ask that organisation to share the person.' },
+};

@@ -1,8 +1,9 @@
-import { Allow } from '@lotsen/access';
+import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import { IdField } from '@lotsen/demand';
 import { Refused } from '@lotsen/persistence';
-import { type BeforeApplicationShutdown, Controller, type MessageEvent, Query, Sse } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ReadLog } from '@lotsen/platform';
+import { type BeforeApplicationShutdown, Controller, Logger, type MessageEvent, Query, Sse } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Observable, Subject, takeUntil } from 'rxjs';
 import { FactBase } from '../engine-host/fact-base.js';
 import { Matches } from './matches.js';
@@ -18,6 +19,13 @@ export class StreamQuery {
   candidate?: string;
 }
 
+interface Streamed {
+  readonly listed: readonly object[];
+  readonly near: readonly object[];
+}
+
+const logger = new Logger('stream');
+
 /** Events that come close together make one new list. */
 const gatherMs = 50;
 const keepAliveMs = 15_000;
@@ -31,6 +39,7 @@ export class StreamController implements BeforeApplicationShutdown {
   constructor(
     private readonly matches: Matches,
     private readonly facts: FactBase,
+    private readonly reads: ReadLog,
   ) {}
 
   /** A list that somebody follows must not keep the service from stopping. */
@@ -40,9 +49,15 @@ export class StreamController implements BeforeApplicationShutdown {
 
   /** One list, sent now and whenever it has changed. What is gone (withdrawn, paused, erased) ends as `gone`. */
   @Sse()
-  @Allow('officer')
-  stream(@Query() query: StreamQuery): Observable<MessageEvent> {
-    const ask = this.question(query);
+  @Allow({ officer: 'shared' })
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({
+    description: 'Events: list, alive, gone',
+    content: { 'text/event-stream': { schema: { type: 'string' } } },
+  })
+  stream(@Query() query: StreamQuery, @CurrentActor() actor: Actor): Observable<MessageEvent> {
+    const ask = this.question(query, actor);
+    const looked = new Set<string>();
     // Asked once before the stream starts, so that a wrong id gets a problem document and no empty stream.
     ask();
     return new Observable<MessageEvent>((subscriber) => {
@@ -52,6 +67,7 @@ export class StreamController implements BeforeApplicationShutdown {
         waiting = undefined;
         try {
           const list = ask();
+          this.keepLook(actor, query, list, looked);
           const text = JSON.stringify(list);
           if (text !== last) subscriber.next({ type: 'list', data: list });
           last = text;
@@ -74,10 +90,22 @@ export class StreamController implements BeforeApplicationShutdown {
     }).pipe(takeUntil(this.closing));
   }
 
-  private question({ vacancy, placement, candidate }: StreamQuery): () => object {
-    if (vacancy) return () => this.matches.candidatesOf('vacancy', vacancy, length);
-    if (placement) return () => this.matches.candidatesOf('placement', placement, length);
-    if (candidate) return () => this.matches.targetsOf(candidate, 'vacancy', length);
+  /** Whoever follows a list looks at everybody who comes onto it: each is kept once. */
+  private keepLook(actor: Actor, { candidate }: StreamQuery, list: Streamed, looked: Set<string>): void {
+    const shown = candidate
+      ? [candidate]
+      : [...list.listed, ...list.near].flatMap((entry) => ('candidate' in entry ? String(entry.candidate) : []));
+    const fresh = shown.filter((id) => !looked.has(id));
+    for (const id of fresh) looked.add(id);
+    this.reads
+      .keep(actor, fresh, 'GET /v1/matching/stream', 'matching')
+      .catch((error: Error) => logger.error(`A look could not be kept: ${error.message}`));
+  }
+
+  private question({ vacancy, placement, candidate }: StreamQuery, actor: Actor): () => Streamed {
+    if (vacancy) return () => this.matches.candidatesOf('vacancy', vacancy, length, actor);
+    if (placement) return () => this.matches.candidatesOf('placement', placement, length, actor);
+    if (candidate) return () => this.matches.targetsOf(candidate, 'vacancy', length, actor);
     throw new Refused({
       code: 'nothing-to-stream',
       status: 422,

@@ -1,10 +1,17 @@
-import { type CandidateProfile, topics, type ValidationOutcome, type ValidationProfile } from '@lotsen/contracts';
-import { type CandidateFacts, type Evidence } from '@lotsen/matching-engine';
+import {
+  type Booking,
+  type CandidateProfile,
+  topics,
+  type ValidationOutcome,
+  type ValidationProfile,
+} from '@lotsen/contracts';
+import type { CandidateFacts, Evidence } from '@lotsen/matching-engine';
 import { type ConsumerContext, Consumes } from '@lotsen/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
+import { confirmedAt } from './booking.projection.js';
 import { Projection } from './projection.js';
-import { evidenceOf } from './validation-outcome.projection.js';
+import { evidenceOf, languageOf } from './validation-outcome.projection.js';
 
 @Controller()
 export class CandidateProfileProjection {
@@ -16,24 +23,33 @@ export class CandidateProfileProjection {
   }
 }
 
+/** What others recorded of a person. */
+export interface Recorded {
+  readonly outcomes: readonly ValidationOutcome[];
+  readonly bookings: readonly Booking[];
+  readonly profiles: ReadonlyMap<string, ValidationProfile>;
+}
+
 /**
  * The engine's facts of an active person: the profile's own, and (where the person said yes to the linking) what
- * validations evidence. What the profile itself says is recorded under the person's id.
+ * validations and workplaces evidence. What the profile itself says is recorded under the person's id.
  */
 export function candidateFactsOf(
-  profile: CandidateProfile,
-  outcomes: readonly ValidationOutcome[],
-  profiles: ReadonlyMap<string, ValidationProfile>,
+  { id, facts, status, linksEvidence }: CandidateProfile,
+  { outcomes, bookings, profiles }: Recorded,
 ): CandidateFacts | undefined {
-  const { id, facts, status } = profile;
   if (status !== 'active' || !facts) return undefined;
   const own: Evidence[] = facts.skills.map((claim) => ({ ...claim, record: id }));
-  const linked = profile.linksEvidence ? outcomes.flatMap((outcome) => evidenceOf(outcome, profiles)) : [];
+  const linked = linksEvidence
+    ? [...outcomes.flatMap((outcome) => evidenceOf(outcome, profiles)), ...bookings.flatMap(confirmedAt)]
+    : [];
+  const tested = linksEvidence ? outcomes.flatMap((outcome) => languageOf(outcome, profiles)) : [];
   const { skills: _, ...shared } = facts;
   return {
     ...shared,
     id,
     evidence: [...own, ...linked],
+    languages: [...facts.languages, ...tested],
     licences: facts.licences.map((licence) => ({ ...licence, record: id })),
     experience: facts.experience.map((experience) => ({ ...experience, record: id })),
     education:

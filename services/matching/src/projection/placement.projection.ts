@@ -18,7 +18,7 @@ export class PlacementProjection {
 /** A posted placement as the engine's target; undefined where it is no longer one. */
 export function placementTargetOf(placement: Placement): TargetFacts | undefined {
   if (placement.status !== 'posted') return undefined;
-  const { id, occupation, ssyk, place, requirements, hours, shifts, start, capacity, employer } = placement;
+  const { id, occupation, ssyk, place, requirements, hours, shifts, start, room, employer } = placement;
   return {
     kind: 'placement',
     id,
@@ -33,7 +33,7 @@ export function placementTargetOf(placement: Placement): TargetFacts | undefined
     hours,
     shifts,
     start,
-    room: capacity,
+    room,
     employer: employer.organisation,
     permanent: false,
   };

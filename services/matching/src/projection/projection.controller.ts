@@ -1,14 +1,18 @@
 import { Allow } from '@lotsen/access';
 import { ConsumerGroup } from '@lotsen/messaging';
+import { Answers } from '@lotsen/platform';
 import { Controller, Get, HttpCode, Logger, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Type } from '@sinclair/typebox';
 import { FactBase } from '../engine-host/fact-base.js';
 import { ListHash } from '../matches/list-hash.js';
 import { Projection } from './projection.js';
 
+const counts = Type.Record(Type.String(), Type.Integer());
+
 @ApiTags('projection')
 @Controller('v1/matching/projection')
-@Allow('administrator')
+@Allow({ administrator: 'any' })
 export class ProjectionController {
   constructor(
     private readonly projection: Projection,
@@ -19,12 +23,17 @@ export class ProjectionController {
 
   /** What the projection holds, and how much of the log it has not read. */
   @Get()
+  @Answers(200, Type.Object({ rebuilding: Type.Boolean(), held: counts, lag: counts }))
   async state() {
     return { rebuilding: this.projection.rebuilding, held: this.facts.counts(), lag: await this.group.lag() };
   }
 
   /** One hash over every list: two projections with the same hash give the same answers. */
   @Get('hash')
+  @Answers(
+    200,
+    Type.Object({ hash: Type.String(), asOf: Type.String(), targets: Type.Integer(), candidates: Type.Integer() }),
+  )
   async hash() {
     return this.lists.compute();
   }
@@ -32,6 +41,7 @@ export class ProjectionController {
   /** Starts to empty the projection and to fill it from the log; ask the state for how far it is. */
   @Post('rebuild')
   @HttpCode(202)
+  @Answers(202, Type.Object({ rebuilding: Type.Boolean() }))
   async rebuild() {
     if (!this.projection.rebuilding) {
       this.projection

@@ -1,7 +1,16 @@
 import { type AggregateState, type ConsumerContext, ConsumerGroup } from '@lotsen/messaging';
+import { erasedAmong } from '@lotsen/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { FactBase } from '../engine-host/fact-base.js';
+
+/** What is of an erased person is not taken in, however late it comes; its own tombstone follows. */
+async function isErased(
+  manager: EntityManager,
+  state: AggregateState & { readonly candidate?: string },
+): Promise<boolean> {
+  return state.candidate !== undefined && (await erasedAmong(manager, [state.candidate])).size > 0;
+}
 
 interface Row {
   topic: string;
@@ -38,7 +47,7 @@ export class Projection implements OnModuleInit {
     { topic, id, version, manager, afterCommit }: ConsumerContext,
     state: AggregateState | null,
   ): Promise<void> {
-    if (state) {
+    if (state && !(await isErased(manager, state))) {
       await manager.query(
         `INSERT INTO projected VALUES ($1, $2, $3, $4)
          ON CONFLICT (topic, id) DO UPDATE SET version = EXCLUDED.version, state = EXCLUDED.state`,

@@ -34,7 +34,7 @@ export function vacancyTargetOf(vacancy: Vacancy): TargetFacts | undefined {
     hours,
     shifts,
     start,
-    room: vacancy.positions,
+    room: vacancy.positions - vacancy.taken,
     employer: vacancy.employer.organisation,
     permanent,
   };

@@ -1,5 +1,5 @@
 import { topics, type ValidationOutcome, type ValidationProfile } from '@lotsen/contracts';
-import type { Evidence } from '@lotsen/matching-engine';
+import type { Evidence, LanguageLevel } from '@lotsen/matching-engine';
 import { type ConsumerContext, Consumes } from '@lotsen/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
@@ -26,4 +26,13 @@ export function evidenceOf(outcome: ValidationOutcome, profiles: ReadonlyMap<str
     const of = result === 'certificate' ? (`certificate-${extent}` as const) : result;
     return skills.map((skill) => ({ skill, outcome: of, validUntil, record }));
   });
+}
+
+/** The level that an outcome found in its profile's language. */
+export function languageOf(
+  { profile: id, level, status }: ValidationOutcome,
+  profiles: ReadonlyMap<string, ValidationProfile>,
+): LanguageLevel[] {
+  const language = id ? profiles.get(id)?.language : undefined;
+  return status === 'registered' && language && level ? [{ language, level }] : [];
 }

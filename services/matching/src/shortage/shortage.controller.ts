@@ -1,8 +1,9 @@
-import { type Actor, Allow, CurrentActor } from '@lotsen/access';
-import { languageOf } from '@lotsen/platform';
+import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
+import { Does, ImportAnswer, languageOf, Reads } from '@lotsen/platform';
 import { Reference, type ShortageAssessment } from '@lotsen/reference';
-import { Body, Controller, Get, Headers, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Type } from '@sinclair/typebox';
 import { ArrayMaxSize, IsArray, IsOptional, Matches } from 'class-validator';
 import { EngineHost } from '../engine-host/engine-host.js';
 import { smallCount } from '../matches/small-count.js';
@@ -17,12 +18,41 @@ export class ShortageQuery {
 }
 
 export class AssessmentRowsDto {
-  @ApiProperty({ type: [Object], description: 'Rows of Yrkesbarometern, as published.' })
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object' },
+    maxItems: 2000,
+    description: 'Rows of Yrkesbarometern, as published.',
+  })
   @IsArray()
   @ArrayMaxSize(2000)
   rows!: unknown[];
 }
 
+const nullableText = Type.Union([Type.String(), Type.Null()]);
+const ShortageAnswer = Type.Object({
+  asOf: Type.String(),
+  items: Type.Array(
+    Type.Object({
+      occupation: Type.String(),
+      label: Type.String(),
+      ssyk: Type.Array(Type.String()),
+      partOfGroup: Type.Boolean(),
+      county: Type.String(),
+      countyName: Type.String(),
+      situation: Type.String(),
+      paradoxCauses: Type.Array(Type.String()),
+      opportunities: nullableText,
+      outlook: nullableText,
+      basis: nullableText,
+      basisExtent: nullableText,
+      round: Type.String(),
+      openPositions: Type.Integer(),
+      eligible: Type.Union([Type.Integer(), Type.Literal('<5')]),
+      tightness: Type.Union([Type.Number(), Type.Null()]),
+    }),
+  ),
+});
 const need = ['shortage', 'paradox', 'no-assessment', 'balance', 'surplus'] as const;
 
 /** County by county, the greatest need first, then by name. */
@@ -45,7 +75,7 @@ export class ShortageController {
 
   /** What is assessed of each occupation, and beside it what the live vacancies say as of the last tick. */
   @Get()
-  @Allow('officer', 'coordinator', 'counsellor', 'learning-centre', 'employer', 'analyst', 'administrator')
+  @Reads(everyRole('any'), ShortageAnswer)
   list(@Query() { county }: ShortageQuery, @CurrentActor() actor: Actor) {
     const items = this.assessments
       .inCounties(county)
@@ -56,8 +86,7 @@ export class ShortageController {
 
   /** Takes rows of a published round in; each is judged for itself. */
   @Post('import')
-  @HttpCode(200)
-  @Allow('analyst', 'administrator')
+  @Does({ analyst: 'any', administrator: 'any' }, ImportAnswer)
   async import(@Body() { rows }: AssessmentRowsDto, @Headers('accept-language') accepted: string | undefined) {
     const rejected: { line: number; code: string; message: string }[] = [];
     const right: ShortageAssessment[] = [];

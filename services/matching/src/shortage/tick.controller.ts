@@ -1,6 +1,7 @@
-import { Allow } from '@lotsen/access';
-import { Controller, HttpCode, Post } from '@nestjs/common';
+import { Does } from '@lotsen/platform';
+import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Type } from '@sinclair/typebox';
 import { EngineHost } from '../engine-host/engine-host.js';
 
 @ApiTags('shortage')
@@ -10,8 +11,7 @@ export class TickController {
 
   /** Publishes today's figures now, without waiting for tomorrow's tick. */
   @Post()
-  @HttpCode(200)
-  @Allow('administrator')
+  @Does({ administrator: 'any' }, Type.Object({ asOf: Type.String(), occupations: Type.Integer() }))
   async tick() {
     const figures = await this.engine.tick();
     return { asOf: this.engine.context.asOf, occupations: Object.keys(figures).length };

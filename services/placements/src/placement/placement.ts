@@ -1,85 +1,207 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Placement as PlacementEvent } from '@lotsen/contracts';
 import { checkHours, checkMunicipality, checkOccupation, checkRequirements, checkSkill } from '@lotsen/demand';
-import { type Decide, next, type Refusal, refuse, statusAfter, type Transitions, unchanged } from '@lotsen/persistence';
+import { type Decide, Lifecycle, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
+import { daysOf, kinds } from '../kinds.js';
+import { loadOf, type Supervisor } from '../supervisor/supervisor.js';
 
 export type PlacementStatus = PlacementEvent['status'];
 
-/** A place for learning at a workplace. */
-export type Placement = Omit<PlacementEvent, 'id' | 'version'>;
-
-export type PlacementContent = Omit<PlacementEvent, 'id' | 'version' | 'status' | 'reached' | 'owner'>;
-
-/** Which command leads from which status to which. */
-export const transitions = {
-  post: { none: 'posted' },
-  change: { posted: 'posted' },
-  withdraw: { posted: 'withdrawn' },
-} as const satisfies Transitions<PlacementStatus>;
-
-/** Arbetspraktik lasts at most six months (SFS 2000:634, 23 §). */
-const longestPraktikDays = 184;
-
-export function post(content: PlacementContent, owner: string | null, reference: Reference): Decide<Placement> {
-  return (state, now) => {
-    const status = move(state, 'post', owner);
-    if (typeof status !== 'string') return refuse(status);
-    const wrong = checkContent(content, reference);
-    if (wrong) return refuse(wrong);
-    return next({ ...content, owner, status, reached: { [status]: now } });
-  };
+/** A place that somebody has: of that booking, under that supervisor (or one still to be named). */
+export interface Seat {
+  readonly booking: string;
+  readonly supervisor: string | null;
 }
 
-export function change(content: PlacementContent, owner: string | null, reference: Reference): Decide<Placement> {
-  return (state) => {
-    const status = move(state, 'change', owner);
-    if (typeof status !== 'string') return refuse(status);
-    const wrong = checkContent(content, reference);
-    if (wrong) return refuse(wrong);
-    const after = { ...(state as Placement), ...content };
-    return isDeepStrictEqual(after, state) ? unchanged : next(after);
-  };
-}
+/** A place for learning at a workplace: its public state, and who sits there. */
+export type Placement = Omit<PlacementEvent, 'id' | 'version'> & { readonly seats: readonly Seat[] };
 
-export function withdraw(owner: string | null): Decide<Placement> {
-  return (state, now) => {
-    const status = move(state, 'withdraw', owner);
-    if (typeof status !== 'string') return refuse(status);
-    const before = state as Placement;
-    return next({ ...before, status, reached: { ...before.reached, [status]: now } });
-  };
-}
+export type PlacementContent = Omit<
+  PlacementEvent,
+  'id' | 'version' | 'status' | 'reached' | 'owner' | 'room' | 'booked' | 'full'
+>;
 
-function move(
-  state: Placement | undefined,
-  command: keyof typeof transitions,
-  owner: string | null,
-): PlacementStatus | Refusal {
-  const from = state?.status ?? 'none';
-  // Whoever acts for no organisation owns nothing.
-  if (owner === null || (state && state.owner !== owner)) {
-    return {
-      code: 'not-yours',
-      status: 403,
-      detail: { sv: 'Platsen är en annan organisations.', en: "The placement is another organisation's." },
-    };
-  }
-  const to = statusAfter<PlacementStatus, typeof transitions>(transitions, command, state?.status);
-  if (to) return to;
-  if (from === 'none') {
-    return { code: 'not-found', status: 404, detail: { sv: 'Platsen finns inte.', en: 'There is no such placement.' } };
-  }
-  return {
-    code: `placement-${from}`,
-    status: 409,
-    detail: {
-      sv: `Det går inte: platsen är ${from === 'posted' ? 'redan utlagd' : 'återkallad'}.`,
-      en: `Not possible: the placement is ${from}.`,
+/** The supervisors of a placement as they are in this transaction, by id. */
+export type SupervisorsHere = ReadonlyMap<string, Supervisor>;
+
+export const lifecycle = new Lifecycle(
+  {
+    code: 'placement',
+    name: { sv: 'Platsen', en: 'the placement' },
+    statuses: {
+      posted: { sv: 'utlagd', en: 'posted' },
+      ended: { sv: 'avslutad', en: 'ended' },
+      withdrawn: { sv: 'återkallad', en: 'withdrawn' },
     },
-    hint: { sv: 'Lägg ut en ny plats.', en: 'Post a new placement.' },
+  },
+  {
+    post: { none: 'posted' },
+    change: { posted: 'posted' },
+    end: { posted: 'ended' },
+    withdraw: { posted: 'withdrawn' },
+    takeSeat: { posted: 'posted' },
+    freeSeat: { posted: 'posted', ended: 'ended', withdrawn: 'withdrawn' },
+    /** An accepted proposal for which there is no place left. */
+    answerFull: { posted: 'posted', ended: 'ended', withdrawn: 'withdrawn' },
+  } as const,
+);
+
+export const post =
+  (
+    content: PlacementContent,
+    owner: string | null,
+    supervisors: SupervisorsHere,
+    reference: Reference,
+  ): Decide<Placement> =>
+  (state, now) => {
+    const wrong = checkContent(content, reference) ?? checkSupervisors(content, owner, supervisors);
+    if (wrong) return refuse(wrong);
+    const decision = lifecycle.reach<Placement>('post', state, now, {
+      ...content,
+      owner,
+      seats: [],
+      booked: [],
+      full: [],
+    });
+    return withRoom(decision, supervisors);
+  };
+
+export const change =
+  (content: PlacementContent, supervisors: SupervisorsHere, reference: Reference): Decide<Placement> =>
+  (state, now) => {
+    const wrong =
+      lifecycle.refusal('change', state?.status) ??
+      checkContent(content, reference) ??
+      checkSupervisors(content, state?.owner ?? null, supervisors);
+    if (wrong) return refuse(wrong);
+    if (state && content.capacity < state.seats.length) return refuse(fewerThanTaken(state.seats.length));
+    const decision = withRoom(lifecycle.reach<Placement>('change', state, now, content), supervisors);
+    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
+  };
+
+export const withdraw: Decide<Placement> = (state, now) =>
+  lifecycle.reach<Placement>('withdraw', state, now, { room: 0 });
+
+/** What the calendar does: a placement whose period is over has ended. */
+export const endWhenDue =
+  (today: string): Decide<Placement> =>
+  (state, now) =>
+    state?.status === 'posted' && state.end < today
+      ? lifecycle.reach<Placement>('end', state, now, { room: 0 })
+      : unchanged;
+
+/**
+ * A place for one booking. Whether there is one is decided here and nowhere else, under the placement's row lock.
+ * @param proposal told to whoever waits for it, where the booking comes of one
+ */
+export const takeSeat =
+  (seat: Seat, supervisors: SupervisorsHere, proposal: string | null): Decide<Placement> =>
+  (state, now) => {
+    if (state?.seats.some(({ booking }) => booking === seat.booking)) return unchanged;
+    const wrong = lifecycle.refusal('takeSeat', state?.status);
+    if (wrong) return refuse(wrong);
+    const before = state as Placement;
+    if (roomOf(before, supervisors) === 0) return refuse(noRoom);
+    const booked = proposal ? [...before.booked, proposal] : before.booked;
+    return withRoom(
+      lifecycle.reach<Placement>('takeSeat', before, now, { seats: [...before.seats, seat], booked }),
+      supervisors,
+    );
+  };
+
+/** A seat whose supervisor was named or changed. */
+export const seatUnder =
+  (seat: Seat, supervisors: SupervisorsHere): Decide<Placement> =>
+  (state) => {
+    if (!state?.seats.some(({ booking }) => booking === seat.booking)) return unchanged;
+    const seats = state.seats.map((one) => (one.booking === seat.booking ? seat : one));
+    return withRoom(next({ ...state, seats }), supervisors);
+  };
+
+/** @param forgotten a proposal whose person was erased: not even its id is kept */
+export const freeSeat =
+  (booking: string, supervisors: SupervisorsHere, forgotten: string | null = null): Decide<Placement> =>
+  (state, now) => {
+    if (!state) return unchanged;
+    const seats = state.seats.filter((seat) => seat.booking !== booking);
+    const kept = (ids: readonly string[]) => ids.filter((id) => id !== forgotten);
+    const [booked, full] = [kept(state.booked), kept(state.full)];
+    if (isDeepStrictEqual([seats, booked, full], [state.seats, state.booked, state.full])) return unchanged;
+    return withRoom(lifecycle.reach<Placement>('freeSeat', state, now, { seats, booked, full }), supervisors);
+  };
+
+/** An accepted proposal is told that no place is left. Asked again: what was said. */
+export const answerFull =
+  (proposal: string): Decide<Placement> =>
+  (state, now) => {
+    if (!state || state.full.includes(proposal) || state.booked.includes(proposal)) return unchanged;
+    return lifecycle.reach<Placement>('answerFull', state, now, { full: [...state.full, proposal] });
+  };
+
+/** What its supervisors can take on has changed. */
+export const refreshRoom =
+  (supervisors: SupervisorsHere): Decide<Placement> =>
+  (state) => {
+    if (state?.status !== 'posted') return unchanged;
+    const room = roomOf(state, supervisors);
+    return room === state.room ? unchanged : next({ ...state, room });
+  };
+
+/** Places left: within the capacity; and, where it names supervisors, within what those of the right step can take on. */
+export function roomOf(
+  placement: Pick<Placement, 'kind' | 'capacity' | 'seats' | 'supervisors' | 'start' | 'end'>,
+  supervisors: SupervisorsHere,
+): number {
+  const { kind, capacity, seats } = placement;
+  const free = Math.max(0, capacity - seats.length);
+  if (placement.supervisors.length === 0) return free;
+  const able = placement.supervisors
+    .flatMap((id) => supervisors.get(id) ?? [])
+    .filter(({ status, step }) => status === 'active' && step >= kinds[kind].supervisorStep);
+  const spare = able.reduce((sum, one) => sum + Math.max(0, one.most - loadOf(one, placement)), 0);
+  const unnamed = seats.filter(({ supervisor }) => supervisor === null).length;
+  return Math.max(0, Math.min(free, spare - unnamed));
+}
+
+function withRoom(
+  decision: ReturnType<Decide<Placement>>,
+  supervisors: SupervisorsHere,
+): ReturnType<Decide<Placement>> {
+  if (decision.kind !== 'next') return decision;
+  const room = decision.state.status === 'posted' ? roomOf(decision.state, supervisors) : 0;
+  return next({ ...decision.state, room });
+}
+
+function checkSupervisors(
+  content: Pick<PlacementContent, 'supervisors'>,
+  owner: string | null,
+  supervisors: SupervisorsHere,
+): Refusal | undefined {
+  const at = content.supervisors.findIndex((id) => supervisors.get(id)?.organisation !== owner);
+  if (at < 0) return undefined;
+  return {
+    code: 'unknown-supervisor',
+    status: 422,
+    field: `supervisors.${at}`,
+    detail: { sv: 'Arbetsplatsen har ingen sådan handledare.', en: 'The workplace has no such supervisor.' },
+    hint: { sv: 'Se GET /v1/placements/supervisors.', en: 'See GET /v1/placements/supervisors.' },
   };
 }
+
+const noRoom: Refusal = {
+  code: 'no-room',
+  status: 409,
+  detail: { sv: 'Det finns ingen plats kvar.', en: 'There is no place left.' },
+  hint: { sv: 'Välj en annan plats, eller en annan period.', en: 'Choose another placement, or another period.' },
+};
+const fewerThanTaken = (taken: number): Refusal => ({
+  code: 'fewer-than-taken',
+  status: 409,
+  field: 'capacity',
+  detail: { sv: `${taken} platser är redan bokade.`, en: `${taken} places are booked already.` },
+  hint: { sv: `Ange minst ${taken}.`, en: `Give at least ${taken}.` },
+});
 
 function checkContent(content: PlacementContent, reference: Reference): Refusal | undefined {
   return (
@@ -102,13 +224,21 @@ function checkPeriod({ kind, start, end }: PlacementContent): Refusal | undefine
       hint: { sv: `Ange en dag från och med ${start}.`, en: `Give a day from ${start} on.` },
     };
   }
-  const days = (Date.parse(end) - Date.parse(start)) / 86_400_000;
-  if (kind !== 'arbetspraktik' || days <= longestPraktikDays) return undefined;
+  return checkLength(kind, daysOf(start, end));
+}
+
+/** Arbetspraktik, renewals counted in, lasts at most six months. */
+export function checkLength(kind: Placement['kind'], days: number): Refusal | undefined {
+  const { longestDays, words, source } = kinds[kind];
+  if (longestDays === null || days <= longestDays) return undefined;
   return {
     code: 'too-long',
     status: 422,
     field: 'end',
-    detail: { sv: 'Arbetspraktik varar högst sex månader.', en: 'Arbetspraktik lasts at most six months.' },
+    detail: {
+      sv: `En ${words.sv} varar högst ${longestDays} dagar (${source}).`,
+      en: `${words.en} lasts at most ${longestDays} days (${source}).`,
+    },
     hint: { sv: 'Korta perioden.', en: 'Shorten the period.' },
   };
 }

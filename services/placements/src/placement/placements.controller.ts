@@ -1,101 +1,71 @@
-import { type Actor, Allow, CurrentActor } from '@lotsen/access';
-import type { Idempotency } from '@lotsen/persistence';
+import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
+import { schemaOf, topics } from '@lotsen/contracts';
 import {
-  answer,
-  ChangeAnswer,
   Changes,
   Creates,
-  IdempotencyKey,
+  CurrentOrigin,
+  CurrentTarget,
   IdParam,
-  IfMatch,
+  type Origin,
   PageQuery,
-  tag,
+  pageOf,
+  Reads,
+  type Target,
 } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
-import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import { DataSource } from 'typeorm';
+import { supervisorsHere } from '../booking/bookings.js';
 import { PlacementDto, placementContentOf } from './dto/placement.dto.js';
-import { placementEventOf } from './placement.event.js';
-import { PlacementsService } from './placements.service.js';
+import { change, post, withdraw } from './placement.js';
+import { PlacementStore, placementEventOf } from './placement.store.js';
+
+const schema = schemaOf(topics.placement);
+const posters = { employer: 'own', officer: 'own', coordinator: 'own' } as const;
 
 @ApiTags('placements')
 @Controller('v1/placements')
 export class PlacementsController {
   constructor(
-    private readonly placements: PlacementsService,
+    private readonly placements: PlacementStore,
+    private readonly source: DataSource,
     private readonly reference: Reference,
   ) {}
 
   @Post()
-  @Allow('employer', 'officer', 'coordinator')
-  @Creates()
-  async post(
-    @Body() dto: PlacementDto,
-    @CurrentActor() actor: Actor,
-    @IdempotencyKey() idempotency: Idempotency | undefined,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.placements.post(placementContentOf(dto, this.reference), actor, idempotency));
+  @Creates(posters)
+  async post(@Body() dto: PlacementDto, @CurrentOrigin() origin: Origin) {
+    const content = placementContentOf(dto, this.reference);
+    const supervisors = await supervisorsHere(this.source.manager, content.supervisors);
+    return this.placements.create(origin, post(content, origin.actor.organisation, supervisors, this.reference));
   }
 
   @Put(':id')
-  @Allow('employer', 'officer', 'coordinator')
-  @Changes()
-  async change(
-    @IdParam() id: string,
-    @IfMatch() ifMatch: number,
-    @Body() dto: PlacementDto,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.placements.change(id, ifMatch, placementContentOf(dto, this.reference), actor));
+  @Changes(posters)
+  async change(@CurrentTarget() target: Target, @Body() dto: PlacementDto) {
+    const content = placementContentOf(dto, this.reference);
+    const supervisors = await supervisorsHere(this.source.manager, content.supervisors);
+    return this.placements.change(target, change(content, supervisors, this.reference));
   }
 
   @Post(':id/withdraw')
-  @HttpCode(200)
-  @Allow('employer', 'officer', 'coordinator')
-  @Changes()
-  async withdraw(
-    @IdParam() id: string,
-    @IfMatch() ifMatch: number,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.placements.withdraw(id, ifMatch, actor));
+  @Changes(posters)
+  withdraw(@CurrentTarget() target: Target) {
+    return this.placements.change(target, withdraw);
   }
 
-  /** Who has places is no secret among those who work with them. */
   @Get()
-  @Allow(
-    'employer',
-    'officer',
-    'coordinator',
-    'learning-centre',
-    'counsellor',
-    'supervisor',
-    'analyst',
-    'administrator',
-  )
-  async page(@Query() { limit, cursor }: PageQuery) {
-    const page = await this.placements.store.page(cursor, limit);
-    return { items: page.items.map((row) => placementEventOf(row.state, row)), next: page.next ?? null };
+  @Reads(everyRole('any'), pageOf(schema))
+  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    const { items, next } = await this.placements.page(query, actor);
+    return { items: items.map((row) => placementEventOf(row.state, row)), next: next ?? null };
   }
 
   @Get(':id')
-  @Allow(
-    'employer',
-    'officer',
-    'coordinator',
-    'learning-centre',
-    'counsellor',
-    'supervisor',
-    'analyst',
-    'administrator',
-  )
-  async get(@IdParam() id: string, @Res({ passthrough: true }) response: Response) {
-    const row = await this.placements.store.get(id);
-    tag(response, row);
+  @Reads(everyRole('any'), schema)
+  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    const row = await this.placements.get(id, { ...actor, scope: 'any' });
     return placementEventOf(row.state, row);
   }
 }

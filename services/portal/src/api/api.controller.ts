@@ -39,9 +39,4 @@ export class ApiController {
 <p>Webbgränssnittet byggs. Allt går redan att göra i <a href="/api">programgränssnittet</a> och med kommandot <code>npx lotsen</code>.</p>
 </html>`);
   }
-
-  @Get('health/live')
-  live() {
-    return { status: 'ok' };
-  }
 }

@@ -10,9 +10,10 @@ export async function mergedOpenApi(settings: Settings): Promise<object> {
   const paths: Record<string, object> = {};
   const schemas: Record<string, object> = {};
   const missing: string[] = [];
-  for (const service of serviceNames.filter((name) => name !== 'portal')) {
+  for (const service of serviceNames) {
     try {
-      const response = await fetch(`${settings.serviceUrls[service]}/openapi.json`, {
+      const own = service === 'portal' ? '/v1/portal/openapi.json' : '/openapi.json';
+      const response = await fetch(`${settings.serviceUrls[service]}${own}`, {
         signal: AbortSignal.timeout(2000),
       });
       const document = (await response.json()) as OpenApi;

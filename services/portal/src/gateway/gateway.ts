@@ -12,7 +12,7 @@ export function destinationOf(path: string): { readonly service: ServiceName; re
   const [, version, first, second, ...rest] = path.split('/');
   if (version !== 'v1') return undefined;
   const named = (name: string | undefined) => domainServices.find((service) => service === name);
-  const operated = first === 'operations' ? named(second) : undefined;
+  const operated = first === 'operations' ? serviceNames.find((name) => name === second) : undefined;
   if (operated) return { service: operated, path: ['/operations', ...rest].join('/') };
   const service = named(first);
   return service && { service, path };
@@ -20,7 +20,7 @@ export function destinationOf(path: string): { readonly service: ServiceName; re
 
 /** One middleware a service; streams pass through as they come. */
 export function gateway(settings: Settings): RequestHandler[] {
-  return domainServices.map((service) =>
+  return serviceNames.map((service) =>
     createProxyMiddleware<Request, Response>({
       target: settings.serviceUrls[service],
       changeOrigin: false,

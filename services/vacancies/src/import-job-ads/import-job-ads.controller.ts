@@ -1,10 +1,22 @@
 import { createInterface } from 'node:readline';
-import { type Actor, Allow, CurrentActor } from '@lotsen/access';
-import { languageOf } from '@lotsen/platform';
-import { Controller, HttpCode, Post, Req, UnsupportedMediaTypeException } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import { type Actor, CurrentActor } from '@lotsen/access';
+import { Does, ImportAnswer, languageOf } from '@lotsen/platform';
+import { Controller, Post, Query, Req, UnsupportedMediaTypeException } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
 import type { Request } from 'express';
 import { ImportJobAds } from './import-job-ads.js';
+
+export class ImportQuery {
+  @ApiProperty({
+    required: false,
+    enum: ['open'],
+    description: 'open: archived ads are matched as if their last application day had not passed.',
+  })
+  @IsOptional()
+  @IsIn(['open'])
+  past?: 'open';
+}
 
 @ApiTags('vacancies')
 @Controller('v1/vacancies/import')
@@ -13,11 +25,10 @@ export class ImportJobAdsController {
 
   /** Takes ads in JobTech's format, one JSON object a line, of any number; answers with what came of each. */
   @Post()
-  @HttpCode(200)
-  @Allow('officer', 'administrator')
+  @Does({ officer: 'own', administrator: 'own' }, ImportAnswer)
   @ApiConsumes('application/x-ndjson')
   @ApiBody({ schema: { type: 'string' } })
-  async run(@Req() request: Request, @CurrentActor() actor: Actor) {
+  async run(@Req() request: Request, @CurrentActor() actor: Actor, @Query() { past }: ImportQuery) {
     if (!request.is('application/x-ndjson')) {
       throw new UnsupportedMediaTypeException({
         code: 'not-ndjson',
@@ -29,7 +40,7 @@ export class ImportJobAdsController {
     }
     const language = languageOf(request.headers['accept-language']);
     const lines = createInterface({ input: request, crlfDelay: Number.POSITIVE_INFINITY });
-    const summary = await this.jobAds.run(lines, actor);
+    const summary = await this.jobAds.run(lines, actor, past === 'open');
     return { ...summary, rejected: summary.rejected.map((row) => ({ ...row, message: row.message[language] })) };
   }
 }

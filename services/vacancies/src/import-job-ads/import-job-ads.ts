@@ -1,10 +1,11 @@
 import type { Actor } from '@lotsen/access';
 import type { Command } from '@lotsen/persistence';
+import { CLOCK, type Clock, stockholmDay } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { v5 as uuidOfName } from 'uuid';
-import { VacanciesService } from '../vacancy/vacancies.service.js';
 import { importAd, removeAd, type Vacancy } from '../vacancy/vacancy.js';
+import { VacancyStore } from '../vacancy/vacancy.store.js';
 import { type AdRefusal, parseJobAd } from './job-ad.js';
 import { mapJobAd } from './map-job-ad.js';
 import { SkillsInText } from './skills-in-text.js';
@@ -36,13 +37,15 @@ export class ImportJobAds {
   private readonly skillsInText: SkillsInText;
 
   constructor(
-    private readonly vacancies: VacanciesService,
+    private readonly vacancies: VacancyStore,
     private readonly reference: Reference,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.skillsInText = new SkillsInText(reference);
   }
 
-  async run(lines: AsyncIterable<string>, actor: Actor): Promise<ImportSummary> {
+  /** @param pastAsOpen leaves out last application days that have passed: archived ads are matched as if they were open */
+  async run(lines: AsyncIterable<string>, actor: Actor, pastAsOpen: boolean): Promise<ImportSummary> {
     const summary: ImportSummary = { read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] };
     let batch = new Map<string, Row>();
     const flush = async () => {
@@ -54,7 +57,7 @@ export class ImportJobAds {
       line += 1;
       if (text.trim() === '') continue;
       summary.read += 1;
-      const row = this.rowOf(text, line, actor);
+      const row = this.rowOf(text, line, actor, pastAsOpen);
       if ('code' in row) {
         summary.rejected.push({ line, code: row.code, message: row.message });
         continue;
@@ -69,7 +72,7 @@ export class ImportJobAds {
     return summary;
   }
 
-  private rowOf(text: string, line: number, actor: Actor): Row | AdRefusal {
+  private rowOf(text: string, line: number, actor: Actor, pastAsOpen: boolean): Row | AdRefusal {
     if (text.length > longestLine) {
       return { code: 'too-long', message: { sv: 'Raden är för lång.', en: 'The line is too long.' } };
     }
@@ -79,9 +82,13 @@ export class ImportJobAds {
     try {
       const id = uuidOfName(ad.id, namespace);
       if (ad.removed) return { line, removal: true, command: { id, decide: removeAd(actor.organisation) } };
-      const content = mapJobAd(ad, this.reference, this.skillsInText);
-      if ('code' in content) return content;
-      return { line, removal: false, command: { id, decide: importAd(ad.id, content, actor.organisation) } };
+      const mapped = mapJobAd(ad, this.reference, this.skillsInText);
+      if ('code' in mapped) return mapped;
+      const today = stockholmDay(this.clock());
+      const isPast = mapped.lastApplicationDay !== null && mapped.lastApplicationDay < today;
+      const content = isPast && pastAsOpen ? { ...mapped, lastApplicationDay: null } : mapped;
+      const decide = importAd(ad.id, content, actor.organisation, today);
+      return { line, removal: false, command: { id, decide } };
     } catch {
       // A field of another type than the format's: nothing that a good row should suffer from.
       return {
@@ -96,7 +103,7 @@ export class ImportJobAds {
 
   private async write(rows: readonly Row[], summary: ImportSummary): Promise<void> {
     if (rows.length === 0) return;
-    const outcomes = await this.vacancies.store.runMany(rows.map((row) => row.command));
+    const outcomes = await this.vacancies.runMany(rows.map((row) => row.command));
     for (const [at, outcome] of outcomes.entries()) {
       const row = rows[at] as Row;
       if (outcome.kind === 'refused') {

@@ -53,6 +53,10 @@ export function mapJobAd(ad: JobAd, reference: Reference, skillsInText: SkillsIn
     lastApplicationDay: deadline?.slice(0, 10) ?? null,
     requirements,
     skillsInText: skillsInText.find(text).filter((skill) => !named.has(skill)),
+    workplace: null,
+    marks: [],
+    supportMayBeTried: false,
+    notices: [],
     link: /^https?:\/\//u.test(ad.webpage_url ?? '') ? (ad.webpage_url as string) : null,
     demo: false,
   };

@@ -1,83 +1,128 @@
-import { type Actor, Allow, CurrentActor } from '@lotsen/access';
-import type { Idempotency } from '@lotsen/persistence';
+import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
+import { schemaOf, topics } from '@lotsen/contracts';
 import {
-  answer,
-  ChangeAnswer,
   Changes,
+  CLOCK,
+  type Clock,
   Creates,
-  IdempotencyKey,
+  CurrentOrigin,
+  CurrentTarget,
   IdParam,
-  IfMatch,
+  type Origin,
   PageQuery,
-  tag,
+  pageOf,
+  Reads,
+  stockholmDay,
+  type Target,
 } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
-import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
-import { VacancyDto, vacancyContentOf } from './dto/vacancy.dto.js';
-import { VacanciesService } from './vacancies.service.js';
-import { vacancyEventOf } from './vacancy.event.js';
+import { EndUnfilledDto, FillDto, ReopenDto, VacancyDto, vacancyContentOf } from './dto/vacancy.dto.js';
+import { change, close, draft, endUnfilled, fill, publish, publishDraft, reopen, withdraw } from './vacancy.js';
+import { VacancyStore, vacancyEventOf } from './vacancy.store.js';
+
+const schema = schemaOf(topics.vacancy);
+const posters = { employer: 'own', officer: 'own' } as const;
 
 @ApiTags('vacancies')
 @Controller('v1/vacancies')
 export class VacanciesController {
   constructor(
-    private readonly vacancies: VacanciesService,
+    private readonly vacancies: VacancyStore,
     private readonly reference: Reference,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
-  @Allow('employer', 'officer')
-  @Creates()
-  async publish(
-    @Body() dto: VacancyDto,
-    @CurrentActor() actor: Actor,
-    @IdempotencyKey() idempotency: Idempotency | undefined,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.vacancies.publish(vacancyContentOf(dto, this.reference), actor, idempotency));
+  @Creates(posters)
+  publish(@Body() dto: VacancyDto, @CurrentOrigin() origin: Origin) {
+    const content = vacancyContentOf(dto, this.reference);
+    return this.vacancies.create(origin, publish(content, origin.actor.organisation, this.today(), this.reference));
+  }
+
+  /** A draft is seen by its own organisation alone. */
+  @Post('drafts')
+  @Creates(posters)
+  draft(@Body() dto: VacancyDto, @CurrentOrigin() origin: Origin) {
+    const content = vacancyContentOf(dto, this.reference);
+    return this.vacancies.create(origin, draft(content, origin.actor.organisation, this.reference));
+  }
+
+  @Post(':id/publish')
+  @Changes(posters)
+  publishDraft(@CurrentTarget() target: Target) {
+    return this.vacancies.change(target, publishDraft(this.today()));
   }
 
   @Put(':id')
-  @Allow('employer', 'officer')
-  @Changes()
-  async change(
-    @IdParam() id: string,
-    @IfMatch() ifMatch: number,
-    @Body() dto: VacancyDto,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.vacancies.change(id, ifMatch, vacancyContentOf(dto, this.reference), actor));
+  @Changes(posters)
+  change(@CurrentTarget() target: Target, @Body() dto: VacancyDto) {
+    return this.vacancies.change(target, change(vacancyContentOf(dto, this.reference), this.today(), this.reference));
+  }
+
+  @Post(':id/close')
+  @Changes(posters)
+  close(@CurrentTarget() target: Target) {
+    return this.vacancies.change(target, close);
+  }
+
+  @Post(':id/reopen')
+  @Changes(posters)
+  reopen(@CurrentTarget() target: Target, @Body() { lastApplicationDay }: ReopenDto) {
+    return this.vacancies.change(target, reopen(lastApplicationDay ?? null, this.today()));
+  }
+
+  /** Says that positions were filled otherwise than by a proposal here. */
+  @Post(':id/fill')
+  @Changes(posters)
+  fill(@CurrentTarget() target: Target, @Body() { positions }: FillDto) {
+    return this.vacancies.change(target, fill(positions));
+  }
+
+  /** Ends it though nobody was found, and says why. */
+  @Post(':id/end-unfilled')
+  @Changes(posters)
+  endUnfilled(@CurrentTarget() target: Target, @Body() { because }: EndUnfilledDto) {
+    return this.vacancies.change(target, endUnfilled(because));
   }
 
   @Post(':id/withdraw')
-  @HttpCode(200)
-  @Allow('employer', 'officer')
-  @Changes()
-  async withdraw(
-    @IdParam() id: string,
-    @IfMatch() ifMatch: number,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.vacancies.withdraw(id, ifMatch, actor));
+  @Changes(posters)
+  withdraw(@CurrentTarget() target: Target) {
+    return this.vacancies.change(target, withdraw);
   }
 
-  /** Vacancies are public in Sweden: every signed-in role reads them. */
+  /** The vacancies and drafts of one's own organisation. */
+  @Get('own')
+  @Reads(posters, pageOf(schema))
+  async own(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    const { items, next } = await this.vacancies.page(query, actor);
+    return { items: items.map((row) => vacancyEventOf(row.state, row)), next: next ?? null };
+  }
+
+  /** Vacancies are public in Sweden: every signed-in role reads those that are or were published. */
   @Get()
-  @Allow('employer', 'officer', 'coordinator', 'learning-centre', 'counsellor', 'analyst', 'administrator')
-  async page(@Query() { limit, cursor }: PageQuery) {
-    const page = await this.vacancies.store.page(cursor, limit);
-    return { items: page.items.map((row) => vacancyEventOf(row.state, row)), next: page.next ?? null };
+  @Reads(everyRole('any'), pageOf(schema))
+  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    const { items, next } = await this.vacancies.page(query, actor);
+    const shown = items.filter(({ state }) => isShown(state, actor));
+    return { items: shown.map((row) => vacancyEventOf(row.state, row)), next: next ?? null };
   }
 
   @Get(':id')
-  @Allow('employer', 'officer', 'coordinator', 'learning-centre', 'counsellor', 'analyst', 'administrator')
-  async get(@IdParam() id: string, @Res({ passthrough: true }) response: Response) {
-    const row = await this.vacancies.store.get(id);
-    tag(response, row);
-    return vacancyEventOf(row.state, row);
+  @Reads(everyRole('any'), schema)
+  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    const row = await this.vacancies.get(id, actor);
+    const reach = isShown(row.state, actor) ? actor : ({ ...actor, scope: 'own' } as const);
+    const { state, version } = await this.vacancies.get(id, reach);
+    return vacancyEventOf(state, { id, version });
+  }
+
+  private today(): string {
+    return stockholmDay(this.clock());
   }
 }
+
+const isShown = ({ status, owner }: { status: string; owner: string | null }, { organisation }: Actor) =>
+  status !== 'draft' || (owner !== null && owner === organisation);

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Vacancy as VacancyEvent } from '@lotsen/contracts';
 import { checkHours, checkMunicipality, checkOccupation, checkRequirements, checkSkill } from '@lotsen/demand';
-import { type Decide, next, type Refusal, refuse, statusAfter, type Transitions, unchanged } from '@lotsen/persistence';
+import { type Decide, Lifecycle, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
 
 export type VacancyStatus = VacancyEvent['status'];
@@ -12,64 +12,183 @@ export type Vacancy = Omit<VacancyEvent, 'id' | 'version'> & {
   readonly importedFrom: string | null;
 };
 
-export type VacancyContent = Omit<VacancyEvent, 'id' | 'version' | 'status' | 'reached' | 'owner'>;
+/** What whoever posts it says of it; the rest comes of what happens to it. */
+export type VacancyContent = Omit<
+  VacancyEvent,
+  'id' | 'version' | 'status' | 'reached' | 'owner' | 'taken' | 'booked' | 'full' | 'whyUnfilled'
+>;
 
-/** Which command leads from which status to which. */
-export const transitions = {
-  publish: { none: 'published' },
-  change: { published: 'published' },
-  withdraw: { published: 'withdrawn' },
-  /** An ad that comes again after its removal is published again. */
-  importAd: { none: 'published', published: 'published', withdrawn: 'published' },
-} as const satisfies Transitions<VacancyStatus>;
+export const lifecycle = new Lifecycle(
+  {
+    code: 'vacancy',
+    name: { sv: 'Annonsen', en: 'the vacancy' },
+    statuses: {
+      draft: { sv: 'ett utkast', en: 'a draft' },
+      published: { sv: 'publicerad', en: 'published' },
+      closed: { sv: 'stängd', en: 'closed' },
+      filled: { sv: 'tillsatt', en: 'filled' },
+      unfilled: { sv: 'avslutad utan att tillsättas', en: 'ended unfilled' },
+      withdrawn: { sv: 'återkallad', en: 'withdrawn' },
+    },
+  },
+  {
+    draft: { none: 'draft' },
+    publish: { none: 'published', draft: 'published' },
+    change: { draft: 'draft', published: 'published' },
+    close: { published: 'closed' },
+    reopen: { closed: 'published' },
+    fillSome: { published: 'published', closed: 'closed' },
+    fillAll: { published: 'filled', closed: 'filled' },
+    endUnfilled: { published: 'unfilled', closed: 'unfilled' },
+    withdraw: { draft: 'withdrawn', published: 'withdrawn', closed: 'withdrawn' },
+    /** An accepted proposal for which there is no position left. */
+    answerFull: {
+      draft: 'draft',
+      published: 'published',
+      closed: 'closed',
+      filled: 'filled',
+      unfilled: 'unfilled',
+      withdrawn: 'withdrawn',
+    },
+    /** An ad that comes again after its removal is published again. */
+    importOpen: { none: 'published', published: 'published', closed: 'published', withdrawn: 'published' },
+    importClosed: { none: 'closed', published: 'closed', closed: 'closed', withdrawn: 'closed' },
+  } as const,
+);
 
-export function publish(content: VacancyContent, owner: string | null, reference: Reference): Decide<Vacancy> {
-  return (state, now) => {
-    const status = move(state, 'publish', owner);
-    if (typeof status !== 'string') return refuse(status);
+const atFirst = { taken: 0, booked: [], full: [], whyUnfilled: null } as const;
+
+export const draft =
+  (content: VacancyContent, owner: string | null, reference: Reference): Decide<Vacancy> =>
+  (state, now) => {
     const wrong = checkContent(content, reference);
     if (wrong) return refuse(wrong);
-    return next({ ...content, owner, importedFrom: null, status, reached: { [status]: now } });
+    return lifecycle.reach<Vacancy>('draft', state, now, { ...content, ...listed(), owner, importedFrom: null });
   };
-}
 
-export function change(content: VacancyContent, owner: string | null, reference: Reference): Decide<Vacancy> {
-  return (state) => {
-    const status = move(state, 'change', owner);
-    if (typeof status !== 'string') return refuse(status);
-    const wrong = checkContent(content, reference);
+/** @param today in Stockholm: nothing is advertised whose last day has passed */
+export const publish =
+  (content: VacancyContent, owner: string | null, today: string, reference: Reference): Decide<Vacancy> =>
+  (state, now) => {
+    const wrong = checkContent(content, reference) ?? checkLastDay(content, today);
     if (wrong) return refuse(wrong);
-    const after = { ...(state as Vacancy), ...content };
-    return isDeepStrictEqual(after, state) ? unchanged : next(after);
+    return lifecycle.reach<Vacancy>('publish', state, now, { ...content, ...listed(), owner, importedFrom: null });
   };
-}
 
-export function withdraw(owner: string | null): Decide<Vacancy> {
-  return (state, now) => {
-    const status = move(state, 'withdraw', owner);
-    if (typeof status !== 'string') return refuse(status);
-    const before = state as Vacancy;
-    return next({ ...before, status, reached: { ...before.reached, [status]: now } });
+export const publishDraft =
+  (today: string): Decide<Vacancy> =>
+  (state, now) => {
+    if (!state) return refuse(lifecycle.refusal('change', undefined) as Refusal);
+    const wrong = lifecycle.refusal('publish', state.status) ?? checkLastDay(state, today);
+    return wrong ? refuse(wrong) : lifecycle.reach<Vacancy>('publish', state, now);
   };
-}
+
+export const change =
+  (content: VacancyContent, today: string, reference: Reference): Decide<Vacancy> =>
+  (state, now) => {
+    const wrong =
+      lifecycle.refusal('change', state?.status) ?? checkContent(content, reference) ?? checkLastDay(content, today);
+    if (wrong) return refuse(wrong);
+    if (state && content.positions < state.taken) return refuse(fewerThanTaken(state.taken));
+    const decision = lifecycle.reach<Vacancy>('change', state, now, content);
+    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
+  };
+
+export const close: Decide<Vacancy> = (state, now) => lifecycle.reach('close', state, now);
+
+/** What the calendar does: an open vacancy whose last day has passed is closed. */
+export const closeWhenDue =
+  (today: string): Decide<Vacancy> =>
+  (state, now) => {
+    const due = state?.status === 'published' && isPast(state, today);
+    return due ? lifecycle.reach('close', state, now) : unchanged;
+  };
+
+export const reopen =
+  (lastApplicationDay: string | null, today: string): Decide<Vacancy> =>
+  (state, now) => {
+    const wrong = lifecycle.refusal('reopen', state?.status) ?? checkLastDay({ lastApplicationDay }, today);
+    return wrong ? refuse(wrong) : lifecycle.reach<Vacancy>('reopen', state, now, { lastApplicationDay });
+  };
+
+/** Positions that were filled, however that came. */
+export const fill =
+  (positions: number): Decide<Vacancy> =>
+  (state, now) => {
+    const wrong = lifecycle.refusal('fillSome', state?.status);
+    if (wrong) return refuse(wrong);
+    const { taken, positions: all } = state as Vacancy;
+    if (taken + positions > all) return refuse(fewerLeft(all - taken));
+    return take(state as Vacancy, positions, now);
+  };
+
+export const endUnfilled =
+  (whyUnfilled: NonNullable<Vacancy['whyUnfilled']>): Decide<Vacancy> =>
+  (state, now) =>
+    lifecycle.reach<Vacancy>('endUnfilled', state, now, { whyUnfilled });
+
+export const withdraw: Decide<Vacancy> = (state, now) => lifecycle.reach('withdraw', state, now);
+
+/** A proposal that its employer accepted gets a position, or the answer that there is none. Asked again: what was said. */
+export const book =
+  (proposal: string): Decide<Vacancy> =>
+  (state, now) => {
+    if (!state || state.booked.includes(proposal) || state.full.includes(proposal)) return unchanged;
+    const hasRoom = lifecycle.after('fillSome', state.status) !== undefined && state.taken < state.positions;
+    if (!hasRoom) return lifecycle.reach<Vacancy>('answerFull', state, now, { full: [...state.full, proposal] });
+    return take({ ...state, booked: [...state.booked, proposal] }, 1, now);
+  };
+
+/** The proposal's person was erased: the position stays taken, by nobody who could be found. */
+export const forget =
+  (proposal: string): Decide<Vacancy> =>
+  (state) => {
+    if (!state || ![...state.booked, ...state.full].includes(proposal)) return unchanged;
+    const others = (ids: readonly string[]) => ids.filter((id) => id !== proposal);
+    return next({ ...state, booked: others(state.booked), full: others(state.full) });
+  };
 
 /** Upserts what an ad says. The same ad again changes nothing; another organisation's stays theirs. */
-export function importAd(ad: string, content: VacancyContent, importer: string | null): Decide<Vacancy> {
-  return (state, now) => {
+export const importAd =
+  (ad: string, content: VacancyContent, importer: string | null, today: string): Decide<Vacancy> =>
+  (state, now) => {
     if (importer === null || (state && state.owner !== importer)) return refuse(notYours);
-    const status = transitions.importAd[state?.status ?? 'none'];
-    const reached = state?.status === status ? state.reached : { ...state?.reached, [status]: now };
-    const after: Vacancy = { ...content, owner: importer, importedFrom: ad, status, reached };
-    return isDeepStrictEqual(after, state) ? unchanged : next(after);
+    const command = isPast(content, today) ? 'importClosed' : 'importOpen';
+    const decision = lifecycle.reach<Vacancy>(command, state, now, {
+      ...(state ? {} : listed()),
+      ...content,
+      owner: importer,
+      importedFrom: ad,
+    });
+    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
   };
-}
 
 /** An ad that its feed removed. One that was never here needs nothing. */
-export function removeAd(importer: string | null): Decide<Vacancy> {
-  return (state, now) => {
+export const removeAd =
+  (importer: string | null): Decide<Vacancy> =>
+  (state, now) => {
     if (state && state.owner !== importer) return refuse(notYours);
-    if (state?.status !== 'published') return unchanged;
-    return next({ ...state, status: 'withdrawn', reached: { ...state.reached, withdrawn: now } });
+    const open = state?.status === 'published' || state?.status === 'closed';
+    return open ? lifecycle.reach('withdraw', state, now) : unchanged;
+  };
+
+function take(state: Vacancy, positions: number, now: string) {
+  const taken = state.taken + positions;
+  return lifecycle.reach<Vacancy>(taken === state.positions ? 'fillAll' : 'fillSome', state, now, { taken });
+}
+
+const listed = () => ({ ...atFirst, booked: [], full: [] });
+const isPast = ({ lastApplicationDay }: Pick<VacancyContent, 'lastApplicationDay'>, today: string) =>
+  lastApplicationDay !== null && lastApplicationDay < today;
+
+function checkLastDay(content: Pick<VacancyContent, 'lastApplicationDay'>, today: string): Refusal | undefined {
+  if (!isPast(content, today)) return undefined;
+  return {
+    code: 'in-the-past',
+    status: 422,
+    field: 'lastApplicationDay',
+    detail: { sv: 'Sista ansökningsdagen har passerat.', en: 'The last application day has passed.' },
+    hint: { sv: `Ange en dag från och med ${today}.`, en: `Give a day from ${today} on.` },
   };
 }
 
@@ -78,32 +197,20 @@ const notYours: Refusal = {
   status: 403,
   detail: { sv: 'Annonsen är en annan organisations.', en: "The vacancy is another organisation's." },
 };
-
-function move(
-  state: Vacancy | undefined,
-  command: 'publish' | 'change' | 'withdraw',
-  owner: string | null,
-): VacancyStatus | Refusal {
-  const from = state?.status ?? 'none';
-  // Whoever acts for no organisation owns nothing.
-  if (owner === null || (state && state.owner !== owner)) {
-    return notYours;
-  }
-  const to = statusAfter<VacancyStatus, typeof transitions>(transitions, command, state?.status);
-  if (to) return to;
-  if (from === 'none') {
-    return { code: 'not-found', status: 404, detail: { sv: 'Annonsen finns inte.', en: 'There is no such vacancy.' } };
-  }
-  return {
-    code: `vacancy-${from}`,
-    status: 409,
-    detail: {
-      sv: `Det går inte: annonsen är ${from === 'published' ? 'redan publicerad' : 'återkallad'}.`,
-      en: `Not possible: the vacancy is ${from}.`,
-    },
-    hint: { sv: 'Publicera en ny annons.', en: 'Publish a new vacancy.' },
-  };
-}
+const fewerThanTaken = (taken: number): Refusal => ({
+  code: 'fewer-than-taken',
+  status: 409,
+  field: 'positions',
+  detail: { sv: `${taken} platser är redan tillsatta.`, en: `${taken} positions are taken already.` },
+  hint: { sv: `Ange minst ${taken}.`, en: `Give at least ${taken}.` },
+});
+const fewerLeft = (left: number): Refusal => ({
+  code: 'no-room',
+  status: 409,
+  field: 'positions',
+  detail: { sv: `Bara ${left} platser är kvar.`, en: `Only ${left} positions are left.` },
+  hint: { sv: 'Läs om, och fyll högst så många.', en: 'Read again, and fill at most as many.' },
+});
 
 export function checkContent(content: VacancyContent, reference: Reference): Refusal | undefined {
   return (

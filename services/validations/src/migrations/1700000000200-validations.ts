@@ -9,7 +9,7 @@ export class Validations1700000000200 implements MigrationInterface {
       CREATE TABLE validation_profile (${aggregateColumns}, status text NOT NULL);
       CREATE TABLE validation_outcome (${aggregateColumns}, candidate uuid NOT NULL, issuer text);
       CREATE INDEX validation_outcome_candidate ON validation_outcome (candidate);
-      CREATE TABLE erased_candidate (id uuid PRIMARY KEY, erased_at timestamptz NOT NULL DEFAULT now());`);
+      CREATE TABLE IF NOT EXISTS erased_candidate (id uuid PRIMARY KEY, erased_at timestamptz NOT NULL DEFAULT now());`);
   }
 
   async down(runner: QueryRunner): Promise<void> {

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ValidationOutcome } from '@lotsen/contracts';
-import { type Decide, next, type Refusal, refuse, statusAfter, type Transitions, unchanged } from '@lotsen/persistence';
+import type { Organisation, ValidationOutcome } from '@lotsen/contracts';
+import { type Decide, Lifecycle, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
+import { candidateErased as erasedRefusal } from '@lotsen/platform';
 import type { Profile } from '../profile/profile.js';
+import { issuersOf, mayIssue } from './issuers.js';
 
 export type OutcomeStatus = ValidationOutcome['status'];
 export type ResultKind = NonNullable<ValidationOutcome['result']>;
@@ -9,15 +11,25 @@ export type ResultKind = NonNullable<ValidationOutcome['result']>;
 /** The result of one person's validation, as its issuer registered it. */
 export type Outcome = Omit<ValidationOutcome, 'id' | 'version'>;
 
-export type OutcomeContent = Pick<Outcome, 'candidate' | 'profile' | 'result' | 'units' | 'assessedOn' | 'validUntil'>;
+export type OutcomeContent = Omit<Outcome, 'status' | 'reached' | 'issuer'>;
 
-/** Which command leads from which status to which. */
-export const transitions = {
-  log: { none: 'registered' },
-  correct: { registered: 'registered' },
-  withdraw: { registered: 'withdrawn' },
-  erase: { registered: 'erased', withdrawn: 'erased' },
-} as const satisfies Transitions<OutcomeStatus>;
+export const lifecycle = new Lifecycle(
+  {
+    code: 'outcome',
+    name: { sv: 'Resultatet', en: 'the outcome' },
+    statuses: {
+      registered: { sv: 'redan registrerat', en: 'registered already' },
+      withdrawn: { sv: 'återkallat', en: 'withdrawn' },
+      erased: { sv: 'raderat', en: 'erased' },
+    },
+  },
+  {
+    log: { none: 'registered' },
+    correct: { registered: 'registered' },
+    withdraw: { registered: 'withdrawn' },
+    erase: { registered: 'erased', withdrawn: 'erased' },
+  } as const,
+);
 
 /**
  * What each process can result in. A trade certificate comes from the branch alone; a grade from the school alone; nobody
@@ -38,6 +50,8 @@ export interface Issuing {
   readonly content: OutcomeContent;
   /** The organisation that answers for it. */
   readonly issuer: string;
+  /** What that organisation is; undefined where it takes no part. */
+  readonly organisation: Organisation | undefined;
   /** Undefined where the profile is not known. */
   readonly profile: Profile | undefined;
   /** Today, in Stockholm: nothing was assessed tomorrow. */
@@ -47,83 +61,50 @@ export interface Issuing {
 
 export function log(issuing: Issuing): Decide<Outcome> {
   return (state, now) => {
-    const status = move(state, 'log', issuing.issuer);
-    if (typeof status !== 'string') return refuse(status);
-    const wrong = (issuing.profile?.status === 'withdrawn' ? profileWithdrawn : undefined) ?? checkContent(issuing);
+    const withdrawn = issuing.profile?.status === 'withdrawn' ? profileWithdrawn : undefined;
+    const wrong = lifecycle.refusal('log', state?.status) ?? withdrawn ?? checkContent(issuing);
     if (wrong) return refuse(wrong);
-    return next({ ...issuing.content, issuer: issuing.issuer, status, reached: { [status]: now } });
+    return lifecycle.reach<Outcome>('log', state, now, { ...issuing.content, issuer: issuing.issuer });
   };
 }
 
 export function correct(issuing: Issuing): Decide<Outcome> {
-  return (state) => {
-    const status = move(state, 'correct', issuing.issuer);
-    if (typeof status !== 'string') return refuse(status);
-    const before = state as Outcome;
-    if (issuing.content.candidate !== before.candidate) {
-      return refuse({
-        code: 'other-person',
-        status: 422,
-        field: 'candidate',
-        detail: {
-          sv: 'Ett resultat kan inte flyttas till en annan person.',
-          en: 'An outcome cannot move to another person.',
-        },
-        hint: { sv: 'Återkalla det, och logga ett nytt.', en: 'Withdraw it, and log a new one.' },
-      });
-    }
-    const wrong = checkContent(issuing);
+  return (state, now) => {
+    const wrong = lifecycle.refusal('correct', state?.status);
     if (wrong) return refuse(wrong);
-    const after = { ...before, ...issuing.content };
-    return isDeepStrictEqual(after, before) ? unchanged : next(after);
+    if (issuing.content.candidate !== state?.candidate) return refuse(otherPerson);
+    const unfit = checkContent(issuing);
+    if (unfit) return refuse(unfit);
+    const decision = lifecycle.reach<Outcome>('correct', state, now, issuing.content);
+    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
   };
 }
 
-export function withdraw(issuer: string): Decide<Outcome> {
-  return (state, now) => {
-    const status = move(state, 'withdraw', issuer);
-    if (typeof status !== 'string') return refuse(status);
-    const before = state as Outcome;
-    return next({ ...before, status, reached: { ...before.reached, [status]: now } });
-  };
-}
+export const withdraw: Decide<Outcome> = (state, now) => lifecycle.reach('withdraw', state, now);
 
 /** The person was erased: nothing is left but that there was something. */
 export const erase: Decide<Outcome> = (state, now) => {
-  const status = move(state, 'erase', state?.issuer ?? '');
-  if (typeof status !== 'string') return unchanged;
-  const { candidate } = state as Outcome;
-  const empty = { profile: null, result: null, units: [], assessedOn: null, validUntil: null, issuer: null };
-  return next({ ...empty, candidate, status, reached: { [status]: now } });
+  if (!state || !lifecycle.after('erase', state.status)) return unchanged;
+  return next({
+    status: 'erased',
+    reached: { erased: now },
+    candidate: state.candidate,
+    profile: null,
+    result: null,
+    units: [],
+    level: null,
+    assessedOn: null,
+    validUntil: null,
+    issuer: null,
+    basis: 'registered',
+    document: null,
+    orderedBy: null,
+    case: null,
+  });
 };
 
-function move(state: Outcome | undefined, command: keyof typeof transitions, issuer: string): OutcomeStatus | Refusal {
-  const from = state?.status ?? 'none';
-  if (from === 'none' && command !== 'log') {
-    return {
-      code: 'not-found',
-      status: 404,
-      detail: { sv: 'Resultatet finns inte.', en: 'There is no such outcome.' },
-    };
-  }
-  if (state?.issuer && state.issuer !== issuer) {
-    return notYours;
-  }
-  const to = statusAfter<OutcomeStatus, typeof transitions>(transitions, command, state?.status);
-  if (to) return to;
-  const word = { none: 'okänt', registered: 'redan registrerat', withdrawn: 'återkallat', erased: 'raderat' }[from];
-  return {
-    code: `outcome-${from}`,
-    status: 409,
-    detail: { sv: `Det går inte: resultatet är ${word}.`, en: `Not possible: the outcome is ${from}.` },
-    hint: { sv: 'Logga ett nytt resultat i stället.', en: 'Log a new outcome instead.' },
-  };
-}
-
-function checkContent({ content, profile, today, candidateErased }: Issuing): Refusal | undefined {
-  if (candidateErased) {
-    return erasedRefusal;
-  }
+function checkContent({ content, profile, organisation, today, candidateErased }: Issuing): Refusal | undefined {
+  if (candidateErased) return erasedRefusal;
   if (!profile) {
     return {
       code: 'unknown-profile',
@@ -144,6 +125,40 @@ function checkContent({ content, profile, today, candidateErased }: Issuing): Re
         en: `The process ${profile.process} cannot result in ${content.result}.`,
       },
       hint: { sv: `Den kan ge: ${allowed.join(', ')}.`, en: `It can result in: ${allowed.join(', ')}.` },
+    };
+  }
+  if (content.basis === 'issued' && !mayIssue(organisation, content.result)) {
+    const { words } = issuersOf[content.result];
+    return {
+      code: 'may-not-issue',
+      status: 422,
+      field: 'result',
+      detail: {
+        sv: `Din organisation utfärdar inte det. Det gör: ${words.sv}.`,
+        en: `Your organisation does not issue that. It is issued by: ${words.en}.`,
+      },
+      hint: {
+        sv: 'Registrera handlingen i stället: ange document med den som utfärdat den.',
+        en: 'Register the document instead: give document with who issued it.',
+      },
+    };
+  }
+  if (content.result !== 'grade' && content.units.some(({ grade }) => grade !== null)) {
+    return {
+      code: 'grade-without-grade',
+      status: 422,
+      field: 'units',
+      detail: { sv: 'Bara betyg har ett betygssteg.', en: 'Only a grade has a grade.' },
+      hint: { sv: 'Ta bort grade, eller logga betyget.', en: 'Leave grade out, or log the grade.' },
+    };
+  }
+  if (content.level !== null && profile.language === null) {
+    return {
+      code: 'level-without-language',
+      status: 422,
+      field: 'level',
+      detail: { sv: 'Profilen bedömer inget språk.', en: 'The profile assesses no language.' },
+      hint: { sv: 'Ta bort level, eller välj en språkprofil.', en: 'Leave level out, or take a language profile.' },
     };
   }
   if (!partly.includes(content.result) && content.units.some(({ extent }) => extent === 'part')) {
@@ -190,17 +205,15 @@ function checkDates({ assessedOn, validUntil }: OutcomeContent, today: string): 
   return undefined;
 }
 
-export const notYours: Refusal = {
-  code: 'not-yours',
-  status: 403,
-  detail: { sv: 'Resultatet är en annan organisations.', en: "The outcome is another organisation's." },
-};
-
-export const erasedRefusal: Refusal = {
-  code: 'candidate-erased',
-  status: 409,
+const otherPerson: Refusal = {
+  code: 'other-person',
+  status: 422,
   field: 'candidate',
-  detail: { sv: 'Personen är raderad.', en: 'The person was erased.' },
+  detail: {
+    sv: 'Ett resultat kan inte flyttas till en annan person.',
+    en: 'An outcome cannot move to another person.',
+  },
+  hint: { sv: 'Återkalla det, och logga ett nytt.', en: 'Withdraw it, and log a new one.' },
 };
 
 /** Nothing new is assessed by it; what was can still be corrected. */

@@ -1,64 +1,67 @@
-import { type Actor, Allow, CurrentActor } from '@lotsen/access';
-import { type Idempotency, Refused } from '@lotsen/persistence';
+import { type Actor, CurrentActor } from '@lotsen/access';
+import { schemaOf, topics, type ValidationOutcome } from '@lotsen/contracts';
 import {
-  answer,
-  ChangeAnswer,
   Changes,
   Creates,
+  CurrentOrigin,
+  CurrentTarget,
   checkRow,
-  IdempotencyKey,
+  Does,
   IdParam,
-  IfMatch,
   languageOf,
+  type Origin,
   PageQuery,
-  tag,
+  pageOf,
+  Reads,
+  ShowsPersons,
+  type Target,
 } from '@lotsen/platform';
-import { Body, Controller, Get, Headers, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
+import { Type } from '@sinclair/typebox';
 import { OutcomeDto, OutcomeListDto, outcomeContentOf } from './dto/outcome.dto.js';
-import { validationOutcomeOf } from './outcome.event.js';
-import { notYours, type OutcomeContent } from './outcome.js';
-import { OutcomesService } from './outcomes.service.js';
+import { type OutcomeContent, withdraw } from './outcome.js';
+import { validationOutcomeOf } from './outcome.store.js';
+import { Outcomes } from './outcomes.js';
 
-/** The fate of one row of a list. */
-type RowFate =
-  | { readonly line: number; readonly id: string; readonly version: number }
-  | { readonly line: number; readonly code: string; readonly message: string };
+const schema = schemaOf(topics.validationOutcome);
+const created = Type.Object({ line: Type.Integer(), id: Type.String(), version: Type.Integer() });
+const rejected = Type.Object({ line: Type.Integer(), code: Type.String(), message: Type.String() });
+const ListAnswer = Type.Object({
+  read: Type.Integer(),
+  created: Type.Array(created),
+  rejected: Type.Array(rejected),
+});
+/** Whoever assesses issues; the others register documents that exist. */
+const recorders = { 'learning-centre': 'own', counsellor: 'own', officer: 'own' } as const;
 
 @ApiTags('validation outcomes')
 @Controller('v1/validations/outcomes')
 export class OutcomesController {
-  constructor(private readonly outcomes: OutcomesService) {}
+  constructor(private readonly outcomes: Outcomes) {}
 
   @Post()
-  @Allow('learning-centre')
-  @Creates()
-  async log(
-    @Body() dto: OutcomeDto,
-    @CurrentActor() actor: Actor,
-    @IdempotencyKey() idempotency: Idempotency | undefined,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.outcomes.log(outcomeContentOf(dto), actor, idempotency));
+  @Creates(recorders)
+  log(@Body() dto: OutcomeDto, @CurrentOrigin() origin: Origin) {
+    return this.outcomes.log(outcomeContentOf(dto), origin);
   }
 
   /** Logs a whole list at once; the answer says the fate of each row, numbered from 1. */
   @Post('list')
-  @HttpCode(200)
-  @Allow('learning-centre')
+  @Does({ 'learning-centre': 'own' }, ListAnswer)
   async logList(
     @Body() { outcomes }: OutcomeListDto,
     @CurrentActor() actor: Actor,
     @Headers('accept-language') accepted: string | undefined,
   ) {
     const language = languageOf(accepted);
-    const fates: RowFate[] = [];
+    const logged: { line: number; id: string; version: number }[] = [];
+    const refused: { line: number; code: string; message: string }[] = [];
     const right: { line: number; content: OutcomeContent }[] = [];
     for (const [at, row] of outcomes.entries()) {
       const checked = await checkRow(OutcomeDto, row);
       if (checked.ok) right.push({ line: at + 1, content: outcomeContentOf(checked.value) });
-      else fates.push({ line: at + 1, code: checked.problem.code, message: checked.problem.detail[language] });
+      else refused.push({ line: at + 1, code: checked.problem.code, message: checked.problem.detail[language] });
     }
     const done = await this.outcomes.logList(
       right.map(({ content }) => content),
@@ -67,58 +70,39 @@ export class OutcomesController {
     for (const [at, outcome] of done.entries()) {
       const line = right[at]?.line as number;
       if (outcome.kind === 'refused') {
-        fates.push({ line, code: outcome.refusal.code, message: outcome.refusal.detail[language] });
-      } else fates.push({ line, id: outcome.id, version: outcome.version });
+        refused.push({ line, code: outcome.refusal.code, message: outcome.refusal.detail[language] });
+      } else logged.push({ line, id: outcome.id, version: outcome.version });
     }
-    fates.sort((a, b) => a.line - b.line);
-    return {
-      read: outcomes.length,
-      created: fates.filter((fate) => 'id' in fate),
-      rejected: fates.filter((fate) => 'code' in fate),
-    };
+    return { read: outcomes.length, created: logged, rejected: refused.sort((a, b) => a.line - b.line) };
   }
 
   @Put(':id')
-  @Allow('learning-centre')
-  @Changes()
-  async correct(
-    @IdParam() id: string,
-    @IfMatch() ifMatch: number,
-    @Body() dto: OutcomeDto,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.outcomes.correct(id, ifMatch, outcomeContentOf(dto), actor));
+  @Changes(recorders)
+  correct(@CurrentTarget() target: Target, @Body() dto: OutcomeDto) {
+    return this.outcomes.correct(target, outcomeContentOf(dto));
   }
 
   @Post(':id/withdraw')
-  @HttpCode(200)
-  @Allow('learning-centre')
-  @Changes()
-  async withdraw(
-    @IdParam() id: string,
-    @IfMatch() ifMatch: number,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.outcomes.withdraw(id, ifMatch, actor));
+  @Changes(recorders)
+  withdraw(@CurrentTarget() target: Target) {
+    return this.outcomes.store.change(target, withdraw);
   }
 
-  /** A learning centre sees what it issued itself. */
+  /** What one's own organisation issued or registered. */
   @Get()
-  @Allow('learning-centre')
-  async page(@Query() { limit, cursor }: PageQuery, @CurrentActor() actor: Actor) {
-    const page = await this.outcomes.store.page(cursor, limit, { issuer: actor.organisation ?? '' });
-    return { items: page.items.map((row) => validationOutcomeOf(row.state, row)), next: page.next ?? null };
+  @Reads(recorders, pageOf(schema))
+  @ShowsPersons<{ items: ValidationOutcome[] }>('validation', ({ items }) => items.map(({ candidate }) => candidate))
+  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    const { items, next } = await this.outcomes.store.page(query, actor);
+    return { items: items.map((row) => validationOutcomeOf(row.state, row)), next: next ?? null };
   }
 
+  /** Officers follow an explanation to the record that it names. */
   @Get(':id')
-  @Allow('learning-centre', 'officer')
-  async get(@IdParam() id: string, @CurrentActor() actor: Actor, @Res({ passthrough: true }) response: Response) {
-    const row = await this.outcomes.store.get(id);
-    const sees = actor.roles.includes('officer') || (actor.organisation !== null && row.issuer === actor.organisation);
-    if (!sees) throw new Refused(notYours);
-    tag(response, row);
+  @Reads({ ...recorders, officer: 'any' }, schema)
+  @ShowsPersons<ValidationOutcome>('validation', ({ candidate }) => [candidate])
+  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    const row = await this.outcomes.store.get(id, actor);
     return validationOutcomeOf(row.state, row);
   }
 }

@@ -1,91 +1,68 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { processes } from '@lotsen/contracts';
 import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsObject,
-  IsOptional,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+  ConceptField,
+  ConceptListField,
+  ListField,
+  NumberField,
+  TextField,
+  WordField,
+  YesNoField,
+} from '@lotsen/demand';
+import { IsOptional } from 'class-validator';
 import type { ProfileContent } from './profile.js';
 
-const processes = ['komvux', 'branch', 'higher-vocational', 'language', 'foreign-credential'] as const;
-
 export class UnitDto {
-  @ApiProperty({ description: 'Course code, Gy25 subject and level, or the unit of the branch.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(60)
+  @TextField(60, 'Course code, Gy25 subject and level, or the unit of the branch.')
   unit!: string;
 
-  @ApiProperty()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(300)
+  @TextField(300)
   label!: string;
 
-  @ApiProperty({ required: false })
-  @IsOptional()
-  @IsInt()
-  @Min(0)
-  @Max(2000)
+  @NumberField(0, 2000, { optional: true })
   points?: number;
 
-  @ApiProperty({ type: [String], description: 'Skills of the JobTech taxonomy that the unit evidences.' })
-  @IsArray()
-  @ArrayMaxSize(50)
-  @IsString({ each: true })
-  @MaxLength(40, { each: true })
-  skills!: string[];
+  @ConceptListField(50, 'Skills of the JobTech taxonomy that the unit evidences.')
+  skills?: string[];
 }
 
 export class ProfileDto {
-  @ApiProperty()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(300)
+  @TextField(300)
   name!: string;
 
-  @ApiProperty({ enum: processes })
-  @IsIn(processes)
+  @WordField(processes)
   process!: (typeof processes)[number];
 
-  @ApiProperty({ description: 'Who says that these units evidence these skills.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(300)
+  @TextField(300, 'Who says that these units evidence these skills.')
   saidBy!: string;
 
-  @ApiProperty({ required: false, default: false })
-  @IsOptional()
-  @IsBoolean()
+  @YesNoField('Plainly demo data.')
   demo?: boolean;
 
-  @ApiProperty({ type: [UnitDto] })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => UnitDto)
+  @ListField(UnitDto, 100, { optional: false, least: 1 })
   units!: UnitDto[];
+
+  @NumberField(1, 8, { optional: true, description: 'Level of the Swedish qualifications framework (SeQF).' })
+  level?: number;
+
+  @IsOptional()
+  @ConceptField('A language of the JobTech taxonomy, where a language is what it assesses.')
+  language?: string;
 }
 
-export function profileContentOf({ name, process, saidBy, demo, units }: ProfileDto): ProfileContent {
+export function profileContentOf(dto: ProfileDto): ProfileContent {
+  const { name, process, saidBy, demo, units, level, language } = dto;
   return {
     name,
     process,
     saidBy,
     demo: demo ?? false,
-    units: units.map(({ unit, label, points, skills }) => ({ unit, label, points: points ?? null, skills })),
+    units: units.map(({ unit, label, points, skills }) => ({
+      unit,
+      label,
+      points: points ?? null,
+      skills: skills ?? [],
+    })),
+    level: level ?? null,
+    language: language ?? null,
   };
 }

@@ -1,80 +1,67 @@
-import { type Actor, Allow, CurrentActor } from '@lotsen/access';
-import type { Idempotency } from '@lotsen/persistence';
+import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
+import { schemaOf, topics } from '@lotsen/contracts';
 import {
-  answer,
-  ChangeAnswer,
   Changes,
   Creates,
-  IdempotencyKey,
+  CurrentOrigin,
+  CurrentTarget,
   IdParam,
-  IfMatch,
+  type Origin,
   PageQuery,
-  tag,
+  pageOf,
+  Reads,
+  type Target,
 } from '@lotsen/platform';
-import { Body, Controller, Get, HttpCode, Post, Put, Query, Res } from '@nestjs/common';
+import { Reference } from '@lotsen/reference';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { ProfileDto, profileContentOf } from './profile.dto.js';
-import { validationProfileOf } from './profile.event.js';
-import { ProfilesService } from './profiles.service.js';
+import { correct, publish, withdraw } from './profile.js';
+import { ProfileStore, validationProfileOf } from './profile.store.js';
+
+const schema = schemaOf(topics.validationProfile);
+const thoseWhoKnow = { 'learning-centre': 'own', counsellor: 'own', administrator: 'own' } as const;
 
 @ApiTags('validation profiles')
 @Controller('v1/validations/profiles')
 export class ProfilesController {
-  constructor(private readonly profiles: ProfilesService) {}
+  constructor(
+    private readonly profiles: ProfileStore,
+    private readonly reference: Reference,
+  ) {}
 
   @Post()
-  @Allow('learning-centre', 'counsellor', 'administrator')
-  @Creates()
-  async publish(
-    @Body() content: ProfileDto,
-    @CurrentActor() actor: Actor,
-    @IdempotencyKey() idempotency: Idempotency | undefined,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.profiles.publish(profileContentOf(content), actor, idempotency));
+  @Creates(thoseWhoKnow)
+  publish(@Body() dto: ProfileDto, @CurrentOrigin() origin: Origin) {
+    return this.profiles.create(origin, publish(profileContentOf(dto), origin.actor.organisation, this.reference));
   }
 
   /** Corrects a profile: everything that was evidenced by it is reckoned anew. */
   @Put(':id')
-  @Allow('learning-centre', 'counsellor', 'administrator')
-  @Changes()
-  async correct(
-    @IdParam() id: string,
-    @IfMatch() ifMatch: number,
-    @Body() content: ProfileDto,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.profiles.correct(id, ifMatch, profileContentOf(content), actor));
+  @Changes(thoseWhoKnow)
+  correct(@CurrentTarget() target: Target, @Body() dto: ProfileDto) {
+    return this.profiles.change(target, correct(profileContentOf(dto), this.reference));
   }
 
   /** Takes a profile out of the offer; outcomes that were made by it stay explained by it. */
   @Post(':id/withdraw')
-  @HttpCode(200)
-  @Allow('learning-centre', 'counsellor', 'administrator')
-  @Changes()
-  async withdraw(
-    @IdParam() id: string,
-    @IfMatch() ifMatch: number,
-    @CurrentActor() actor: Actor,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<ChangeAnswer> {
-    return answer(response, await this.profiles.withdraw(id, ifMatch, actor));
+  @Changes(thoseWhoKnow)
+  withdraw(@CurrentTarget() target: Target) {
+    return this.profiles.change(target, withdraw);
   }
 
+  /** What a validation assesses is public among those who take part. */
   @Get()
-  @Allow('learning-centre', 'counsellor', 'administrator', 'officer', 'coordinator', 'employer')
-  async page(@Query() { limit, cursor }: PageQuery) {
-    const page = await this.profiles.store.page(cursor, limit);
-    return { items: page.items.map((row) => validationProfileOf(row.state, row)), next: page.next ?? null };
+  @Reads(everyRole('any'), pageOf(schema))
+  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    const { items, next } = await this.profiles.page(query, actor);
+    return { items: items.map((row) => validationProfileOf(row.state, row)), next: next ?? null };
   }
 
   @Get(':id')
-  @Allow('learning-centre', 'counsellor', 'administrator', 'officer', 'coordinator', 'employer')
-  async get(@IdParam() id: string, @Res({ passthrough: true }) response: Response) {
-    const row = await this.profiles.store.get(id);
-    tag(response, row);
+  @Reads(everyRole('any'), schema)
+  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    const row = await this.profiles.get(id, actor);
     return validationProfileOf(row.state, row);
   }
 }

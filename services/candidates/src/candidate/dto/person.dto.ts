@@ -1,6 +1,10 @@
+import { DayField, IdField, TextField, WordField, YesNoField } from '@lotsen/demand';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
   IsBoolean,
   IsEmail,
   IsNotEmpty,
@@ -12,6 +16,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { inTwelveDigits, isIdentityNumber } from '../../vault/identity-number.js';
+import type { Identity } from '../../vault/vault.js';
+import { closingReasons, consentWays } from '../candidate.js';
 import { ProfileFactsDto } from './profile-facts.dto.js';
 
 function IsIdentityNumber(): PropertyDecorator {
@@ -37,9 +43,12 @@ export class ResolveDto {
   personnummer!: string;
 }
 
-export class ResolveAnswer {
-  @ApiProperty({ format: 'uuid', description: 'The pseudonymous id; it does not tell whether the person was known.' })
-  candidate!: string;
+export class ResolveListDto {
+  @ApiProperty({ type: 'array', items: { type: 'string', maxLength: 20 }, minItems: 1, maxItems: 1000 })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  numbers!: unknown[];
 }
 
 export class IdentityDto {
@@ -95,10 +104,43 @@ export class RegisterDto {
   @IsOptional()
   @IsBoolean()
   linksEvidence?: boolean;
+
+  @YesNoField('Protected identity: nothing of the person leaves the service.')
+  protectedIdentity?: boolean;
 }
 
-export class LinkEvidenceDto {
-  @ApiProperty()
-  @IsBoolean()
+export class EvidenceLinkDto {
+  @YesNoField('What the person said.', { optional: false })
   yes!: boolean;
+
+  @WordField(consentWays, { optional: true, description: 'How they said it.' })
+  how?: (typeof consentWays)[number];
+
+  @DayField({ optional: true })
+  day?: string;
+}
+
+export class ShareDto {
+  @IdField({ description: 'Id of an organisation, or of a group of them.' })
+  with!: string;
+}
+
+export class CloseDto {
+  @WordField(closingReasons)
+  because!: (typeof closingReasons)[number];
+}
+
+export class ProtectDto {
+  @YesNoField('Whether the identity is protected.', { optional: false })
+  protectedIdentity!: boolean;
+}
+
+export class SearchDto {
+  @TextField(100, 'A part of the name.')
+  name!: string;
+}
+
+/** The DTO as the vault keeps it. */
+export function identityOf({ name, personnummer: number, email, phone, address }: IdentityDto): Identity {
+  return { name, number, email, phone, address };
 }

@@ -7,33 +7,31 @@ import {
   employerOf,
   type HoursDto,
   HoursField,
+  IdField,
+  IdListField,
   ListField,
   MunicipalityField,
+  NumberField,
+  ObjectField,
   RequirementDto,
   requirementOf,
   ShiftsField,
   type shifts,
   TextField,
+  WordField,
   YesNoField,
 } from '@lotsen/demand';
 import type { Reference } from '@lotsen/reference';
-import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsObject, Max, Min, ValidateNested } from 'class-validator';
 import type { PlacementContent } from '../placement.js';
 
 export class PlacementDto {
-  @ApiProperty({ enum: placementKinds })
-  @IsIn(placementKinds)
+  @WordField(placementKinds)
   kind!: (typeof placementKinds)[number];
 
   @TextField(300)
   title!: string;
 
-  @ApiProperty({ type: EmployerDto })
-  @IsObject()
-  @ValidateNested()
-  @Type(() => EmployerDto)
+  @ObjectField(EmployerDto)
   employer!: EmployerDto;
 
   @ConceptField('An occupation name of the JobTech taxonomy, or an SSYK group.')
@@ -48,10 +46,7 @@ export class PlacementDto {
   @DayField()
   end!: string;
 
-  @ApiProperty({ minimum: 1, maximum: 1000 })
-  @IsInt()
-  @Min(1)
-  @Max(1000)
+  @NumberField(1, 1000)
   capacity!: number;
 
   @HoursField()
@@ -68,6 +63,15 @@ export class PlacementDto {
 
   @YesNoField('There is language support (språkstöd finns).')
   languageSupport?: boolean;
+
+  @YesNoField('The supervisors work in a way that develops the language.')
+  languageDeveloping?: boolean;
+
+  @IdListField(50, { description: "The workplace's supervisors who take these places on." })
+  supervisors?: string[];
+
+  @IdField({ optional: true, description: "The employer's workplace." })
+  workplace?: string;
 
   @YesNoField('Plainly demo data.')
   demo?: boolean;
@@ -89,6 +93,9 @@ export function placementContentOf(dto: PlacementDto, reference: Reference): Pla
     requirements: (dto.requirements ?? []).map(requirementOf),
     trains: dto.trains ?? [],
     languageSupport: dto.languageSupport ?? false,
+    languageDeveloping: dto.languageDeveloping ?? false,
+    supervisors: [...new Set(dto.supervisors ?? [])],
+    workplace: dto.workplace ?? null,
     demo: dto.demo ?? false,
   };
 }

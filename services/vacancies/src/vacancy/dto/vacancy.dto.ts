@@ -1,3 +1,4 @@
+import { notices, unfilledReasons, vacancyMarks } from '@lotsen/contracts';
 import {
   ConceptField,
   DayField,
@@ -5,19 +6,23 @@ import {
   employerOf,
   type HoursDto,
   HoursField,
+  IdField,
   ListField,
   MunicipalityField,
+  NumberField,
   RequirementDto,
   requirementOf,
   ShiftsField,
   type shifts,
   TextField,
+  WordField,
+  WordListField,
   YesNoField,
 } from '@lotsen/demand';
 import type { Reference } from '@lotsen/reference';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsObject, IsOptional, IsUrl, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsObject, IsOptional, IsUrl, MaxLength, ValidateNested } from 'class-validator';
 import type { VacancyContent } from '../vacancy.js';
 
 export class VacancyDto {
@@ -39,11 +44,7 @@ export class VacancyDto {
   @YesNoField('The work can be done from anywhere.')
   remote?: boolean;
 
-  @ApiProperty({ required: false, default: 1, minimum: 1, maximum: 10_000 })
-  @IsOptional()
-  @IsInt()
-  @Min(1)
-  @Max(10_000)
+  @NumberField(1, 10_000, { optional: true, description: 'One, unless this says more.' })
   positions?: number;
 
   @YesNoField('Employment without end (tillsvidare); so unless this says no.')
@@ -70,8 +71,35 @@ export class VacancyDto {
   @MaxLength(500)
   link?: string;
 
+  @IdField({ optional: true, description: "The employer's workplace." })
+  workplace?: string;
+
+  @WordListField(vacancyMarks)
+  marks?: (typeof vacancyMarks)[number][];
+
+  @YesNoField('Support can be tried by Arbetsförmedlingen: said of the vacancy, never of a person.')
+  supportMayBeTried?: boolean;
+
+  @WordListField(notices)
+  notices?: (typeof notices)[number][];
+
   @YesNoField('Plainly demo data.')
   demo?: boolean;
+}
+
+export class FillDto {
+  @NumberField(1, 10_000, { description: 'How many positions were filled.' })
+  positions!: number;
+}
+
+export class EndUnfilledDto {
+  @WordField(unfilledReasons)
+  because!: (typeof unfilledReasons)[number];
+}
+
+export class ReopenDto {
+  @DayField({ optional: true })
+  lastApplicationDay?: string;
 }
 
 export function vacancyContentOf(dto: VacancyDto, reference: Reference): VacancyContent {
@@ -91,6 +119,10 @@ export function vacancyContentOf(dto: VacancyDto, reference: Reference): Vacancy
     lastApplicationDay: dto.lastApplicationDay ?? null,
     requirements: (dto.requirements ?? []).map(requirementOf),
     skillsInText: [],
+    workplace: dto.workplace ?? null,
+    marks: [...new Set(dto.marks ?? [])],
+    supportMayBeTried: dto.supportMayBeTried ?? false,
+    notices: [...new Set(dto.notices ?? [])],
     link: dto.link ?? null,
     demo: dto.demo ?? false,
   };

@@ -1,30 +1,26 @@
-import { resultKinds } from '@lotsen/contracts';
-import { DayField, IdField } from '@lotsen/demand';
+import { grades, orderers, resultKinds } from '@lotsen/contracts';
+import { cefrLevels, DayField, IdField, ListField, ObjectField, TextField, WordField } from '@lotsen/demand';
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsNotEmpty,
-  IsObject,
-  IsString,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
 import type { OutcomeContent, ResultKind } from '../outcome.js';
 
 export class AssessedUnitDto {
-  @ApiProperty()
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(60)
+  @TextField(60)
   unit!: string;
 
-  @ApiProperty({ enum: ['full', 'part'], description: 'Assessed in full (helt) or in part (delvis).' })
-  @IsIn(['full', 'part'])
+  @WordField(['full', 'part'], { description: 'Assessed in full (helt) or in part (delvis).' })
   extent!: 'full' | 'part';
+
+  @WordField(grades, { optional: true, description: 'Result grade: which one.' })
+  grade?: (typeof grades)[number];
+}
+
+export class DocumentDto {
+  @TextField(300, 'Who issued it.')
+  issuer!: string;
+
+  @TextField(300, 'Its number or the like.', { optional: true })
+  reference?: string;
 }
 
 export class OutcomeDto {
@@ -34,34 +30,56 @@ export class OutcomeDto {
   @IdField()
   profile!: string;
 
-  @ApiProperty({ enum: resultKinds })
-  @IsIn(resultKinds)
+  @WordField(resultKinds)
   result!: ResultKind;
 
-  @ApiProperty({ type: [AssessedUnitDto] })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(100)
-  @IsObject({ each: true })
-  @ValidateNested({ each: true })
-  @Type(() => AssessedUnitDto)
+  @ListField(AssessedUnitDto, 100, { optional: false, least: 1 })
   units!: AssessedUnitDto[];
+
+  @WordField(cefrLevels, { optional: true, description: "Level in the profile's language." })
+  level?: (typeof cefrLevels)[number];
 
   @DayField()
   assessedOn!: string;
 
   @DayField({ optional: true })
   validUntil?: string;
+
+  @ObjectField(DocumentDto, { optional: true, description: "A document of somebody else's that is registered here." })
+  document?: DocumentDto;
+
+  @WordField(orderers, { optional: true, description: 'Who asked for the validation.' })
+  orderedBy?: (typeof orderers)[number];
+
+  @IdField({ optional: true, description: 'The case that it closes.' })
+  case?: string;
 }
 
 export function outcomeContentOf(dto: OutcomeDto): OutcomeContent {
-  const { candidate, profile, result, units, assessedOn, validUntil } = dto;
-  const assessed = units.map(({ unit, extent }) => ({ unit, extent }));
-  return { candidate, profile, result, units: assessed, assessedOn, validUntil: validUntil ?? null };
+  const { candidate, profile, result, units, level, assessedOn, validUntil, document, orderedBy } = dto;
+  return {
+    candidate,
+    profile,
+    result,
+    units: units.map(({ unit, extent, grade }) => ({ unit, extent, grade: grade ?? null })),
+    level: level ?? null,
+    assessedOn,
+    validUntil: validUntil ?? null,
+    basis: document ? 'registered' : 'issued',
+    document: document ? { issuer: document.issuer, reference: document.reference ?? null } : null,
+    orderedBy: orderedBy ?? null,
+    case: dto.case ?? null,
+  };
 }
 
 export class OutcomeListDto {
-  @ApiProperty({ type: [Object], description: 'Rows of the shape of a single outcome; each is judged for itself.' })
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object' },
+    minItems: 1,
+    maxItems: 1000,
+    description: 'Rows of the shape of a single outcome; each is judged for itself.',
+  })
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1000)

@@ -1,0 +1,58 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { closed, Day, head, Id, nullable, OrganisationId, oneOf } from '../vocabulary.js';
+
+/** What can be shown to an employer of who somebody is. */
+export const releasableFields = ['name', 'email', 'phone', 'address'] as const;
+/** On what ground secrecy gives way: consent (OSL 10:1, 12:2), or a test that no harm follows. */
+export const secrecyBases = ['osl-10-1', 'osl-12-2', 'harm-test'] as const;
+export const declineReasons = [
+  'other-chosen',
+  'licence-missing',
+  'skills-missing',
+  'language',
+  'hours',
+  'start',
+  'distance',
+  'need-ceased',
+  'no-supervisor',
+] as const;
+export const withdrawalReasons = ['person-said-no', 'person-got-other-work', 'mistake', 'target-gone'] as const;
+export const proposalEndings = ['hired', 'not-hired', 'placement-completed', 'placement-ended-early'] as const;
+
+export const ProposalV1 = Type.Object(
+  {
+    ...head(
+      'draft',
+      'person-consented',
+      'sent',
+      'accepted',
+      'declined',
+      'withdrawn',
+      'no-room',
+      'obsolete',
+      'booked',
+      'ended',
+      'erased',
+    ),
+    candidate: Id,
+    target: nullable(Type.Object({ kind: oneOf('vacancy', 'placement'), id: Id }, closed)),
+    /** Who proposes, and to whom. */
+    officer: nullable(OrganisationId),
+    employer: nullable(OrganisationId),
+    release: nullable(
+      Type.Object(
+        {
+          fields: Type.Array(oneOf(...releasableFields), { minItems: 1, maxItems: 4 }),
+          basis: oneOf(...secrecyBases),
+          until: Day,
+        },
+        closed,
+      ),
+    ),
+    declined: nullable(Type.Array(oneOf(...declineReasons), { minItems: 1, maxItems: 5 })),
+    withdrawn: nullable(oneOf(...withdrawalReasons)),
+    ended: nullable(oneOf(...proposalEndings)),
+  },
+  { $id: 'urn:lotsen:schema:proposal:1', title: 'A match that an officer put before an employer', ...closed },
+);
+export type Proposal = Static<typeof ProposalV1>;

@@ -1,0 +1,26 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { closed, Day, head, Id, Label, MunicipalityCode, nullable, OrganisationId, oneOf } from '../vocabulary.js';
+
+export const ValidationOfferV1 = Type.Object(
+  {
+    ...head('published', 'withdrawn'),
+    title: Label,
+    profile: Id,
+    organisation: nullable(OrganisationId),
+    places: Type.Array(MunicipalityCode, { maxItems: 50 }),
+    remote: Type.Boolean(),
+    /** Comes to a place where enough people ask for it. */
+    travelling: Type.Boolean(),
+    /** How many have to ask before it travels. */
+    fewest: nullable(Type.Integer({ minimum: 1, maximum: 1000 })),
+    starts: Type.Array(Day, { maxItems: 50 }),
+    weeks: Type.Integer({ minimum: 1, maximum: 200 }),
+    seats: Type.Integer({ minimum: 1, maximum: 10_000 }),
+    /** Whoever it is not open to needs the home municipality's decision. */
+    openTo: oneOf('home-municipality', 'cooperation-area', 'all'),
+    municipalities: Type.Array(MunicipalityCode, { maxItems: 290 }),
+    demo: Type.Boolean(),
+  },
+  { $id: 'urn:lotsen:schema:validation-offer:1', title: 'A validation that one can apply for', ...closed },
+);
+export type ValidationOffer = Static<typeof ValidationOfferV1>;

@@ -1,0 +1,85 @@
+import type { Memberships } from '@lotsen/access';
+import { type Organisation, type OrganisationGroup, topics } from '@lotsen/contracts';
+import { type ConsumerContext, ConsumerGroup, Consumes } from '@lotsen/messaging';
+import { Controller, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { DataSource } from 'typeorm';
+
+/** The organisations and their groups, as the portal announces them: durable in each service, and from there in memory. */
+@Injectable()
+export class Organisations implements Memberships, OnModuleInit {
+  private readonly organisations = new Map<string, Organisation>();
+  private readonly groups = new Map<string, OrganisationGroup>();
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly consumers: ConsumerGroup,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.load();
+    this.consumers.onRefresh(() => this.load());
+  }
+
+  /** Undefined where none with that id takes part, or no longer. */
+  find(id: string | null): Organisation | undefined {
+    const organisation = id === null ? undefined : this.organisations.get(id);
+    return organisation?.status === 'active' ? organisation : undefined;
+  }
+
+  group(id: string): OrganisationGroup | undefined {
+    const group = this.groups.get(id);
+    return group?.status === 'active' ? group : undefined;
+  }
+
+  groupsOf(organisation: string): readonly OrganisationGroup[] {
+    return [...this.groups.values()].filter(
+      ({ status, members }) => status === 'active' && members.includes(organisation),
+    );
+  }
+
+  async keep(
+    { topic, id, manager, afterCommit }: ConsumerContext,
+    state: Organisation | OrganisationGroup | null,
+  ): Promise<void> {
+    if (state) {
+      await manager.query(
+        `INSERT INTO known_organisation VALUES ($1, $2, $3)
+         ON CONFLICT (topic, id) DO UPDATE SET state = EXCLUDED.state`,
+        [topic, id, state],
+      );
+    } else await manager.query('DELETE FROM known_organisation WHERE topic = $1 AND id = $2', [topic, id]);
+    afterCommit(() => this.remember(topic, id, state));
+  }
+
+  private async load(): Promise<void> {
+    const rows = await this.source.query<{ topic: string; id: string; state: Organisation }[]>(
+      'SELECT topic, id, state FROM known_organisation',
+    );
+    this.organisations.clear();
+    this.groups.clear();
+    for (const { topic, id, state } of rows) this.remember(topic, id, state);
+  }
+
+  private remember(topic: string, id: string, state: Organisation | OrganisationGroup | null) {
+    const known: Map<string, Organisation | OrganisationGroup> =
+      topic === topics.organisation.name ? this.organisations : this.groups;
+    if (state) known.set(id, state);
+    else known.delete(id);
+  }
+}
+
+@Controller()
+export class OrganisationsConsumer {
+  constructor(private readonly organisations: Organisations) {}
+
+  @Consumes(topics.organisation)
+  organisation(@Payload() state: Organisation | null, @Ctx() context: ConsumerContext): Promise<void> {
+    return this.organisations.keep(context, state);
+  }
+
+  @Consumes(topics.organisationGroup)
+  group(@Payload() state: OrganisationGroup | null, @Ctx() context: ConsumerContext): Promise<void> {
+    return this.organisations.keep(context, state);
+  }
+}

@@ -1,0 +1,45 @@
+import { topics } from '@lotsen/contracts';
+import { AggregateStore, aggregateEntity } from '@lotsen/persistence';
+import { CLOCK, type Clock } from '@lotsen/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { candidateProfileOf } from './candidate.event.js';
+import type { Candidate } from './candidate.js';
+
+export interface CandidateLookup {
+  status: string;
+  organisation: string | null;
+  sharedWith: string[];
+}
+
+export const CandidateEntity = aggregateEntity<Candidate, CandidateLookup>('candidate', {
+  status: { type: 'text' },
+  organisation: { type: 'text', nullable: true },
+  sharedWith: { type: 'text', array: true, name: 'shared_with' },
+});
+
+@Injectable()
+export class CandidateStore extends AggregateStore<Candidate, CandidateLookup> {
+  constructor(source: DataSource, @Inject(CLOCK) clock: Clock) {
+    super(
+      source,
+      {
+        name: { sv: 'Personen', en: 'person' },
+        entity: CandidateEntity,
+        topic: topics.candidateProfile,
+        lookup: ({ status, organisation, sharedWith }) => ({ status, organisation, sharedWith: [...sharedWith] }),
+        // An erased person is nobody's any more: whoever asks learns that.
+        sides: ({
+          status,
+          organisation,
+          sharedWith,
+        }): Record<string, { organisation: string | null; sharedWith: readonly string[] }> =>
+          status === 'erased' ? {} : { owner: { organisation, sharedWith } },
+        owned: { by: ['organisation'], sharedWith: 'sharedWith' },
+        event: candidateProfileOf,
+        isGone: ({ status }) => status === 'erased',
+      },
+      clock,
+    );
+  }
+}

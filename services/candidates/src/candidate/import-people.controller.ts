@@ -1,0 +1,79 @@
+import { type Actor, CurrentActor } from '@lotsen/access';
+import { Refused } from '@lotsen/persistence';
+import { checkRow, Does, ImportAnswer, languageOf } from '@lotsen/platform';
+import { Body, Controller, Headers, Post } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
+import { identityOf, RegisterDto } from './dto/person.dto.js';
+import { factsOf } from './dto/profile-facts.dto.js';
+import { People } from './people.js';
+
+export class PeopleRowsDto {
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object' },
+    minItems: 1,
+    maxItems: 500,
+    description: 'Rows of the shape of a registration; each is judged for itself.',
+  })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  people!: unknown[];
+}
+
+@ApiTags('candidates')
+@Controller('v1/candidates/import')
+export class ImportPeopleController {
+  constructor(private readonly people: People) {}
+
+  /** Registers people from a list. Whoever is registered already (by number) gets the new facts. */
+  @Post()
+  @Does({ officer: 'own' }, ImportAnswer)
+  async run(
+    @Body() { people }: PeopleRowsDto,
+    @CurrentActor() actor: Actor,
+    @Headers('accept-language') accepted: string | undefined,
+  ) {
+    const language = languageOf(accepted);
+    const counts = { created: 0, changed: 0, unchanged: 0 };
+    const rejected: { line: number; code: string; message: string }[] = [];
+    for (const [at, row] of people.entries()) {
+      const checked = await checkRow(RegisterDto, row);
+      if (!checked.ok) {
+        rejected.push({ line: at + 1, code: checked.problem.code, message: checked.problem.detail[language] });
+        continue;
+      }
+      const { identity, facts, linksEvidence, protectedIdentity } = checked.value;
+      // Whoever lives under protection is entered by hand, by somebody who knows.
+      if (protectedIdentity) {
+        rejected.push({ line: at + 1, code: protectedByHand.code, message: protectedByHand.detail[language] });
+        continue;
+      }
+      try {
+        const done = await this.people.takeIn(
+          {
+            identity: identityOf(identity),
+            facts: factsOf(facts),
+            linksEvidence: linksEvidence ?? false,
+            protectedIdentity: false,
+          },
+          actor,
+        );
+        counts[done.kind] += 1;
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        rejected.push({ line: at + 1, code: error.refusal.code, message: error.refusal.detail[language] });
+      }
+    }
+    return { read: people.length, ...counts, removed: 0, rejected };
+  }
+}
+
+const protectedByHand = {
+  code: 'by-hand-only',
+  detail: {
+    sv: 'Personer med skyddad identitet läggs in för hand.',
+    en: 'Persons with a protected identity are entered by hand.',
+  },
+};

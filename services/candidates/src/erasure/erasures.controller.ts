@@ -1,0 +1,47 @@
+import { Refused } from '@lotsen/persistence';
+import { IdParam, Reads } from '@lotsen/platform';
+import { Controller, Get } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Type } from '@sinclair/typebox';
+import { Erasures } from './erasures.js';
+
+const ErasureAnswer = Type.Object({
+  candidate: Type.String(),
+  requestedAt: Type.String(),
+  completedAt: Type.Union([Type.String(), Type.Null()]),
+  receipts: Type.Array(
+    Type.Object({
+      service: Type.String(),
+      erased: Type.Record(Type.String(), Type.Integer()),
+      deadLetters: Type.Integer(),
+      archived: Type.Integer(),
+      at: Type.String(),
+    }),
+  ),
+  missing: Type.Array(Type.String()),
+});
+
+/** How far each erasure has come: a receipt from every service that holds something of persons. */
+@ApiTags('erasures')
+@Controller('v1/candidates/erasures')
+export class ErasuresController {
+  constructor(private readonly erasures: Erasures) {}
+
+  @Get()
+  @Reads({ administrator: 'any' }, Type.Object({ items: Type.Array(ErasureAnswer) }))
+  async list() {
+    return { items: await this.erasures.list() };
+  }
+
+  @Get(':id')
+  @Reads({ administrator: 'any' }, ErasureAnswer)
+  async get(@IdParam() id: string) {
+    const found = await this.erasures.find(id);
+    if (found) return found;
+    throw new Refused({
+      code: 'not-found',
+      status: 404,
+      detail: { sv: 'Ingen radering av det id:t har begärts.', en: 'No erasure of that id was asked for.' },
+    });
+  }
+}

@@ -1,0 +1,101 @@
+import { type ErasureReceipt, receiptTopics } from '@lotsen/contracts';
+import { archive, CLOCK, type Clock, SETTINGS, type Settings } from '@lotsen/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Vault } from '../vault/vault.js';
+
+/** Every service that holds something of persons gives a receipt. */
+const services = receiptTopics.map(({ producer }) => producer);
+
+export interface ErasureState {
+  readonly candidate: string;
+  readonly requestedAt: string;
+  readonly completedAt: string | null;
+  readonly receipts: readonly (Pick<ErasureReceipt, 'service' | 'erased' | 'deadLetters' | 'archived'> & {
+    readonly at: string;
+  })[];
+  readonly missing: readonly string[];
+}
+
+interface Row {
+  candidate: string;
+  requested_at: Date;
+  completed_at: Date | null;
+  receipts: Record<string, ErasureReceipt>;
+}
+
+/** Follows erasures until every service has given its receipt; only then is the last of the identity gone. */
+@Injectable()
+export class Erasures {
+  constructor(
+    private readonly source: DataSource,
+    private readonly vault: Vault,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  async begin(manager: EntityManager, candidate: string): Promise<void> {
+    await manager.query('INSERT INTO erasure (candidate, requested_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      candidate,
+      this.clock().toISOString(),
+    ]);
+  }
+
+  /** A receipt of a person whom this database does not know as erased completes nothing. */
+  async receive(manager: EntityManager, receipt: ErasureReceipt): Promise<void> {
+    const [row] = (
+      await manager.query<[Row[], number]>(
+        `UPDATE erasure SET receipts = receipts || jsonb_build_object($2::text, $3::jsonb)
+         WHERE candidate = $1 RETURNING *`,
+        [receipt.id, receipt.service, JSON.stringify(receipt)],
+      )
+    )[0];
+    if (!row || row.completed_at || missingOf(row).length > 0) return;
+    const archived = Object.values(row.receipts).reduce((sum, one) => sum + one.archived, 0);
+    // Public documents went to the archive under the random id: there, and only there, it is told whose they are.
+    if (archived > 0) await this.archiveIdentity(receipt.id);
+    await this.vault.forget(manager, receipt.id);
+    await manager.query('UPDATE erasure SET completed_at = $2 WHERE candidate = $1', [
+      receipt.id,
+      this.clock().toISOString(),
+    ]);
+  }
+
+  async find(candidate: string): Promise<ErasureState | undefined> {
+    const [row] = await this.source.query<Row[]>('SELECT * FROM erasure WHERE candidate = $1', [candidate]);
+    return row && stateOf(row);
+  }
+
+  /** Newest first. */
+  async list(): Promise<ErasureState[]> {
+    const rows = await this.source.query<Row[]>(
+      'SELECT * FROM erasure ORDER BY requested_at DESC, candidate LIMIT 200',
+    );
+    return rows.map(stateOf);
+  }
+
+  private async archiveIdentity(candidate: string): Promise<void> {
+    const identity = await this.vault.read(candidate);
+    if (!identity) return;
+    const { name, number } = identity;
+    archive(this.settings.archiveFolder, candidate, 'person', { candidate, name, number });
+  }
+}
+
+const missingOf = (row: Row) => services.filter((service) => !row.receipts[service]);
+
+function stateOf(row: Row): ErasureState {
+  return {
+    candidate: row.candidate,
+    requestedAt: row.requested_at.toISOString(),
+    completedAt: row.completed_at?.toISOString() ?? null,
+    receipts: Object.values(row.receipts).map(({ service, erased, deadLetters, archived, reached }) => ({
+      service,
+      erased,
+      deadLetters,
+      archived,
+      at: reached.erased ?? '',
+    })),
+    missing: missingOf(row),
+  };
+}

@@ -1,0 +1,21 @@
+import type { PersonalData } from '@lotsen/platform';
+import type { DataSource } from 'typeorm';
+import { CandidateEntity } from './candidate/candidate.store.js';
+import type { Vault } from './vault/vault.js';
+
+/** What this service itself holds of a person, for the access export. Its erasure begins here (see People). */
+export function personalProfile(source: DataSource, vault: Vault): PersonalData[] {
+  const begunHere = async () => ({ erased: 0 });
+  return [
+    {
+      kind: 'profile',
+      held: async (id) => source.getRepository(CandidateEntity).findBy({ id }),
+      erase: begunHere,
+    },
+    {
+      kind: 'identity',
+      held: async (id) => (await vault.readAll([id])).map(({ identity }) => identity),
+      erase: begunHere,
+    },
+  ];
+}

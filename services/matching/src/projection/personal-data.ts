@@ -1,0 +1,22 @@
+import type { PersonalData } from '@lotsen/platform';
+import type { DataSource } from 'typeorm';
+
+/** What matching has copied of a person: the profile, and whatever names them. */
+export function projectedFacts(source: DataSource): PersonalData {
+  return {
+    kind: 'facts',
+    held: (candidate) =>
+      source.query<object[]>(
+        `SELECT topic, version::int, state FROM projected
+         WHERE id = $1::uuid OR state->>'candidate' = $1 ORDER BY topic, id`,
+        [candidate],
+      ),
+    erase: async (manager, candidate) => {
+      const [, erased] = await manager.query<[unknown[], number]>(
+        `DELETE FROM projected WHERE id = $1::uuid OR state->>'candidate' = $1`,
+        [candidate],
+      );
+      return { erased };
+    },
+  };
+}

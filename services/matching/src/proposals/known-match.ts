@@ -1,0 +1,84 @@
+import {
+  type Assessment,
+  assess,
+  type CandidateFacts,
+  contextOf,
+  prepareCandidate,
+  prepareTarget,
+  type TargetFacts,
+} from '@lotsen/matching-engine';
+import type { Model, Reference } from '@lotsen/reference';
+
+/**
+ * What was known when a match was proposed: the facts, the model, and what the reference answered to the engine's questions.
+ * From this alone the same assessment can be computed again, whatever the taxonomy has become since.
+ */
+export interface KnownMatch {
+  readonly asOf: string;
+  readonly reference: string;
+  readonly model: Model;
+  readonly candidate: CandidateFacts;
+  readonly target: TargetFacts;
+  readonly lookups: Readonly<Record<string, Told>>;
+  readonly assessment: Assessment;
+}
+
+/** An answer of the reference as JSON; sets and maps keep their order. */
+type Told = { readonly set: unknown[] } | { readonly map: [unknown, unknown][] } | { readonly value?: unknown };
+
+const keyOf = (method: string, args: readonly unknown[]) =>
+  `${method}${JSON.stringify(args.map((one) => one ?? null))}`;
+
+function tell(answer: unknown): Told {
+  if (answer instanceof Set) return { set: [...answer] };
+  if (answer instanceof Map) return { map: [...answer] };
+  return answer === undefined ? {} : { value: answer };
+}
+
+function heard(told: Told): unknown {
+  if ('set' in told) return new Set(told.set);
+  if ('map' in told) return new Map(told.map);
+  return told.value;
+}
+
+/** Assesses once more, and keeps all that went into it. */
+export function knowMatch(
+  candidate: CandidateFacts,
+  target: TargetFacts,
+  { reference, model, asOf }: { reference: Reference; model: Model; asOf: string },
+): KnownMatch {
+  const lookups: Record<string, Told> = {};
+  const recording = new Proxy(reference, {
+    get(known, name, receiver) {
+      const member: unknown = Reflect.get(known, name, known);
+      if (typeof member !== 'function') return Reflect.get(known, name, receiver === recording ? known : receiver);
+      return (...args: unknown[]) => {
+        const answer: unknown = member.apply(known, args);
+        lookups[keyOf(String(name), args)] = tell(answer);
+        return answer;
+      };
+    },
+  });
+  const assessment = assessWith(recording, model, asOf, candidate, target);
+  return { asOf, reference: reference.version, model, candidate, target, lookups, assessment };
+}
+
+/** The assessment from what was known alone. @throws where the engine asks what it did not ask then: it has changed. */
+export function assessAgain({ lookups, model, asOf, candidate, target, reference }: KnownMatch): Assessment {
+  const replaying = new Proxy({} as Reference, {
+    get(_, name) {
+      if (name === 'version') return reference;
+      return (...args: unknown[]) => {
+        const told = lookups[keyOf(String(name), args)];
+        if (!told) throw new Error(`The engine asks ${String(name)}, which it did not ask then.`);
+        return heard(told);
+      };
+    },
+  });
+  return assessWith(replaying, model, asOf, candidate, target);
+}
+
+function assessWith(reference: Reference, model: Model, asOf: string, candidate: CandidateFacts, target: TargetFacts) {
+  const context = contextOf(reference, model, asOf);
+  return assess(prepareCandidate(candidate, context), prepareTarget(target, context), context);
+}

@@ -1,0 +1,59 @@
+import { type Proposal as ProposalEvent, topics } from '@lotsen/contracts';
+import type { AggregateState } from '@lotsen/messaging';
+import { AggregateStore, aggregateEntity } from '@lotsen/persistence';
+import { CLOCK, type Clock } from '@lotsen/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Proposal } from './proposal.js';
+
+export interface ProposalLookup {
+  candidate: string;
+  target: string | null;
+  status: string;
+  officer: string | null;
+  employer: string | null;
+}
+
+export const ProposalEntity = aggregateEntity<Proposal, ProposalLookup>('proposal', {
+  candidate: { type: 'uuid' },
+  target: { type: 'uuid', nullable: true },
+  status: { type: 'text' },
+  officer: { type: 'text', nullable: true },
+  employer: { type: 'text', nullable: true },
+});
+
+/** What the other services may know of a proposal. */
+export function proposalEventOf(proposal: Proposal, { id, version }: AggregateState): ProposalEvent {
+  const { yes: _, known: _known, acted: _acted, ...shared } = proposal;
+  return { id, version, ...shared };
+}
+
+@Injectable()
+export class ProposalStore extends AggregateStore<Proposal, ProposalLookup> {
+  constructor(source: DataSource, @Inject(CLOCK) clock: Clock) {
+    super(
+      source,
+      {
+        name: { sv: 'Förslaget', en: 'proposal' },
+        entity: ProposalEntity,
+        topic: topics.proposal,
+        lookup: ({ candidate, target, status, officer, employer }) => ({
+          candidate,
+          target: target?.id ?? null,
+          status,
+          officer,
+          employer,
+        }),
+        // An employer's side begins when the proposal is sent.
+        sides: ({ officer, employer, reached }) => ({
+          officer: { organisation: officer },
+          employer: { organisation: reached.sent ? employer : null },
+        }),
+        owned: { by: ['officer', 'employer'] },
+        event: proposalEventOf,
+        isGone: ({ status }) => status === 'erased',
+      },
+      clock,
+    );
+  }
+}

@@ -1,0 +1,184 @@
+import type { Proposal as ProposalEvent } from '@lotsen/contracts';
+import { type Decide, Lifecycle, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
+
+export type ProposalStatus = ProposalEvent['status'];
+export const consentWays = ['oral', 'written', 'paper'] as const;
+
+/** The person's yes to this very proposal. */
+export interface Yes {
+  readonly how: (typeof consentWays)[number];
+  readonly day: string;
+  readonly notedBy: string;
+}
+
+/** A match that an officer puts before an employer, with the person's yes. */
+export type Proposal = Omit<ProposalEvent, 'id' | 'version'> & {
+  readonly yes: Yes | null;
+  /** What was known, as JSON text (KnownMatch): its bytes are kept. */
+  readonly known: string | null;
+  /** Who acted on which side: nobody does on both. */
+  readonly acted: { readonly officer: readonly string[]; readonly employer: readonly string[] };
+};
+
+export const lifecycle = new Lifecycle(
+  {
+    code: 'proposal',
+    name: { sv: 'Förslaget', en: 'the proposal' },
+    statuses: {
+      draft: { sv: 'ett utkast', en: 'a draft' },
+      'person-consented': { sv: 'godtaget av personen', en: 'consented to by the person' },
+      sent: { sv: 'skickat', en: 'sent' },
+      accepted: { sv: 'godtaget av arbetsgivaren', en: 'accepted by the employer' },
+      declined: { sv: 'avböjt', en: 'declined' },
+      withdrawn: { sv: 'återtaget', en: 'withdrawn' },
+      'no-room': { sv: 'utan plats kvar', en: 'without room' },
+      obsolete: { sv: 'inaktuellt', en: 'obsolete' },
+      booked: { sv: 'bokat', en: 'booked' },
+      ended: { sv: 'avslutat', en: 'ended' },
+      erased: { sv: 'raderat', en: 'erased' },
+    },
+  },
+  {
+    draft: { none: 'draft' },
+    consent: { draft: 'person-consented' },
+    send: { 'person-consented': 'sent' },
+    accept: { sent: 'accepted' },
+    decline: { sent: 'declined' },
+    withdraw: { draft: 'withdrawn', 'person-consented': 'withdrawn', sent: 'withdrawn', accepted: 'withdrawn' },
+    /** What the vacancy or the placement answered. */
+    book: { accepted: 'booked' },
+    findFull: { accepted: 'no-room' },
+    /** Another one got the last place, or the target is gone. */
+    outdate: { draft: 'obsolete', 'person-consented': 'obsolete', sent: 'obsolete' },
+    end: { booked: 'ended' },
+    erase: {
+      draft: 'erased',
+      'person-consented': 'erased',
+      sent: 'erased',
+      accepted: 'erased',
+      declined: 'erased',
+      withdrawn: 'erased',
+      'no-room': 'erased',
+      obsolete: 'erased',
+      booked: 'erased',
+      ended: 'erased',
+    },
+  } as const,
+);
+
+type Command = keyof typeof lifecycle.transitions;
+
+export interface Drafting {
+  readonly candidate: string;
+  readonly target: NonNullable<Proposal['target']>;
+  readonly officer: string | null;
+  readonly employer: string | null;
+  readonly known: string;
+  readonly by: string;
+}
+
+export const draft =
+  ({ by, ...drafting }: Drafting): Decide<Proposal> =>
+  (state, now) =>
+    lifecycle.reach<Proposal>('draft', state, now, {
+      ...drafting,
+      release: null,
+      declined: null,
+      withdrawn: null,
+      ended: null,
+      yes: null,
+      acted: { officer: [by], employer: [] },
+    });
+
+export const consent = (yes: Yes): Decide<Proposal> => onSide('officer', 'consent', yes.notedBy, () => ({ yes }));
+
+/** Before an employer the person's yes, and what they let be shown. */
+export const send = (release: NonNullable<Proposal['release']>, today: string, by: string): Decide<Proposal> =>
+  onSide(
+    'officer',
+    'send',
+    by,
+    () => ({ release }),
+    () => (release.until < today ? releaseOver(today) : undefined),
+  );
+
+export const accept = (by: string): Decide<Proposal> => onSide('employer', 'accept', by);
+
+export const decline = (declined: NonNullable<Proposal['declined']>, by: string): Decide<Proposal> =>
+  onSide('employer', 'decline', by, () => ({ declined }));
+
+export const withdraw = (withdrawn: NonNullable<Proposal['withdrawn']>, by: string): Decide<Proposal> =>
+  onSide('officer', 'withdraw', by, () => ({ withdrawn }));
+
+export const end =
+  (ended: NonNullable<Proposal['ended']>): Decide<Proposal> =>
+  (state, now) =>
+    lifecycle.reach<Proposal>('end', state, now, { ended });
+
+/** What the target's own state says of it; nothing where it said that before. */
+export const book: Decide<Proposal> = (state, now) => whereAllowed('book', state, now);
+export const findFull: Decide<Proposal> = (state, now) => whereAllowed('findFull', state, now);
+export const outdate: Decide<Proposal> = (state, now) => whereAllowed('outdate', state, now);
+export const endOfItself =
+  (ended: NonNullable<Proposal['ended']>): Decide<Proposal> =>
+  (state, now) =>
+    lifecycle.after('end', state?.status) && state
+      ? lifecycle.reach<Proposal>('end', state, now, { ended })
+      : unchanged;
+
+export const erase: Decide<Proposal> = (state, now) => {
+  if (!state || !lifecycle.after('erase', state.status)) return unchanged;
+  return next({
+    status: 'erased',
+    reached: { erased: now },
+    candidate: state.candidate,
+    target: null,
+    officer: null,
+    employer: null,
+    release: null,
+    declined: null,
+    withdrawn: null,
+    ended: null,
+    yes: null,
+    known: null,
+    acted: { officer: [], employer: [] },
+  });
+};
+
+function whereAllowed(command: Command, state: Proposal | undefined, now: string) {
+  return state && lifecycle.after(command, state.status) ? lifecycle.reach<Proposal>(command, state, now) : unchanged;
+}
+
+function onSide(
+  side: 'officer' | 'employer',
+  command: Command,
+  by: string,
+  change: () => Partial<Proposal> = () => ({}),
+  check: () => Refusal | undefined = () => undefined,
+): Decide<Proposal> {
+  return (state, now) => {
+    const wrong = lifecycle.refusal(command, state?.status) ?? check();
+    if (wrong) return refuse(wrong);
+    const { acted } = state as Proposal;
+    if (acted[side === 'officer' ? 'employer' : 'officer'].includes(by)) return refuse(bothSides);
+    const own = acted[side].includes(by) ? acted[side] : [...acted[side], by];
+    return lifecycle.reach<Proposal>(command, state, now, { ...change(), acted: { ...acted, [side]: own } });
+  };
+}
+
+const bothSides: Refusal = {
+  code: 'both-sides',
+  status: 409,
+  detail: {
+    sv: 'Ingen handlar på båda sidorna av ett förslag.',
+    en: 'Nobody acts on both sides of one proposal.',
+  },
+  hint: { sv: 'Låt en kollega göra det.', en: 'Let a colleague do it.' },
+};
+const releaseOver = (today: string): Refusal => ({
+  code: 'in-the-past',
+  status: 422,
+  field: 'until',
+  detail: { sv: 'Utlämnandet skulle redan ha upphört.', en: 'The release would have ended already.' },
+  hint: { sv: `Ange en dag från och med ${today}.`, en: `Give a day from ${today} on.` },
+});

@@ -1,0 +1,272 @@
+import { type Actor, CurrentActor } from '@lotsen/access';
+import {
+  declineReasons,
+  type Proposal as ProposalEvent,
+  proposalEndings,
+  releasableFields,
+  schemaOf,
+  secrecyBases,
+  topics,
+  withdrawalReasons,
+} from '@lotsen/contracts';
+import { DayField, IdField, ObjectField, WordField, WordListField } from '@lotsen/demand';
+import { Refused } from '@lotsen/persistence';
+import {
+  assertNotErased,
+  Changes,
+  CLOCK,
+  type Clock,
+  Creates,
+  CurrentOrigin,
+  CurrentTarget,
+  Does,
+  IdParam,
+  type Origin,
+  PageQuery,
+  pageOf,
+  Reads,
+  ShowsPersons,
+  stockholmDay,
+  type Target,
+} from '@lotsen/platform';
+import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type TObject, Type } from '@sinclair/typebox';
+import { EngineHost } from '../engine-host/engine-host.js';
+import { Labels } from '../matches/labels.js';
+import { Matches } from '../matches/matches.js';
+import { assessAgain, type KnownMatch, knowMatch } from './known-match.js';
+import { accept, consent, consentWays, decline, draft, end, type Proposal, send, withdraw } from './proposal.js';
+import { ProposalStore, proposalEventOf } from './proposal.store.js';
+
+const kinds = ['vacancy', 'placement'] as const;
+
+export class TargetDto {
+  @WordField(kinds)
+  kind!: (typeof kinds)[number];
+
+  @IdField()
+  id!: string;
+}
+
+export class DraftDto {
+  @IdField()
+  candidate!: string;
+
+  @ObjectField(TargetDto)
+  target!: TargetDto;
+}
+
+export class ConsentDto {
+  @WordField(consentWays, { description: 'How the person said yes.' })
+  how!: (typeof consentWays)[number];
+
+  @DayField()
+  day!: string;
+}
+
+export class SendDto {
+  @WordListField(releasableFields, { optional: false, least: 1 })
+  fields!: (typeof releasableFields)[number][];
+
+  @WordField(secrecyBases, { description: 'On what ground secrecy gives way.' })
+  basis!: (typeof secrecyBases)[number];
+
+  @DayField()
+  until!: string;
+}
+
+export class DeclineDto {
+  @WordListField(declineReasons, { optional: false, least: 1, most: 5 })
+  reasons!: (typeof declineReasons)[number][];
+}
+
+export class WithdrawDto {
+  @WordField(withdrawalReasons)
+  because!: (typeof withdrawalReasons)[number];
+}
+
+export class EndDto {
+  @WordField(proposalEndings)
+  how!: (typeof proposalEndings)[number];
+}
+
+const schema = schemaOf(topics.proposal);
+const nullableText = Type.Union([Type.String(), Type.Null()]);
+const ConditionAnswer = Type.Object({
+  kind: Type.String(),
+  label: nullableText,
+  state: Type.String(),
+  must: Type.Boolean(),
+});
+/** A proposal with why: what was known when it was made, in the words that its two sides read. */
+const ProposalAnswer = Type.Object({
+  ...(schema as TObject).properties,
+  yes: Type.Union([Type.Object({ how: Type.String(), day: Type.String(), notedBy: Type.String() }), Type.Null()]),
+  why: Type.Union([
+    Type.Object({
+      asOf: Type.String(),
+      model: Type.String(),
+      reference: Type.String(),
+      verdict: Type.String(),
+      score: Type.Integer(),
+      conditions: Type.Array(ConditionAnswer),
+      components: Type.Array(Type.Object({ component: Type.String(), weight: Type.Integer(), points: Type.Integer() })),
+    }),
+    Type.Null(),
+  ]),
+});
+const officers = { officer: 'own', coordinator: 'own' } as const;
+const both = { ...officers, employer: 'own' } as const;
+
+@ApiTags('proposals')
+@Controller('v1/matching/proposals')
+export class ProposalsController {
+  constructor(
+    private readonly proposals: ProposalStore,
+    private readonly matches: Matches,
+    private readonly engine: EngineHost,
+    private readonly labels: Labels,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Drafts a proposal, and keeps what is known now: facts, model, score and reasons. */
+  @Post()
+  @Creates({ officer: 'shared', coordinator: 'shared' })
+  draft(@Body() { candidate: id, target }: DraftDto, @CurrentOrigin() origin: Origin) {
+    const { actor } = origin;
+    const candidate = this.matches.candidate(id, actor);
+    const prepared = this.matches.target(target.kind, target.id);
+    const { context } = this.engine;
+    const known = knowMatch(candidate.facts, prepared.facts, context);
+    if (known.assessment.verdict === 'out') throw new Refused(noMatch);
+    const decide = draft({
+      candidate: id,
+      target: { kind: target.kind, id: target.id },
+      officer: actor.organisation,
+      employer: this.ownerOf(target),
+      known: JSON.stringify(known),
+      by: actor.subject,
+    });
+    return this.proposals.create(origin, decide, { also: (manager) => assertNotErased(manager, id) });
+  }
+
+  /** Notes the person's yes to this proposal: before it, no employer sees anything. */
+  @Post(':id/consent')
+  @Changes(officers)
+  consent(@CurrentTarget() target: Target, @Body() { how, day }: ConsentDto) {
+    const yes = { how, day, notedBy: target.actor.subject };
+    return this.proposals.change(target, consent(yes), { sides: ['officer'] });
+  }
+
+  /** Puts it before the employer, with what is released of who the person is, on what ground, and until when. */
+  @Post(':id/send')
+  @Changes(officers)
+  send(@CurrentTarget() target: Target, @Body() { fields, basis, until }: SendDto) {
+    const release = { fields: [...new Set(fields)], basis, until };
+    const decide = send(release, stockholmDay(this.clock()), target.actor.subject);
+    return this.proposals.change(target, decide, { sides: ['officer'] });
+  }
+
+  /** Accepting reserves nothing: the vacancy or placement books, or answers that it is full. */
+  @Post(':id/accept')
+  @Changes({ employer: 'own' })
+  accept(@CurrentTarget() target: Target) {
+    return this.proposals.change(target, accept(target.actor.subject), { sides: ['employer'] });
+  }
+
+  @Post(':id/decline')
+  @Changes({ employer: 'own' })
+  decline(@CurrentTarget() target: Target, @Body() { reasons }: DeclineDto) {
+    const decide = decline([...new Set(reasons)], target.actor.subject);
+    return this.proposals.change(target, decide, { sides: ['employer'] });
+  }
+
+  /** Takes it back, because the person said no, for instance; a no is never reported on. */
+  @Post(':id/withdraw')
+  @Changes(officers)
+  withdraw(@CurrentTarget() target: Target, @Body() { because }: WithdrawDto) {
+    return this.proposals.change(target, withdraw(because, target.actor.subject), { sides: ['officer'] });
+  }
+
+  /** Says what came of it in the end; the release ends with it. */
+  @Post(':id/end')
+  @Changes(both)
+  end(@CurrentTarget() target: Target, @Body() { how }: EndDto) {
+    return this.proposals.change(target, end(how));
+  }
+
+  /** The proposals that one's organisation made, or got. */
+  @Get()
+  @Reads(both, pageOf(schema))
+  @ShowsPersons<{ items: ProposalEvent[] }>('proposal', ({ items }) => items.map(({ candidate }) => candidate))
+  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    const { items, next } = await this.proposals.page(query, actor);
+    const made = items.filter(({ state }) => state.officer === actor.organisation || state.reached.sent);
+    return { items: made.map((row) => proposalEventOf(row.state, row)), next: next ?? null };
+  }
+
+  @Get(':id')
+  @Reads(both, ProposalAnswer)
+  @ShowsPersons<ProposalEvent>('proposal', ({ candidate }) => [candidate])
+  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    const row = await this.proposals.get(id, actor);
+    return { ...proposalEventOf(row.state, row), yes: row.state.yes, why: this.why(row.state) };
+  }
+
+  /** Computes the assessment again from what was known then, and says whether it comes out the same, byte for byte. */
+  @Post(':id/recompute')
+  @Does(
+    { officer: 'own', coordinator: 'own', administrator: 'any' },
+    Type.Object({ same: Type.Boolean(), kept: Type.Any(), again: Type.Any() }),
+  )
+  async recompute(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    const { state } = await this.proposals.get(id, actor);
+    const known = knownOf(state);
+    if (!known) throw new Refused(nothingKnown);
+    const again = assessAgain(known);
+    return { same: JSON.stringify(known.assessment) === JSON.stringify(again), kept: known.assessment, again };
+  }
+
+  private why(state: Proposal) {
+    const known = knownOf(state);
+    if (!known) return null;
+    const { asOf, model, reference, assessment } = known;
+    return {
+      asOf,
+      model: model.version,
+      reference,
+      verdict: assessment.verdict,
+      score: assessment.score,
+      conditions: assessment.conditions.map(({ kind, of, state: met, must }) => ({
+        kind,
+        label: this.labels.of(kind, of),
+        state: met,
+        must,
+      })),
+      components: assessment.components.map(({ component, weight, points }) => ({ component, weight, points })),
+    };
+  }
+
+  private ownerOf({ kind, id }: TargetDto): string | null {
+    const { vacancies, placements } = this.engine.facts;
+    return (kind === 'vacancy' ? vacancies.get(id)?.owner : placements.get(id)?.owner) ?? null;
+  }
+}
+
+const knownOf = ({ known }: Proposal) => (known === null ? null : (JSON.parse(known) as KnownMatch));
+
+const noMatch = {
+  code: 'no-match',
+  status: 409 as const,
+  detail: {
+    sv: 'Personen kan inte ta den: något som inte går att ändra står i vägen.',
+    en: 'The person cannot take it.',
+  },
+  hint: { sv: 'Se varför i förklaringen.', en: 'See why in the explanation.' },
+};
+const nothingKnown = {
+  code: 'nothing-known',
+  status: 409 as const,
+  detail: { sv: 'Förslaget är raderat.', en: 'The proposal was erased.' },
+};

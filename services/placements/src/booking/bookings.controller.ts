@@ -1,0 +1,185 @@
+import { type Actor, CurrentActor } from '@lotsen/access';
+import { schemaOf, topics } from '@lotsen/contracts';
+import {
+  Changes,
+  CLOCK,
+  type Clock,
+  Creates,
+  CurrentOrigin,
+  CurrentTarget,
+  IdParam,
+  type Origin,
+  PageQuery,
+  pageOf,
+  Reads,
+  ShowsPersons,
+  stockholmDay,
+  type Target,
+} from '@lotsen/platform';
+import { Reference } from '@lotsen/reference';
+import { Body, Controller, Get, Inject, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type TObject, Type } from '@sinclair/typebox';
+import { PlacementStore } from '../placement/placement.store.js';
+import {
+  AgreementDto,
+  AssignDto,
+  BookDto,
+  CancelDto,
+  ConfirmDto,
+  EndDto,
+  InterruptDto,
+  RenewDto,
+  SignDto,
+} from './booking.dto.js';
+import { agree, type Booking, confirm, interrupt, resume, type Signature, sign } from './booking.js';
+import { Bookings } from './bookings.js';
+
+const nullableText = Type.Union([Type.String(), Type.Null()]);
+/** To those on its two sides, a booking with its agreement. */
+const BookingAnswer = Type.Object({
+  ...(schemaOf(topics.booking) as TObject).properties,
+  signatures: Type.Record(
+    Type.String(),
+    Type.Object({ how: Type.String(), day: Type.String(), notedBy: Type.String() }),
+  ),
+  insurer: Type.Union([Type.Object({ kind: Type.String(), reference: Type.String() }), Type.Null()]),
+  riskAssessedOn: nullableText,
+  confidentialityOn: nullableText,
+  interruptedBecause: nullableText,
+  cancelledBecause: nullableText,
+});
+const shown = ({ id, version, state }: { id: string; version: number; state: Booking }) => ({ id, version, ...state });
+
+const arrangers = { officer: 'own', coordinator: 'own', 'learning-centre': 'own' } as const;
+const bothSides = { ...arrangers, employer: 'own', supervisor: 'own' } as const;
+
+@ApiTags('bookings')
+@Controller('v1/placements/bookings')
+export class BookingsController {
+  constructor(
+    private readonly bookings: Bookings,
+    private readonly placements: PlacementStore,
+    private readonly reference: Reference,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Books a place for a person who said yes. */
+  @Post()
+  @Creates(arrangers)
+  book(@Body() dto: BookDto, @CurrentOrigin() origin: Origin) {
+    const { candidate, placement, need, start, end, hoursPlanned, supervisor, personSaidYes } = dto;
+    return this.bookings.book(
+      {
+        candidate,
+        placement,
+        need: need ?? null,
+        start: start ?? null,
+        end: end ?? null,
+        hoursPlanned: hoursPlanned ?? null,
+        supervisor: supervisor ?? null,
+        yes: noted(personSaidYes, origin.actor),
+      },
+      origin,
+    );
+  }
+
+  /** Notes a signature: the workplace's by the workplace, the others' by whoever arranged it. */
+  @Post(':id/sign')
+  @Changes(bothSides)
+  sign(@CurrentTarget() target: Target, @Body() { party, ...signature }: SignDto) {
+    const sides = [party === 'workplace' ? 'workplace' : 'arranger'];
+    return this.bookings.store.change(target, sign(party, noted(signature, target.actor)), { sides });
+  }
+
+  /** What an agreement needs: insurer, risk assessment, confidentiality; each as it comes. */
+  @Put(':id/agreement')
+  @Changes({ officer: 'own', coordinator: 'own', 'learning-centre': 'own', employer: 'own' })
+  agree(@CurrentTarget() target: Target, @Body() { insurer, riskAssessedOn, confidentialityOn }: AgreementDto) {
+    return this.bookings.store.change(
+      target,
+      agree({
+        ...(insurer ? { insurer: { kind: insurer.kind, reference: insurer.reference } } : {}),
+        ...(riskAssessedOn ? { riskAssessedOn } : {}),
+        ...(confidentialityOn ? { confidentialityOn } : {}),
+      }),
+    );
+  }
+
+  @Put(':id/supervisor')
+  @Changes({ employer: 'own', coordinator: 'own' })
+  assign(@CurrentTarget() target: Target, @Body() { supervisor }: AssignDto) {
+    return this.bookings.assign(target, supervisor);
+  }
+
+  /** What is missing stops the start, by name. */
+  @Post(':id/start')
+  @Changes(bothSides)
+  start(@CurrentTarget() target: Target) {
+    return this.bookings.start(target);
+  }
+
+  @Post(':id/interrupt')
+  @Changes(bothSides)
+  interrupt(@CurrentTarget() target: Target, @Body() { because }: InterruptDto) {
+    return this.bookings.store.change(target, interrupt(because));
+  }
+
+  @Post(':id/resume')
+  @Changes(bothSides)
+  resume(@CurrentTarget() target: Target) {
+    return this.bookings.store.change(target, resume);
+  }
+
+  /** Ends it with the assessment: completed, partly (with the hours), or did not come. */
+  @Post(':id/end')
+  @Changes({ employer: 'own', supervisor: 'own', coordinator: 'own', officer: 'own' })
+  end(@CurrentTarget() target: Target, @Body() { result, hoursDone, ledToJob }: EndDto) {
+    return this.bookings.end(target, { result, hoursDone: hoursDone ?? null, ledToJob: ledToJob ?? null });
+  }
+
+  /** The supervisor confirms skills: evidence at the workplace, never a grade. */
+  @Post(':id/confirm-skills')
+  @Changes({ supervisor: 'own' })
+  async confirm(@CurrentTarget() target: Target, @Body() { skills }: ConfirmDto) {
+    const { state } = await this.bookings.store.get(target.id, target.actor);
+    const placement = state.placement ? await this.placements.find(state.placement) : null;
+    const decide = confirm(skills ?? [], placement?.state.trains ?? [], stockholmDay(this.clock()), this.reference);
+    return this.bookings.store.change(target, decide, { sides: ['workplace'] });
+  }
+
+  @Post(':id/cancel')
+  @Changes(bothSides)
+  cancel(@CurrentTarget() target: Target, @Body() { because }: CancelDto) {
+    return this.bookings.cancel(target, because);
+  }
+
+  /** Books the time after it at the same placement. */
+  @Post(':id/renew')
+  @Changes(arrangers)
+  renew(@CurrentTarget() target: Target, @CurrentOrigin() origin: Origin, @Body() { until, personSaidYes }: RenewDto) {
+    return this.bookings.renew(target, until, noted(personSaidYes, target.actor), origin);
+  }
+
+  /** The bookings that one's organisation arranged, or that are at its workplaces; a coordinator's, those of the group. */
+  @Get()
+  @Reads({ ...bothSides, coordinator: 'shared' }, pageOf(BookingAnswer))
+  @ShowsPersons<{ items: Booking[] }>('placement', ({ items }) => items.map(({ candidate }) => candidate))
+  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    const { items, next } = await this.bookings.store.page(query, actor);
+    return { items: items.map(shown), next: next ?? null };
+  }
+
+  @Get(':id')
+  @Reads({ ...bothSides, coordinator: 'shared' }, BookingAnswer)
+  @ShowsPersons<Booking>('placement', ({ candidate }) => [candidate])
+  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return shown(await this.bookings.store.get(id, actor));
+  }
+}
+
+const noted = ({ how, day }: Pick<Signature, 'how' | 'day'>, { subject }: Actor): Signature => ({
+  how,
+  day,
+  notedBy: subject,
+});

@@ -1,0 +1,368 @@
+import { randomUUID } from 'node:crypto';
+import type { Proposal } from '@lotsen/contracts';
+import { type Decide, type Done, noOrganisation, type Outcome, type Refusal, Refused } from '@lotsen/persistence';
+import {
+  assertNotErased,
+  erasedAmong,
+  lockCandidates,
+  type Origin,
+  type PersonalData,
+  personalAggregates,
+  type Target,
+} from '@lotsen/platform';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import { daysOf } from '../kinds.js';
+import { NeedEntity } from '../need/need.store.js';
+import {
+  answerFull,
+  checkLength,
+  freeSeat,
+  type Placement,
+  refreshRoom,
+  type SupervisorsHere,
+  seatUnder,
+  takeSeat,
+} from '../placement/placement.js';
+import { PlacementEntity, PlacementStore } from '../placement/placement.store.js';
+import { letGo, takeOn } from '../supervisor/supervisor.js';
+import { SupervisorEntity, SupervisorStore } from '../supervisor/supervisor.store.js';
+import {
+  assign,
+  type Booking,
+  type BookingContent,
+  book,
+  cancel,
+  type Ending,
+  end,
+  erase,
+  type Signature,
+  start,
+} from './booking.js';
+import { BookingEntity, BookingStore } from './booking.store.js';
+
+export interface Wanted {
+  readonly candidate: string;
+  readonly placement: string;
+  readonly need: string | null;
+  /** Left out: the placement's. */
+  readonly start: string | null;
+  readonly end: string | null;
+  readonly hoursPlanned: number | null;
+  readonly supervisor: string | null;
+  readonly yes: Signature;
+}
+
+/**
+ * A booking, its placement and its supervisor change in one transaction. Rows are always locked in this order: supervisors,
+ * placement, booking; so the last place is given once, whoever asks at once.
+ */
+@Injectable()
+export class Bookings {
+  constructor(
+    readonly store: BookingStore,
+    private readonly placements: PlacementStore,
+    private readonly supervisors: SupervisorStore,
+    private readonly source: DataSource,
+  ) {}
+
+  book(wanted: Wanted, { actor, idempotency }: Origin): Promise<Done<Booking>> {
+    if (actor.organisation === null) throw new Refused(noOrganisation);
+    const id = randomUUID();
+    return this.store.transactionOf({ id, idempotency }, async (manager) => {
+      await assertNotErased(manager, wanted.candidate);
+      const content = await this.contentOf(manager, wanted, actor.organisation, null);
+      return throwing(await this.seat(manager, id, content));
+    });
+  }
+
+  /** Goes on after the end, at the same placement; the days of all are counted together. */
+  renew(target: Target, until: string, yes: Signature, { idempotency }: Origin): Promise<Done<Booking>> {
+    const id = randomUUID();
+    return this.store.transactionOf({ id, idempotency }, async (manager) => {
+      const row = await this.store.get(target.id, target.actor);
+      const before = row.state;
+      if (row.version !== target.ifMatch) throw new Refused(changedMeanwhile(row.version));
+      if (!before.placement || !before.end || !['started', 'interrupted', 'ended'].includes(before.status)) {
+        throw new Refused(nothingToRenew);
+      }
+      await assertNotErased(manager, before.candidate);
+      const wanted: Wanted = {
+        candidate: before.candidate,
+        placement: before.placement,
+        need: before.need,
+        start: dayAfter(before.end),
+        end: until,
+        hoursPlanned: null,
+        supervisor: before.supervisor,
+        yes,
+      };
+      const content = await this.contentOf(manager, wanted, before.arranger, target.id);
+      const days = await this.daysSoFar(manager, target.id);
+      const tooLong = checkLength(content.kind, days + daysOf(content.start, content.end));
+      if (tooLong) throw new Refused(tooLong);
+      return throwing(await this.seat(manager, id, content));
+    });
+  }
+
+  /** What came of an accepted proposal: a booking under the proposal's own id, or the answer that there is no place. */
+  async bookProposal(manager: EntityManager, id: string, proposal: Proposal, yes: Signature): Promise<void> {
+    const placement = proposal.target?.id as string;
+    await lockCandidates(manager, [proposal.candidate]);
+    const row = await manager.getRepository(PlacementEntity).findOneBy({ id: placement });
+    if (!row || (await erasedAmong(manager, [proposal.candidate])).size > 0) return;
+    const content: BookingContent = {
+      candidate: proposal.candidate,
+      placement,
+      kind: row.state.kind,
+      need: null,
+      proposal: id,
+      start: row.state.start,
+      end: row.state.end,
+      hoursPlanned: null,
+      supervisor: null,
+      renewalOf: null,
+      arranger: proposal.officer,
+      workplaceOwner: row.state.owner,
+      yes,
+    };
+    const outcome = await this.seat(manager, id, content);
+    if (outcome.kind === 'refused') await this.placements.runAll(manager, [{ id: placement, decide: answerFull(id) }]);
+  }
+
+  /** Names the supervisor, or another one. */
+  assign(target: Target, supervisor: string): Promise<Done<Booking>> {
+    return this.changing(target, assign(supervisor), async (manager, { state, id }) => {
+      const placement = state.placement as string;
+      const before = await this.seatOf(manager, placement, id);
+      const supervisors = await this.lockSupervisors(manager, placement, [supervisor, ...(before ? [before] : [])]);
+      if (!supervisors.has(supervisor)) throw new Refused(unknownSupervisor);
+      if (before && before !== supervisor) await this.supervisors.runAll(manager, [{ id: before, decide: letGo(id) }]);
+      const charge = { booking: id, placement, start: state.start as string, end: state.end as string };
+      throwing((await this.supervisors.runAll(manager, [{ id: supervisor, decide: takeOn(charge) }]))[0]);
+      const fresh = await supervisorsHere(manager, [...supervisors.keys()]);
+      await this.placements.runAll(manager, [{ id: placement, decide: seatUnder({ booking: id, supervisor }, fresh) }]);
+      await this.refreshRoom(manager, [...supervisors.keys()], placement);
+    });
+  }
+
+  async start(target: Target): Promise<Done<Booking>> {
+    const { state } = await this.store.get(target.id, target.actor);
+    const supervisor = state.supervisor ? await this.supervisors.find(state.supervisor) : null;
+    const step = supervisor?.state.status === 'active' ? supervisor.state.step : null;
+    return this.store.change(target, start(step));
+  }
+
+  end(target: Target, ending: Ending): Promise<Done<Booking>> {
+    return this.changing(target, end(ending), (manager, { id, state }) => this.free(manager, id, state));
+  }
+
+  cancel(target: Target, because: Parameters<typeof cancel>[0]): Promise<Done<Booking>> {
+    return this.changing(target, cancel(because), (manager, { id, state }) => this.free(manager, id, state));
+  }
+
+  /** Places whose room depends on these supervisors are told anew. */
+  async refreshRoom(manager: EntityManager, supervisors: readonly string[], except?: string): Promise<void> {
+    if (supervisors.length === 0) return;
+    const rows = await manager.query<{ id: string; supervisors: string[] }[]>(
+      `SELECT id, state->'supervisors' AS supervisors FROM placement
+       WHERE status = 'posted' AND state->'supervisors' ?| $1::text[] AND id IS DISTINCT FROM $2 ORDER BY id`,
+      [supervisors, except ?? null],
+    );
+    for (const row of rows) {
+      const here = await supervisorsHere(manager, row.supervisors);
+      await this.placements.runAll(manager, [{ id: row.id, decide: refreshRoom(here) }]);
+    }
+  }
+
+  get personal(): PersonalData {
+    const data = personalAggregates('bookings', this.source, BookingEntity, this.store, erase);
+    return {
+      ...data,
+      // The places of an erased person are free again, and the proposals' ids go from the placements.
+      erase: async (manager, candidate) => {
+        const rows = await manager.getRepository(BookingEntity).findBy({ candidate });
+        for (const { id, state } of rows) await this.free(manager, id, state, state.proposal);
+        return data.erase(manager, candidate);
+      },
+    };
+  }
+
+  /** Takes the place, the supervisor's time, and writes the booking; refused, nothing of it is written. */
+  private async seat(manager: EntityManager, id: string, content: BookingContent): Promise<Outcome<Booking>> {
+    const { placement, supervisor, start: from, end: to } = content;
+    const supervisors = await this.lockSupervisors(manager, placement, supervisor ? [supervisor] : []);
+    if (supervisor && !supervisors.has(supervisor)) return { kind: 'refused', id, refusal: unknownSupervisor };
+    const [seated] = await this.placements.runAll(manager, [
+      { id: placement, decide: takeSeat({ booking: id, supervisor }, supervisors, content.proposal) },
+    ]);
+    if (seated?.kind === 'refused') return { ...seated, id };
+    if (supervisor) {
+      const charge = { booking: id, placement, start: from, end: to };
+      const [taken] = await this.supervisors.runAll(manager, [{ id: supervisor, decide: takeOn(charge) }]);
+      // The seat is written by now: whoever calls undoes the transaction.
+      if (taken?.kind === 'refused') throw new Refused(taken.refusal);
+      await this.placements.runAll(manager, [
+        { id: placement, decide: refreshRoom(await supervisorsHere(manager, [...supervisors.keys()])) },
+      ]);
+      await this.refreshRoom(manager, [supervisor], placement);
+    }
+    const [booked] = await this.store.runAll(manager, [{ id, decide: book(content) }]);
+    return booked as Outcome<Booking>;
+  }
+
+  private async free(
+    manager: EntityManager,
+    id: string,
+    state: Booking,
+    forgotten: string | null = null,
+  ): Promise<void> {
+    if (!state.placement) return;
+    const supervisors = await this.lockSupervisors(
+      manager,
+      state.placement,
+      state.supervisor ? [state.supervisor] : [],
+    );
+    if (state.supervisor) await this.supervisors.runAll(manager, [{ id: state.supervisor, decide: letGo(id) }]);
+    const fresh = await supervisorsHere(manager, [...supervisors.keys()]);
+    await this.placements.runAll(manager, [{ id: state.placement, decide: freeSeat(id, fresh, forgotten) }]);
+    if (state.supervisor) await this.refreshRoom(manager, [state.supervisor], state.placement);
+  }
+
+  private changing(
+    target: Target,
+    decide: Decide<Booking>,
+    also: (manager: EntityManager, done: Done<Booking>) => Promise<void>,
+  ): Promise<Done<Booking>> {
+    return this.store.change(target, decide, { also });
+  }
+
+  private async contentOf(
+    manager: EntityManager,
+    wanted: Wanted,
+    arranger: string | null,
+    renewalOf: string | null,
+  ): Promise<BookingContent> {
+    const row = await manager.getRepository(PlacementEntity).findOneBy({ id: wanted.placement });
+    if (!row) throw new Refused(unknownPlacement);
+    const placement: Placement = row.state;
+    const period = { start: wanted.start ?? placement.start, end: wanted.end ?? placement.end };
+    const within = renewalOf !== null || (period.start >= placement.start && period.end <= placement.end);
+    if (period.end < period.start || !within) throw new Refused(outsidePeriod(placement));
+    if (wanted.need) await this.assertNeed(manager, wanted.need, placement);
+    const { candidate, need, hoursPlanned, supervisor, yes } = wanted;
+    return {
+      candidate,
+      need,
+      hoursPlanned,
+      supervisor,
+      yes,
+      ...period,
+      placement: wanted.placement,
+      kind: placement.kind,
+      proposal: null,
+      renewalOf,
+      arranger,
+      workplaceOwner: placement.owner,
+    };
+  }
+
+  private async assertNeed(manager: EntityManager, id: string, { kind }: Placement): Promise<void> {
+    const need = await manager.getRepository(NeedEntity).findOneBy({ id });
+    if (need?.state.status === 'reported' && need.state.kind === kind) return;
+    throw new Refused({
+      code: 'unknown-need',
+      status: 422,
+      field: 'need',
+      detail: {
+        sv: 'Inget anmält behov av det slaget har det id:t.',
+        en: 'No reported need of that kind has that id.',
+      },
+      hint: { sv: 'Se GET /v1/placements/needs.', en: 'See GET /v1/placements/needs.' },
+    });
+  }
+
+  private async daysSoFar(manager: EntityManager, id: string): Promise<number> {
+    const row = await manager.getRepository(BookingEntity).findOneBy({ id });
+    if (!row?.state.start || !row.state.end) return 0;
+    const before = row.state.renewalOf ? await this.daysSoFar(manager, row.state.renewalOf) : 0;
+    return before + daysOf(row.state.start, row.state.end);
+  }
+
+  private async seatOf(manager: EntityManager, placement: string, booking: string): Promise<string | null> {
+    const row = await manager.getRepository(PlacementEntity).findOneBy({ id: placement });
+    return row?.state.seats.find((seat) => seat.booking === booking)?.supervisor ?? null;
+  }
+
+  /** The supervisors of a placement, and these, locked in the order of their ids. Theirs must be the placement's owner. */
+  private async lockSupervisors(
+    manager: EntityManager,
+    placement: string,
+    more: readonly string[],
+  ): Promise<SupervisorsHere> {
+    const row = await manager.getRepository(PlacementEntity).findOneBy({ id: placement });
+    const ids = [...new Set([...(row?.state.supervisors ?? []), ...more])].sort();
+    if (ids.length === 0) return new Map();
+    const rows = await manager.getRepository(SupervisorEntity).find({
+      where: { id: In(ids) },
+      order: { id: 'ASC' },
+      lock: { mode: 'pessimistic_write' },
+    });
+    return new Map(
+      rows.filter(({ state }) => state.organisation === row?.state.owner).map(({ id, state }) => [id, state]),
+    );
+  }
+}
+
+/** The supervisors as they are in this transaction. */
+export async function supervisorsHere(manager: EntityManager, ids: readonly string[]): Promise<SupervisorsHere> {
+  if (ids.length === 0) return new Map();
+  const rows = await manager.getRepository(SupervisorEntity).findBy({ id: In([...ids]) });
+  return new Map(rows.map(({ id, state }) => [id, state]));
+}
+
+function throwing<State>(outcome: Outcome<State> | undefined): Done<State> {
+  if (!outcome || outcome.kind === 'refused') throw new Refused(outcome?.refusal ?? unknownPlacement);
+  return outcome;
+}
+
+const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+
+const unknownPlacement: Refusal = {
+  code: 'unknown-placement',
+  status: 422,
+  field: 'placement',
+  detail: { sv: 'Det finns ingen sådan plats.', en: 'There is no such placement.' },
+  hint: { sv: 'Se GET /v1/placements.', en: 'See GET /v1/placements.' },
+};
+const unknownSupervisor: Refusal = {
+  code: 'unknown-supervisor',
+  status: 422,
+  field: 'supervisor',
+  detail: { sv: 'Arbetsplatsen har ingen sådan handledare.', en: 'The workplace has no such supervisor.' },
+  hint: { sv: 'Se GET /v1/placements/supervisors.', en: 'See GET /v1/placements/supervisors.' },
+};
+const outsidePeriod = ({ start, end }: { start: string; end: string }): Refusal => ({
+  code: 'outside-period',
+  status: 422,
+  field: 'start',
+  detail: { sv: 'Bokningen ligger utanför platsens period.', en: "The booking lies outside the placement's period." },
+  hint: { sv: `Platsen finns ${start} till ${end}.`, en: `The placement is there from ${start} to ${end}.` },
+});
+const nothingToRenew: Refusal = {
+  code: 'nothing-to-renew',
+  status: 409,
+  detail: {
+    sv: 'Bara en påbörjad eller avslutad bokning kan förlängas.',
+    en: 'Only a booking that started can be renewed.',
+  },
+};
+const changedMeanwhile = (version: number): Refusal => ({
+  code: 'stale-version',
+  status: 412,
+  detail: {
+    sv: `Bokningen har ändrats sedan du läste: nu gäller version ${version}.`,
+    en: `The booking has changed since you read it: it now has version ${version}.`,
+  },
+  hint: { sv: 'Läs om, och gör ändringen igen.', en: 'Read it again, and repeat the change.' },
+});

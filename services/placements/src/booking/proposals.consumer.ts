@@ -1,0 +1,20 @@
+import { type Proposal, topics } from '@lotsen/contracts';
+import { type ConsumerContext, Consumes } from '@lotsen/messaging';
+import { stockholmDay } from '@lotsen/platform';
+import { Controller } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { Bookings } from './bookings.js';
+
+/** Books accepted proposals, or answers that there is no place. The person's yes came with the proposal. */
+@Controller()
+export class ProposalsConsumer {
+  constructor(private readonly bookings: Bookings) {}
+
+  @Consumes(topics.proposal)
+  async apply(@Payload() proposal: Proposal | null, @Ctx() { id, manager }: ConsumerContext): Promise<void> {
+    if (proposal?.status !== 'accepted' || proposal.target?.kind !== 'placement') return;
+    const said = proposal.reached['person-consented'] ?? proposal.reached.accepted ?? '';
+    const yes = { how: 'oral', day: stockholmDay(new Date(said)), notedBy: 'proposal' } as const;
+    await this.bookings.bookProposal(manager, id, proposal, yes);
+  }
+}

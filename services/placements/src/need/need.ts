@@ -1,0 +1,65 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PlacementNeed } from '@lotsen/contracts';
+import { checkMunicipality, checkOccupation } from '@lotsen/demand';
+import { type Decide, Lifecycle, type Refusal, refuse, unchanged } from '@lotsen/persistence';
+import type { Reference } from '@lotsen/reference';
+
+export type NeedStatus = PlacementNeed['status'];
+/** Places that a school needs: "24 APL, weeks 5 to 9, supervisors of step 2". */
+export type Need = Omit<PlacementNeed, 'id' | 'version'>;
+export type NeedContent = Omit<Need, 'status' | 'reached' | 'owner'>;
+
+export const lifecycle = new Lifecycle(
+  {
+    code: 'need',
+    name: { sv: 'Behovet', en: 'the need' },
+    statuses: {
+      reported: { sv: 'anmält', en: 'reported' },
+      met: { sv: 'tillgodosett', en: 'met' },
+      withdrawn: { sv: 'återtaget', en: 'withdrawn' },
+    },
+  },
+  {
+    report: { none: 'reported' },
+    change: { reported: 'reported' },
+    meet: { reported: 'met' },
+    withdraw: { reported: 'withdrawn' },
+  } as const,
+);
+
+export const report =
+  (content: NeedContent, owner: string | null, reference: Reference): Decide<Need> =>
+  (state, now) => {
+    const wrong = checkContent(content, reference);
+    return wrong ? refuse(wrong) : lifecycle.reach<Need>('report', state, now, { ...content, owner });
+  };
+
+export const change =
+  (content: NeedContent, reference: Reference): Decide<Need> =>
+  (state, now) => {
+    const wrong = checkContent(content, reference);
+    if (wrong) return refuse(wrong);
+    const decision = lifecycle.reach<Need>('change', state, now, content);
+    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
+  };
+
+export const meet: Decide<Need> = (state, now) => lifecycle.reach('meet', state, now);
+export const withdraw: Decide<Need> = (state, now) => lifecycle.reach('withdraw', state, now);
+
+function checkContent({ occupation, places, start, end }: NeedContent, reference: Reference): Refusal | undefined {
+  const reversed: Refusal | undefined =
+    end < start
+      ? {
+          code: 'dates-reversed',
+          status: 422,
+          field: 'end',
+          detail: { sv: 'Perioden slutar före den börjar.', en: 'The period ends before it starts.' },
+          hint: { sv: `Ange en dag från och med ${start}.`, en: `Give a day from ${start} on.` },
+        }
+      : undefined;
+  return (
+    checkOccupation(reference, 'occupation', occupation) ??
+    places.map((code, at) => checkMunicipality(reference, `places.${at}`, code)).find((wrong) => wrong) ??
+    reversed
+  );
+}

@@ -1,0 +1,123 @@
+import { type Actor, CurrentActor } from '@lotsen/access';
+import { placementKinds, schemaOf, topics } from '@lotsen/contracts';
+import {
+  ConceptField,
+  DayField,
+  MunicipalityListField,
+  NumberField,
+  TextField,
+  WordField,
+  YesNoField,
+} from '@lotsen/demand';
+import {
+  Changes,
+  Creates,
+  CurrentOrigin,
+  CurrentTarget,
+  IdParam,
+  type Origin,
+  PageQuery,
+  pageOf,
+  Reads,
+  type Target,
+} from '@lotsen/platform';
+import { Reference } from '@lotsen/reference';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { kinds } from '../kinds.js';
+import { change, meet, type NeedContent, report, withdraw } from './need.js';
+import { NeedStore, needEventOf } from './need.store.js';
+
+export class NeedDto {
+  @TextField(300)
+  title!: string;
+
+  @WordField(placementKinds)
+  kind!: (typeof placementKinds)[number];
+
+  @ConceptField('An occupation name of the JobTech taxonomy, or an SSYK group.')
+  occupation!: string;
+
+  @MunicipalityListField(50, { optional: false })
+  places!: string[];
+
+  @NumberField(1, 1000)
+  number!: number;
+
+  @DayField()
+  start!: string;
+
+  @DayField()
+  end!: string;
+
+  @NumberField(1, 3, { optional: true, description: "Training step of the supervisors; left out: the kind's." })
+  supervisorStep?: number;
+
+  @YesNoField('Plainly demo data.')
+  demo?: boolean;
+}
+
+const contentOf = (dto: NeedDto, reference: Reference): NeedContent => ({
+  title: dto.title,
+  kind: dto.kind,
+  occupation: dto.occupation,
+  ssyk: reference.ssykOf(dto.occupation) ?? null,
+  places: dto.places,
+  number: dto.number,
+  start: dto.start,
+  end: dto.end,
+  supervisorStep: dto.supervisorStep ?? kinds[dto.kind].supervisorStep,
+  demo: dto.demo ?? false,
+});
+
+const schema = schemaOf(topics.placementNeed);
+const schools = { 'learning-centre': 'own', coordinator: 'own' } as const;
+
+@ApiTags('placement needs')
+@Controller('v1/placements/needs')
+export class NeedsController {
+  constructor(
+    private readonly needs: NeedStore,
+    private readonly reference: Reference,
+  ) {}
+
+  @Post()
+  @Creates(schools)
+  report(@Body() dto: NeedDto, @CurrentOrigin() origin: Origin) {
+    const content = contentOf(dto, this.reference);
+    return this.needs.create(origin, report(content, origin.actor.organisation, this.reference));
+  }
+
+  @Put(':id')
+  @Changes(schools)
+  change(@CurrentTarget() target: Target, @Body() dto: NeedDto) {
+    return this.needs.change(target, change(contentOf(dto, this.reference), this.reference));
+  }
+
+  @Post(':id/meet')
+  @Changes(schools)
+  meet(@CurrentTarget() target: Target) {
+    return this.needs.change(target, meet);
+  }
+
+  @Post(':id/withdraw')
+  @Changes(schools)
+  withdraw(@CurrentTarget() target: Target) {
+    return this.needs.change(target, withdraw);
+  }
+
+  /** A coordinator sees the needs of all organisations of their groups. */
+  @Get()
+  @Reads({ 'learning-centre': 'own', coordinator: 'shared', analyst: 'any' }, pageOf(schema))
+  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    const { items, next } = await this.needs.page(query, actor);
+    return { items: items.map((row) => needEventOf(row.state, row)), next: next ?? null };
+  }
+
+  @Get(':id')
+  @Reads({ 'learning-centre': 'own', coordinator: 'shared', analyst: 'any' }, schema)
+  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    const row = await this.needs.get(id, actor);
+    return needEventOf(row.state, row);
+  }
+}

@@ -1,0 +1,33 @@
+import { AggregateStore, aggregateEntity } from '@lotsen/persistence';
+import { CLOCK, type Clock } from '@lotsen/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Supervisor } from './supervisor.js';
+
+export interface SupervisorLookup {
+  organisation: string | null;
+}
+
+export const SupervisorEntity = aggregateEntity<Supervisor, SupervisorLookup>('supervisor', {
+  organisation: { type: 'text', nullable: true },
+});
+
+@Injectable()
+export class SupervisorStore extends AggregateStore<Supervisor, SupervisorLookup> {
+  constructor(source: DataSource, @Inject(CLOCK) clock: Clock) {
+    super(
+      source,
+      {
+        name: { sv: 'Handledaren', en: 'supervisor' },
+        entity: SupervisorEntity,
+        // A workplace's own matter: others see how many places that leaves.
+        topic: null,
+        lookup: ({ organisation }) => ({ organisation }),
+        sides: ({ organisation }) => ({ workplace: { organisation } }),
+        owned: { by: ['organisation'] },
+        event: () => null,
+      },
+      clock,
+    );
+  }
+}

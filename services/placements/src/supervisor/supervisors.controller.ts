@@ -1,0 +1,106 @@
+import { type Actor, CurrentActor } from '@lotsen/access';
+import { IdField, NumberField, TextField } from '@lotsen/demand';
+import {
+  Changes,
+  Creates,
+  CurrentOrigin,
+  CurrentTarget,
+  IdParam,
+  type Origin,
+  PageQuery,
+  pageOf,
+  Reads,
+  type Target,
+} from '@lotsen/platform';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Type } from '@sinclair/typebox';
+import { Bookings } from '../booking/bookings.js';
+import { change, leave, register, type Supervisor, type SupervisorContent } from './supervisor.js';
+import { SupervisorStore } from './supervisor.store.js';
+
+export class SupervisorDto {
+  @TextField(40, "The workplace's own mark (such as: handledare 3); no name.")
+  mark!: string;
+
+  @IdField({ optional: true })
+  workplace?: string;
+
+  @NumberField(1, 3, { description: 'Training step.' })
+  step!: 1 | 2 | 3;
+
+  @NumberField(1, 20, { description: 'How many they take at once.' })
+  most!: number;
+}
+
+const contentOf = ({ mark, workplace, step, most }: SupervisorDto): SupervisorContent => ({
+  mark,
+  workplace: workplace ?? null,
+  step,
+  most,
+});
+
+const SupervisorAnswer = Type.Object({
+  id: Type.String(),
+  version: Type.Integer(),
+  status: Type.String(),
+  reached: Type.Record(Type.String(), Type.String()),
+  mark: Type.String(),
+  workplace: Type.Union([Type.String(), Type.Null()]),
+  organisation: Type.Union([Type.String(), Type.Null()]),
+  step: Type.Integer(),
+  most: Type.Integer(),
+  charges: Type.Array(
+    Type.Object({ booking: Type.String(), placement: Type.String(), start: Type.String(), end: Type.String() }),
+  ),
+});
+const shown = ({ id, version, state }: { id: string; version: number; state: Supervisor }) => ({
+  id,
+  version,
+  ...state,
+});
+const workplaces = { employer: 'own', coordinator: 'own' } as const;
+
+@ApiTags('supervisors')
+@Controller('v1/placements/supervisors')
+export class SupervisorsController {
+  constructor(
+    private readonly supervisors: SupervisorStore,
+    private readonly bookings: Bookings,
+  ) {}
+
+  @Post()
+  @Creates(workplaces)
+  register(@Body() dto: SupervisorDto, @CurrentOrigin() origin: Origin) {
+    return this.supervisors.create(origin, register(contentOf(dto), origin.actor.organisation));
+  }
+
+  @Put(':id')
+  @Changes(workplaces)
+  change(@CurrentTarget() target: Target, @Body() dto: SupervisorDto) {
+    return this.supervisors.change(target, change(contentOf(dto)), {
+      also: (manager) => this.bookings.refreshRoom(manager, [target.id]),
+    });
+  }
+
+  @Post(':id/leave')
+  @Changes(workplaces)
+  leave(@CurrentTarget() target: Target) {
+    return this.supervisors.change(target, leave, {
+      also: (manager) => this.bookings.refreshRoom(manager, [target.id]),
+    });
+  }
+
+  @Get()
+  @Reads({ ...workplaces, supervisor: 'own' }, pageOf(SupervisorAnswer))
+  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    const { items, next } = await this.supervisors.page(query, actor);
+    return { items: items.map(shown), next: next ?? null };
+  }
+
+  @Get(':id')
+  @Reads({ ...workplaces, supervisor: 'own' }, SupervisorAnswer)
+  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return shown(await this.supervisors.get(id, actor));
+  }
+}

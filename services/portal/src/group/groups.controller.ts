@@ -1,0 +1,75 @@
+import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
+import { schemaOf, topics } from '@lotsen/contracts';
+import { IdListField, TextField, YesNoField } from '@lotsen/demand';
+import {
+  Changes,
+  Creates,
+  CurrentOrigin,
+  CurrentTarget,
+  IdParam,
+  type Origin,
+  PageQuery,
+  pageOf,
+  Reads,
+  type Target,
+} from '@lotsen/platform';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { change, dissolve, form, type GroupContent } from './group.js';
+import { GroupStore } from './group.store.js';
+
+export class GroupDto {
+  @TextField(300)
+  name!: string;
+
+  @IdListField(500, { optional: false, description: 'Ids of organisations.' })
+  members!: string[];
+
+  @YesNoField('Plainly demo data.')
+  demo?: boolean;
+}
+
+const contentOf = ({ name, members, demo }: GroupDto): GroupContent => ({
+  name,
+  members: [...new Set(members)],
+  demo: demo ?? false,
+});
+const schema = schemaOf(topics.organisationGroup);
+
+@ApiTags('organisations')
+@Controller('v1/portal/groups')
+export class GroupsController {
+  constructor(private readonly groups: GroupStore) {}
+
+  @Post()
+  @Creates({ administrator: 'any' })
+  form(@Body() dto: GroupDto, @CurrentOrigin() origin: Origin) {
+    return this.groups.create(origin, form(contentOf(dto)));
+  }
+
+  @Put(':id')
+  @Changes({ administrator: 'any' })
+  change(@CurrentTarget() target: Target, @Body() dto: GroupDto) {
+    return this.groups.change(target, change(contentOf(dto)));
+  }
+
+  @Post(':id/dissolve')
+  @Changes({ administrator: 'any' })
+  dissolve(@CurrentTarget() target: Target) {
+    return this.groups.change(target, dissolve);
+  }
+
+  @Get()
+  @Reads(everyRole('any'), pageOf(schema))
+  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    const { items, next } = await this.groups.page(query, actor);
+    return { items: items.map(({ id, version, state }) => ({ id, version, ...state })), next: next ?? null };
+  }
+
+  @Get(':id')
+  @Reads(everyRole('any'), schema)
+  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    const { version, state } = await this.groups.get(id, actor);
+    return { id, version, ...state };
+  }
+}

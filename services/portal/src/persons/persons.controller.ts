@@ -1,0 +1,105 @@
+import { type Actor, CurrentActor } from '@lotsen/access';
+import { Does, IdParam, Reads, type ServiceName, serviceNames } from '@lotsen/platform';
+import { Body, Controller, Get, Headers, Post } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Type as Schema } from '@sinclair/typebox';
+import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
+import { Services } from './services.js';
+
+/** Rows whose persons are named by their numbers; never logged, never kept. */
+export class NumberedListDto {
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object' },
+    minItems: 1,
+    maxItems: 1000,
+    description: 'Rows of outcomes, with personnummer instead of candidate.',
+  })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(1000)
+  outcomes!: unknown[];
+}
+
+const ListAnswer = Schema.Object({
+  read: Schema.Integer(),
+  created: Schema.Array(Schema.Any()),
+  rejected: Schema.Array(Schema.Any()),
+});
+const ExportAnswer = Schema.Object({
+  candidate: Schema.String(),
+  exportedAt: Schema.String(),
+  services: Schema.Record(Schema.String(), Schema.Any()),
+});
+
+interface Resolved {
+  readonly items: readonly { readonly candidate?: string; readonly code?: string; readonly message?: string }[];
+}
+interface Fates {
+  readonly read: number;
+  readonly created: readonly { line: number }[];
+  readonly rejected: readonly { line: number; code: string; message: string }[];
+}
+interface Caller {
+  readonly authorization?: string;
+  readonly 'accept-language'?: string;
+}
+
+/** What spans the services and concerns one person: the portal alone calls them. */
+@ApiTags('persons')
+@Controller('v1/portal')
+export class PersonsController {
+  constructor(private readonly services: Services) {}
+
+  /** Logs a list of outcomes whose persons are named by number: each is resolved first, so that no other service sees one. */
+  @Post('outcomes/list')
+  @Does({ 'learning-centre': 'own' }, ListAnswer)
+  async logList(
+    @Body() { outcomes }: NumberedListDto,
+    @Headers() headers: Caller,
+    @CurrentActor() _actor: Actor,
+  ): Promise<Fates> {
+    const rows = outcomes.map((row) => ({ ...(typeof row === 'object' && row !== null ? row : {}) })) as Record<
+      string,
+      unknown
+    >[];
+    const numbers = rows.map(({ personnummer }) => personnummer ?? '');
+    const { items } = await this.services.call<Resolved>('candidates', 'POST', '/v1/candidates/resolve-list', headers, {
+      numbers,
+    });
+    const rejected = items.flatMap(({ code, message }, at) =>
+      code === undefined ? [] : [{ line: at + 1, code, message: message ?? '' }],
+    );
+    const lines: number[] = [];
+    const resolved = rows.flatMap(({ personnummer: _, ...row }, at) => {
+      const candidate = items[at]?.candidate;
+      if (!candidate) return [];
+      lines.push(at + 1);
+      return [{ ...row, candidate }];
+    });
+    const logged =
+      resolved.length === 0
+        ? { created: [], rejected: [] }
+        : await this.services.call<Fates>('validations', 'POST', '/v1/validations/outcomes/list', headers, {
+            outcomes: resolved,
+          });
+    const inFile = <T extends { line: number }>(fates: readonly T[]) =>
+      fates.map((fate) => ({ ...fate, line: lines[fate.line - 1] ?? fate.line }));
+    return {
+      read: outcomes.length,
+      created: inFile(logged.created),
+      rejected: [...rejected, ...inFile(logged.rejected)].sort((a, b) => a.line - b.line),
+    };
+  }
+
+  /** All that is held on a person, by every service, with who looked at it: what somebody gets who asks for it (GDPR art. 15). */
+  @Get('persons/:id/export')
+  @Reads({ administrator: 'any' }, ExportAnswer)
+  async export(@IdParam() id: string, @Headers() headers: Caller) {
+    const held: Partial<Record<ServiceName, unknown>> = {};
+    for (const service of serviceNames.filter((name) => name !== 'portal')) {
+      held[service] = await this.services.call(service, 'GET', `/operations/held/${id}`, headers);
+    }
+    return { candidate: id, exportedAt: new Date().toISOString(), services: held };
+  }
+}

@@ -1,0 +1,45 @@
+import { SETTINGS, type ServiceName, type Settings } from '@lotsen/platform';
+import { HttpException, Inject, Injectable, ServiceUnavailableException } from '@nestjs/common';
+
+/** Calls the other services on behalf of whoever calls the portal: with their token, so with their rights and no others. */
+@Injectable()
+export class Services {
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
+
+  /** @throws what the service refused, as it said it. */
+  async call<T>(
+    service: ServiceName,
+    method: 'GET' | 'POST',
+    path: string,
+    caller: { readonly authorization?: string | undefined; readonly 'accept-language'?: string | undefined },
+    body?: unknown,
+  ): Promise<T> {
+    let response: Response;
+    try {
+      response = await fetch(`${this.settings.serviceUrls[service]}${path}`, {
+        method,
+        signal: AbortSignal.timeout(30_000),
+        headers: {
+          ...(caller.authorization ? { authorization: caller.authorization } : {}),
+          ...(caller['accept-language'] ? { 'accept-language': caller['accept-language'] } : {}),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    } catch {
+      throw new ServiceUnavailableException({
+        code: 'service-away',
+        detail: { sv: `Tjänsten ${service} svarar inte.`, en: `The service ${service} does not answer.` },
+        hint: { sv: 'Försök igen om en stund.', en: 'Try again in a moment.' },
+      });
+    }
+    const answer: unknown = await response.json().catch(() => ({}));
+    if (response.ok) return answer as T;
+    const { code, detail, hint } = answer as { code?: string; detail?: string; hint?: string };
+    const told = (text: string | undefined) => (text === undefined ? undefined : { sv: text, en: text });
+    throw new HttpException(
+      { code: code ?? 'refused', detail: told(detail) ?? told(response.statusText), hint: told(hint) },
+      response.status,
+    );
+  }
+}

@@ -1,0 +1,53 @@
+import { AGGREGATE_STORES, PERSONAL_DATA, PROJECTION_VERSIONS, SETTINGS, type Settings } from '@lotsen/platform';
+import { loadReference, Reference } from '@lotsen/reference';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ApiController } from './api/api.controller.js';
+import { GroupStore } from './group/group.store.js';
+import { GroupsController } from './group/groups.controller.js';
+import { OrganisationStore } from './organisation/organisation.store.js';
+import { OrganisationsController } from './organisation/organisations.controller.js';
+import { PersonsController } from './persons/persons.controller.js';
+import { Services } from './persons/services.js';
+import { demoProvider } from './sign-in/demo-provider.js';
+import { DEMO_PROVIDER, DemoSignInController } from './sign-in/demo-sign-in.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
+
+/** Organisations, the gateway, the API document and sign-in. */
+@Module({})
+// biome-ignore lint/complexity/noStaticOnlyClass: Nest's modules are classes
+export class PortalModule {
+  static async of(settings: Settings): Promise<DynamicModule> {
+    const provider = settings.issuer ? undefined : await demoProvider(settings);
+    return {
+      module: PortalModule,
+      controllers: [
+        ApiController,
+        SignInController,
+        OrganisationsController,
+        GroupsController,
+        PersonsController,
+        ...(provider ? [DemoSignInController] : []),
+      ],
+      providers: [
+        OrganisationStore,
+        GroupStore,
+        Services,
+        {
+          provide: Reference,
+          useFactory: (own: Settings) => loadReference(own.referenceFolder),
+          inject: [SETTINGS],
+        },
+        {
+          provide: AGGREGATE_STORES,
+          useFactory: (organisations: OrganisationStore, groups: GroupStore) => [organisations, groups],
+          inject: [OrganisationStore, GroupStore],
+        },
+        { provide: PROJECTION_VERSIONS, useValue: null },
+        // The portal holds nothing of a person: it asks the services.
+        { provide: PERSONAL_DATA, useValue: [] },
+        { provide: DEMO_PROVIDER, useValue: provider ?? null },
+      ],
+      exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA],
+    };
+  }
+}

@@ -1,0 +1,104 @@
+import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
+import { schemaOf, topics } from '@lotsen/contracts';
+import { ConceptField, DayField, MunicipalityField, NumberField, YesNoField } from '@lotsen/demand';
+import {
+  Changes,
+  Creates,
+  CurrentOrigin,
+  CurrentTarget,
+  IdParam,
+  type Origin,
+  PageQuery,
+  pageOf,
+  Reads,
+  type Target,
+} from '@lotsen/platform';
+import { Reference } from '@lotsen/reference';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { Matches } from 'class-validator';
+import { type ComingNeedContent, change, meet, report, withdraw } from './coming-need.js';
+import { ComingNeedStore, comingNeedEventOf } from './coming-need.store.js';
+
+export class ComingNeedDto {
+  @ConceptField('An occupation name of the JobTech taxonomy, or an SSYK group.')
+  occupation!: string;
+
+  @ApiProperty({ pattern: '^\\d{2}$', example: '24', description: "SCB's code of the county." })
+  @Matches(/^\d{2}$/u)
+  county!: string;
+
+  @MunicipalityField({ optional: true })
+  place?: string;
+
+  @NumberField(1, 100_000, { description: 'How many will be needed.' })
+  number!: number;
+
+  @DayField()
+  from!: string;
+
+  @YesNoField('Plainly demo data.')
+  demo?: boolean;
+}
+
+const contentOf = (dto: ComingNeedDto, reference: Reference): ComingNeedContent => ({
+  occupation: dto.occupation,
+  ssyk: reference.ssykOf(dto.occupation) ?? null,
+  county: dto.county,
+  place: dto.place ?? null,
+  number: dto.number,
+  from: dto.from,
+  demo: dto.demo ?? false,
+});
+
+const schema = schemaOf(topics.comingNeed);
+/** Employers, and sector councils' and regions' analysts. */
+const reporters = { employer: 'own', analyst: 'own', officer: 'own' } as const;
+
+@ApiTags('coming needs')
+@Controller('v1/vacancies/coming-needs')
+export class ComingNeedsController {
+  constructor(
+    private readonly needs: ComingNeedStore,
+    private readonly reference: Reference,
+  ) {}
+
+  @Post()
+  @Creates(reporters)
+  report(@Body() dto: ComingNeedDto, @CurrentOrigin() origin: Origin) {
+    const content = contentOf(dto, this.reference);
+    return this.needs.create(origin, report(content, origin.actor.organisation, this.reference));
+  }
+
+  @Put(':id')
+  @Changes(reporters)
+  change(@CurrentTarget() target: Target, @Body() dto: ComingNeedDto) {
+    return this.needs.change(target, change(contentOf(dto, this.reference), this.reference));
+  }
+
+  @Post(':id/meet')
+  @Changes(reporters)
+  meet(@CurrentTarget() target: Target) {
+    return this.needs.change(target, meet);
+  }
+
+  @Post(':id/withdraw')
+  @Changes(reporters)
+  withdraw(@CurrentTarget() target: Target) {
+    return this.needs.change(target, withdraw);
+  }
+
+  @Get()
+  @Reads(everyRole('any'), pageOf(schema))
+  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    const { items, next } = await this.needs.page(query, actor);
+    return { items: items.map((row) => comingNeedEventOf(row.state, row)), next: next ?? null };
+  }
+
+  @Get(':id')
+  @Reads(everyRole('any'), schema)
+  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    const row = await this.needs.get(id, actor);
+    return comingNeedEventOf(row.state, row);
+  }
+}

@@ -1,0 +1,148 @@
+import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
+import { schemaOf, topics } from '@lotsen/contracts';
+import {
+  DayListField,
+  IdField,
+  MunicipalityListField,
+  NumberField,
+  TextField,
+  WordField,
+  YesNoField,
+} from '@lotsen/demand';
+import { Refused } from '@lotsen/persistence';
+import {
+  Changes,
+  Creates,
+  CurrentOrigin,
+  CurrentTarget,
+  IdParam,
+  type Origin,
+  PageQuery,
+  pageOf,
+  Reads,
+  type Target,
+} from '@lotsen/platform';
+import { Reference } from '@lotsen/reference';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { ProfileStore } from '../profile/profile.store.js';
+import { change, type OfferContent, publish, withdraw } from './offer.js';
+import { OfferStore, offerEventOf } from './offer.store.js';
+
+const openTo = ['home-municipality', 'cooperation-area', 'all'] as const;
+
+export class OfferDto {
+  @TextField(300)
+  title!: string;
+
+  @IdField({ description: 'The validation profile that it assesses by.' })
+  profile!: string;
+
+  @MunicipalityListField(50)
+  places?: string[];
+
+  @YesNoField('Can be done from anywhere.')
+  remote?: boolean;
+
+  @YesNoField('Comes to a place where enough people ask for it.')
+  travelling?: boolean;
+
+  @NumberField(1, 1000, { optional: true, description: 'How many have to ask before it travels.' })
+  fewest?: number;
+
+  @DayListField(50)
+  starts?: string[];
+
+  @NumberField(1, 200, { description: 'How many weeks it takes.' })
+  weeks!: number;
+
+  @NumberField(1, 10_000)
+  seats!: number;
+
+  @WordField(openTo, {
+    optional: true,
+    description: "Whoever it is not open to needs the home municipality's decision.",
+  })
+  openTo?: (typeof openTo)[number];
+
+  @MunicipalityListField(290)
+  municipalities?: string[];
+
+  @YesNoField('Plainly demo data.')
+  demo?: boolean;
+}
+
+const contentOf = (dto: OfferDto): OfferContent => ({
+  title: dto.title,
+  profile: dto.profile,
+  places: dto.places ?? [],
+  remote: dto.remote ?? false,
+  travelling: dto.travelling ?? false,
+  fewest: dto.fewest ?? null,
+  starts: [...(dto.starts ?? [])].sort(),
+  weeks: dto.weeks,
+  seats: dto.seats,
+  openTo: dto.openTo ?? 'all',
+  municipalities: dto.municipalities ?? [],
+  demo: dto.demo ?? false,
+});
+
+const schema = schemaOf(topics.validationOffer);
+const centres = { 'learning-centre': 'own' } as const;
+
+@ApiTags('validation offers')
+@Controller('v1/validations/offers')
+export class OffersController {
+  constructor(
+    private readonly offers: OfferStore,
+    private readonly profiles: ProfileStore,
+    private readonly reference: Reference,
+  ) {}
+
+  @Post()
+  @Creates(centres)
+  async publish(@Body() dto: OfferDto, @CurrentOrigin() origin: Origin) {
+    await this.assertProfile(dto.profile);
+    return this.offers.create(origin, publish(contentOf(dto), origin.actor.organisation, this.reference));
+  }
+
+  @Put(':id')
+  @Changes(centres)
+  async change(@CurrentTarget() target: Target, @Body() dto: OfferDto) {
+    await this.assertProfile(dto.profile);
+    return this.offers.change(target, change(contentOf(dto), this.reference));
+  }
+
+  @Post(':id/withdraw')
+  @Changes(centres)
+  withdraw(@CurrentTarget() target: Target) {
+    return this.offers.change(target, withdraw);
+  }
+
+  /** What can be applied for is public among those who take part. */
+  @Get()
+  @Reads(everyRole('any'), pageOf(schema))
+  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    const { items, next } = await this.offers.page(query, actor);
+    return { items: items.map((row) => offerEventOf(row.state, row)), next: next ?? null };
+  }
+
+  @Get(':id')
+  @Reads(everyRole('any'), schema)
+  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    const row = await this.offers.get(id, actor);
+    return offerEventOf(row.state, row);
+  }
+
+  private async assertProfile(id: string): Promise<void> {
+    const profile = await this.profiles.find(id);
+    if (profile?.state.status === 'published') return;
+    throw new Refused({
+      code: 'unknown-profile',
+      status: 422,
+      field: 'profile',
+      detail: { sv: 'Ingen publicerad valideringsprofil har det id:t.', en: 'No published profile has that id.' },
+      hint: { sv: 'Se GET /v1/validations/profiles.', en: 'See GET /v1/validations/profiles.' },
+    });
+  }
+}
