@@ -90,12 +90,14 @@ function mainJob(
         experience: [{ occupation: '4zLr_jP5_peZ', months: 72, lastYear: 2026 }],
       },
     });
-    const list = await api.get<List>(
-      'officer',
-      `/v1/matching/vacancies/${vacancy.id}/candidates?limit=500&min-version=${person.id}:1`,
-    );
-    expect(list.stale).toBe(false);
-    expect(list.listed.map(({ candidate }) => candidate)).toContain(person.id);
+    await eventually(async () => {
+      const list = await api.get<List>(
+        'officer',
+        `/v1/matching/vacancies/${vacancy.id}/candidates?limit=500&min-version=${person.id}:1`,
+      );
+      expect(list.stale).toBe(false);
+      expect(list.listed.map(({ candidate }) => candidate)).toContain(person.id);
+    });
     await eventually(async () => expect((await vacancies()).listed.map(({ target }) => target)).toContain(vacancy.id));
   });
 
@@ -395,11 +397,15 @@ function mainJob(
   });
 
   it('every route that is not public refuses whoever carries no token', async () => {
-    const document = (await (await fetch(`${system.url}/openapi.json`)).json()) as { paths: Record<string, object> };
+    const document = (await (await fetch(`${system.url}/openapi.json`)).json()) as {
+      paths: Record<string, Record<string, { 'x-lotsen-access': unknown }>>;
+    };
     const routes = Object.entries(document.paths).flatMap(([path, item]) =>
-      Object.keys(item).map((method) => ({ path, method })),
+      Object.entries(item)
+        .filter(([, operation]) => operation['x-lotsen-access'] !== 'public')
+        .map(([method]) => ({ path, method })),
     );
-    expect(routes.length).toBeGreaterThan(40);
+    expect(routes.length).toBeGreaterThan(120);
     for (const { path, method } of routes) {
       const concrete = path.replace(/\{[^}]+\}/gu, '00000000-0000-4000-8000-000000000000');
       const { status } = await api.call(null, method.toUpperCase(), concrete, method === 'get' ? undefined : {});
@@ -423,8 +429,10 @@ function mainJob(
     for (const word of plantedWords) expect(system.printed()).not.toContain(word);
     expect(await findInDatabases(system.database(), plantedWords)).toEqual([]);
     // The vault has it, and only encrypted.
-    const identity = await api.get('officer', `/v1/candidates/${person.id}/identity`);
-    expect(identity).toMatchObject({ name: planted.name, email: planted.email });
+    const identity = await api.call('officer', 'GET', `/v1/candidates/${person.id}/identity`, undefined, {
+      'lotsen-purpose': 'oversight',
+    });
+    expect(identity.body).toMatchObject({ name: planted.name, email: planted.email });
     const vault = await rows<{ identity: Buffer }>(
       databaseUrlOf(system.database(), 'lotsen_candidates'),
       'SELECT identity FROM vault',

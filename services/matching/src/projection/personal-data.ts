@@ -8,12 +8,12 @@ export function projectedFacts(source: DataSource): PersonalData {
     held: (candidate) =>
       source.query<object[]>(
         `SELECT topic, version::int, state FROM projected
-         WHERE id = $1::uuid OR state->>'candidate' = $1 ORDER BY topic, id`,
+         WHERE id = $1::uuid OR state->>'candidate' = $1::text ORDER BY topic, id`,
         [candidate],
       ),
     erase: async (manager, candidate) => {
       const [, erased] = await manager.query<[unknown[], number]>(
-        `DELETE FROM projected WHERE id = $1::uuid OR state->>'candidate' = $1`,
+        `DELETE FROM projected WHERE id = $1::uuid OR state->>'candidate' = $1::text`,
         [candidate],
       );
       return { erased };

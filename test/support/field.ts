@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import { demoActors, type Opened, type Role, roles } from '@lotsen/access';
+import type { Answer, Api } from './api.js';
+import type { System } from './system.js';
+
+export interface Changed {
+  readonly id: string;
+  readonly version: number;
+}
+
+interface Operation {
+  readonly 'x-lotsen-access': Opened | 'public';
+}
+
+/** A running system as its users see it: each step is tried by every wrong role before the right one takes it. */
+export class Field {
+  private operations: Record<string, Record<string, Operation>> = {};
+
+  constructor(
+    readonly system: System,
+    readonly api: Api,
+  ) {}
+
+  async prepare(): Promise<void> {
+    const document = (await (await fetch(`${this.system.url}/openapi.json`)).json()) as { paths: typeof this.operations };
+    this.operations = document.paths;
+    await this.organisations();
+  }
+
+  /** Every operation of the document with who may call it. */
+  routes(): { method: string; path: string; opened: Opened | 'public' }[] {
+    return Object.entries(this.operations).flatMap(([path, item]) =>
+      Object.entries(item).map(([method, operation]) => ({
+        method: method.toUpperCase(),
+        path,
+        opened: operation['x-lotsen-access'],
+      })),
+    );
+  }
+
+  openedTo(method: string, path: string): Opened {
+    const route = this.routes().find((one) => one.method === method && matches(one.path, path));
+    if (!route || route.opened === 'public') throw new Error(`No closed route ${method} ${path} in the document.`);
+    return route.opened;
+  }
+
+  /** Creates something as that role, once every other role has been refused. */
+  async create(role: Role, path: string, body: object): Promise<Changed> {
+    await this.refuseOthers('POST', path, body);
+    return this.api.post<Changed>(role, path, body);
+  }
+
+  /** Changes something as that role, at the version that it reads, once every other role has been refused. */
+  async change(role: Role, path: string, body: object = {}, method = 'POST'): Promise<Changed> {
+    await this.refuseOthers(method, path, body);
+    const done = await this.attempt(role, path, body, method);
+    if (done.status !== 200) throw new Error(`${role} ${method} ${path}: ${done.status} ${done.text}`);
+    return done.body as unknown as Changed;
+  }
+
+  /** The same, whatever comes of it. */
+  async attempt(role: Role, path: string, body: object = {}, method = 'POST'): Promise<Answer> {
+    return this.api.call(role, method, path, body, { 'if-match': await this.versionOf(path) });
+  }
+
+  private async versionOf(path: string): Promise<string> {
+    const resource = /^(.*\/[0-9a-f]{8}-[0-9a-f-]{27})/u.exec(path)?.[1] as string;
+    const opened = this.openedTo('GET', resource);
+    for (const role of Object.keys(opened) as Role[]) {
+      const { etag } = await this.api.call(role, 'GET', resource, undefined, { 'lotsen-purpose': 'oversight' });
+      if (etag) return etag;
+    }
+    return '"1"';
+  }
+
+  private async refuseOthers(method: string, path: string, body: object): Promise<void> {
+    const opened = this.openedTo(method, path);
+    for (const role of roles.filter((one) => !opened[one])) {
+      const { status, body: problem } = await this.api.call(role, method, path, body, { 'if-match': '"1"' });
+      if (status !== 403) throw new Error(`${role} ${method} ${path} was not refused: ${status} ${JSON.stringify(problem)}`);
+    }
+  }
+
+  /** The organisations of the demo users, where the demo data did not bring them. */
+  private async organisations(): Promise<void> {
+    const known = await this.api.get<{ items: { id: string }[] }>('administrator', '/v1/portal/organisations?limit=200');
+    const wanted = [
+      { id: demoActors.officer.organisation, name: 'Test: kommunen', kinds: ['municipality'] },
+      { id: demoActors.employer.organisation, name: 'Test: arbetsgivaren', kinds: ['employer'] },
+      {
+        id: demoActors['learning-centre'].organisation,
+        name: 'Test: lärcentrum',
+        kinds: ['learning-centre', 'school'],
+        setsGrades: true,
+      },
+    ];
+    for (const organisation of wanted) {
+      if (known.items.some(({ id }) => id === organisation.id)) continue;
+      await this.api.post('administrator', '/v1/portal/organisations', organisation);
+    }
+  }
+}
+
+export const aPerson = (facts: object, more: object = {}) => ({
+  identity: { name: `Testperson ${randomUUID().slice(0, 8)}` },
+  linksEvidence: true,
+  facts,
+  ...more,
+});
+
+export const aVacancy = (more: object = {}) => ({
+  title: 'Vårdbiträde',
+  employer: { name: 'Testkommunen' },
+  occupation: '4zLr_jP5_peZ',
+  place: '2481',
+  ...more,
+});
+
+export const aPlacement = (more: object = {}) => ({
+  kind: 'arbetspraktik',
+  title: 'Praktik i hemtjänsten',
+  employer: { name: 'Testkommunen' },
+  occupation: '4zLr_jP5_peZ',
+  place: '2481',
+  start: inDays(0),
+  end: inDays(60),
+  capacity: 1,
+  trains: ['xowU_8Wu_K7C', 'tykJ_BZQ_Wer'],
+  ...more,
+});
+
+export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+function matches(template: string, path: string): boolean {
+  const [pathname] = path.split('?');
+  const parts = [template, pathname as string].map((one) => one.split('/'));
+  const [wanted, given] = parts as [string[], string[]];
+  return wanted.length === given.length && wanted.every((part, at) => part.startsWith('{') || part === given[at]);
+}

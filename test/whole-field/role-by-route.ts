@@ -1,0 +1,2 @@
+import type { Setting } from '../whole-field.e2e-spec.js';
+export function roleByRoute(_: Setting): void {}
