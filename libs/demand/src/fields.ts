@@ -56,8 +56,14 @@ export const TextField = (longest: number, description = '', { optional = false 
   );
 
 /** The id of a concept of the reference data. */
-export const ConceptField = (description: string) =>
-  applyDecorators(ApiProperty({ description, maxLength: 40 }), IsString(), IsNotEmpty(), MaxLength(40));
+export const ConceptField = (description: string, { optional = false } = {}) =>
+  applyDecorators(
+    ApiProperty({ description, minLength: 1, maxLength: 40, required: !optional }),
+    ...when(optional),
+    IsString(),
+    IsNotEmpty(),
+    MaxLength(40),
+  );
 
 /** Ids of concepts; left out where there are none. */
 export const ConceptListField = (most: number, description: string) =>

@@ -31,15 +31,32 @@ const problem = {
   },
 };
 
-/** Adds to the document what holds of every route: who may call it, and the shape of its problems. */
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+}
+
+/** Adds to the document what holds of every route: who may call it, what its path names, and the shape of its problems. */
 export function completed(document: OpenAPIObject, rules: readonly RouteRule[]): OpenAPIObject {
   for (const { method, path, rule } of rules) {
-    const item = document.paths[path.replace(/:(\w+)/gu, '{$1}')] as Record<string, object> | undefined;
+    const documented = path.replace(/:(\w+)/gu, '{$1}').replace(/(?<=.)\/$/u, '');
+    const item = document.paths[documented] as Record<string, object> | undefined;
     const operation = item?.[method.toLowerCase()] as Record<string, unknown> | undefined;
     if (!operation) continue;
     operation['x-lotsen-access'] = rule?.kind === 'roles' ? rule.opened : 'public';
     if (rule?.kind === 'public') operation.security = [];
+    const others = ((operation.parameters as Parameter[] | undefined) ?? []).filter((one) => one.in !== 'path');
+    operation.parameters = [...pathParameters(documented), ...others];
     operation.responses = { ...(operation.responses as object), default: problem };
   }
   return document;
 }
+
+/** A route that reads its id from the request as a whole declares none: the path says it for all. */
+const pathParameters = (path: string) =>
+  [...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', ...(name === 'id' ? { format: 'uuid' } : {}) },
+  }));

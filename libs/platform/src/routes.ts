@@ -45,15 +45,19 @@ export const ImportAnswer = Type.Object(
 
 /** A page of things, and the cursor of the next one. */
 export const pageOf = (schema: TSchema): TObject =>
-  Type.Object({ items: Type.Array(schema), next: nullable(Type.String({ format: 'uuid' })) }, closed);
+  Type.Object({ items: Type.Array(namelessOf(schema)), next: nullable(Type.String({ format: 'uuid' })) }, closed);
 
-/** Says in the API document what a route answers. A schema's own name would be there once for each route. */
+/** A schema's own name would be in the document once for each route that answers it. */
+function namelessOf({ $id: _, ...nameless }: TSchema): TSchema {
+  return nameless as TSchema;
+}
+
+/** Says in the API document what a route answers. */
 export function Answers(status: number, schema: TSchema) {
-  const { $id: _, ...nameless } = schema;
   return ApiResponse({
     status,
     description: schema.title ?? (status === 201 ? 'Created' : 'Done'),
-    content: { 'application/json': { schema: nameless as never } },
+    content: { 'application/json': { schema: namelessOf(schema) as never } },
   });
 }
 

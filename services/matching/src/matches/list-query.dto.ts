@@ -3,7 +3,7 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 
 export class ListQuery {
-  @ApiProperty({ required: false, minimum: 1, maximum: 500, default: 20 })
+  @ApiProperty({ required: false, type: 'integer', minimum: 1, maximum: 500, default: 20 })
   @IsOptional()
   @Type(() => Number)
   @IsInt()
@@ -12,14 +12,18 @@ export class ListQuery {
   limit: number = 20;
 
   /** Reading one's own write: the answer waits up to a second for it, else it comes marked stale. */
-  @ApiProperty({ required: false, description: 'AGGREGATE-ID:VERSION that the answer must know of.' })
+  @ApiProperty({
+    required: false,
+    pattern: '^[0-9a-f-]{36}:\\d{1,9}$',
+    description: 'AGGREGATE-ID:VERSION that the answer must know of.',
+  })
   @IsOptional()
   @Matches(/^[0-9a-f-]{36}:\d{1,9}$/u)
   'min-version'?: string;
 }
 
 export class CandidateListQuery extends ListQuery {
-  @ApiProperty({ required: false, description: "Only targets in this county (SCB's code)." })
+  @ApiProperty({ required: false, pattern: '^\\d{2}$', description: "Only targets in this county (SCB's code)." })
   @IsOptional()
   @Matches(/^\d{2}$/u)
   county?: string;

@@ -11,7 +11,7 @@ import { readAssessment } from './assessment-row.js';
 import { Assessments } from './assessments.js';
 
 export class ShortageQuery {
-  @ApiProperty({ required: false, description: "SCB's code of the county.", example: '25' })
+  @ApiProperty({ required: false, pattern: '^\\d{2}$', description: "SCB's code of the county.", example: '25' })
   @IsOptional()
   @Matches(/^\d{2}$/u)
   county?: string;

@@ -5,6 +5,8 @@ interface OpenApi {
   components?: { schemas?: Record<string, object> };
 }
 
+const schemasAt = '#/components/schemas/';
+
 /** The services' documents as one: /v1/SERVICE as it is, each service's operations under /v1/operations/SERVICE. */
 export async function mergedOpenApi(settings: Settings): Promise<object> {
   const paths: Record<string, object> = {};
@@ -16,13 +18,17 @@ export async function mergedOpenApi(settings: Settings): Promise<object> {
       const response = await fetch(`${settings.serviceUrls[service]}${own}`, {
         signal: AbortSignal.timeout(2000),
       });
-      const document = (await response.json()) as OpenApi;
+      // Two services may each have a schema of one name.
+      const named = (await response.text()).replaceAll(schemasAt, `${schemasAt}${service}.`);
+      const document = JSON.parse(named) as OpenApi;
       for (const [path, item] of Object.entries(document.paths)) {
         if (path.startsWith('/v1/')) paths[path] = item;
         else if (path.startsWith('/operations/'))
           paths[path.replace('/operations/', `/v1/operations/${service}/`)] = item;
       }
-      Object.assign(schemas, document.components?.schemas);
+      for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
+        schemas[`${service}.${name}`] = schema;
+      }
     } catch {
       missing.push(service);
     }

@@ -8,7 +8,6 @@ import {
   WordField,
   YesNoField,
 } from '@lotsen/demand';
-import { IsOptional } from 'class-validator';
 import type { ProfileContent } from './profile.js';
 
 export class UnitDto {
@@ -44,8 +43,7 @@ export class ProfileDto {
   @NumberField(1, 8, { optional: true, description: 'Level of the Swedish qualifications framework (SeQF).' })
   level?: number;
 
-  @IsOptional()
-  @ConceptField('A language of the JobTech taxonomy, where a language is what it assesses.')
+  @ConceptField('A language of the JobTech taxonomy, where a language is what it assesses.', { optional: true })
   language?: string;
 }
 
