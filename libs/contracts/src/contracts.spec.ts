@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { allTopics, breachOf, isProtectedGround, storedExamples, topics } from './index.js';
+import { allTopics, breachOf, isProtectedGround, newestVersion, storedExamples, topics, upcast } from './index.js';
 
 const released = (event: string, version: string): object =>
   JSON.parse(readFileSync(new URL(`../schemas/${event}/v${version}.json`, import.meta.url), 'utf8')) as object;
@@ -41,15 +41,47 @@ describe('stored examples', () => {
   });
 });
 
-describe('what a schema refuses', () => {
-  const profile = storedExamples().find(({ name }) => name === 'active')?.state;
+describe('a state of an older version', () => {
+  const older = storedExamples().filter(({ topic, version }) => version < newestVersion(topic));
+
+  it.each(older.map((example) => [`${example.topic.event} v${example.version} ${example.name}`, example] as const))(
+    '%s is said in the newest one, and keeps what it said',
+    (_name, { topic, version, state }) => {
+      const newest = upcast(topic, version, state);
+      expect(breachOf(topic, newestVersion(topic), newest)).toBeUndefined();
+      expect(newest).toMatchObject(state);
+    },
+  );
+
+  it('there is a step to the next version from each but the newest', () => {
+    for (const topic of allTopics) {
+      const from = Object.keys(topic.versions).map(Number).slice(0, -1);
+      expect(Object.keys(topic.upcasts).map(Number)).toEqual(from);
+    }
+  });
+
+  it('of the newest version is left as it is', () => {
+    const state = { id: 'x' };
+    expect(upcast(topics.vacancy, newestVersion(topics.vacancy), state)).toBe(state);
+  });
+});
+
+describe.each([1, 2])('what version %s of a profile refuses', (version) => {
+  const profile = storedExamples().find(
+    (e) => e.topic === topics.candidateProfile && e.version === version && e.name === 'active',
+  )?.state;
+  const { facts } = profile as unknown as { facts: object };
+
+  it('nothing, as it is', () => expect(breachOf(topics.candidateProfile, version, profile)).toBeUndefined());
 
   it.each(['age', 'sex', 'gender', 'ethnicity', 'religion', 'disability', 'name', 'personnummer', 'email'])(
     'a profile that says %s',
     (field) => {
-      expect(breachOf(topics.candidateProfile, 1, { ...profile, [field]: 'x' })).toMatchObject({ at: '/' });
-      const inFacts = { ...profile, facts: { ...(profile as unknown as { facts: object }).facts, [field]: 'x' } };
-      expect(breachOf(topics.candidateProfile, 1, inFacts)).toBeDefined();
+      const problem = expect.stringContaining(field);
+      const beside = { ...profile, [field]: 'x' };
+      expect(breachOf(topics.candidateProfile, version, beside)).toMatchObject({ at: '/', problem });
+      const inFacts = { ...profile, facts: { ...facts, [field]: 'x' } };
+      expect(breachOf(topics.candidateProfile, version, inFacts)).toMatchObject({ at: '/facts', problem });
     },
   );
 
@@ -58,7 +90,8 @@ describe('what a schema refuses', () => {
   });
 
   it('never repeats a value, for it may be personal', () => {
-    const breach = breachOf(topics.candidateProfile, 1, { ...profile, id: 'Plantperson' });
+    const breach = breachOf(topics.candidateProfile, version, { ...profile, id: 'Plantperson' });
+    expect(breach?.at).toBe('/id');
     expect(JSON.stringify(breach)).not.toContain('Plantperson');
   });
 });
