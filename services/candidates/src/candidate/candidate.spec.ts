@@ -1,76 +1,165 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ProfileFacts } from '@lotsen/contracts';
-import type { Decide } from '@lotsen/persistence';
+import { breachOf, newestVersion, type ProfileFacts, topics } from '@lotsen/contracts';
 import { loadReference } from '@lotsen/reference';
+import { before, eachState, eachTransition, now, stateOf } from '../../../../test/support/each-transition.js';
 import { candidateProfileOf } from './candidate.event.js';
 import {
   type Candidate,
   type CandidateStatus,
+  type Consent,
   changeFacts,
+  changeIdentity,
   checkFacts,
+  close,
   erase,
+  lifecycle,
   linkEvidence,
   pause,
+  protect,
+  type Registration,
+  reactivate,
   register,
   resume,
-  transitions,
+  share,
+  unshare,
 } from './candidate.js';
 import { factsOf } from './dto/profile-facts.dto.js';
 
 const reference = loadReference();
-const now = '2026-11-22T10:00:00.000Z';
 const facts = (given: Partial<ProfileFacts> = {}): ProfileFacts => ({ ...factsOf({}), ...given });
-const candidate = (status: CandidateStatus): Candidate => ({
-  status,
-  reached: { [status]: '2026-01-01T00:00:00.000Z' },
-  linksEvidence: true,
-  facts: status === 'erased' ? null : facts({ home: '2481' }),
-  organisation: 'o1',
+const consent = (given: Partial<Consent> = {}): Consent => ({
+  about: 'evidence-link',
+  yes: true,
+  how: 'oral',
+  day: '2026-11-22',
+  notedBy: 'officer',
+  ...given,
 });
-const commands: Record<keyof typeof transitions, Decide<Candidate>> = {
-  register: register({ facts: facts(), linksEvidence: false, organisation: 'o1' }, reference),
-  change: changeFacts(facts({ home: '2580' }), reference),
-  pause,
-  resume,
-  erase,
-};
-const statuses: (CandidateStatus | 'none')[] = ['none', 'active', 'paused', 'erased'];
+const registration = (given: Partial<Registration> = {}): Registration => ({
+  facts: facts({ home: '2481' }),
+  consent: null,
+  organisation: 'o1',
+  protectedIdentity: false,
+  ...given,
+});
+const candidate = (status: CandidateStatus, given: Partial<Candidate> = {}): Candidate => ({
+  status,
+  reached: { [status]: before },
+  linksEvidence: false,
+  facts: facts({ home: '2481' }),
+  organisation: 'o1',
+  sharedWith: ['o2'],
+  consents: [],
+  closedBecause: status === 'closed' ? 'studies' : null,
+  protectedIdentity: false,
+  announced: true,
+  identityChanges: 0,
+  ...given,
+});
+const state = (status: CandidateStatus) =>
+  status === 'erased' ? stateOf(erase(candidate('active'), before)) : candidate(status);
+const head = { id: 'c0000000-0000-4000-8000-000000000001', version: 3 };
 
-describe('each state × each command', () => {
-  const cases = Object.keys(transitions).flatMap((command) =>
-    statuses.map((from) => [command as keyof typeof transitions, from] as const),
-  );
+eachTransition(lifecycle, {
+  state,
+  commands: {
+    register: register(registration(), reference),
+    change: changeFacts(facts({ home: '2580' }), reference),
+    pause,
+    resume,
+    close: close('got-work'),
+    reactivate,
+    erase,
+  },
+});
 
-  it.each(cases)('%s from %s', (command, from) => {
-    const decision = commands[command](from === 'none' ? undefined : candidate(from), now);
-    const to = (transitions[command] as Partial<Record<CandidateStatus | 'none', CandidateStatus>>)[from];
-    if (to) expect(decision).toMatchObject({ kind: 'next', state: { status: to } });
-    else if (from === 'none') expect(decision).toMatchObject({ kind: 'refused', refusal: { status: 404 } });
-    else expect(decision).toMatchObject({ kind: 'refused', refusal: { status: 409, code: `candidate-${from}` } });
-  });
+describe('whatever changes a person follows the same line of the table', () => {
+  eachState(lifecycle, 'change', { name: 'link evidence', state, decide: linkEvidence(consent()) });
+  eachState(lifecycle, 'change', { name: 'change identity', state, decide: changeIdentity });
+  eachState(lifecycle, 'change', { name: 'share', state, decide: share('o3') });
+  eachState(lifecycle, 'change', { name: 'unshare', state, decide: unshare('o2') });
+  eachState(lifecycle, 'change', { name: 'protect', state, decide: protect(true) });
 });
 
 describe('a candidate', () => {
   it('keeps the instant of each status that was reached', () => {
-    expect(pause(candidate('active'), now)).toMatchObject({
-      state: { reached: { active: '2026-01-01T00:00:00.000Z', paused: now } },
-    });
+    expect(stateOf(pause(candidate('active'), now)).reached).toEqual({ active: before, paused: now });
   });
 
   it('that says the same again has not changed', () => {
-    const state = candidate('active');
-    expect(changeFacts(facts({ home: '2481' }), reference)(state, now)).toEqual({ kind: 'unchanged' });
-    expect(linkEvidence(true)(state, now)).toEqual({ kind: 'unchanged' });
+    const same = candidate('active', { consents: [consent()], linksEvidence: true });
+    expect(changeFacts(facts({ home: '2481' }), reference)(same, now)).toEqual({ kind: 'unchanged' });
+    expect(linkEvidence(consent())(same, now)).toEqual({ kind: 'unchanged' });
+    expect(share('o2')(same, now)).toEqual({ kind: 'unchanged' });
+    expect(unshare('o9')(same, now)).toEqual({ kind: 'unchanged' });
+    expect(protect(false)(same, now)).toEqual({ kind: 'unchanged' });
   });
 
-  it('that is erased has no facts, no organisation and no link left', () => {
-    const decision = erase(candidate('active'), now);
-    expect(decision).toMatchObject({ state: { facts: null, organisation: null, linksEvidence: false } });
+  it('links evidence by the last thing that was said; what was said before stays noted', () => {
+    const no = consent({ yes: false, day: '2026-11-23' });
+    const said = stateOf(linkEvidence(no)(stateOf(linkEvidence(consent())(candidate('active'), now)), now));
+    expect(said).toMatchObject({ linksEvidence: false, consents: [consent(), no] });
   });
 
-  it('is told to others without the organisation that answers for it', () => {
-    const event = candidateProfileOf(candidate('active'), { id: 'i', version: 3 });
-    expect(Object.keys(event).sort()).toEqual(['facts', 'id', 'linksEvidence', 'reached', 'status', 'version']);
+  it('links no evidence before anything was said', () => {
+    expect(stateOf(register(registration(), reference)(undefined, now)).linksEvidence).toBe(false);
+  });
+
+  it('that comes back is closed for no reason any more', () => {
+    expect(stateOf(reactivate(candidate('closed'), now)).closedBecause).toBeNull();
+  });
+
+  it('that is erased leaves nothing but that there was somebody', () => {
+    const { status, reached, ...rest } = stateOf(erase(candidate('active', { linksEvidence: true }), now));
+    expect({ status, reached }).toEqual({ status: 'erased', reached: { erased: now } });
+    expect(Object.values(rest).flat().filter(Boolean)).toEqual([true]);
+    expect(rest.announced).toBe(true);
+  });
+});
+
+describe('what others are told of a person', () => {
+  const statuses = Object.keys(lifecycle.words.statuses) as CandidateStatus[];
+
+  it.each(statuses)('%s: the contract holds', (status) => {
+    const event = candidateProfileOf(state(status), head);
+    expect(breachOf(topics.candidateProfile, newestVersion(topics.candidateProfile), event)).toBeUndefined();
+  });
+
+  it('says neither why they are closed, nor who noted what', () => {
+    const event = candidateProfileOf(candidate('closed', { consents: [consent()] }), head);
+    expect(JSON.stringify(event)).not.toMatch(/studies|notedBy|oral/u);
+  });
+});
+
+describe('a person of protected identity', () => {
+  const never = stateOf(register(registration({ protectedIdentity: true }), reference)(undefined, now));
+  const late = stateOf(protect(true)(candidate('active', { linksEvidence: true }), now));
+
+  it('whom nobody was told of stays untold', () => {
+    expect(candidateProfileOf(never, head)).toBeNull();
+    const moved = stateOf(changeFacts(facts({ home: '2580' }), reference)(never, now));
+    expect(candidateProfileOf(moved, head)).toBeNull();
+  });
+
+  it('whom others knew is closed to them, without a fact', () => {
+    expect(candidateProfileOf(late, head)).toEqual({
+      ...head,
+      status: 'closed',
+      reached: {},
+      linksEvidence: false,
+      facts: null,
+      organisation: null,
+      sharedWith: [],
+    });
+    expect(breachOf(topics.candidateProfile, 2, candidateProfileOf(late, head))).toBeUndefined();
+  });
+
+  it('is shared with nobody', () => expect(late.sharedWith).toEqual([]));
+
+  it('is told of once the protection ends, and closed to others when it begins again', () => {
+    const open = stateOf(protect(false)(never, now));
+    expect(candidateProfileOf(open, head)).toMatchObject({ status: 'active', facts: { home: '2481' } });
+    expect(candidateProfileOf(stateOf(protect(true)(open, now)), head)).toMatchObject({ status: 'closed' });
   });
 });
 
@@ -86,8 +175,12 @@ describe('facts that name something unknown are refused by their field', () => {
     ['facts.education.0.level', { education: [{ level: '999', field: '72' }] }],
     ['facts.skills.0.skill', { skills: [{ skill: 'x', outcome: 'employment', validUntil: null }] }],
     ['facts.wantedOccupations.0', { wantedOccupations: ['x'] }],
+    ['facts.excludedOccupations.0', { excludedOccupations: ['x'] }],
   ])('%s', (field, given) => {
-    expect(checkFacts(facts(given), reference)).toMatchObject({ status: 422, field });
+    const refused = { kind: 'refused', refusal: { status: 422, field } };
+    expect(checkFacts(facts(given), reference)).toMatchObject(refused.refusal);
+    expect(register(registration({ facts: facts(given) }), reference)(undefined, now)).toMatchObject(refused);
+    expect(changeFacts(facts(given), reference)(candidate('active'), now)).toMatchObject(refused);
   });
 
   it('nothing stated is right', () => expect(checkFacts(facts(), reference)).toBeUndefined());

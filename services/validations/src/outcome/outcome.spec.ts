@@ -1,97 +1,145 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Decide } from '@lotsen/persistence';
+import { breachOf, type Organisation, topics } from '@lotsen/contracts';
+import { before, eachTransition, now, stateOf } from '../../../../test/support/each-transition.js';
 import type { Profile } from '../profile/profile.js';
+import { outcomeContentOf } from './dto/outcome.dto.js';
 import {
   correct,
   erase,
   type Issuing,
+  lifecycle,
   log,
   type Outcome,
   type OutcomeContent,
   type OutcomeStatus,
+  type ResultKind,
   resultsOf,
-  transitions,
   withdraw,
 } from './outcome.js';
+import { validationOutcomeOf } from './outcome.store.js';
 
-const now = '2026-11-22T10:00:00.000Z';
-const profile: Profile = {
+const person = 'c0000000-0000-4000-8000-000000000001';
+const centre = '00000000-0000-4000-8000-000000000003';
+const organisation = (given: Partial<Organisation> = {}): Organisation => ({
+  id: centre,
+  version: 1,
+  status: 'active',
+  reached: {},
+  name: 'Demo',
+  number: null,
+  kinds: ['learning-centre'],
+  setsGrades: true,
+  workplaces: [],
+  demo: true,
+  ...given,
+});
+const profile = (given: Partial<Profile> = {}): Profile => ({
   status: 'published',
   reached: {},
   name: 'Demo',
   process: 'komvux',
   saidBy: 'Demo',
   demo: true,
-  organisation: 'centre',
+  organisation: centre,
   units: [{ unit: 'U1', label: 'Unit', points: null, skills: [] }],
-};
+  level: null,
+  language: null,
+  ...given,
+});
 const content = (given: Partial<OutcomeContent> = {}): OutcomeContent => ({
-  candidate: 'person',
-  profile: 'profile',
+  candidate: person,
+  profile: 'd0000000-0000-4000-8000-000000000001',
   result: 'certificate',
-  units: [{ unit: 'U1', extent: 'full' }],
+  units: [{ unit: 'U1', extent: 'full', grade: null }],
+  level: null,
   assessedOn: '2026-11-01',
   validUntil: null,
+  basis: 'issued',
+  document: null,
+  orderedBy: null,
+  case: null,
   ...given,
 });
 const issuing = (given: Partial<Issuing> = {}): Issuing => ({
   content: content(),
-  issuer: 'centre',
-  profile,
+  issuer: centre,
+  organisation: organisation(),
+  profile: profile(),
   today: '2026-11-22',
   candidateErased: false,
   ...given,
 });
-const outcome = (status: OutcomeStatus): Outcome => ({ ...content(), issuer: 'centre', status, reached: {} });
-const commands: Record<keyof typeof transitions, Decide<Outcome>> = {
-  log: log(issuing()),
-  correct: correct(issuing({ content: content({ result: 'grade' }) })),
-  withdraw: withdraw('centre'),
-  erase,
+const outcome = (status: OutcomeStatus): Outcome => {
+  const registered: Outcome = {
+    ...content(),
+    issuer: centre,
+    status: 'registered',
+    reached: { registered: before },
+  };
+  if (status === 'erased') return stateOf(erase(registered, before));
+  return { ...registered, status, reached: { [status]: before } };
 };
-const statuses: (OutcomeStatus | 'none')[] = ['none', 'registered', 'withdrawn', 'erased'];
+const refused = (given: Partial<Issuing>) => log(issuing(given))(undefined, now);
 
-describe('each state × each command', () => {
-  const cases = Object.keys(transitions).flatMap((command) =>
-    statuses.map((from) => [command as keyof typeof transitions, from] as const),
-  );
-
-  it.each(cases)('%s from %s', (command, from) => {
-    const decision = commands[command](from === 'none' ? undefined : outcome(from), now);
-    const to = (transitions[command] as Partial<Record<OutcomeStatus | 'none', OutcomeStatus>>)[from];
-    if (to) expect(decision).toMatchObject({ kind: 'next', state: { status: to } });
-    // Erasing follows an event that may come again: what is gone is no failure.
-    else if (command === 'erase') expect(decision).toEqual({ kind: 'unchanged' });
-    else expect(decision).toMatchObject({ kind: 'refused', refusal: { status: from === 'none' ? 404 : 409 } });
-  });
+eachTransition(lifecycle, {
+  state: outcome,
+  commands: {
+    log: log(issuing()),
+    correct: correct(issuing({ content: content({ result: 'mapping' }) })),
+    withdraw,
+    erase,
+  },
+  silent: { erase: 'the news of an erasure may come again, and of a person without an outcome' },
 });
 
 describe('an outcome is refused', () => {
-  const refused = (given: Partial<Issuing>) => log(issuing(given))(undefined, now);
+  const unit = { unit: 'U1', extent: 'full', grade: null } as const;
 
   it.each<[string, Partial<Issuing>]>([
     ['unknown-profile', { profile: undefined }],
+    ['profile-withdrawn', { profile: profile({ status: 'withdrawn' }) }],
     ['result-not-of-process', { content: content({ result: 'trade-certificate' }) }],
-    ['unknown-unit', { content: content({ units: [{ unit: 'U9', extent: 'full' }] }) }],
+    ['may-not-issue', { organisation: organisation({ kinds: ['employer'] }) }],
+    ['may-not-issue', { organisation: undefined }],
+    ['grade-without-grade', { content: content({ units: [{ ...unit, grade: 'C' }] }) }],
+    ['level-without-language', { content: content({ level: 'B1' }) }],
+    ['not-in-part', { content: content({ result: 'grade', units: [{ ...unit, extent: 'part' }] }) }],
+    ['unknown-unit', { content: content({ units: [{ ...unit, unit: 'U9' }] }) }],
     ['in-the-future', { content: content({ assessedOn: '2026-11-23' }) }],
     ['dates-reversed', { content: content({ validUntil: '2026-10-01' }) }],
     ['candidate-erased', { candidateErased: true }],
   ])('as %s', (code, given) => {
     expect(refused(given)).toMatchObject({ kind: 'refused', refusal: { code } });
-  });
-
-  it('to whoever did not issue it', () => {
-    expect(withdraw('other')(outcome('registered'), now)).toMatchObject({
-      refusal: { status: 403, code: 'not-yours' },
-    });
-    expect(correct(issuing({ issuer: 'other' }))(outcome('registered'), now)).toMatchObject({
-      refusal: { status: 403 },
-    });
+    const corrects = correct(issuing(given))(outcome('registered'), now);
+    // What was assessed by a profile can still be corrected when that is withdrawn.
+    if (code === 'profile-withdrawn') expect(corrects.kind).toBe('unchanged');
+    else expect(corrects).toMatchObject({ kind: 'refused', refusal: { code } });
   });
 
   it('for another person than it was logged for', () => {
     const moved = correct(issuing({ content: content({ candidate: 'other' }) }))(outcome('registered'), now);
     expect(moved).toMatchObject({ refusal: { code: 'other-person' } });
+  });
+});
+
+describe('an outcome', () => {
+  it('that is corrected to what it says already has not changed', () => {
+    expect(correct(issuing())(outcome('registered'), now)).toEqual({ kind: 'unchanged' });
+  });
+
+  it('of a language profile may say a level', () => {
+    const swedish = { profile: profile({ process: 'language', language: 'zSLA_vw2_FXN' }) };
+    expect(stateOf(refused({ ...swedish, content: content({ level: 'B1' }) }))).toMatchObject({ level: 'B1' });
+  });
+
+  it.each(['certificate', 'mapping'] as const)('%s may be of a unit in part', (result) => {
+    const inPart = content({ result, units: [{ unit: 'U1', extent: 'part', grade: null }] });
+    expect(refused({ content: inPart }).kind).toBe('next');
+  });
+
+  it.each(['registered', 'withdrawn', 'erased'] as const)('%s: the contract holds', (status) => {
+    const event = validationOutcomeOf(outcome(status), { id: 'e0000000-0000-4000-8000-000000000001', version: 1 });
+    expect(breachOf(topics.validationOutcome, 2, event)).toBeUndefined();
   });
 });
 
@@ -103,12 +151,48 @@ describe('who may result in what', () => {
     ]);
     expect(resultsOf.branch).not.toContain('grade');
   });
+
+  it('a grade takes an organisation that sets grades', () => {
+    const grade = content({ result: 'grade', units: [{ unit: 'U1', extent: 'full', grade: 'C' }] });
+    expect(stateOf(refused({ content: grade })).units).toEqual(grade.units);
+    expect(refused({ content: grade, organisation: organisation({ setsGrades: false }) })).toMatchObject({
+      refusal: { code: 'may-not-issue', field: 'result' },
+    });
+  });
+
+  it.each<[ResultKind, Profile['process']]>([
+    ['grade', 'komvux'],
+    ['trade-certificate', 'branch'],
+    ['degree', 'foreign-credential'],
+  ])('whoever may not issue a %s registers the document that says so', (result, process) => {
+    const officers = organisation({ kinds: ['employment-service'], setsGrades: false });
+    const given = { organisation: officers, profile: profile({ process }) };
+    expect(refused({ ...given, content: content({ result }) })).toMatchObject({ refusal: { code: 'may-not-issue' } });
+    const document = { issuer: 'Demobranschen', reference: 'DEMO-1' };
+    const registered = content({ result, basis: 'registered', document });
+    expect(stateOf(refused({ ...given, content: registered }))).toMatchObject({ basis: 'registered', document });
+  });
+
+  it('is issued unless it comes with a document', () => {
+    const dto = { candidate: person, profile: 'p', result: 'grade' as const, units: [], assessedOn: '2026-11-01' };
+    expect(outcomeContentOf(dto)).toMatchObject({ basis: 'issued', document: null });
+    expect(outcomeContentOf({ ...dto, document: { issuer: 'Demobranschen' } })).toMatchObject({
+      basis: 'registered',
+      document: { issuer: 'Demobranschen', reference: null },
+    });
+  });
 });
 
 describe('an erased outcome', () => {
   it('keeps nothing but whose it was', () => {
-    expect(erase(outcome('registered'), now)).toMatchObject({
-      state: { candidate: 'person', profile: null, result: null, units: [], assessedOn: null, issuer: null },
+    const { status, reached, candidate, units, basis, ...rest } = stateOf(erase(outcome('registered'), now));
+    expect({ status, reached, candidate, units, basis }).toEqual({
+      status: 'erased',
+      reached: { erased: now },
+      candidate: person,
+      units: [],
+      basis: 'registered',
     });
+    expect(new Set(Object.values(rest))).toEqual(new Set([null]));
   });
 });
