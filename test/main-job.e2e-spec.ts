@@ -69,7 +69,9 @@ function mainJob(
   const candidates = () => api.get<List>('officer', `/v1/matching/vacancies/${vacancy.id}/candidates?limit=500`);
   const vacancies = () => api.get<List>('officer', `/v1/matching/candidates/${person.id}/vacancies?limit=500`);
   const ads = (file: string) =>
-    api.token('administrator').then((token) => lotsen(system, token, '--json', 'import', 'ads', file));
+    api
+      .token('administrator')
+      .then((token) => lotsen(system, token, '--json', 'import', 'ads', '--past-as-open', file));
   const ends = async () => (await api.get<{ ends: object }>('administrator', '/v1/operations/vacancies/state')).ends;
 
   it('an employer publishes a vacancy, an officer registers a person, and the lists hold them within a second', async () => {

@@ -9,13 +9,9 @@ import { acceptanceCases } from './whole-field/acceptance-cases.js';
 import { erasing } from './whole-field/erasing.js';
 import { lastPlaces } from './whole-field/last-places.js';
 import { roleByRoute } from './whole-field/role-by-route.js';
+import type { Setting } from './whole-field/setting.js';
 import { walk } from './whole-field/walk.js';
-
-/** What the groups of tests share: one system, started once. */
-export interface Setting {
-  field: () => Field;
-  log: () => Transport;
-}
+import { walkByCommand } from './whole-field/walk-by-command.js';
 
 function wholeField(make: () => Promise<System>, log: (system: System) => Transport) {
   let field: Field;
@@ -33,6 +29,7 @@ function wholeField(make: () => Promise<System>, log: (system: System) => Transp
 
   const setting: Setting = { field: () => field, log: () => log(field.system) };
   walk(setting);
+  walkByCommand(setting);
   acceptanceCases(setting);
   lastPlaces(setting);
   roleByRoute(setting);

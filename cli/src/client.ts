@@ -26,12 +26,7 @@ export class Client {
     return this.call<T>('POST', path, body, headers);
   }
 
-  private async call<T>(
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
-  ): Promise<T> {
+  async call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
     const { url, language } = this.connection;
     const token = this.connection.token ?? keptToken(url);
     let response: Response;

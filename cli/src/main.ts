@@ -2,6 +2,7 @@ import { settingsOrExit } from '@lotsen/platform/settings';
 import { Argument, Command, Option } from 'commander';
 import type { Connection } from './client.js';
 import { importAds, importShortage } from './commands/import.js';
+import { importOutcomes, importPeople } from './commands/import-people.js';
 import { type MatchesOptions, matches } from './commands/matches.js';
 import {
   checkLog,
@@ -12,6 +13,7 @@ import {
   showDeadLetter,
 } from './commands/operations.js';
 import { shortage } from './commands/shortage.js';
+import { addWork } from './commands/work.js';
 import { CommandFailed, exitCodes } from './exit-codes.js';
 
 const program = new Command('lotsen')
@@ -50,7 +52,18 @@ const imports = program.command('import').description('read files in; prints wha
 imports
   .command('ads')
   .argument('<files...>', "job ads in JobTech's JobSearch or JobStream format")
-  .action((files: string[]) => importAds(files, connection(), json()));
+  .option('--past-as-open', 'archived ads: match them as if their last application day had not passed', false)
+  .action((files: string[], { pastAsOpen }: { pastAsOpen: boolean }) =>
+    importAds(files, connection(), json(), pastAsOpen),
+  );
+imports
+  .command('people')
+  .argument('<files...>', 'people to register: CSV, or JSON lines')
+  .action((files: string[]) => importPeople(files, connection(), json()));
+imports
+  .command('outcomes')
+  .argument('<files...>', 'validation outcomes with personnummer: CSV, or JSON lines')
+  .action((files: string[]) => importOutcomes(files, connection(), json()));
 imports
   .command('shortage')
   .argument('<files...>', 'a round of Yrkesbarometern, JSON or CSV')
@@ -70,6 +83,11 @@ program
   .argument('<id>')
   .option('--explain', 'say why, with the records that earned each point', false)
   .option('--only <id>', 'show and explain only this vacancy, placement or candidate of the list')
+  .addOption(
+    new Option('--targets <kind>', "of a candidate's lists, which")
+      .choices(['vacancies', 'placements', 'occupations'])
+      .default('vacancies'),
+  )
   .option('--limit <n>', 'how many of each list', '10')
   .action((kind: string, id: string, options: Omit<MatchesOptions, 'json'>) =>
     matches(kind, id, { ...options, json: json() }, connection()),
@@ -80,6 +98,8 @@ program
   .description('assessed shortage by occupation, beside the live vacancies')
   .option('--county <code>', "SCB's code, such as 25")
   .action(({ county }: { county?: string }) => shortage(county, json(), connection()));
+
+addWork(program, connection, json);
 
 const letters = program.command('dead-letters').description('events that could not be taken in');
 letters.command('list').action(() => listDeadLetters(json(), connection()));

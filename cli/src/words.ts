@@ -81,6 +81,31 @@ export const wordsIn =
   (word: string): string =>
     (words[language] as Record<string, string>)[word] ?? word;
 
+/** What is told beside a match. */
+const notices: Record<Language, Record<string, string>> = {
+  sv: {
+    'language-support': 'språkstöd finns',
+    'language-developing': 'språkutvecklande handledning',
+    'criminal-records-extract': 'utdrag ur belastningsregistret behövs',
+    vaccination: 'vaccination behövs',
+    'health-certificate': 'hälsointyg behövs',
+    'support-may-be-tried': 'stöd kan prövas av Arbetsförmedlingen',
+    ingangsjobb: 'ingångsjobb',
+    nystartsjobb: 'nystartsjobb',
+    etableringsjobb: 'etableringsjobb',
+  },
+  en: {
+    'language-support': 'language support',
+    'language-developing': 'supervision that develops the language',
+    'criminal-records-extract': 'an extract from the criminal records register is needed',
+    vaccination: 'vaccination is needed',
+    'health-certificate': 'a health certificate is needed',
+    'support-may-be-tried': 'support can be tried by Arbetsförmedlingen',
+  },
+};
+
+export const noticeWord = (language: Language, notice: string): string => notices[language][notice] ?? notice;
+
 /** Kinds of conditions that have another word than their component. */
 const conditions: Record<Language, Record<string, string>> = {
   sv: {

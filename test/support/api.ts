@@ -5,6 +5,8 @@ export interface Answer<T = Record<string, unknown>> {
   readonly status: number;
   readonly body: T;
   readonly text: string;
+  /** Its Content-Type; empty where it has none. */
+  readonly type: string;
   readonly etag: string | null;
 }
 
@@ -41,7 +43,8 @@ export class Api {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, body: parsed(text) as T, text, etag: response.headers.get('etag') };
+    const type = response.headers.get('content-type') ?? '';
+    return { status: response.status, body: parsed(text) as T, text, type, etag: response.headers.get('etag') };
   }
 
   async get<T = Record<string, unknown>>(role: Role, path: string): Promise<T> {

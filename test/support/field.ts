@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { demoActors, type Opened, type Role, roles } from '@lotsen/access';
 import type { Answer, Api } from './api.js';
-import type { System } from './system.js';
+import { lotsen, type Ran, type System } from './system.js';
 
 export interface Changed {
   readonly id: string;
@@ -22,7 +22,9 @@ export class Field {
   ) {}
 
   async prepare(): Promise<void> {
-    const document = (await (await fetch(`${this.system.url}/openapi.json`)).json()) as { paths: typeof this.operations };
+    const document = (await (await fetch(`${this.system.url}/openapi.json`)).json()) as {
+      paths: typeof this.operations;
+    };
     this.operations = document.paths;
     await this.organisations();
   }
@@ -63,6 +65,11 @@ export class Field {
     return this.api.call(role, method, path, body, { 'if-match': await this.versionOf(path) });
   }
 
+  /** The command line as that role, in Swedish. */
+  async cli(role: Role, ...args: string[]): Promise<Ran> {
+    return lotsen(this.system, await this.api.token(role), '--language', 'sv', ...args);
+  }
+
   private async versionOf(path: string): Promise<string> {
     const resource = /^(.*\/[0-9a-f]{8}-[0-9a-f-]{27})/u.exec(path)?.[1] as string;
     const opened = this.openedTo('GET', resource);
@@ -77,13 +84,17 @@ export class Field {
     const opened = this.openedTo(method, path);
     for (const role of roles.filter((one) => !opened[one])) {
       const { status, body: problem } = await this.api.call(role, method, path, body, { 'if-match': '"1"' });
-      if (status !== 403) throw new Error(`${role} ${method} ${path} was not refused: ${status} ${JSON.stringify(problem)}`);
+      if (status !== 403)
+        throw new Error(`${role} ${method} ${path} was not refused: ${status} ${JSON.stringify(problem)}`);
     }
   }
 
   /** The organisations of the demo users, where the demo data did not bring them. */
   private async organisations(): Promise<void> {
-    const known = await this.api.get<{ items: { id: string }[] }>('administrator', '/v1/portal/organisations?limit=200');
+    const known = await this.api.get<{ items: { id: string }[] }>(
+      'administrator',
+      '/v1/portal/organisations?limit=200',
+    );
     const wanted = [
       { id: demoActors.officer.organisation, name: 'Test: kommunen', kinds: ['municipality'] },
       { id: demoActors.employer.organisation, name: 'Test: arbetsgivaren', kinds: ['employer'] },

@@ -1,2 +1,2 @@
-import type { Setting } from '../whole-field.e2e-spec.js';
+import type { Setting } from './setting.js';
 export function roleByRoute(_: Setting): void {}

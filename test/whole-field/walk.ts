@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.js';
 import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '../support/field.js';
-import type { Setting } from '../whole-field.e2e-spec.js';
+import type { Setting } from './setting.js';
 
 const today = inDays(0);
 const validPersonnummer = '19121212-1212';
@@ -14,7 +14,9 @@ interface Booking {
   readonly candidate: string;
 }
 interface Explanation {
-  readonly components: readonly { readonly reasons: readonly { readonly source: { outcome: string; record: string } }[] }[];
+  readonly components: readonly {
+    readonly reasons: readonly { readonly source: { outcome: string; record: string } }[];
+  }[];
 }
 
 /** From a registration to a filled vacancy: each step by the role that does it in life, each wrong role refused. */
@@ -30,7 +32,11 @@ export function walk({ field }: Setting): void {
     const propose = async (kind: string, target: string): Promise<Changed> => {
       const body = { candidate: person.id, target: { kind, id: target } };
       await eventually(async () => {
-        const { status } = await field().api.call('officer', 'GET', `/v1/matching/candidates/${person.id}/targets/${target}`);
+        const { status } = await field().api.call(
+          'officer',
+          'GET',
+          `/v1/matching/candidates/${person.id}/targets/${target}`,
+        );
         expect(status).toBe(200);
       });
       const proposal = await field().create('officer', '/v1/matching/proposals', body);
@@ -57,7 +63,12 @@ export function walk({ field }: Setting): void {
           experience: [{ occupation: '4zLr_jP5_peZ', months: 72, lastYear: 2026 }],
         },
       });
-      await field().change('officer', `/v1/candidates/${person.id}/evidence-link`, { yes: true, how: 'written', day: today }, 'PUT');
+      await field().change(
+        'officer',
+        `/v1/candidates/${person.id}/evidence-link`,
+        { yes: true, how: 'written', day: today },
+        'PUT',
+      );
       const shown = await field().api.get<{ consents: { yes: boolean; notedBy: string }[] }>(
         'officer',
         `/v1/candidates/${person.id}`,
@@ -103,7 +114,10 @@ export function walk({ field }: Setting): void {
     });
 
     it('an officer cannot issue a grade, but registers a document that exists', async () => {
-      const profiles = await field().api.get<{ items: { id: string; name: string }[] }>('officer', '/v1/validations/profiles?limit=200');
+      const profiles = await field().api.get<{ items: { id: string; name: string }[] }>(
+        'officer',
+        '/v1/validations/profiles?limit=200',
+      );
       const profile = profiles.items.find(({ name }) => name === 'Testprofil: vård')?.id;
       const grade = {
         candidate: person.id,
@@ -121,7 +135,11 @@ export function walk({ field }: Setting): void {
     it('an employer names a supervisor, and posts a placement and a vacancy', async () => {
       supervisor = await field().create('employer', '/v1/placements/supervisors', { mark: 'H1', step: 1, most: 2 });
       placement = await field().create('employer', '/v1/placements', aPlacement({ supervisors: [supervisor.id] }));
-      vacancy = await field().create('employer', '/v1/vacancies/drafts', aVacancy({ notices: ['criminal-records-extract'] }));
+      vacancy = await field().create(
+        'employer',
+        '/v1/vacancies/drafts',
+        aVacancy({ notices: ['criminal-records-extract'] }),
+      );
       const draft = await field().api.call('officer', 'GET', `/v1/vacancies/${vacancy.id}`);
       expect(draft.status).toBe(403);
       await field().change('employer', `/v1/vacancies/${vacancy.id}/publish`);
@@ -134,7 +152,11 @@ export function walk({ field }: Setting): void {
       booking = proposal.id;
       const held = await field().api.get<Booking>('officer', `/v1/placements/bookings/${booking}`);
       expect(held).toMatchObject({ status: 'booked', candidate: person.id });
-      const recomputed = await field().api.post<{ same: boolean }>('officer', `/v1/matching/proposals/${proposal.id}/recompute`, {});
+      const recomputed = await field().api.post<{ same: boolean }>(
+        'officer',
+        `/v1/matching/proposals/${proposal.id}/recompute`,
+        {},
+      );
       expect(recomputed.same).toBe(true);
     });
 
@@ -176,12 +198,18 @@ export function walk({ field }: Setting): void {
     it('the vacancy is proposed, the released part of the identity shown to its employer alone, and the vacancy filled', async () => {
       const proposal = await propose('vacancy', vacancy.id);
       await eventually(async () => {
-        const released = await field().api.get<{ identity: object }>('employer', `/v1/candidates/releases/${proposal.id}`);
+        const released = await field().api.get<{ identity: object }>(
+          'employer',
+          `/v1/candidates/releases/${proposal.id}`,
+        );
         expect(released.identity).toEqual({ name: 'Testperson Lycksele', phone: '070-0000000' });
       });
       await field().change('employer', `/v1/matching/proposals/${proposal.id}/accept`);
       await eventually(async () => expect(await statusOf(proposal.id)).toBe('booked'));
-      const filled = await field().api.get<{ status: string; taken: number }>('employer', `/v1/vacancies/${vacancy.id}`);
+      const filled = await field().api.get<{ status: string; taken: number }>(
+        'employer',
+        `/v1/vacancies/${vacancy.id}`,
+      );
       expect(filled).toMatchObject({ status: 'filled', taken: 1 });
       await field().change('employer', `/v1/matching/proposals/${proposal.id}/end`, { how: 'hired' });
       await eventually(async () => {

@@ -18,16 +18,25 @@ const rowsAtOnce = 200;
 const mostShown = 20;
 
 /** Reads job ads, one JSON object a line, or a JSON document of JobSearch or JobStream. */
-export async function importAds(files: readonly string[], connection: Connection, json: boolean): Promise<void> {
+export async function importAds(
+  files: readonly string[],
+  connection: Connection,
+  json: boolean,
+  pastAsOpen: boolean,
+): Promise<void> {
   await importFiles(
     files,
     json,
     'ads',
     adLines,
     (lines, client) =>
-      client.post<ImportSummary>('/v1/vacancies/import', lines.map(({ text }) => text).join('\n'), {
-        'content-type': 'application/x-ndjson',
-      }),
+      client.post<ImportSummary>(
+        `/v1/vacancies/import${pastAsOpen ? '?past=open' : ''}`,
+        lines.map(({ text }) => text).join('\n'),
+        {
+          'content-type': 'application/x-ndjson',
+        },
+      ),
     connection,
   );
 }
@@ -47,12 +56,12 @@ export async function importShortage(files: readonly string[], connection: Conne
   );
 }
 
-interface Line {
+export interface Line {
   readonly number: number;
   readonly text: string;
 }
 
-async function importFiles(
+export async function importFiles(
   files: readonly string[],
   json: boolean,
   what: string,

@@ -1,6 +1,6 @@
 import { Client, type Connection } from '../client.js';
 import { print, table } from '../output.js';
-import { conditionWord, type Language, wordsIn } from '../words.js';
+import { conditionWord, type Language, noticeWord, wordsIn } from '../words.js';
 
 interface Entry {
   place: number;
@@ -14,6 +14,7 @@ interface Entry {
   missing: { kind: string; label: string | null }[];
   toClarify: { kind: string; label: string | null }[];
   closableInDays: number;
+  notices?: string[];
 }
 
 interface List {
@@ -62,6 +63,7 @@ export interface MatchesOptions {
   readonly explain: boolean;
   readonly only?: string;
   readonly limit: string;
+  readonly targets: string;
   readonly json: boolean;
 }
 
@@ -76,7 +78,7 @@ export async function matches(
   const paths: Record<string, string> = {
     vacancy: `/v1/matching/vacancies/${id}/candidates`,
     placement: `/v1/matching/placements/${id}/candidates`,
-    candidate: `/v1/matching/candidates/${id}/vacancies`,
+    candidate: `/v1/matching/candidates/${id}/${options.targets}`,
   };
   const whole = await client.get<List>(`${paths[kind]}?limit=${options.only ? 500 : options.limit}`);
   const shown = (entry: Entry) => !options.only || [entry.candidate, entry.target].includes(options.only);
@@ -115,6 +117,7 @@ function entryInWords(entry: Entry, language: Language): string[] {
   const open = [...entry.missing, ...entry.toClarify].map(({ kind, label }) =>
     [conditionWord(language, kind), label].filter(Boolean).join(': '),
   );
+  const notices = (entry.notices ?? []).map((notice) => noticeWord(language, notice));
   const days = entry.closableInDays > 0 ? [`~${entry.closableInDays} ${word('days')}`] : [];
   return [
     String(entry.place).padStart(4),
@@ -122,7 +125,7 @@ function entryInWords(entry: Entry, language: Language): string[] {
     about,
     entry.target ?? '',
     word(entry.verdict),
-    [...open, ...days].join('; '),
+    [...open, ...days, ...notices].join('; '),
   ];
 }
 

@@ -1,0 +1,141 @@
+import { parse } from 'csv-parse/sync';
+import type { Connection } from '../client.js';
+import { CommandFailed, exitCodes } from '../exit-codes.js';
+import { type ImportSummary, importFiles, type Line } from './import.js';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Registers people from CSV or JSON lines; whoever is registered already (by number) gets the new facts. */
+export async function importPeople(files: readonly string[], connection: Connection, json: boolean): Promise<void> {
+  await importFiles(
+    files,
+    json,
+    'people',
+    (file, content) =>
+      linesOf(file, content, personOf, 'people (columns: name, personnummer, home ...)', ['name', 'identity']),
+    (lines, client) =>
+      client.post<ImportSummary>('/v1/candidates/import', {
+        people: lines.map(({ text }) => JSON.parse(text) as unknown),
+      }),
+    connection,
+  );
+}
+
+interface Fates {
+  readonly read: number;
+  readonly created: readonly unknown[];
+  readonly rejected: ImportSummary['rejected'];
+}
+
+/** Logs outcomes whose persons are named by number: the portal resolves each before any other service sees the list. */
+export async function importOutcomes(files: readonly string[], connection: Connection, json: boolean): Promise<void> {
+  await importFiles(
+    files,
+    json,
+    'outcomes',
+    (file, content) =>
+      linesOf(file, content, outcomeOf, 'outcomes (columns: personnummer, profile, result ...)', ['personnummer']),
+    async (lines, client) => {
+      const { read, created, rejected } = await client.post<Fates>('/v1/portal/outcomes/list', {
+        outcomes: lines.map(({ text }) => JSON.parse(text) as unknown),
+      });
+      return { read, created: created.length, changed: 0, unchanged: 0, removed: 0, rejected: [...rejected] };
+    },
+    connection,
+  );
+}
+
+/** @throws where no row has one of the columns: then it is another file, and none of it goes in. */
+function linesOf(file: string, content: string, rowOf: (row: Row) => object, what: string, columns: string[]): Line[] {
+  const isJson = content.trimStart().startsWith('{');
+  const rows = isJson ? jsonLines(content) : csvRows(content);
+  if (!rows.some(({ row }) => columns.some((column) => row !== undefined && column in row))) {
+    throw new CommandFailed(`${file} holds no ${what}. Nothing was written.`, exitCodes.refused);
+  }
+  return rows.map(({ number, row }) => ({ number, text: JSON.stringify(row ? (isJson ? row : rowOf(row)) : null) }));
+}
+
+function jsonLines(content: string): { number: number; row: Row | undefined }[] {
+  return content
+    .split(/\r?\n/u)
+    .map((text, at) => ({ number: at + 1, text }))
+    .filter(({ text }) => text.trim() !== '')
+    .map(({ number, text }) => {
+      try {
+        return { number, row: JSON.parse(text) as Row };
+      } catch {
+        return { number, row: undefined };
+      }
+    });
+}
+
+function csvRows(content: string): { number: number; row: Row }[] {
+  try {
+    const delimiter = (content.split(/\r?\n/u, 1)[0] ?? '').includes(';') ? ';' : ',';
+    const rows = parse(content, { columns: true, bom: true, delimiter, trim: true, skip_empty_lines: true }) as Row[];
+    return rows.map((row, at) => ({ number: at + 2, row }));
+  } catch {
+    return [];
+  }
+}
+
+const words = (cell: unknown) =>
+  String(cell ?? '')
+    .split(/[|,]/u)
+    .map((word) => word.trim())
+    .filter(Boolean);
+const number = (cell: unknown) => (/^\d+$/u.test(String(cell ?? '')) ? Number(cell) : undefined);
+const yes = (cell: unknown) =>
+  cell === '' || cell === undefined ? undefined : /^(?:ja|yes|true|1)$/iu.test(String(cell));
+const text = (cell: unknown) => (cell === '' || cell === undefined ? undefined : String(cell));
+
+/** A row of a table as a registration. Several in one cell: "B|C"; of experience "OCCUPATION:MONTHS:LASTYEAR|…". */
+function personOf(row: Row): object {
+  const triple = (cell: unknown) => words(cell).map((word) => word.split(':'));
+  return {
+    identity: {
+      name: text(row.name),
+      personnummer: text(row.personnummer),
+      email: text(row.email),
+      phone: text(row.phone),
+      address: text(row.address),
+    },
+    linksEvidence: yes(row.linksEvidence),
+    facts: {
+      home: text(row.home),
+      maxCommuteMinutes: number(row.maxCommuteMinutes),
+      drivesToWork: yes(row.drivesToWork),
+      drivingLicences: words(row.drivingLicences),
+      availableFrom: text(row.availableFrom),
+      languages: triple(row.languages).map(([language, level]) => ({ language, level })),
+      experience: triple(row.experience).map(([occupation, months, lastYear]) => ({
+        occupation,
+        months: number(months),
+        lastYear: number(lastYear),
+      })),
+      licences: words(row.licences).map((licence) => ({ licence })),
+      skills: triple(row.skills).map(([skill, outcome]) => ({ skill, outcome: outcome ?? 'self-declared' })),
+      wantedOccupations: words(row.wantedOccupations),
+    },
+  };
+}
+
+/** A row of a table as an outcome. Units: "UNIT:full|UNIT:part", with a grade as a third part. */
+function outcomeOf(row: Row): object {
+  return {
+    personnummer: text(row.personnummer),
+    profile: text(row.profile),
+    result: text(row.result),
+    assessedOn: text(row.assessedOn),
+    validUntil: text(row.validUntil),
+    level: text(row.level),
+    orderedBy: text(row.orderedBy),
+    units: words(row.units).map((word) => {
+      const [unit, extent, grade] = word.split(':');
+      return { unit, extent: extent ?? 'full', ...(grade ? { grade } : {}) };
+    }),
+    ...(text(row.documentIssuer)
+      ? { document: { issuer: text(row.documentIssuer), reference: text(row.documentReference) } }
+      : {}),
+  };
+}

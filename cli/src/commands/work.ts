@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs';
+import { text as textOf } from 'node:stream/consumers';
+import type { Command } from 'commander';
+import { Client, type Connection } from '../client.js';
+import { CommandFailed, exitCodes } from '../exit-codes.js';
+import { print } from '../output.js';
+import { allWork, type Work } from './work-table.js';
+
+interface WorkOptions {
+  readonly file?: string;
+  readonly purpose?: string;
+  readonly version?: string;
+  readonly limit?: string;
+}
+
+/** Adds a command for each noun, with its verbs. */
+export function addWork(program: Command, connection: () => Connection, json: () => boolean): void {
+  for (const noun of new Set(allWork.map((one) => one.noun))) {
+    const command = program.command(noun).description(`work with: ${noun}`);
+    for (const work of allWork.filter((one) => one.noun === noun)) {
+      const verb = command.command(work.verb).description(work.words);
+      if (isOnOne(work)) verb.argument('<id>');
+      if (work.method === 'POST' || work.method === 'PUT') {
+        verb.argument('[fields...]', 'fields of the content: name=value, a.b=value, or name=JSON');
+        verb.option('--file <file>', 'the content as JSON; - reads it from standard input');
+      }
+      if (work.method === 'GET') verb.option('--purpose <purpose>', 'what a person is looked at for');
+      if (needsVersion(work)) verb.option('--version <n>', 'the version that it is made to; else the present one');
+      if (work.verb === 'list' || work.verb === 'own') verb.option('--limit <n>', 'how many', '50');
+      verb.action(async (...given: unknown[]) => {
+        const options = given.at(-2) as WorkOptions;
+        const id = isOnOne(work) ? String(given[0]) : undefined;
+        const fields = (given.slice(isOnOne(work) ? 1 : 0, -2)[0] as string[] | undefined) ?? [];
+        await run(work, id, fields, options, connection(), json());
+      });
+    }
+  }
+}
+
+const isOnOne = ({ path }: Work) => path.includes(':id');
+const needsVersion = ({ method, path, verb }: Work) => method !== 'GET' && path.includes(':id') && verb !== 'recompute';
+
+async function run(
+  work: Work,
+  id: string | undefined,
+  fields: readonly string[],
+  options: WorkOptions,
+  connection: Connection,
+  json: boolean,
+): Promise<void> {
+  const client = new Client(connection);
+  const query = options.limit ? `?limit=${encodeURIComponent(options.limit)}` : '';
+  const path = `${work.path.replace(':id', encodeURIComponent(id ?? ''))}${query}`;
+  const headers: Record<string, string> = {
+    ...(options.purpose ? { 'lotsen-purpose': options.purpose } : {}),
+    ...(needsVersion(work) ? { 'if-match': await versionOf(work, id ?? '', options, client) } : {}),
+  };
+  const hasContent = work.method === 'POST' || work.method === 'PUT';
+  const content = hasContent ? await contentOf(fields, options.file) : undefined;
+  const answer = await client.call<object>(work.method, path, content, headers);
+  print(json, answer, (shown) => JSON.stringify(shown, null, 2));
+}
+
+/** The version that the caller sees now: whoever changed it in between is told so by the server. */
+async function versionOf({ path }: Work, id: string, { version }: WorkOptions, client: Client): Promise<string> {
+  if (version) return `"${version}"`;
+  const resource = path.slice(0, path.indexOf(':id') + 3).replace(':id', encodeURIComponent(id));
+  const { version: present } = await client.get<{ version: number }>(resource);
+  return `"${present}"`;
+}
+
+async function contentOf(fields: readonly string[], file: string | undefined): Promise<object> {
+  const content = file === undefined ? {} : parsed(file === '-' ? await textOf(process.stdin) : readIn(file), file);
+  for (const field of fields) {
+    const [, path, value] = /^([\w.-]+)=(.*)$/su.exec(field) ?? [];
+    if (!path || value === undefined) {
+      throw new CommandFailed(`${field} is no field: write name=value.`, exitCodes.refused);
+    }
+    put(content, path.split('.'), fieldValue(value));
+  }
+  return content;
+}
+
+function put(content: Record<string, unknown>, [first, ...rest]: readonly string[], value: unknown): void {
+  if (first === undefined || first === '__proto__') return;
+  if (rest.length === 0) content[first] = value;
+  else {
+    const inner = content[first];
+    content[first] = typeof inner === 'object' && inner !== null ? inner : {};
+    put(content[first] as Record<string, unknown>, rest, value);
+  }
+}
+
+/** Numbers, yes and no, lists and objects as JSON has them; what is none of these is text. */
+function fieldValue(text: string): unknown {
+  if (!/^(?:-?\d{1,9}|true|false|null|[[{].*)$/su.test(text)) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function readIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new CommandFailed(`There is no file ${file} that can be read.`, exitCodes.refused);
+  }
+}
+
+function parsed(text: string, file: string): Record<string, unknown> {
+  try {
+    const content: unknown = JSON.parse(text);
+    if (typeof content === 'object' && content !== null && !Array.isArray(content)) return { ...content };
+  } catch {
+    // Told below.
+  }
+  throw new CommandFailed(`${file} holds no JSON object.`, exitCodes.refused);
+}

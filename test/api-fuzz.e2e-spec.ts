@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Api } from './support/api.js';
+import { type Document, openedTo, operationsOf } from './support/fuzz/document.js';
+import { Fuzz } from './support/fuzz/fuzz.js';
+import { type System, systemOnEmbeddedLog } from './support/system.js';
+
+const requests = Number(process.env.LOTSEN_FUZZ_REQUESTS ?? 1500);
+const seed = Number(process.env.LOTSEN_FUZZ_SEED ?? Date.now() % 1_000_000_000);
+
+let system: System;
+let document: Document;
+
+beforeAll(async () => {
+  system = await systemOnEmbeddedLog();
+  await system.start();
+  document = (await (await fetch(`${system.url}/openapi.json`)).json()) as Document;
+}, 120_000);
+
+afterAll(async () => {
+  await system.stop();
+}, 60_000);
+
+it('the document says of every operation who may call it, and what a problem looks like', () => {
+  for (const operation of operationsOf(document)) {
+    const { name, responses, 'x-lotsen-access': access } = operation;
+    const opened = access === 'public' || openedTo(operation).length > 0;
+    expect({ name, opened, problem: 'default' in responses }).toEqual({ name, opened: true, problem: true });
+  }
+});
+
+it('every answer to requests made from the document keeps to it, and none is a fault of ours', async () => {
+  const { sent, faults, statuses } = await new Fuzz(document, new Api(system), seed).run(requests);
+  const succeeded = [...statuses.values()].filter((counts) => [...counts.keys()].some((status) => status < 300));
+  console.log(
+    `${sent} requests to ${statuses.size} operations, ${succeeded.length} of which did what was asked; LOTSEN_FUZZ_SEED=${seed}`,
+  );
+  if (faults.length > 0) {
+    throw new Error(`${faults.length} faults, LOTSEN_FUZZ_SEED=${seed}\n${faults.join('\n')}`);
+  }
+  expect(statuses.size).toBe(operationsOf(document).length - 1);
+}, 900_000);

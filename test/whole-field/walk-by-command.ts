@@ -1,0 +1,164 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { Role } from '@lotsen/access';
+import { eventually } from '../support/eventually.js';
+import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '../support/field.js';
+import type { Setting } from './setting.js';
+
+const today = inDays(0);
+
+/** The same walk by `npx lotsen`: whoever works there can do all of it, and the wrong role ends with 4. */
+export function walkByCommand({ field }: Setting): void {
+  const file = (content: object | string, name = 'content.json') => {
+    const path = join(mkdtempSync(join(tmpdir(), 'lotsen-work-')), name);
+    writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+    return path;
+  };
+  const does = async <T = Changed>(role: Role, ...args: string[]): Promise<T> => {
+    const { out, error, code } = await field().cli(role, '--json', ...args);
+    if (code !== 0) throw new Error(`lotsen ${args.join(' ')}: ${code} ${error}`);
+    return JSON.parse(out) as T;
+  };
+  const refused = async (role: Role, ...args: string[]) => (await field().cli(role, '--json', ...args)).code;
+
+  describe('the walk by command', () => {
+    it('from a registration by way of validation, proposal, booking, placement and assessment to a filled vacancy', async () => {
+      const registration = file(aPerson({ home: '2481', drivesToWork: true, maxCommuteMinutes: 60 }));
+      expect(await refused('employer', 'person', 'register', '--file', registration)).toBe(4);
+      const person = await does('officer', 'person', 'register', '--file', registration);
+
+      const opened = await does('learning-centre', 'case', 'open', `candidate=${person.id}`, 'process=komvux');
+      expect(await refused('officer', 'case', 'advance', opened.id, 'to=admitted')).toBe(4);
+      for (const to of ['admitted', 'assessment', 'certificate']) {
+        await does('learning-centre', 'case', 'advance', opened.id, `to=${to}`);
+      }
+      const units = [{ unit: 'K1', label: 'Vård', skills: ['xowU_8Wu_K7C'] }];
+      const profile = await does(
+        'learning-centre',
+        'profile',
+        'publish',
+        'name=Kommandoprofil',
+        'process=komvux',
+        'saidBy=Testet',
+        `units=${JSON.stringify(units)}`,
+      );
+      const outcome = await does(
+        'learning-centre',
+        'outcome',
+        'log',
+        `candidate=${person.id}`,
+        `profile=${profile.id}`,
+        'result=certificate',
+        'units=[{"unit":"K1","extent":"full"}]',
+        `assessedOn=${today}`,
+      );
+      await does('learning-centre', 'case', 'complete', opened.id, `outcome=${outcome.id}`);
+
+      const supervisor = await does('employer', 'supervisor', 'register', 'mark=K1', 'step=1', 'most=1');
+      const placement = await does(
+        'employer',
+        'placement',
+        'post',
+        '--file',
+        file(aPlacement({ supervisors: [supervisor.id] })),
+      );
+      const booking = await propose(person.id, 'placement', placement.id);
+      await does('employer', 'booking', 'sign', booking, 'party=workplace', 'how=paper', `day=${today}`);
+      await does('officer', 'booking', 'sign', booking, 'party=officer', 'how=paper', `day=${today}`);
+      await does('employer', 'booking', 'assign', booking, `supervisor=${supervisor.id}`);
+      expect(await refused('employer', 'booking', 'start', booking)).toBe(2);
+      await does(
+        'officer',
+        'booking',
+        'agree',
+        booking,
+        'insurer.kind=state',
+        'insurer.reference=F-2',
+        `riskAssessedOn=${today}`,
+        `confidentialityOn=${today}`,
+      );
+      await does('employer', 'booking', 'start', booking);
+      await does('supervisor', 'booking', 'end', booking, 'result=completed', 'ledToJob=true');
+      expect(await refused('employer', 'booking', 'confirm-skills', booking, 'skills=["tykJ_BZQ_Wer"]')).toBe(4);
+      await does('supervisor', 'booking', 'confirm-skills', booking, 'skills=["tykJ_BZQ_Wer"]');
+
+      const vacancy = await does('employer', 'vacancy', 'post', '--file', file(aVacancy()));
+      const proposal = await propose(person.id, 'vacancy', vacancy.id);
+      await does('employer', 'proposal', 'end', proposal, 'how=hired');
+      expect(await does('employer', 'vacancy', 'show', vacancy.id)).toMatchObject({ status: 'filled' });
+      expect(await does('officer', 'person', 'identity', person.id, '--purpose', 'contact')).toHaveProperty('name');
+      expect(await does('administrator', 'person', 'export', person.id)).toHaveProperty('services.placements.bookings');
+    }, 120_000);
+
+    it('people and outcomes come in from tables, each row for itself; a number is seen by the vault alone', async () => {
+      const people = [
+        'name;personnummer;home;maxCommuteMinutes;drivingLicences',
+        'Testperson A;19900101-2385;2481;45;B|C',
+      ];
+      const wrong = 'Testperson B;19900101-0000;2481;45;B';
+      const first = await field().cli(
+        'officer',
+        '--json',
+        'import',
+        'people',
+        file([...people, wrong].join('\n'), 'p.csv'),
+      );
+      expect([first.code, JSON.parse(first.out)]).toEqual([3, expect.objectContaining({ created: 1 })]);
+      expect(JSON.parse(first.out)).toMatchObject({ rejected: [{ line: 3 }] });
+      const again = await does('officer', 'import', 'people', file(people.join('\n'), 'p.csv'));
+      expect(again).toMatchObject({ created: 0, unchanged: 1 });
+
+      const profiles = await does<{ items: { id: string; name: string }[] }>(
+        'officer',
+        'profile',
+        'list',
+        '--limit',
+        '200',
+      );
+      const profile = profiles.items.find(({ name }) => name === 'Kommandoprofil')?.id;
+      const table = [
+        'personnummer,profile,result,assessedOn,units',
+        `19900101-2385,${profile},certificate,${today},K1:full`,
+        `19900101-0000,${profile},certificate,${today},K1:full`,
+        `19900101-2385,${profile},grade,${today},K9:full:C`,
+      ];
+      const logged = await field().cli(
+        'learning-centre',
+        '--json',
+        'import',
+        'outcomes',
+        file(table.join('\n'), 'o.csv'),
+      );
+      expect([logged.code, JSON.parse(logged.out)]).toEqual([3, expect.objectContaining({ read: 3, created: 1 })]);
+      const { rejected } = JSON.parse(logged.out) as { rejected: { line: number; code: string }[] };
+      expect(rejected.map(({ line, code }) => [line, code])).toEqual([
+        [3, 'not-a-number'],
+        [4, 'unknown-unit'],
+      ]);
+    });
+  });
+
+  async function propose(candidate: string, kind: string, target: string): Promise<string> {
+    let proposal: Changed | undefined;
+    await eventually(async () => {
+      proposal = await does(
+        'officer',
+        'proposal',
+        'draft',
+        `candidate=${candidate}`,
+        `target.kind=${kind}`,
+        `target.id=${target}`,
+      );
+    });
+    const id = proposal?.id as string;
+    await does('officer', 'proposal', 'consent', id, 'how=oral', `day=${today}`);
+    await does('officer', 'proposal', 'send', id, 'fields=["name"]', 'basis=osl-12-2', `until=${inDays(5)}`);
+    await does('employer', 'proposal', 'accept', id);
+    await eventually(async () => {
+      expect(await does('officer', 'proposal', 'show', id)).toMatchObject({ status: 'booked' });
+    });
+    return id;
+  }
+}
