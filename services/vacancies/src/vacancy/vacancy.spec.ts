@@ -1,59 +1,103 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Decide } from '@lotsen/persistence';
+import { breachOf, topics } from '@lotsen/contracts';
 import { loadReference } from '@lotsen/reference';
+import { before, eachState, eachTransition, now, stateOf } from '../../../../test/support/each-transition.js';
 import { vacancyContentOf } from './dto/vacancy.dto.js';
 import {
+  book,
   change,
+  close,
+  closeWhenDue,
+  draft,
+  endUnfilled,
+  fill,
+  forget,
   importAd,
+  lifecycle,
   publish,
+  publishDraft,
   removeAd,
-  transitions,
+  reopen,
   type Vacancy,
   type VacancyStatus,
   withdraw,
 } from './vacancy.js';
+import { vacancyEventOf } from './vacancy.store.js';
 
 const reference = loadReference();
-const now = '2026-11-22T10:00:00.000Z';
+const today = '2026-11-22';
+const yesterday = '2026-11-21';
 const content = (given: Partial<Parameters<typeof vacancyContentOf>[0]> = {}) =>
   vacancyContentOf(
-    { title: 'A', employer: { name: 'E' }, occupation: '4zLr_jP5_peZ', place: '2481', ...given },
+    { title: 'A', employer: { name: 'E' }, occupation: '4zLr_jP5_peZ', place: '2481', positions: 2, ...given },
     reference,
   );
-const vacancy = (status: VacancyStatus): Vacancy => ({
+const vacancy = (status: VacancyStatus, given: Partial<Vacancy> = {}): Vacancy => ({
   ...content(),
   owner: 'o1',
   importedFrom: null,
+  taken: status === 'filled' ? 2 : 0,
+  booked: [],
+  full: [],
+  whyUnfilled: status === 'unfilled' ? 'pay' : null,
   status,
-  reached: { [status]: '2026-01-01T00:00:00.000Z' },
+  reached: { [status]: before },
+  ...given,
 });
-const commands: Record<keyof typeof transitions, Decide<Vacancy>> = {
-  publish: publish(content(), 'o1', reference),
-  change: change(content({ title: 'B' }), 'o1', reference),
-  withdraw: withdraw('o1'),
-  importAd: importAd('1', content({ title: 'C' }), 'o1'),
-};
-const statuses: (VacancyStatus | 'none')[] = ['none', 'published', 'withdrawn'];
+const statuses = Object.keys(lifecycle.words.statuses) as VacancyStatus[];
 
-describe('each state × each command', () => {
-  const cases = Object.keys(transitions).flatMap((command) =>
-    statuses.map((from) => [command as keyof typeof transitions, from] as const),
-  );
+eachTransition(lifecycle, {
+  state: vacancy,
+  commands: {
+    draft: draft(content(), 'o1', reference),
+    publish: publish(content(), 'o1', today, reference),
+    change: change(content({ title: 'B' }), today, reference),
+    close,
+    reopen: reopen('2026-12-01', today),
+    fillSome: fill(1),
+    fillAll: fill(2),
+    endUnfilled: endUnfilled('no-applicants'),
+    withdraw,
+    answerFull: (state, at) => book('p')(state && { ...state, taken: state.positions }, at),
+    importOpen: importAd('1', content({ title: 'C' }), 'o1', today),
+    importClosed: importAd('1', content({ lastApplicationDay: yesterday }), 'o1', today),
+  },
+  silent: { answerFull: 'a proposal for a vacancy that is not here is answered by nobody' },
+});
 
-  it.each(cases)('%s from %s', (command, from) => {
-    const decision = commands[command](from === 'none' ? undefined : vacancy(from), now);
-    const to = (transitions[command] as Partial<Record<VacancyStatus | 'none', VacancyStatus>>)[from];
-    if (to) expect(decision).toMatchObject({ kind: 'next', state: { status: to } });
-    else expect(decision).toMatchObject({ kind: 'refused', refusal: { status: from === 'none' ? 404 : 409 } });
+describe('what happens of itself follows the same line of the table', () => {
+  const due = (status: VacancyStatus) => vacancy(status, { lastApplicationDay: yesterday });
+  eachState(lifecycle, 'close', {
+    name: 'close when due',
+    state: due,
+    decide: closeWhenDue(today),
+    silent: 'the calendar comes by again and again, whatever became of the vacancy',
+  });
+
+  it('a draft that is published is the draft', () => {
+    const written = vacancy('draft', { title: 'Draft', owner: 'o7' });
+    expect(stateOf(publishDraft(today)(written, now))).toMatchObject({
+      status: 'published',
+      title: 'Draft',
+      owner: 'o7',
+    });
+  });
+
+  it.each([undefined, ...statuses.filter((status) => status !== 'draft')])('publish the draft from %s', (status) => {
+    const refusal = status ? { code: `vacancy-${status}`, status: 409 } : { code: 'not-found', status: 404 };
+    expect(publishDraft(today)(status && vacancy(status), now)).toMatchObject({ kind: 'refused', refusal });
+  });
+
+  it.each([undefined, ...statuses])('the removal of its ad withdraws what is open, and nothing else: %s', (status) => {
+    const decision = removeAd('o1')(status && vacancy(status), now);
+    if (status === 'published' || status === 'closed') expect(stateOf(decision).status).toBe('withdrawn');
+    else expect(decision).toEqual({ kind: 'unchanged' });
   });
 });
 
 describe('a vacancy', () => {
-  it('is changed and withdrawn by the organisation that answers for it, and by no other', () => {
-    expect(change(content({ title: 'B' }), 'o2', reference)(vacancy('published'), now)).toMatchObject({
-      refusal: { status: 403 },
-    });
-    expect(withdraw('o2')(vacancy('published'), now)).toMatchObject({ refusal: { status: 403 } });
+  it('that says the same again has not changed', () => {
+    expect(change(content(), today, reference)(vacancy('published'), now)).toEqual({ kind: 'unchanged' });
   });
 
   it.each<[string, Parameters<typeof content>[0]]>([
@@ -63,26 +107,131 @@ describe('a vacancy', () => {
     ['requirements.0.skill', { requirements: [{ kind: 'skill', must: true, skill: 'x' }] }],
     ['requirements.0.code', { requirements: [{ kind: 'driving-licence', must: true, code: 'x' }] }],
   ])('whose %s makes no sense is refused', (field, given) => {
-    expect(publish(content(given), 'o1', reference)(undefined, now)).toMatchObject({ refusal: { status: 422, field } });
+    const refused = { refusal: { status: 422, field } };
+    expect(draft(content(given), 'o1', reference)(undefined, now)).toMatchObject(refused);
+    expect(publish(content(given), 'o1', today, reference)(undefined, now)).toMatchObject(refused);
+    expect(change(content(given), today, reference)(vacancy('published'), now)).toMatchObject(refused);
+  });
+
+  it('whose last day has passed is not advertised; on that day it still is', () => {
+    const past = { refusal: { code: 'in-the-past', field: 'lastApplicationDay' } };
+    const late = content({ lastApplicationDay: yesterday });
+    expect(publish(late, 'o1', today, reference)(undefined, now)).toMatchObject(past);
+    expect(change(late, today, reference)(vacancy('published'), now)).toMatchObject(past);
+    expect(publishDraft(today)(vacancy('draft', { lastApplicationDay: yesterday }), now)).toMatchObject(past);
+    expect(reopen(yesterday, today)(vacancy('closed'), now)).toMatchObject(past);
+    const last = content({ lastApplicationDay: today });
+    expect(publish(last, 'o1', today, reference)(undefined, now).kind).toBe('next');
+    expect(closeWhenDue(today)(vacancy('published', last), now)).toEqual({ kind: 'unchanged' });
+  });
+
+  it('that was reopened has the day that was given, or none', () => {
+    const closed = vacancy('closed', { lastApplicationDay: yesterday });
+    expect(stateOf(reopen('2026-12-01', today)(closed, now)).lastApplicationDay).toBe('2026-12-01');
+    expect(stateOf(reopen(null, today)(closed, now)).lastApplicationDay).toBeNull();
+  });
+
+  it('is not cut to fewer positions than are taken, nor filled with more than it has', () => {
+    const some = vacancy('published', { taken: 1, positions: 3 });
+    expect(change(content({ positions: 1 }), today, reference)(vacancy('published', { taken: 2 }), now)).toMatchObject({
+      refusal: { code: 'fewer-than-taken', field: 'positions' },
+    });
+    expect(fill(3)(some, now)).toMatchObject({ refusal: { code: 'no-room', field: 'positions' } });
+    expect(stateOf(fill(2)(some, now))).toMatchObject({ status: 'filled', taken: 3 });
+  });
+
+  it('that ended unfilled says why', () => {
+    expect(stateOf(endUnfilled('licence-missing')(vacancy('closed'), now)).whyUnfilled).toBe('licence-missing');
+  });
+
+  it.each(statuses)('%s: the contract holds', (status) => {
+    const event = vacancyEventOf(vacancy(status), { id: 'f0000000-0000-4000-8000-000000000001', version: 1 });
+    expect(breachOf(topics.vacancy, 2, event)).toBeUndefined();
+  });
+});
+
+describe('accepted proposals', () => {
+  it('get a position each, and the one after the last the answer that there is none', () => {
+    const first = stateOf(book('p1')(vacancy('published'), now));
+    expect(first).toMatchObject({ status: 'published', taken: 1, booked: ['p1'], full: [] });
+    const second = stateOf(book('p2')(first, now));
+    expect(second).toMatchObject({
+      status: 'filled',
+      taken: 2,
+      booked: ['p1', 'p2'],
+      full: [],
+      reached: { filled: now },
+    });
+    expect(stateOf(book('p3')(second, now))).toMatchObject({ status: 'filled', taken: 2, full: ['p3'] });
+  });
+
+  it('that ask again change nothing, whatever they were told', () => {
+    const told = vacancy('published', { booked: ['p1'], full: ['p2'], taken: 1 });
+    for (const proposal of ['p1', 'p2']) expect(book(proposal)(told, now)).toEqual({ kind: 'unchanged' });
+  });
+
+  it('get the last position of a closed vacancy too', () => {
+    expect(stateOf(book('p')(vacancy('closed', { taken: 1 }), now))).toMatchObject({ status: 'filled', taken: 2 });
+  });
+
+  it.each(['draft', 'filled', 'unfilled', 'withdrawn'] as const)('get none of one that is %s', (status) => {
+    const asked = vacancy(status, { taken: 0 });
+    expect(stateOf(book('p')(asked, now))).toMatchObject({ status, taken: 0, booked: [], full: ['p'] });
+  });
+
+  it('share the positions with those who came another way', () => {
+    const last = stateOf(fill(1)(vacancy('published'), now));
+    expect(stateOf(book('p1')(last, now))).toMatchObject({ status: 'filled', booked: ['p1'] });
+    expect(stateOf(book('p1')(stateOf(fill(2)(vacancy('published'), now)), now)).full).toEqual(['p1']);
+  });
+
+  it('of an erased person are forgotten; the position stays taken', () => {
+    const told = vacancy('filled', { booked: ['p1', 'p2'], full: ['p3'] });
+    expect(stateOf(forget('p1')(told, now))).toMatchObject({
+      status: 'filled',
+      taken: 2,
+      booked: ['p2'],
+      full: ['p3'],
+    });
+    expect(stateOf(forget('p3')(told, now)).full).toEqual([]);
+    expect(forget('p9')(told, now)).toEqual({ kind: 'unchanged' });
+    expect(forget('p1')(undefined, now)).toEqual({ kind: 'unchanged' });
   });
 });
 
 describe('an imported ad', () => {
-  const importAgain = importAd('1', content({ title: 'C' }), 'o1');
-  const first = importAgain(undefined, now);
-  const state = first.kind === 'next' ? first.state : undefined;
+  const importAgain = importAd('1', content({ title: 'C' }), 'o1', today);
+  const state = stateOf(importAgain(undefined, now));
+
+  it('belongs to the organisation that imports it', () => {
+    expect(state).toMatchObject({ status: 'published', owner: 'o1', importedFrom: '1', taken: 0 });
+    expect(importAd('1', content(), null, today)(undefined, now)).toMatchObject({ refusal: { code: 'not-yours' } });
+  });
 
   it('changes nothing when it comes again', () => {
     expect(importAgain(state, '2027-01-01T00:00:00.000Z')).toEqual({ kind: 'unchanged' });
   });
 
+  it('keeps what happened to its vacancy when it comes with another text', () => {
+    const booked = stateOf(book('p')(state, now));
+    const again = stateOf(importAd('1', content({ title: 'D' }), 'o1', today)(booked, now));
+    expect(again).toMatchObject({ title: 'D', taken: 1, booked: ['p'] });
+  });
+
   it('of another organisation stays as it is', () => {
-    expect(importAd('1', content({ title: 'D' }), 'o2')(state, now)).toMatchObject({ refusal: { code: 'not-yours' } });
-    expect(removeAd('o2')(state, now)).toMatchObject({ refusal: { code: 'not-yours' } });
+    expect(importAd('1', content({ title: 'D' }), 'o2', today)(state, now)).toMatchObject({
+      refusal: { status: 403, code: 'not-yours' },
+    });
+    expect(removeAd('o2')(state, now)).toMatchObject({ refusal: { status: 403, code: 'not-yours' } });
   });
 
   it('is withdrawn by its removal, and one that was never here needs nothing', () => {
-    expect(removeAd('o1')(state, now)).toMatchObject({ state: { status: 'withdrawn', reached: { withdrawn: now } } });
+    expect(stateOf(removeAd('o1')(state, now))).toMatchObject({ status: 'withdrawn', reached: { withdrawn: now } });
     expect(removeAd('o1')(undefined, now)).toEqual({ kind: 'unchanged' });
+  });
+
+  it('whose last day has passed is taken in as closed', () => {
+    const late = content({ lastApplicationDay: yesterday });
+    expect(stateOf(importAd('1', late, 'o1', today)(undefined, now)).status).toBe('closed');
   });
 });
