@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import { apiPage } from './api-page.js';
+import { asyncApi } from './asyncapi.js';
+import { compactJson } from './compact-json.js';
+import { eventsPage } from './events-page.js';
+import { findLifecycles, loadProcesses } from './lifecycles.js';
+import { lifecyclesPage } from './lifecycles-page.js';
+import { readersIn } from './readers.js';
+import { rolesPage } from './roles-page.js';
+import { describeServices } from './services.js';
+
+/** Every generated document: its path from the root, and its text. */
+export async function generateDocuments(): Promise<ReadonlyMap<string, string>> {
+  const services = await describeServices();
+  const readers = readersIn(services);
+  return new Map([
+    ['docs/events.md', eventsPage(readers)],
+    ['docs/asyncapi.json', `${compactJson(asyncApi(readers))}\n`],
+    ['docs/roles.md', rolesPage(services)],
+    ['docs/api.md', apiPage(services)],
+    ['docs/lifecycles.md', lifecyclesPage(await findLifecycles(), await loadProcesses())],
+  ]);
+}

@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RouteRule, RouteRules } from '@lotsen/access';
+import { candidatesService } from '@lotsen/candidates';
+import { matchingService } from '@lotsen/matching';
+import { placementsService } from '@lotsen/placements';
+import { readSettings, type ServiceDefinition, type ServiceName, tokenSettings } from '@lotsen/platform';
+import { portalService } from '@lotsen/portal';
+import { vacanciesService } from '@lotsen/vacancies';
+import { validationsService } from '@lotsen/validations';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { type DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import type * as serviceModule from '../../libs/platform/src/service.module.js';
+import { load } from './workspace.js';
+
+/** A controller as its decorators describe it. */
+export interface Described {
+  readonly name: string;
+  /** Heading of its routes in the API document. */
+  readonly tag: string;
+  readonly routes: readonly RouteRule[];
+  /** Names of the topics that it reads. */
+  readonly reads: readonly string[];
+}
+
+export interface DescribedService {
+  readonly name: ServiceName;
+  readonly own: readonly Described[];
+  /** What every service has: its health, its operations, and the readers of what all of them need. */
+  readonly platform: readonly Described[];
+}
+
+const definitions: readonly ServiceDefinition[] = [
+  portalService,
+  candidatesService,
+  validationsService,
+  vacanciesService,
+  placementsService,
+  matchingService,
+];
+
+/** Every service as it would start, but not started: only the decorators of its controllers are read. */
+export async function describeServices(): Promise<DescribedService[]> {
+  const { ServiceModule } = await load<typeof serviceModule>('libs/platform/src/service.module.ts');
+  // The demo sign-in keeps its key in the data folder; it belongs into the documents, so it gets a folder for a moment.
+  const folder = mkdtempSync(join(tmpdir(), 'lotsen-docs-'));
+  const settings = readSettings({ LOTSEN_DATA: folder });
+  const described: DescribedService[] = [];
+  for (const definition of definitions) {
+    const module = await ServiceModule.of(definition, {
+      settings,
+      databaseUrl: '',
+      transport: undefined as never,
+      tokens: tokenSettings(settings),
+      clock: () => new Date(0),
+    });
+    const { name } = definition;
+    described.push({
+      name,
+      own: (module.imports ?? []).flatMap((part) => controllersOf(part as Part)).map((one) => describe(one, name)),
+      platform: controllersOf(module).map((one) => describe(one, 'every service')),
+    });
+  }
+  rmSync(folder, { recursive: true });
+  return described;
+}
+
+type Part = Type | DynamicModule;
+
+const controllersOf = (part: Part): Type[] =>
+  'module' in part
+    ? (part.controllers ?? [])
+    : ((Reflect.getMetadata('controllers', part) as Type[] | undefined) ?? []);
+
+function describe(controller: Type, fallback: string): Described {
+  const [tag] = (Reflect.getMetadata('swagger/apiUseTags', controller) as string[] | undefined) ?? [];
+  return {
+    name: controller.name,
+    tag: tag ?? fallback,
+    routes: routesOf(controller),
+    reads: methodsOf(controller).flatMap(
+      (method) => (Reflect.getMetadata('microservices:pattern', method) as string[] | undefined) ?? [],
+    ),
+  };
+}
+
+const scanner = new MetadataScanner();
+
+/** The routes as the started service lists them itself; there Nest finds the controllers. */
+function routesOf(controller: Type): readonly RouteRule[] {
+  const found = { getControllers: () => [{ instance: Object.create(controller.prototype), metatype: controller }] };
+  const rules = new RouteRules(found as unknown as DiscoveryService, scanner, new Reflector());
+  rules.assertComplete();
+  return rules.list().map((route) => ({ ...route, path: route.path.replace(/(?<=.)\/$/u, '') }));
+}
+
+const methodsOf = ({ prototype }: Type): object[] =>
+  scanner.getAllMethodNames(prototype as object).map((name) => prototype[name] as object);

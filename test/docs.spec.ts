@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { allTopics, type Example, newestVersion, storedExamples } from '@lotsen/contracts';
+import { encodeState } from '@lotsen/messaging';
+import { serviceNames } from '@lotsen/platform';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+import { generateDocuments } from '../scripts/docs/documents.js';
+import { sourcesIn, textOf } from '../scripts/docs/workspace.js';
+
+const root = join(import.meta.dirname, '..');
+const files = ['docs/events.md', 'docs/asyncapi.json', 'docs/roles.md', 'docs/api.md', 'docs/lifecycles.md'];
+let documents: ReadonlyMap<string, string>;
+
+beforeAll(async () => {
+  documents = await generateDocuments();
+});
+
+const generated = (file: string): string => documents.get(file) ?? '';
+
+describe('the generated documents', () => {
+  it('are these', () => expect([...documents.keys()]).toEqual(files));
+
+  it.each(files)('%s says what the code says', (file) => {
+    const isCurrent = readFileSync(join(root, file), 'utf8') === generated(file);
+    expect(isCurrent ? 'current' : 'run `npm run docs`').toBe('current');
+  });
+
+  it('draw every lifecycle there is', () => {
+    const sources = serviceNames
+      .flatMap((name) => sourcesIn(`services/${name}/src`))
+      .filter((source) => textOf(source).includes('new Lifecycle('));
+    expect(sources.length).toBeGreaterThan(0);
+    expect(sources.filter((source) => !generated('docs/lifecycles.md').includes(source))).toEqual([]);
+  });
+
+  it('list every route of every controller', () => {
+    const declared = serviceNames
+      .flatMap((name) => sourcesIn(`services/${name}/src`))
+      .flatMap((source) => textOf(source).match(/^ {2}@(?:Get|Post|Put|Patch|Delete|Sse)\(/gmu) ?? []).length;
+    const [ofServices = ''] = generated('docs/roles.md').split('## Every service');
+    expect(ofServices.match(/^\| `[A-Z]+ \//gmu)).toHaveLength(declared);
+  });
+});
+
+interface Document {
+  readonly channels: Readonly<Record<string, { address: string; messages: Record<string, Message | Reference> }>>;
+  readonly operations: Readonly<Record<string, { action: string; messages: Reference[] }>>;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+}
+interface Reference {
+  readonly $ref: string;
+}
+interface Message {
+  readonly headers: object;
+  readonly payload: Reference;
+}
+
+describe('the AsyncAPI document', () => {
+  let document: Document;
+  beforeAll(() => {
+    document = JSON.parse(generated('docs/asyncapi.json')) as Document;
+  });
+
+  it('keeps the official schema of AsyncAPI 3.0.0', () => {
+    const schema = createRequire(import.meta.url)('@asyncapi/specs/schemas/3.0.0.json') as object;
+    // The official schema brings the meta schema that it is written in.
+    const ajv = new Ajv({ strict: false, meta: false, validateSchema: false });
+    formats.default(ajv);
+    const validate = ajv.compile(schema);
+    validate(document);
+    expect(validate.errors ?? []).toEqual([]);
+    expect(validate({ ...document, channels: { wrong: { adress: 'lotsen.x' } } })).toBe(false);
+  });
+
+  it('refers to nothing that it does not have', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/gu)].map(([, path = '']) => path);
+    const found = (path: string) =>
+      path.split('/').reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], document);
+    expect(references.length).toBeGreaterThan(0);
+    expect(references.filter((path) => found(path) === undefined)).toEqual([]);
+  });
+
+  it('has a channel for each topic, with a message for each released version', () => {
+    for (const { name, versions } of allTopics) {
+      const channel = Object.values(document.channels).find(({ address }) => address === name);
+      const expected = Object.keys(versions).map((version) => `v${version}`);
+      expect(Object.keys(channel?.messages ?? {}).filter((message) => message !== 'tombstone')).toEqual(expected);
+    }
+  });
+
+  it('has one sender for each topic', () => {
+    const sends = Object.values(document.operations).filter(({ action }) => action === 'send');
+    expect(sends).toHaveLength(allTopics.length);
+  });
+
+  it('carries the released schemas unchanged', () => {
+    for (const { event, versions } of allTopics) {
+      for (const version of Object.keys(versions)) {
+        const file = join(root, `libs/contracts/schemas/${event}/v${version}.json`);
+        const { $schema: _, ...released } = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
+        expect(document.components.schemas[`${event}.v${version}`]).toEqual(released);
+      }
+    }
+  });
+
+  it('describes the headers that are really written', () => {
+    const ajv = new Ajv({ strict: false });
+    formats.default(ajv);
+    const { components } = document;
+    for (const topic of allTopics) {
+      const version = newestVersion(topic);
+      const example = storedExamples().find((one) => one.topic === topic && one.version === version);
+      const { headers } = encodeState(topic, example?.state as Example['state'], '2026-11-22T10:00:00Z');
+      const channel = Object.values(document.channels).find(({ address }) => address === topic.name);
+      const validate = ajv.compile({ ...(channel?.messages[`v${version}`] as Message).headers, components });
+      validate(headers);
+      expect(validate.errors ?? []).toEqual([]);
+    }
+  });
+});
