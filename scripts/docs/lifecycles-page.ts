@@ -14,7 +14,7 @@ export function lifecyclesPage(found: readonly FoundLifecycle[], processes: Proc
     '# Lifecycles',
     intro,
     ...found.flatMap(({ source, lifecycle }) => [
-      `## ${lifecycle.words.code}`,
+      `## ${source.split('/')[1]}: ${lifecycle.words.code}`,
       `${link(source)}: ${listed(Object.entries(lifecycle.words.statuses))}.`,
       diagram(Object.keys(lifecycle.words.statuses), arrowsOf(lifecycle)),
     ]),

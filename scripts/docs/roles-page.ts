@@ -9,7 +9,9 @@ to, and what the organisations of its groups share unasked. **any**: all there i
 reach of them; whoever acts for no organisation reaches nothing but by *any*. A route that is **public** needs no token. What a
 route shows or allows beyond this, the decision behind it says.`;
 
-const everywhere = `The same in each service; the portal forwards \`/v1/operations/SERVICE/...\` to \`/operations/...\` of that service.`;
+const everywhere = `The same in each service; the portal forwards \`/v1/operations/SERVICE/...\` to \`/operations/...\` of that service. Public without a
+rule, because no controller has them: each service's own \`/openapi.json\`, and at the portal the demo sign-in (\`/oidc\`) and the
+scripts of the API page (\`/api-page\`).`;
 
 /** One table of routes and roles for each service, from the rules that the services enforce. */
 export function rolesPage(services: readonly DescribedService[]): string {

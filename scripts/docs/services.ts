@@ -46,25 +46,26 @@ export async function describeServices(): Promise<DescribedService[]> {
   // The demo sign-in keeps its key in the data folder; it belongs into the documents, so it gets a folder for a moment.
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-docs-'));
   const settings = readSettings({ LOTSEN_DATA: folder });
-  const described: DescribedService[] = [];
-  for (const definition of definitions) {
-    const module = await ServiceModule.of(definition, {
-      settings,
-      databaseUrl: '',
-      transport: undefined as never,
-      tokens: tokenSettings(settings),
-      clock: () => new Date(0),
-    });
-    const { name } = definition;
-    described.push({
-      name,
-      own: (module.imports ?? []).flatMap((part) => controllersOf(part as Part)).map((one) => describe(one, name)),
-      platform: controllersOf(module).map((one) => describe(one, 'every service')),
-    });
+  const parts = {
+    settings,
+    databaseUrl: '',
+    transport: undefined as never,
+    tokens: tokenSettings(settings),
+    clock: () => new Date(0),
+  };
+  try {
+    const modules = await Promise.all(definitions.map((definition) => ServiceModule.of(definition, parts)));
+    return modules.map((module, at) => describeService(definitions[at] as ServiceDefinition, module));
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  rmSync(folder, { recursive: true });
-  return described;
 }
+
+const describeService = ({ name }: ServiceDefinition, module: DynamicModule): DescribedService => ({
+  name,
+  own: (module.imports ?? []).flatMap((part) => controllersOf(part as Part)).map((one) => describe(one, name)),
+  platform: controllersOf(module).map((one) => describe(one, 'every service')),
+});
 
 type Part = Type | DynamicModule;
 
