@@ -16,7 +16,7 @@ class OpenController {
 @Controller('v1/things')
 class RuledController {
   @Get(':id')
-  @Allow('officer', 'analyst')
+  @Allow({ officer: 'shared', analyst: 'any' })
   read() {
     return {};
   }
@@ -49,8 +49,8 @@ describe('the rules of routes', () => {
   it('are listed with who may call', async () => {
     const rules = await rulesOf(OpenController, RuledController);
     expect(rules.list().map(({ method, path, rule }) => [method, path, rule])).toEqual([
-      ['GET', '/open/', { kind: 'public' }],
-      ['GET', '/v1/things/:id', { kind: 'roles', roles: ['officer', 'analyst'] }],
+      ['GET', '/open', { kind: 'public' }],
+      ['GET', '/v1/things/:id', { kind: 'roles', opened: { officer: 'shared', analyst: 'any' } }],
     ]);
     expect(() => rules.assertComplete()).not.toThrow();
   });

@@ -9,6 +9,8 @@ import {
   AggregateStore,
   aggregateColumns,
   aggregateEntity,
+  type Caller,
+  covers,
   type Decide,
   dataSourceOptions,
   next,
@@ -19,30 +21,57 @@ import {
 
 interface Profile {
   readonly name: string;
+  readonly owner: string | null;
+  readonly sharedWith: readonly string[];
+}
+interface Lookup {
+  name: string;
+  owner: string | null;
+  sharedWith: string[];
 }
 
-const entity = aggregateEntity<Profile, { name: string }>('profile', { name: { type: 'text' } });
+const entity = aggregateEntity<Profile, Lookup>('profile', {
+  name: { type: 'text' },
+  owner: { type: 'text', nullable: true },
+  sharedWith: { type: 'text', array: true, name: 'shared_with' },
+});
+const nobodys = { owner: null, sharedWith: [] };
 const rename =
   (name: string): Decide<Profile> =>
   (state) =>
-    state?.name === name ? unchanged : next({ name });
+    state?.name === name ? unchanged : next({ ...nobodys, ...state, name });
+const owned =
+  (owner: string | null, ...sharedWith: string[]): Decide<Profile> =>
+  () =>
+    next({ name: 'a', owner, sharedWith });
+const caller = (given: Partial<Caller> = {}): Caller => ({
+  organisation: 'o1',
+  scope: 'own',
+  shares: ['o1', 'g1'],
+  peers: ['o1', 'o2'],
+  ...given,
+});
 
 describe('the aggregate store', () => {
   let url: string;
   let source: DataSource;
-  let store: AggregateStore<Profile, { name: string }>;
+  let store: AggregateStore<Profile, Lookup>;
 
   beforeEach(async () => {
     url = await newDatabase();
     source = await new DataSource(dataSourceOptions(url, [entity], [])).initialize();
-    await source.query(`CREATE TABLE profile (${aggregateColumns}, name text NOT NULL)`);
-    store = new AggregateStore<Profile, { name: string }>(
+    await source.query(
+      `CREATE TABLE profile (${aggregateColumns}, name text NOT NULL, owner text, shared_with text[] NOT NULL)`,
+    );
+    store = new AggregateStore<Profile, Lookup>(
       source,
       {
         name: { sv: 'Profilen', en: 'profile' },
         entity,
         topic: topics.validationProfile,
-        lookup: ({ name }) => ({ name }),
+        lookup: ({ name, owner, sharedWith }) => ({ name, owner, sharedWith: [...sharedWith] }),
+        sides: ({ owner, sharedWith }) => ({ owner: { organisation: owner, sharedWith, amongPeers: true } }),
+        owned: { by: ['owner'], sharedWith: 'sharedWith', amongPeers: true },
         event: ({ name }, head) => ({
           ...head,
           name,
@@ -52,6 +81,8 @@ describe('the aggregate store', () => {
           saidBy: 'Demo',
           demo: true,
           units: [{ unit: 'U', label: 'U', points: null, skills: [] }],
+          level: null,
+          language: null,
         }),
       },
       () => new Date('2026-11-22T10:00:00.000Z'),
@@ -103,6 +134,58 @@ describe('the aggregate store', () => {
     expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
     expect(outcomes.filter((outcome) => outcome === '412 stale-version')).toHaveLength(99);
     expect(await events()).toHaveLength(2);
+  });
+
+  it('lets a caller change what it reaches from a side that the command allows, and nothing else (403)', async () => {
+    const id = randomUUID();
+    await store.run({ id, decide: owned('o1') });
+    const by = (actor: Caller, sides?: string[]) =>
+      code(store.change({ id, ifMatch: 1, actor }, rename('b'), sides ? { sides } : {}));
+    expect(await by(caller({ organisation: 'o9' }))).toBe('403 not-yours');
+    expect(await by(caller(), ['employer'])).toBe('403 not-yours');
+    expect(await code(store.get(id, caller({ organisation: 'o9' })))).toBe('403 not-yours');
+    expect(await code(store.get(randomUUID(), caller()))).toBe('404 not-found');
+    expect(await by(caller(), ['owner'])).toBe('done');
+  });
+
+  it('creates nothing for a caller of no organisation', async () => {
+    const create = async () => store.create({ actor: caller({ organisation: null }) }, rename('a'));
+    expect(await code(create())).toBe('403 no-organisation');
+    expect(await events()).toEqual([]);
+  });
+
+  it('pages through what a caller reaches, each thing once: the same that it may read one by one', async () => {
+    const all: [string | null, string[]][] = [
+      ['o1', []],
+      ['o2', []],
+      ['o9', []],
+      ['o9', ['o1']],
+      ['o9', ['o7', 'g1']],
+      [null, []],
+    ];
+    for (const [owner, sharedWith] of all) {
+      await store.run({ id: randomUUID(), decide: owned(owner, ...sharedWith) });
+    }
+    const nobody = { organisation: null, shares: [], peers: [] };
+    for (const actor of [
+      caller(),
+      caller({ scope: 'shared' }),
+      caller({ scope: 'any' }),
+      caller(nobody),
+      caller({ ...nobody, scope: 'shared' }),
+    ]) {
+      const seen: string[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await store.page({ cursor, limit: 2 }, actor);
+        seen.push(...page.items.map(({ state }) => JSON.stringify([state.owner, state.sharedWith])));
+        cursor = page.next;
+      } while (cursor);
+      const reached = all.filter(([organisation, sharedWith]) =>
+        covers(actor, [{ organisation, sharedWith, amongPeers: true }]),
+      );
+      expect(seen.sort()).toEqual(reached.map((one) => JSON.stringify(one)).sort());
+    }
   });
 
   it('takes nothing back but what was refused: a list is judged row by row', async () => {

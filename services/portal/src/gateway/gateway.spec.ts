@@ -7,6 +7,7 @@ describe('the gateway', () => {
     ['/v1/vacancies/1/withdraw', 'vacancies', '/v1/vacancies/1/withdraw'],
     ['/v1/matching/candidates/1/vacancies', 'matching', '/v1/matching/candidates/1/vacancies'],
     ['/v1/operations/candidates/dead-letters/1', 'candidates', '/operations/dead-letters/1'],
+    ['/v1/operations/portal/state', 'portal', '/operations/state'],
   ])('%s goes to %s', (path, service, at) => expect(destinationOf(path)).toEqual({ service, path: at }));
 
   it.each([
@@ -15,7 +16,7 @@ describe('the gateway', () => {
     '/v1/portal/sign-in',
     '/operations/state',
     '/v2/vacancies',
-    '/v1/operations/portal/state',
     '/v1/unknown',
+    '/v1/operations/unknown/state',
   ])('%s goes to no service', (path) => expect(destinationOf(path)).toBeUndefined());
 });
