@@ -44,7 +44,8 @@ function said({ handler, path }: RouteRule, comments: ReadonlyMap<string, string
   const comment = comments.get(handler);
   if (comment) return firstSentence(comment);
   const method = handler.split('.').at(-1) ?? '';
-  return plain[`${method} ${path.split('/').at(-1) === ':id' ? ':id' : ''}`.trim()] ?? sentenceOf(method);
+  const parameter = /:\w+$/u.exec(path)?.[0] ?? '';
+  return plain[`${method} ${parameter}`.trim()] ?? sentenceOf(method);
 }
 
 /** "publishDraft": "Publish draft." */
