@@ -8,7 +8,6 @@ import { type System, systemOnEmbeddedLog, systemOnKafka } from './support/syste
 import { acceptanceCases } from './whole-field/acceptance-cases.js';
 import { erasing } from './whole-field/erasing.js';
 import { lastPlaces } from './whole-field/last-places.js';
-import { roleByRoute } from './whole-field/role-by-route.js';
 import type { Setting } from './whole-field/setting.js';
 import { walk } from './whole-field/walk.js';
 import { walkByCommand } from './whole-field/walk-by-command.js';
@@ -32,7 +31,6 @@ function wholeField(make: () => Promise<System>, log: (system: System) => Transp
   walkByCommand(setting);
   acceptanceCases(setting);
   lastPlaces(setting);
-  roleByRoute(setting);
   erasing(setting);
 }
 

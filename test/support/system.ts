@@ -79,8 +79,8 @@ class Processes {
   }
 }
 
-/** Everything in one process, on the embedded database and log, with its demo data: `npm start`. */
-export async function systemOnEmbeddedLog(): Promise<System> {
+/** Everything in one process, on the embedded database and log, with its demo data: `npm start`; `env` sets more. */
+export async function systemOnEmbeddedLog(env: Record<string, string> = {}): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-system-'));
   await chmod(folder, 0o755);
   const base = await freePorts();
@@ -95,7 +95,7 @@ export async function systemOnEmbeddedLog(): Promise<System> {
     },
     printed: () => processes.printed(),
     start: async () => {
-      processes.run(['cli/bin/lotsen.js', 'start'], { LOTSEN_DATA: folder, LOTSEN_PORT: String(base) });
+      processes.run(['cli/bin/lotsen.js', 'start'], { LOTSEN_DATA: folder, LOTSEN_PORT: String(base), ...env });
       const before = processes.printed().length;
       await eventually(() => {
         processes.assertAlive();

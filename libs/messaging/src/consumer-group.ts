@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { topicNamed } from '@lotsen/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { bury } from './dead-letters.js';
+import { erasedVersion } from './erased-version.js';
 import { type AggregateState, decodeState } from './event-format.js';
 import { logger } from './logger.js';
 import { withTraceparent } from './trace.js';
@@ -21,9 +22,6 @@ export interface ConsumerContext {
 
 /** Applies one state; null is a tombstone. Called only for a version higher than any before. */
 export type StateHandler = (state: AggregateState | null, context: ConsumerContext) => Promise<void>;
-
-/** A tombstone outranks every version: what was erased stays erased. */
-export const erasedVersion = Number.MAX_SAFE_INTEGER;
 
 const chunkSize = 100;
 

@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { erasedVersion } from './erased-version.js';
 import type { DeadLetterCode } from './event-format.js';
 import type { LogRecord } from './transport.js';
 
@@ -21,6 +22,7 @@ interface Row extends Omit<DeadLetter, 'offset' | 'receivedAt'> {
   headers: Record<string, string>;
 }
 
+/** Keeps what could not be taken in; but nothing that names somebody who was erased, however often it comes. */
 export async function bury(
   manager: EntityManager,
   log: string,
@@ -28,6 +30,7 @@ export async function bury(
   code: DeadLetterCode,
   detail: string,
 ): Promise<void> {
+  if (await namesErased(manager, record)) return;
   const headers = Object.fromEntries(
     Object.entries(record.headers).map(([name, value]) => [storable(name), storable(value)]),
   );
@@ -56,6 +59,18 @@ export async function exhume(manager: EntityManager, id: string): Promise<number
     [id],
   );
   return gone[1];
+}
+
+const uuids = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gu;
+
+async function namesErased(manager: EntityManager, { key, value, headers }: LogRecord): Promise<boolean> {
+  const named = `${key} ${value?.toString('utf8') ?? ''} ${JSON.stringify(headers)}`.match(uuids) ?? [];
+  if (named.length === 0) return false;
+  const erased = await manager.query<unknown[]>(
+    'SELECT FROM consumed_version WHERE version = $1 AND aggregate_id = ANY($2) LIMIT 1',
+    [erasedVersion, [...new Set(named)]],
+  );
+  return erased.length > 0;
 }
 
 /** A stranger's texts may hold what PostgreSQL's cannot: NUL, and halves of surrogate pairs. */

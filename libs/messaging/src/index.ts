@@ -1,4 +1,4 @@
-export { type ConsumerContext, ConsumerGroup, erasedVersion, type StateHandler } from './consumer-group.js';
+export { type ConsumerContext, ConsumerGroup, type StateHandler } from './consumer-group.js';
 export { type DeadLetter, DeadLetters, exhume } from './dead-letters.js';
 export { EmbeddedLogTransport } from './embedded-log.transport.js';
 export { type AggregateState, ContractBreach, type DeadLetterCode, encodeState, tombstone } from './event-format.js';

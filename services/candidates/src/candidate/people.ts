@@ -60,6 +60,8 @@ export class People {
   }
 
   async changeIdentity(target: Target, identity: Identity): Promise<Done<Candidate>> {
+    // Whose it is not learns nothing of the vault.
+    await this.store.get(target.id, target.actor);
     const known = await this.vault.read(target.id);
     // The number is what leads others' evidence to the person: it is given once.
     if (known?.number && identity.number && known.number !== identity.number) throw new Refused(otherNumber);

@@ -85,6 +85,7 @@ export class MatchesController {
     @CurrentActor() actor: Actor,
   ) {
     return this.fresh(query, () => {
+      this.matches.candidate(id, actor);
       // A coordinator's matters are placements.
       if (!actor.roles.includes('officer')) this.matches.target('placement', target);
       return this.explanations.explain(id, target, actor);

@@ -38,7 +38,11 @@ export class ChangeDto {
   @IsIn(kinds)
   kind!: (typeof kinds)[number];
 
-  @ApiProperty({ required: false, description: 'Skill, licence, language (taxonomy ids) or driving licence code.' })
+  @ApiProperty({
+    required: false,
+    maxLength: 40,
+    description: 'Skill, licence, language (taxonomy ids) or driving licence code.',
+  })
   @when('skill', 'licence', 'driving-licence', 'language')
   @IsString()
   @MaxLength(40)
@@ -54,7 +58,13 @@ export class ChangeDto {
   @IsIn(levels)
   level?: (typeof levels)[number];
 
-  @ApiProperty({ required: false, description: 'Kind commute: the limit in minutes.' })
+  @ApiProperty({
+    required: false,
+    type: 'integer',
+    minimum: 0,
+    maximum: 600,
+    description: 'Kind commute: the limit in minutes.',
+  })
   @when('commute')
   @IsInt()
   @Min(0)
@@ -66,12 +76,12 @@ export class WhatIfDto {
   @IdField()
   candidate!: string;
 
-  @ApiProperty({ description: 'Id of a vacancy or placement, or OCCUPATION:COUNTY.' })
+  @ApiProperty({ maxLength: 80, description: 'Id of a vacancy or placement, or OCCUPATION:COUNTY.' })
   @IsString()
   @MaxLength(80)
   target!: string;
 
-  @ApiProperty({ type: [ChangeDto] })
+  @ApiProperty({ type: [ChangeDto], minItems: 1, maxItems: 10 })
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(10)

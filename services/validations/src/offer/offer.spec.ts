@@ -31,15 +31,15 @@ const offer = (status: Offer['status']): Offer => ({
 eachTransition(lifecycle, {
   state: offer,
   commands: {
-    publish: publish(content(), 'centre', reference),
-    change: change(content({ seats: 14 }), reference),
+    publish: publish(content(), true, 'centre', reference),
+    change: change(content({ seats: 14 }), true, reference),
     withdraw,
   },
 });
 
 describe('an offer', () => {
   it('that says the same again has not changed', () => {
-    expect(change(content(), reference)(offer('published'), now)).toEqual({ kind: 'unchanged' });
+    expect(change(content(), true, reference)(offer('published'), now)).toEqual({ kind: 'unchanged' });
   });
 
   it.each<[string, Partial<OfferContent>]>([
@@ -47,7 +47,7 @@ describe('an offer', () => {
     ['remote', { places: [], remote: true }],
     ['travelling', { places: [], travelling: true, fewest: 5 }],
   ])('can be %s', (_how, given) => {
-    expect(publish(content(given), 'centre', reference)(undefined, now)).toMatchObject({ kind: 'next' });
+    expect(publish(content(given), true, 'centre', reference)(undefined, now)).toMatchObject({ kind: 'next' });
   });
 
   it.each<[string, string, Partial<OfferContent>]>([
@@ -56,8 +56,14 @@ describe('an offer', () => {
     ['unknown-concept', 'municipalities.0', { municipalities: ['9999'] }],
   ])('is refused as %s of %s', (code, field, given) => {
     const refused = { kind: 'refused', refusal: { code, field, status: 422 } };
-    expect(publish(content(given), 'centre', reference)(undefined, now)).toMatchObject(refused);
-    expect(change(content(given), reference)(offer('published'), now)).toMatchObject(refused);
+    expect(publish(content(given), true, 'centre', reference)(undefined, now)).toMatchObject(refused);
+    expect(change(content(given), true, reference)(offer('published'), now)).toMatchObject(refused);
+  });
+
+  it('is of a profile that is published', () => {
+    const refused = { refusal: { code: 'unknown-profile', status: 422, field: 'profile' } };
+    expect(publish(content(), false, 'centre', reference)(undefined, now)).toMatchObject(refused);
+    expect(change(content({ seats: 14 }), false, reference)(offer('published'), now)).toMatchObject(refused);
   });
 
   it.each(['published', 'withdrawn'] as const)('%s: the contract holds', (status) => {

@@ -22,17 +22,18 @@ export const lifecycle = new Lifecycle(
   } as const,
 );
 
+/** @param profileKnown whether the profile that it assesses by is published */
 export const publish =
-  (content: OfferContent, organisation: string | null, reference: Reference): Decide<Offer> =>
+  (content: OfferContent, profileKnown: boolean, organisation: string | null, reference: Reference): Decide<Offer> =>
   (state, now) => {
-    const wrong = checkContent(content, reference);
+    const wrong = checkContent(content, profileKnown, reference);
     return wrong ? refuse(wrong) : lifecycle.reach<Offer>('publish', state, now, { ...content, organisation });
   };
 
 export const change =
-  (content: OfferContent, reference: Reference): Decide<Offer> =>
+  (content: OfferContent, profileKnown: boolean, reference: Reference): Decide<Offer> =>
   (state, now) => {
-    const wrong = checkContent(content, reference);
+    const wrong = checkContent(content, profileKnown, reference);
     if (wrong) return refuse(wrong);
     const decision = lifecycle.reach<Offer>('change', state, now, content);
     return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
@@ -40,7 +41,8 @@ export const change =
 
 export const withdraw: Decide<Offer> = (state, now) => lifecycle.reach('withdraw', state, now);
 
-function checkContent(content: OfferContent, reference: Reference): Refusal | undefined {
+function checkContent(content: OfferContent, profileKnown: boolean, reference: Reference): Refusal | undefined {
+  if (!profileKnown) return unknownProfile;
   if (content.places.length === 0 && !content.remote && !content.travelling) {
     return {
       code: 'nowhere',
@@ -57,3 +59,11 @@ function checkContent(content: OfferContent, reference: Reference): Refusal | un
   const openTo = content.municipalities.map((code, at) => checkMunicipality(reference, `municipalities.${at}`, code));
   return [...places, ...openTo].find((wrong) => wrong);
 }
+
+const unknownProfile: Refusal = {
+  code: 'unknown-profile',
+  status: 422,
+  field: 'profile',
+  detail: { sv: 'Ingen publicerad valideringsprofil har det id:t.', en: 'No published profile has that id.' },
+  hint: { sv: 'Se GET /v1/validations/profiles.', en: 'See GET /v1/validations/profiles.' },
+};

@@ -9,7 +9,6 @@ import {
   WordField,
   YesNoField,
 } from '@lotsen/demand';
-import { Refused } from '@lotsen/persistence';
 import {
   Changes,
   Creates,
@@ -102,15 +101,15 @@ export class OffersController {
   @Post()
   @Creates(centres)
   async publish(@Body() dto: OfferDto, @CurrentOrigin() origin: Origin) {
-    await this.assertProfile(dto.profile);
-    return this.offers.create(origin, publish(contentOf(dto), origin.actor.organisation, this.reference));
+    const known = await this.isPublished(dto.profile);
+    return this.offers.create(origin, publish(contentOf(dto), known, origin.actor.organisation, this.reference));
   }
 
   @Put(':id')
   @Changes(centres)
   async change(@CurrentTarget() target: Target, @Body() dto: OfferDto) {
-    await this.assertProfile(dto.profile);
-    return this.offers.change(target, change(contentOf(dto), this.reference));
+    const known = await this.isPublished(dto.profile);
+    return this.offers.change(target, change(contentOf(dto), known, this.reference));
   }
 
   @Post(':id/withdraw')
@@ -134,15 +133,7 @@ export class OffersController {
     return offerEventOf(row.state, row);
   }
 
-  private async assertProfile(id: string): Promise<void> {
-    const profile = await this.profiles.find(id);
-    if (profile?.state.status === 'published') return;
-    throw new Refused({
-      code: 'unknown-profile',
-      status: 422,
-      field: 'profile',
-      detail: { sv: 'Ingen publicerad valideringsprofil har det id:t.', en: 'No published profile has that id.' },
-      hint: { sv: 'Se GET /v1/validations/profiles.', en: 'See GET /v1/validations/profiles.' },
-    });
+  private async isPublished(profile: string): Promise<boolean> {
+    return (await this.profiles.find(profile))?.state.status === 'published';
   }
 }

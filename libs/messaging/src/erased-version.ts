@@ -1,0 +1,2 @@
+/** A tombstone outranks every version: what was erased stays erased. */
+export const erasedVersion = Number.MAX_SAFE_INTEGER;

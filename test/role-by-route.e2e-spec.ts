@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Opened, type Role, roles, type Scope } from '@lotsen/access';
+import { type Issuer, startIssuer } from './support/issuer.js';
+import { type System, systemOnEmbeddedLog } from './support/system.js';
+import { contentOf, kindOf, type Owned, type Owner, owners, Things } from './support/things.js';
+
+interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly opened: Opened;
+}
+
+const covered: Record<Scope, readonly Owner[]> = {
+  own: ['own'],
+  shared: ['own', 'shared'],
+  any: ['own', 'shared', 'foreign'],
+};
+/** What empties or erases comes last: nothing can be tried on it afterwards. */
+const isLast = ({ method, path }: Route) => method === 'DELETE' || /rebuild|republish|dissolve/u.test(path);
+
+/** The one table of who may do what, walked against the running routes: every role, on own, shared and foreign things. */
+describe('every role × route × own, shared and foreign', () => {
+  let issuer: Issuer;
+  let system: System;
+  let things: Things;
+  let routes: Route[];
+
+  beforeAll(async () => {
+    issuer = await startIssuer();
+    system = await systemOnEmbeddedLog(issuer.env);
+    await system.start();
+    const document = (await (await fetch(`${system.url}/openapi.json`)).json()) as {
+      paths: Record<string, Record<string, { 'x-lotsen-access': Opened | 'public' }>>;
+    };
+    routes = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.entries(item).flatMap(([method, operation]) => {
+        const opened = operation['x-lotsen-access'];
+        return opened === 'public' ? [] : [{ method: method.toUpperCase(), path, opened }];
+      }),
+    );
+    routes.sort((a, b) => Number(isLast(a)) - Number(isLast(b)));
+    things = new Things(system.url, issuer);
+    await things.make();
+  }, 180_000);
+
+  afterAll(async () => {
+    await system.stop();
+    issuer.stop();
+  }, 60_000);
+
+  it('every route says who may call it, and every closed one is tried', () => {
+    expect(routes.length).toBeGreaterThan(130);
+    expect(routes.filter(({ opened }) => !opened || Object.keys(opened).length === 0)).toEqual([]);
+  });
+
+  it('each answers those whom its rule lets in, and refuses all others', async () => {
+    const wrong: string[] = [];
+    let tried = 0;
+    for (const route of routes) {
+      const kind = kindOf(route);
+      for (const role of roles) {
+        for (const owner of kind ? owners : (['own'] as const)) {
+          const { status, code } = await call(route, role, things.of(kind, owner));
+          const scope = route.opened[role];
+          const expected = scope !== undefined && (!kind || covered[scope].includes(owner));
+          tried += 1;
+          const refused = status === 403;
+          const wellRefused = scope === undefined ? code === 'role-not-allowed' : code === 'not-yours';
+          if (expected ? refused || status === 401 : !refused || !wellRefused) {
+            wrong.push(
+              `${role} ${route.method} ${route.path} (${owner}): ${status} ${code}, the rule: ${scope ?? '-'}`,
+            );
+          }
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(tried).toBeGreaterThan(1500);
+  }, 300_000);
+
+  it('whoever acts for no organisation creates nothing', async () => {
+    const creating = routes.filter(
+      ({ method, path }) => method === 'POST' && !path.includes('{') && !kindOf({ method, path }),
+    );
+    for (const route of creating) {
+      const [role] = (Object.entries(route.opened) as [Role, Scope][]).find(([, scope]) => scope === 'own') ?? [];
+      if (!role) continue;
+      const answer = await call(route, role, things.of(undefined, 'own'), null);
+      // Lists are judged row by row, and a search finds nothing: what counts is that nothing came into being.
+      expect({ path: route.path, created: 'id' in answer.body }).toEqual({ path: route.path, created: false });
+    }
+  });
+
+  async function call(route: Route, role: Role, thing: Owned, organisation: string | null = things.organisations.own) {
+    const path = route.path.replace('{id}', thing.id).replace('{target}', things.of('vacancy', 'own').id);
+    const content = contentOf(route, thing, things);
+    const isLines = route.path.endsWith('/v1/vacancies/import');
+    const url = `${system.url}${path}${route.path.endsWith('/stream') ? `?candidate=${thing.id}` : ''}`;
+    const aborted = new AbortController();
+    const response = await fetch(url, {
+      method: route.method,
+      signal: aborted.signal,
+      headers: {
+        authorization: `Bearer ${await issuer.token(role, organisation)}`,
+        'lotsen-purpose': 'oversight',
+        'if-match': '"1"',
+        ...(content === undefined ? {} : { 'content-type': isLines ? 'application/x-ndjson' : 'application/json' }),
+      },
+      ...(content === undefined ? {} : { body: JSON.stringify(content) }),
+    });
+    if (response.ok && route.path.endsWith('/stream')) {
+      aborted.abort();
+      return { status: response.status, code: undefined, body: {} };
+    }
+    const body = (await response.json().catch(() => ({}))) as { code?: string; id?: string };
+    return { status: response.status, code: body.code, body };
+  }
+});

@@ -1,2 +1,0 @@
-import type { Setting } from './setting.js';
-export function roleByRoute(_: Setting): void {}
