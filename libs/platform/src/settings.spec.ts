@@ -35,6 +35,27 @@ describe('settings', () => {
     expect(Object.keys(problems(wrong)).sort()).toEqual(Object.keys(wrong).sort());
   });
 
+  it('take every former key of the vault, or name them as wrong', () => {
+    const key = (byte: number) => Buffer.alloc(32, byte).toString('base64');
+    expect(readSettings({ LOTSEN_VAULT_FORMER_KEYS: `${key(1)}, ${key(2)}` }).formerVaultKeys).toEqual([
+      key(1),
+      key(2),
+    ]);
+    expect(readSettings({}).formerVaultKeys).toEqual([]);
+    expect(Object.keys(problems({ LOTSEN_VAULT_FORMER_KEYS: `${key(1)},short` }))).toEqual([
+      'LOTSEN_VAULT_FORMER_KEYS',
+    ]);
+  });
+
+  it('keep the archive and the reference in the data folder, unless they say where', () => {
+    expect(readSettings({ LOTSEN_DATA: '/data' })).toMatchObject({
+      archiveFolder: '/data/archive',
+      referenceFolder: '/data/reference',
+    });
+    const elsewhere = { LOTSEN_ARCHIVE: '/archive', LOTSEN_REFERENCE: '/reference' };
+    expect(readSettings(elsewhere)).toMatchObject({ archiveFolder: '/archive', referenceFolder: '/reference' });
+  });
+
   it('say what would be right, by an example', () => {
     expect(() => readSettings({ KAFKA_BROKERS: 'kafka' })).toThrow('KAFKA_BROKERS=kafka1:9092,kafka2:9092');
   });
