@@ -6,7 +6,7 @@ export class EmployerDto {
   @TextField(300)
   name!: string;
 
-  @ApiProperty({ required: false, description: 'Organisation number, ten digits.' })
+  @ApiProperty({ required: false, pattern: '^\\d{10}$', description: 'Organisation number, ten digits.' })
   @IsOptional()
   @Matches(/^\d{10}$/u)
   organisation?: string;

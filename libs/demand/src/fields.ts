@@ -68,7 +68,13 @@ export const ConceptField = (description: string, { optional = false } = {}) =>
 /** Ids of concepts; left out where there are none. */
 export const ConceptListField = (most: number, description: string) =>
   applyDecorators(
-    ApiProperty({ required: false, type: [String], maxItems: most, description }),
+    ApiProperty({
+      required: false,
+      type: 'array',
+      items: { type: 'string', maxLength: 40 },
+      maxItems: most,
+      description,
+    }),
     IsOptional(),
     IsArray(),
     ArrayMaxSize(most),
@@ -91,7 +97,14 @@ export const MunicipalityField = ({ optional = false } = {}) =>
 
 export const MunicipalityListField = (most: number, { optional = true } = {}) =>
   applyDecorators(
-    ApiProperty({ required: !optional, type: [String], maxItems: most, description: "SCB's codes of municipalities." }),
+    ApiProperty({
+      required: !optional,
+      type: 'array',
+      items: { type: 'string', pattern: '^\\d{4}$' },
+      minItems: optional ? 0 : 1,
+      maxItems: most,
+      description: "SCB's codes of municipalities.",
+    }),
     ...when(optional),
     IsArray(),
     ArrayMaxSize(most),
@@ -188,7 +201,7 @@ export const HoursField = () =>
 
 export const ShiftsField = () =>
   applyDecorators(
-    ApiProperty({ required: false, enum: shifts, isArray: true }),
+    ApiProperty({ required: false, enum: shifts, isArray: true, maxItems: 4 }),
     IsOptional(),
     IsArray(),
     ArrayMaxSize(4),

@@ -19,19 +19,23 @@ export class RequirementDto {
   @IsBoolean()
   must!: boolean;
 
-  @ApiProperty({ required: false, description: 'Kind skill: a skill of the JobTech taxonomy.' })
+  @ApiProperty({ required: false, maxLength: 40, description: 'Kind skill: a skill of the JobTech taxonomy.' })
   @whenKind('skill')
   @IsString()
   @MaxLength(40)
   skill?: string;
 
-  @ApiProperty({ required: false, description: 'Kind experience: an occupation name of the JobTech taxonomy.' })
+  @ApiProperty({
+    required: false,
+    maxLength: 40,
+    description: 'Kind experience: an occupation name of the JobTech taxonomy.',
+  })
   @whenKind('experience')
   @IsString()
   @MaxLength(40)
   occupation?: string;
 
-  @ApiProperty({ required: false, description: 'Kind language: a language of the JobTech taxonomy.' })
+  @ApiProperty({ required: false, maxLength: 40, description: 'Kind language: a language of the JobTech taxonomy.' })
   @whenKind('language')
   @IsString()
   @MaxLength(40)
@@ -40,6 +44,7 @@ export class RequirementDto {
   @ApiProperty({
     required: false,
     type: String,
+    maxLength: 4,
     description: 'Kind language: a CEFR level. Kind education: a SUN 2020 level.',
   })
   @IsOptional()
@@ -47,13 +52,13 @@ export class RequirementDto {
   @MaxLength(4)
   level?: string;
 
-  @ApiProperty({ required: false, description: 'Kind education: a SUN 2020 field.' })
+  @ApiProperty({ required: false, maxLength: 4, description: 'Kind education: a SUN 2020 field.' })
   @IsOptional()
   @IsString()
   @MaxLength(4)
   field?: string;
 
-  @ApiProperty({ required: false, description: 'Kind driving-licence: its code, such as B or CE.' })
+  @ApiProperty({ required: false, maxLength: 20, description: 'Kind driving-licence: its code, such as B or CE.' })
   @whenKind('driving-licence')
   @IsString()
   @MaxLength(20)

@@ -39,7 +39,7 @@ interface Parameter {
 /** Adds to the document what holds of every route: who may call it, what its path names, and the shape of its problems. */
 export function completed(document: OpenAPIObject, rules: readonly RouteRule[]): OpenAPIObject {
   for (const { method, path, rule } of rules) {
-    const documented = path.replace(/:(\w+)/gu, '{$1}').replace(/(?<=.)\/$/u, '');
+    const documented = path.replace(/:(\w+)/gu, '{$1}');
     const item = document.paths[documented] as Record<string, object> | undefined;
     const operation = item?.[method.toLowerCase()] as Record<string, unknown> | undefined;
     if (!operation) continue;

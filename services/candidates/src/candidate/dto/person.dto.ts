@@ -52,7 +52,7 @@ export class ResolveListDto {
 }
 
 export class IdentityDto {
-  @ApiProperty()
+  @ApiProperty({ minLength: 1, maxLength: 200 })
   @IsString()
   @IsNotEmpty()
   @MaxLength(200)
@@ -64,19 +64,19 @@ export class IdentityDto {
   @IsIdentityNumber()
   personnummer?: string;
 
-  @ApiProperty({ required: false })
+  @ApiProperty({ required: false, format: 'email', maxLength: 200 })
   @IsOptional()
   @IsEmail()
   @MaxLength(200)
   email?: string;
 
-  @ApiProperty({ required: false })
+  @ApiProperty({ required: false, maxLength: 50 })
   @IsOptional()
   @IsString()
   @MaxLength(50)
   phone?: string;
 
-  @ApiProperty({ required: false })
+  @ApiProperty({ required: false, maxLength: 300 })
   @IsOptional()
   @IsString()
   @MaxLength(300)

@@ -47,13 +47,19 @@ export class ExperienceDto {
   @ConceptField('An occupation name of the JobTech taxonomy, or an SSYK group.')
   occupation!: string;
 
-  @ApiProperty({ minimum: 0, maximum: 720 })
+  @ApiProperty({ type: 'integer', minimum: 0, maximum: 720 })
   @IsInt()
   @Min(0)
   @Max(720)
   months!: number;
 
-  @ApiProperty({ required: false, description: 'The last year worked; left out where not known.' })
+  @ApiProperty({
+    required: false,
+    type: 'integer',
+    minimum: 1940,
+    maximum: 2100,
+    description: 'The last year worked; left out where not known.',
+  })
   @IsOptional()
   @IsInt()
   @Min(1940)
@@ -62,11 +68,11 @@ export class ExperienceDto {
 }
 
 export class EducationDto {
-  @ApiProperty({ description: 'SUN 2020 level, one to three digits.' })
+  @ApiProperty({ pattern: '^\\d{1,3}$', description: 'SUN 2020 level, one to three digits.' })
   @Matches(/^\d{1,3}$/u)
   level!: string;
 
-  @ApiProperty({ description: 'SUN 2020 field, one to four characters.' })
+  @ApiProperty({ pattern: '^\\d{1,3}[a-z]?$', description: 'SUN 2020 field, one to four characters.' })
   @Matches(/^\d{1,3}[a-z]?$/u)
   field!: string;
 }
@@ -91,7 +97,7 @@ export class ProfileFactsDto {
   @MunicipalityField({ optional: true })
   home?: string;
 
-  @ApiProperty({ required: false, minimum: 0, maximum: 600 })
+  @ApiProperty({ required: false, type: 'integer', minimum: 0, maximum: 600 })
   @IsOptional()
   @IsInt()
   @Min(0)
@@ -104,7 +110,13 @@ export class ProfileFactsDto {
   @YesNoField('Would move anywhere in the country; takes precedence over moveTo.')
   movesAnywhere?: boolean;
 
-  @ApiProperty({ required: false, type: [String], description: 'Counties that the person would move to.' })
+  @ApiProperty({
+    required: false,
+    type: 'array',
+    items: { type: 'string', pattern: '^\\d{2}$' },
+    maxItems: 21,
+    description: 'Counties that the person would move to.',
+  })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(21)
@@ -123,7 +135,13 @@ export class ProfileFactsDto {
   @ShiftsField()
   shifts?: (typeof shifts)[number][];
 
-  @ApiProperty({ required: false, type: [String], example: ['B'] })
+  @ApiProperty({
+    required: false,
+    type: 'array',
+    items: { type: 'string', maxLength: 20 },
+    maxItems: 20,
+    example: ['B'],
+  })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
@@ -154,7 +172,9 @@ export class ProfileFactsDto {
 
   @ApiProperty({
     required: false,
-    type: [String],
+    type: 'array',
+    items: { type: 'string', pattern: '^\\d{10}$' },
+    maxItems: 50,
     description: 'Organisation numbers of employers that the person does not want, ten digits each.',
   })
   @IsOptional()
