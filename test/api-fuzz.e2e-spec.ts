@@ -30,6 +30,12 @@ it('the document says of every operation who may call it, and what a problem loo
 
 it('every answer to requests made from the document keeps to it, and none is a fault of ours', async () => {
   const { sent, faults, statuses } = await new Fuzz(document, new Api(system), seed).run(requests);
+  console.log(
+    [...statuses]
+      .filter(([, c]) => ![...c.keys()].some((s) => s < 300))
+      .map(([n, c]) => n + ' ' + JSON.stringify([...c]))
+      .join('\n'),
+  );
   const succeeded = [...statuses.values()].filter((counts) => [...counts.keys()].some((status) => status < 300));
   console.log(
     `${sent} requests to ${statuses.size} operations, ${succeeded.length} of which did what was asked; LOTSEN_FUZZ_SEED=${seed}`,

@@ -11,6 +11,8 @@ const day = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString().slice(0, 10));
 
+const uuid = /^[0-9a-f-]{36}$/u;
+
 const formats: Readonly<Record<string, fc.Arbitrary<string>>> = {
   uuid: fc.uuid(),
   date: day,
@@ -60,20 +62,33 @@ function objects({ properties, required }: Schema, known: Known): fc.Arbitrary<u
   // The document says of rows that each is judged for itself: any thing that it knows could be one.
   if (!properties) {
     const things = Object.values(known.schemas).filter((one) => one.properties);
-    return fc.oneof(fc.dictionary(fc.string(), fc.jsonValue()), ...things.map((one) => arbitraryOf(one, known)));
+    return fc.oneof(
+      { weight: 1, arbitrary: fc.dictionary(fc.string(), fc.jsonValue()) },
+      { weight: 9, arbitrary: fc.constantFrom(...things).chain((one) => arbitraryOf(one, known)) },
+    );
   }
   const model = Object.entries(properties).map(([key, one]) => [key, arbitraryOf(one, known, key)] as const);
-  return fc.record(Object.fromEntries(model), { requiredKeys: [...(required ?? [])], noNullPrototype: true });
+  const needed = new Set(required ?? []);
+  const fields = Object.fromEntries(model);
+  const least = Object.fromEntries(model.filter(([key]) => needed.has(key)));
+  return fc.oneof(
+    fc.record(least, { noNullPrototype: true }),
+    fc.record(fields, { requiredKeys: [...needed], noNullPrototype: true }),
+  );
 }
 
 function strings({ format, pattern, example, ...schema }: Schema, known: Known, name: string): fc.Arbitrary<unknown> {
   const { minLength = 0, maxLength = 60 } = schema;
-  const shown = [...known.of(name), ...(typeof example === 'string' ? [example] : [])];
   const free = format
     ? (formats[format] ?? fc.string())
     : pattern
       ? fc.stringMatching(new RegExp(pattern, 'u'))
       : fc.string({ minLength, maxLength, unit: 'binary' });
+  const fits = (text: string) =>
+    (!format || (format === 'uuid' && uuid.test(text))) &&
+    (!pattern || new RegExp(pattern, 'u').test(text)) &&
+    text.length <= maxLength;
+  const shown = [...known.of(name), ...(typeof example === 'string' ? [example] : [])].filter(fits);
   if (shown.length === 0) return free;
   return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...shown) }, { weight: 1, arbitrary: free });
 }
