@@ -3,11 +3,14 @@ import { chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { candidatesService } from '@lotsen/candidates';
 import { type Example, storedExamples } from '@lotsen/contracts';
 import { matchingService } from '@lotsen/matching';
-import { EmbeddedLogTransport } from '@lotsen/messaging';
+import { ConsumerGroup, EmbeddedLogTransport } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence';
+import { placementsService } from '@lotsen/placements';
 import { type RunningService, readSettings, type ServiceDefinition, startService } from '@lotsen/platform';
+import { vacanciesService } from '@lotsen/vacancies';
 import { validationsService } from '@lotsen/validations';
 import { type RunningPostgres, startEmbeddedPostgres } from '../cli/src/start/embedded-postgres.js';
 import { eventually } from './support/eventually.js';
@@ -17,6 +20,9 @@ import { rows } from './support/leaks.js';
 describe.each([
   ['matching', matchingService, 35_000],
   ['validations', validationsService, 35_100],
+  ['candidates', candidatesService, 35_200],
+  ['vacancies', vacanciesService, 35_300],
+  ['placements', placementsService, 35_400],
 ] as [string, ServiceDefinition, number][])('the consumers of %s', (name, definition, port) => {
   let postgres: RunningPostgres;
   let service: RunningService;
@@ -55,9 +61,9 @@ describe.each([
     for (const { topic, state } of examples) {
       await transport.publish([{ topic: topic.name, key: state.id, value: null, headers: {} }]);
     }
-    const readTopics =
-      name === 'matching' ? examples.map(({ topic }) => topic.name) : ['lotsen.candidates.candidate-profile'];
+    const readTopics = Object.keys(await service.app.get(ConsumerGroup).lag());
     const expected = examples.filter(({ topic }) => readTopics.includes(topic.name)).length;
+    expect(expected).toBeGreaterThan(0);
     await eventually(async () => {
       const [seen] = await rows<{ n: number }>(database(), 'SELECT count(*)::int AS n FROM consumed_version');
       expect(seen?.n).toBe(expected);

@@ -23,7 +23,7 @@ export class Field {
 
   async prepare(): Promise<void> {
     const document = (await (await fetch(`${this.system.url}/openapi.json`)).json()) as {
-      paths: typeof this.operations;
+      paths: Record<string, Record<string, Operation>>;
     };
     this.operations = document.paths;
     await this.organisations();

@@ -123,7 +123,7 @@ export class Things {
     const booking = { candidate: person, placement, personSaidYes: yes };
     keep('booking', await this.post('officer', owner, '/v1/placements/bookings', booking));
     await eventually(async () => {
-      const proposal = { candidate: person, target: { kind: 'vacancy', id: vacancy } };
+      const proposal = { candidate: person, target: { kind: 'placement', id: placement } };
       keep('proposal', await this.post('officer', owner, '/v1/matching/proposals', proposal));
     });
     // The employer's side begins when a proposal is sent; the release with it.
@@ -182,7 +182,7 @@ export function contentOf(
 ): object | undefined {
   if (method === 'GET' || method === 'DELETE') return undefined;
   const placement = things.of('placement', 'own').id;
-  const target = { kind: 'vacancy', id: things.of('vacancy', 'own').id };
+  const target = { kind: 'placement', id: things.of('placement', 'own').id };
   const profile = things.of('profile', 'own').id;
   const outcome = {
     candidate,

@@ -19,7 +19,7 @@ export interface Memberships {
 }
 export const MEMBERSHIPS = Symbol('MEMBERSHIPS');
 
-/** Closed unless opened: a route without a rule answers nobody, and never gets this far (see assertEveryRouteHasARule). */
+/** Closed unless opened: a route without a rule answers nobody, and never gets this far (see RouteRules.assertComplete). */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(

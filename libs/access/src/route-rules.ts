@@ -27,7 +27,9 @@ export class RouteRules {
         const handler = instance[name as keyof typeof instance] as () => unknown;
         const method = Reflect.getMetadata('method', handler) as RequestMethod | undefined;
         if (method === undefined) return [];
-        const path = `/${[prefix, text(Reflect.getMetadata('path', handler))].join('/')}`.replace(/\/+/gu, '/').replace(/(?<=.)\/$/u, '');
+        const path = `/${[prefix, text(Reflect.getMetadata('path', handler))].join('/')}`
+          .replace(/\/+/gu, '/')
+          .replace(/(?<=.)\/$/u, '');
         const rule = this.reflector.getAllAndOverride<Rule | undefined>(ruleKey, [handler, metatype as () => unknown]);
         return [
           {

@@ -92,8 +92,9 @@ function licencesOfMostNames(groups: readonly string[], reference: Context['refe
       .filter(({ id }) => !reference.isTraineeName(id))
       .map(({ id }) => reference.licencesRequiredIn(id, ssyk, true)),
   );
-  const rules = new Set(required.flat());
-  return [...rules].filter((rule) => required.filter((some) => some.includes(rule)).length * 2 > required.length);
+  const rules = new Map(required.flat().map((rule) => [rule.id, rule]));
+  const askedBy = (id: string) => required.filter((some) => some.some((rule) => rule.id === id)).length;
+  return [...rules.values()].filter(({ id }) => askedBy(id) * 2 > required.length);
 }
 
 function skillTerms(facts: TargetFacts, requirements: readonly Requirement[], context: Context): SkillTerm[] {

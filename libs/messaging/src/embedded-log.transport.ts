@@ -174,12 +174,13 @@ export class EmbeddedLogTransport implements Transport {
     }
   }
 
-  /** Drops what a later record of the same key has superseded for more than an hour, as a broker's compaction does. */
-  async sweep(): Promise<number> {
+  /** Drops what a later record of the same key has superseded for more than that time, as a broker's compaction does. */
+  async sweep(olderThanMs = 3_600_000): Promise<number> {
     const { rowCount } = await this.pool.query(
-      `DELETE FROM log_record old WHERE published_at < now() - interval '1 hour' AND EXISTS (
+      `DELETE FROM log_record old WHERE published_at <= now() - make_interval(secs => $1) AND EXISTS (
          SELECT FROM log_record newer
          WHERE newer.topic = old.topic AND newer.key = old.key AND newer.log_offset > old.log_offset)`,
+      [olderThanMs / 1000],
     );
     return rowCount ?? 0;
   }

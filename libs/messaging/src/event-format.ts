@@ -34,7 +34,9 @@ export function encodeState(topic: Topic, state: AggregateState, at: string): Ou
     topic: topic.name,
     key: state.id,
     value: Buffer.from(JSON.stringify(state)),
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+    headers: Object.fromEntries(
+      Object.entries(headers).flatMap(([name, value]) => (value == null ? [] : [[name, String(value)]])),
+    ),
   };
 }
 

@@ -101,7 +101,7 @@ export class AggregateStore<State, Lookup extends object = object> {
   ) {}
 
   /** Creates an aggregate of the caller's organisation. */
-  create(
+  async create(
     { actor, idempotency }: Origin,
     decide: Decide<State>,
     { id = randomUUID(), also }: { id?: string; also?: RunOptions<State>['also'] } = {},

@@ -24,6 +24,8 @@ export class Lifecycle<Status extends string, Table extends Transitions<Status>>
   constructor(
     readonly words: Words<Status>,
     readonly transitions: Table,
+    /** Commands that the system gives itself: nobody is advised to give them. */
+    private readonly ofItself: readonly (keyof Table & string)[] = [],
   ) {}
 
   /** Where a command leads; undefined where the table does not allow it. */
@@ -43,7 +45,9 @@ export class Lifecycle<Status extends string, Table extends Transitions<Status>>
         hint: { sv: 'Kontrollera id:t.', en: 'Check the id.' },
       };
     }
-    const possible = Object.keys(this.transitions).filter((one) => this.after(one, from));
+    const possible = Object.keys(this.transitions).filter(
+      (one) => !this.ofItself.includes(one) && this.after(one, from),
+    );
     return {
       code: `${code}-${from}`,
       status: 409,

@@ -169,6 +169,7 @@ function publishOpenApi(app: INestApplication, name: ServiceName): void {
   const rules = app.get(RouteRules);
   SwaggerModule.setup('internal/api', app, () => completed(SwaggerModule.createDocument(app, config), rules.list()), {
     ui: false,
+    raw: ['json'],
     jsonDocumentUrl: name === 'portal' ? 'v1/portal/openapi.json' : 'openapi.json',
   });
 }

@@ -65,6 +65,7 @@ eachTransition(lifecycle, {
   commands: {
     register: register(registration(), reference),
     change: changeFacts(facts({ home: '2580' }), reference),
+    protect: protect(true),
     pause,
     resume,
     close: close('got-work'),
@@ -78,7 +79,6 @@ describe('whatever changes a person follows the same line of the table', () => {
   eachState(lifecycle, 'change', { name: 'change identity', state, decide: changeIdentity });
   eachState(lifecycle, 'change', { name: 'share', state, decide: share('o3') });
   eachState(lifecycle, 'change', { name: 'unshare', state, decide: unshare('o2') });
-  eachState(lifecycle, 'change', { name: 'protect', state, decide: protect(true) });
 });
 
 describe('a candidate', () => {

@@ -60,6 +60,7 @@ export const lifecycle = new Lifecycle(
   {
     register: { none: 'active' },
     change: { active: 'active', paused: 'paused' },
+    protect: { active: 'active', paused: 'paused', closed: 'closed' },
     pause: { active: 'paused' },
     resume: { paused: 'active' },
     close: { active: 'closed', paused: 'closed' },
@@ -138,8 +139,8 @@ export function unshare(other: string): Decide<Candidate> {
 /** From now on by hand only. What others were told is taken back as far as it can be: they hear that the person is closed. */
 export function protect(protectedIdentity: boolean): Decide<Candidate> {
   return (state, now) => {
-    if (lifecycle.after('change', state?.status) && state?.protectedIdentity === protectedIdentity) return unchanged;
-    return lifecycle.reach<Candidate>('change', state, now, ({ announced, sharedWith }) => ({
+    if (lifecycle.after('protect', state?.status) && state?.protectedIdentity === protectedIdentity) return unchanged;
+    return lifecycle.reach<Candidate>('protect', state, now, ({ announced, sharedWith }) => ({
       protectedIdentity,
       announced: announced || !protectedIdentity,
       sharedWith: protectedIdentity ? [] : sharedWith,

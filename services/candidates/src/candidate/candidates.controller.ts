@@ -104,9 +104,9 @@ export class CandidatesController {
     );
   }
 
-  /** The persons that one's own organisation answers for. */
+  /** The persons that one's own organisation answers for, and those that others share with it. */
   @Get()
-  @Reads({ officer: 'own' }, pageOf(PersonAnswer))
+  @Reads({ officer: 'shared', coordinator: 'shared', counsellor: 'shared' }, pageOf(PersonAnswer))
   @ShowsPersons('matching', shownIds)
   async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     const { items, next } = await this.people.store.page(query, actor);

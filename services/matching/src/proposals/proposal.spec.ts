@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, topics } from '@lotsen/contracts';
-import { before, eachState, eachTransition, now, stateOf } from '../../../../test/support/each-transition.js';
+import { before, eachTransition, now, stateOf } from '../../../../test/support/each-transition.js';
 import {
   accept,
   book,
@@ -54,23 +54,16 @@ eachTransition(lifecycle, {
     findFull,
     outdate,
     end: end('hired'),
+    endOfItself: endOfItself('placement-completed'),
     erase,
   },
   silent: {
     book: follows,
     findFull: follows,
     outdate: follows,
+    endOfItself: follows,
     erase: 'the news of an erasure may come again, and of a person without a proposal',
   },
-});
-
-describe('a proposal whose placement is over', () => {
-  eachState(lifecycle, 'end', {
-    name: 'ends of itself',
-    state: proposal,
-    decide: endOfItself('placement-completed'),
-    silent: follows,
-  });
 });
 
 describe('without the person’s yes', () => {

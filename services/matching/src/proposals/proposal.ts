@@ -51,6 +51,8 @@ export const lifecycle = new Lifecycle(
     /** Another one got the last place, or the target is gone. */
     outdate: { draft: 'obsolete', 'person-consented': 'obsolete', sent: 'obsolete' },
     end: { booked: 'ended' },
+    /** The booking that came of it is over; that may be heard before that it was booked. */
+    endOfItself: { accepted: 'ended', booked: 'ended' },
     erase: {
       draft: 'erased',
       'person-consented': 'erased',
@@ -64,6 +66,7 @@ export const lifecycle = new Lifecycle(
       ended: 'erased',
     },
   } as const,
+  ['book', 'findFull', 'outdate', 'endOfItself', 'erase'],
 );
 
 type Command = keyof typeof lifecycle.transitions;
@@ -122,8 +125,8 @@ export const outdate: Decide<Proposal> = (state, now) => whereAllowed('outdate',
 export const endOfItself =
   (ended: NonNullable<Proposal['ended']>): Decide<Proposal> =>
   (state, now) =>
-    lifecycle.after('end', state?.status) && state
-      ? lifecycle.reach<Proposal>('end', state, now, { ended })
+    lifecycle.after('endOfItself', state?.status) && state
+      ? lifecycle.reach<Proposal>('endOfItself', state, now, { ended })
       : unchanged;
 
 export const erase: Decide<Proposal> = (state, now) => {

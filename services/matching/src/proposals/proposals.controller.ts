@@ -136,6 +136,7 @@ export class ProposalsController {
   draft(@Body() { candidate: id, target }: DraftDto, @CurrentOrigin() origin: Origin) {
     const { actor } = origin;
     const candidate = this.matches.candidate(id, actor);
+    if (target.kind === 'vacancy' && !actor.roles.includes('officer')) throw new Refused(placementsOnly);
     const prepared = this.matches.target(target.kind, target.id);
     const { context } = this.engine;
     const known = knowMatch(candidate.facts, prepared.facts, context);
@@ -264,6 +265,15 @@ const noMatch = {
     en: 'The person cannot take it.',
   },
   hint: { sv: 'Se varför i förklaringen.', en: 'See why in the explanation.' },
+};
+const placementsOnly = {
+  code: 'role-not-allowed',
+  status: 403 as const,
+  detail: {
+    sv: 'Praktiksamordnare föreslår till praktikplatser.',
+    en: 'Placement coordinators propose for placements.',
+  },
+  hint: { sv: 'Be en handläggare.', en: 'Ask an officer.' },
 };
 const nothingKnown = {
   code: 'nothing-known',

@@ -58,6 +58,7 @@ export const lifecycle = new Lifecycle(
     cancel: { booked: 'cancelled' },
     erase: { booked: 'erased', started: 'erased', interrupted: 'erased', ended: 'erased', cancelled: 'erased' },
   } as const,
+  ['erase'],
 );
 
 export interface BookingContent {
@@ -103,7 +104,7 @@ export const sign =
     if (wrong) return refuse(wrong);
     const { kind, signatures } = state as Booking;
     if (kind && !kinds[kind].signs.includes(party)) return refuse(noSuchParty(kind));
-    const opposite: readonly Party[] = party === 'workplace' ? ['school', 'officer'] : ['workplace'];
+    const opposite: readonly Party[] = party === 'workplace' ? ['person', 'school', 'officer'] : ['workplace'];
     if (opposite.some((other) => signatures[other]?.notedBy === signature.notedBy)) return refuse(bothSides);
     return lifecycle.reach<Booking>('sign', state, now, { signatures: { ...signatures, [party]: signature } });
   };

@@ -106,6 +106,7 @@ export class BookingsController {
     );
   }
 
+  /** Names the supervisor: the workplace's own matter. */
   @Put(':id/supervisor')
   @Changes({ employer: 'own', coordinator: 'own' })
   assign(@CurrentTarget() target: Target, @Body() { supervisor }: AssignDto) {
@@ -133,7 +134,7 @@ export class BookingsController {
 
   /** Ends it with the assessment: completed, partly (with the hours), or did not come. */
   @Post(':id/end')
-  @Changes({ employer: 'own', supervisor: 'own', coordinator: 'own', officer: 'own' })
+  @Changes(bothSides)
   end(@CurrentTarget() target: Target, @Body() { result, hoursDone, ledToJob }: EndDto) {
     return this.bookings.end(target, { result, hoursDone: hoursDone ?? null, ledToJob: ledToJob ?? null });
   }

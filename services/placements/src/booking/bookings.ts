@@ -54,8 +54,8 @@ export interface Wanted {
 }
 
 /**
- * A booking, its placement and its supervisor change in one transaction. Rows are always locked in this order: supervisors,
- * placement, booking; so the last place is given once, whoever asks at once.
+ * A booking, its placement and its supervisor change in one transaction, under the locks of their rows; so the last place is
+ * given once, whoever asks at once. Two that wait for each other are tried again (AggregateStore.transaction).
  */
 @Injectable()
 export class Bookings {
@@ -66,7 +66,7 @@ export class Bookings {
     private readonly source: DataSource,
   ) {}
 
-  book(wanted: Wanted, { actor, idempotency }: Origin): Promise<Done<Booking>> {
+  async book(wanted: Wanted, { actor, idempotency }: Origin): Promise<Done<Booking>> {
     if (actor.organisation === null) throw new Refused(noOrganisation);
     const id = randomUUID();
     return this.store.transactionOf({ id, idempotency }, async (manager) => {
@@ -110,7 +110,8 @@ export class Bookings {
     const placement = proposal.target?.id as string;
     await lockCandidates(manager, [proposal.candidate]);
     const row = await manager.getRepository(PlacementEntity).findOneBy({ id: placement });
-    if (!row || (await erasedAmong(manager, [proposal.candidate])).size > 0) return;
+    const answered = row && [...row.state.booked, ...row.state.full].includes(id);
+    if (!row || answered || (await erasedAmong(manager, [proposal.candidate])).size > 0) return;
     const content: BookingContent = {
       candidate: proposal.candidate,
       placement,
@@ -130,9 +131,30 @@ export class Bookings {
     if (outcome.kind === 'refused') await this.placements.runAll(manager, [{ id: placement, decide: answerFull(id) }]);
   }
 
+  /** A proposal that was taken back before anything had started. */
+  async cancelProposal(manager: EntityManager, id: string): Promise<void> {
+    const row = await manager.getRepository(BookingEntity).findOneBy({ id });
+    if (row?.state.status !== 'booked') return;
+    await this.store.runAll(manager, [{ id, decide: cancel('person-said-no') }]);
+    await this.free(manager, id, row.state);
+  }
+
+  /** Of an erased person's proposal not even the id is kept. */
+  async forgetProposal(manager: EntityManager, id: string): Promise<void> {
+    const rows = await manager.query<{ id: string; supervisors: string[] }[]>(
+      `SELECT id, state->'supervisors' AS supervisors FROM placement
+       WHERE state->'booked' ? $1 OR state->'full' ? $1 ORDER BY id`,
+      [id],
+    );
+    for (const row of rows) {
+      const here = await supervisorsHere(manager, row.supervisors);
+      await this.placements.runAll(manager, [{ id: row.id, decide: freeSeat(id, here, id) }]);
+    }
+  }
+
   /** Names the supervisor, or another one. */
   assign(target: Target, supervisor: string): Promise<Done<Booking>> {
-    return this.changing(target, assign(supervisor), async (manager, { state, id }) => {
+    const named = async (manager: EntityManager, { state, id }: Done<Booking>) => {
       const placement = state.placement as string;
       const before = await this.seatOf(manager, placement, id);
       const supervisors = await this.lockSupervisors(manager, placement, [supervisor, ...(before ? [before] : [])]);
@@ -143,7 +165,8 @@ export class Bookings {
       const fresh = await supervisorsHere(manager, [...supervisors.keys()]);
       await this.placements.runAll(manager, [{ id: placement, decide: seatUnder({ booking: id, supervisor }, fresh) }]);
       await this.refreshRoom(manager, [...supervisors.keys()], placement);
-    });
+    };
+    return this.store.change(target, assign(supervisor), { sides: ['workplace'], also: named });
   }
 
   async start(target: Target): Promise<Done<Booking>> {

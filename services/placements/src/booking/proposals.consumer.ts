@@ -12,7 +12,10 @@ export class ProposalsConsumer {
 
   @Consumes(topics.proposal)
   async apply(@Payload() proposal: Proposal | null, @Ctx() { id, manager }: ConsumerContext): Promise<void> {
-    if (proposal?.status !== 'accepted' || proposal.target?.kind !== 'placement') return;
+    if (!proposal || proposal.status === 'erased') return this.bookings.forgetProposal(manager, id);
+    if (proposal.target?.kind !== 'placement') return;
+    if (proposal.status === 'withdrawn') return this.bookings.cancelProposal(manager, id);
+    if (proposal.status !== 'accepted') return;
     const said = proposal.reached['person-consented'] ?? proposal.reached.accepted ?? '';
     const yes = { how: 'oral', day: stockholmDay(new Date(said)), notedBy: 'proposal' } as const;
     await this.bookings.bookProposal(manager, id, proposal, yes);

@@ -45,6 +45,7 @@ export const lifecycle = new Lifecycle(
     /** An accepted proposal for which there is no place left. */
     answerFull: { posted: 'posted', ended: 'ended', withdrawn: 'withdrawn' },
   } as const,
+  ['end', 'takeSeat', 'freeSeat', 'answerFull'],
 );
 
 export const post =

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Decide, Lifecycle, next, type Staged, unchanged } from '@lotsen/persistence';
 
 export type SupervisorStatus = 'active' | 'left';
@@ -36,6 +37,7 @@ export const lifecycle = new Lifecycle(
     takeOn: { active: 'active' },
     letGo: { active: 'active', left: 'left' },
   } as const,
+  ['takeOn', 'letGo'],
 );
 
 export const register =
@@ -45,8 +47,10 @@ export const register =
 
 export const change =
   (content: SupervisorContent): Decide<Supervisor> =>
-  (state, now) =>
-    lifecycle.reach<Supervisor>('change', state, now, content);
+  (state, now) => {
+    const decision = lifecycle.reach<Supervisor>('change', state, now, content);
+    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
+  };
 
 /** Whoever they supervise needs another one. */
 export const leave: Decide<Supervisor> = (state, now) => lifecycle.reach('leave', state, now);

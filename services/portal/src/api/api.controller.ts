@@ -17,7 +17,7 @@ export class ApiController {
     return mergedOpenApi(this.settings);
   }
 
-  /** The readable page; its scripts come from this origin (see portal.ts). */
+  /** The readable page; its scripts come from this origin (see portal.service-definition.ts). */
   @Get('api')
   page(@Res() response: Response) {
     response.type('html').send(`<!doctype html>

@@ -2,7 +2,7 @@ import { type Proposal, topics } from '@lotsen/contracts';
 import { type ConsumerContext, Consumes } from '@lotsen/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { book, forget } from './vacancy.js';
+import { book, forget, free } from './vacancy.js';
 import { VacancyStore } from './vacancy.store.js';
 
 /** Gives accepted proposals their positions, under the vacancy's row lock; of an erased person's nothing is kept. */
@@ -23,7 +23,9 @@ export class ProposalsConsumer {
       );
       return;
     }
-    if (proposal.status !== 'accepted' || proposal.target?.kind !== 'vacancy') return;
-    await this.vacancies.runAll(manager, [{ id: proposal.target.id, decide: book(id) }]);
+    if (proposal.target?.kind !== 'vacancy') return;
+    const cameToNothing = proposal.status === 'withdrawn' || proposal.ended === 'not-hired';
+    const decide = proposal.status === 'accepted' ? book(id) : cameToNothing ? free(id) : undefined;
+    if (decide) await this.vacancies.runAll(manager, [{ id: proposal.target.id, decide }]);
   }
 }

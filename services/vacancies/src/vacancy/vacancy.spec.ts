@@ -12,6 +12,7 @@ import {
   endUnfilled,
   fill,
   forget,
+  free,
   importAd,
   lifecycle,
   publish,
@@ -57,12 +58,21 @@ eachTransition(lifecycle, {
     fillSome: fill(1),
     fillAll: fill(2),
     endUnfilled: endUnfilled('no-applicants'),
+    freePosition: (state, at) => free('p')(state && { ...state, booked: ['p', 'q'], taken: 2 }, at),
     withdraw,
     answerFull: (state, at) => book('p')(state && { ...state, taken: state.positions }, at),
-    importOpen: importAd('1', content({ title: 'C' }), 'o1', today),
+    importOpen: (state, at) => {
+      const closedByCalendar = state?.status === 'closed' ? { ...state, lastApplicationDay: yesterday } : state;
+      return importAd('1', content({ title: 'C' }), 'o1', today)(closedByCalendar, at);
+    },
     importClosed: importAd('1', content({ lastApplicationDay: yesterday }), 'o1', today),
   },
-  silent: { answerFull: 'a proposal for a vacancy that is not here is answered by nobody' },
+  silent: {
+    answerFull: 'a proposal for a vacancy that is not here is answered by nobody',
+    freePosition: 'news of a proposal may come again, and of a vacancy that is long over',
+    importOpen: 'a feed repeats what is over: it stays over',
+    importClosed: 'a feed repeats what is over: it stays over',
+  },
 });
 
 describe('what happens of itself follows the same line of the table', () => {
@@ -96,6 +106,27 @@ describe('what happens of itself follows the same line of the table', () => {
 });
 
 describe('a vacancy', () => {
+  it('with as many positions as are taken is filled', () => {
+    const decision = change(content({ positions: 1 }), today, reference)(vacancy('published', { taken: 1 }), now);
+    expect(stateOf(decision)).toMatchObject({ status: 'filled', positions: 1 });
+  });
+
+  it('that its owner closed stays closed when its ad comes again; one that the calendar closed opens with a later last day', () => {
+    const again = importAd('1', content({ lastApplicationDay: '2026-12-24' }), 'o1', today);
+    expect(stateOf(again(vacancy('closed', { lastApplicationDay: '2026-12-01' }), now)).status).toBe('closed');
+    expect(stateOf(again(vacancy('closed', { lastApplicationDay: yesterday }), now)).status).toBe('published');
+  });
+
+  it('keeps at least the positions that are taken when its ad comes with fewer', () => {
+    const again = importAd('1', content({ positions: 1 }), 'o1', today);
+    expect(stateOf(again(vacancy('published', { taken: 2 }), now)).positions).toBe(2);
+  });
+
+  it('has its position free again when a booked proposal came to nothing', () => {
+    const filled = vacancy('filled', { taken: 2, booked: ['p', 'q'] });
+    expect(stateOf(free('p')(filled, now))).toMatchObject({ status: 'closed', taken: 1, booked: ['q'] });
+  });
+
   it('that says the same again has not changed', () => {
     expect(change(content(), today, reference)(vacancy('published'), now)).toEqual({ kind: 'unchanged' });
   });

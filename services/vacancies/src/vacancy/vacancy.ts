@@ -40,6 +40,8 @@ export const lifecycle = new Lifecycle(
     fillSome: { published: 'published', closed: 'closed' },
     fillAll: { published: 'filled', closed: 'filled' },
     endUnfilled: { published: 'unfilled', closed: 'unfilled' },
+    /** A booked proposal that came to nothing. */
+    freePosition: { published: 'published', closed: 'closed', filled: 'closed' },
     withdraw: { draft: 'withdrawn', published: 'withdrawn', closed: 'withdrawn' },
     /** An accepted proposal for which there is no position left. */
     answerFull: {
@@ -54,6 +56,7 @@ export const lifecycle = new Lifecycle(
     importOpen: { none: 'published', published: 'published', closed: 'published', withdrawn: 'published' },
     importClosed: { none: 'closed', published: 'closed', closed: 'closed', withdrawn: 'closed' },
   } as const,
+  ['fillSome', 'freePosition', 'answerFull', 'importOpen', 'importClosed'],
 );
 
 const atFirst = { taken: 0, booked: [], full: [], whyUnfilled: null } as const;
@@ -90,7 +93,9 @@ export const change =
       lifecycle.refusal('change', state?.status) ?? checkContent(content, reference) ?? checkLastDay(content, today);
     if (wrong) return refuse(wrong);
     if (state && content.positions < state.taken) return refuse(fewerThanTaken(state.taken));
-    const decision = lifecycle.reach<Vacancy>('change', state, now, content);
+    // As many positions as are taken: it is filled.
+    const filled = state?.status === 'published' && state.taken > 0 && content.positions === state.taken;
+    const decision = lifecycle.reach<Vacancy>(filled ? 'fillAll' : 'change', state, now, content);
     return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
   };
 
@@ -139,6 +144,15 @@ export const book =
     return take({ ...state, booked: [...state.booked, proposal] }, 1, now);
   };
 
+/** A booked proposal that came to nothing: its position is free again. */
+export const free =
+  (proposal: string): Decide<Vacancy> =>
+  (state, now) => {
+    if (!state?.booked.includes(proposal) || !lifecycle.after('freePosition', state.status)) return unchanged;
+    const booked = state.booked.filter((id) => id !== proposal);
+    return lifecycle.reach<Vacancy>('freePosition', state, now, { booked, taken: state.taken - 1 });
+  };
+
 /** The proposal's person was erased: the position stays taken, by nobody who could be found. */
 export const forget =
   (proposal: string): Decide<Vacancy> =>
@@ -153,10 +167,14 @@ export const importAd =
   (ad: string, content: VacancyContent, importer: string | null, today: string): Decide<Vacancy> =>
   (state, now) => {
     if (importer === null || (state && state.owner !== importer)) return refuse(notYours);
-    const command = isPast(content, today) ? 'importClosed' : 'importOpen';
+    // What is over stays over; what its owner closed stays closed, and what the calendar closed opens with a later last day.
+    const closedByOwner = state?.status === 'closed' && !isPast(state, today);
+    const command = isPast(content, today) || closedByOwner ? 'importClosed' : 'importOpen';
+    if (state && !lifecycle.after(command, state.status)) return unchanged;
     const decision = lifecycle.reach<Vacancy>(command, state, now, {
       ...(state ? {} : listed()),
       ...content,
+      positions: Math.max(content.positions, state?.taken ?? 0),
       owner: importer,
       importedFrom: ad,
     });

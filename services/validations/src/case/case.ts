@@ -29,6 +29,7 @@ export const lifecycle = new Lifecycle(
     discontinue: { open: 'discontinued' },
     erase: { open: 'erased', completed: 'erased', discontinued: 'erased' },
   } as const,
+  ['erase'],
 );
 
 export interface Opening {

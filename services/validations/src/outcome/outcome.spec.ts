@@ -101,7 +101,7 @@ describe('an outcome is refused', () => {
     ['result-not-of-process', { content: content({ result: 'trade-certificate' }) }],
     ['may-not-issue', { organisation: organisation({ kinds: ['employer'] }) }],
     ['may-not-issue', { organisation: undefined }],
-    ['grade-without-grade', { content: content({ units: [{ ...unit, grade: 'C' }] }) }],
+    ['not-a-grade', { content: content({ units: [{ ...unit, grade: 'C' }] }) }],
     ['level-without-language', { content: content({ level: 'B1' }) }],
     ['not-in-part', { content: content({ result: 'grade', units: [{ ...unit, extent: 'part' }] }) }],
     ['unknown-unit', { content: content({ units: [{ ...unit, unit: 'U9' }] }) }],

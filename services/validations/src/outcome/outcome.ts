@@ -29,6 +29,7 @@ export const lifecycle = new Lifecycle(
     withdraw: { registered: 'withdrawn' },
     erase: { registered: 'erased', withdrawn: 'erased' },
   } as const,
+  ['erase'],
 );
 
 /**
@@ -145,7 +146,7 @@ function checkContent({ content, profile, organisation, today, candidateErased }
   }
   if (content.result !== 'grade' && content.units.some(({ grade }) => grade !== null)) {
     return {
-      code: 'grade-without-grade',
+      code: 'not-a-grade',
       status: 422,
       field: 'units',
       detail: { sv: 'Bara betyg har ett betygssteg.', en: 'Only a grade has a grade.' },

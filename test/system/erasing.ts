@@ -25,7 +25,7 @@ interface Erasure {
 }
 
 /** Erasure while events flow: everywhere, with receipts, and for good. */
-export function erasing({ field, log }: Setting): void {
+export function erasing({ field, log, compactLog }: Setting): void {
   const api = () => field().api;
 
   describe('an erasure', () => {
@@ -119,11 +119,11 @@ export function erasing({ field, log }: Setting): void {
       expect(receipt('matching')?.deadLetters).toBe(1);
       const free = await api().get<{ room: number }>('employer', `/v1/placements/${placement.id}`);
       expect(free.room).toBe(1);
-    }, 120_000);
+    }, 180_000);
 
     it('leaves nothing in a database, a dead letter, a topic or a line that was printed', async () => {
       await nothingIsLeft();
-    }, 120_000);
+    }, 180_000);
 
     it('survives a rebuild and a republish', async () => {
       for (const service of ['candidates', 'validations', 'vacancies', 'placements', 'matching']) {
@@ -137,7 +137,7 @@ export function erasing({ field, log }: Setting): void {
         personnummer: planted.personnummer,
       });
       expect(resolved.candidate).not.toBe(person.id);
-    }, 120_000);
+    }, 180_000);
 
     async function nothingIsLeft(): Promise<void> {
       const server = field().system.database();
@@ -159,9 +159,10 @@ export function erasing({ field, log }: Setting): void {
         expect(gone.filter((place) => !/consumed_version|log_record|\.id$/u.test(place))).toEqual([]);
       }, 20_000);
       for (const word of plantedWords) expect(field().system.printed()).not.toContain(word);
+      await compactLog();
       await eventually(async () => {
         expect(await statesOf([person.id, ...records])).toEqual([]);
-      }, 60_000);
+      }, 90_000);
     }
 
     /** What the topics still say of these aggregates, after their compaction; receipts name the person by the erased id alone. */

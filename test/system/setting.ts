@@ -5,4 +5,8 @@ import type { Field } from '../support/field.js';
 export interface Setting {
   readonly field: () => Field;
   readonly log: () => Transport;
+  /** Stops the system, and leaves it an empty log for its next start. */
+  stopAndEmptyLog(): Promise<void>;
+  /** What a later record of the same key supersedes is gone from the log when this resolves, or soon after. */
+  compactLog(): Promise<void>;
 }

@@ -1,19 +1,17 @@
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import type { Role } from '@lotsen/access';
 import { allTopics } from '@lotsen/contracts';
-import { EmbeddedLogTransport, KafkaTransport, type Transport } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence';
-import { Kafka } from 'kafkajs';
-import { Api } from './support/api.js';
-import { testKafka, testPostgres } from './support/databases.js';
-import { eventually } from './support/eventually.js';
-import { findInDatabases, rows } from './support/leaks.js';
-import { lotsen, type System, systemOnEmbeddedLog, systemOnKafka } from './support/system.js';
+import type { Api } from '../support/api.js';
+import { eventually } from '../support/eventually.js';
+import { findInDatabases, rows } from '../support/leaks.js';
+import { lotsen, type System } from '../support/system.js';
+import type { Setting } from './setting.js';
 
-const realAds = join(import.meta.dirname, '..', '..', 'shared', 'data', 'jobads', 'ads.jsonl');
+const realAds = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'jobads', 'ads.jsonl');
 
 /** Identity that is planted: whatever it is found in, but the vault, leaks. */
 const planted = {
@@ -44,11 +42,7 @@ interface Rebuilt {
 }
 
 /** The main job, from the first request to the rebuilt lists. Each step stands on the one before. */
-function mainJob(
-  make: () => Promise<System>,
-  log: (system: System) => Transport,
-  stopAndEmptyLog: (system: System) => Promise<void>,
-) {
+export function mainJob({ field, log, stopAndEmptyLog }: Setting): void {
   let system: System;
   let api: Api;
   let person: Changed;
@@ -56,15 +50,9 @@ function mainJob(
   let profile: Changed;
   let hash: string;
 
-  beforeAll(async () => {
-    system = await make();
-    await system.start();
-    api = new Api(system);
-  }, 120_000);
-
-  afterAll(async () => {
-    await system.stop();
-  }, 60_000);
+  beforeAll(() => {
+    ({ system, api } = field());
+  });
 
   const candidates = () => api.get<List>('officer', `/v1/matching/vacancies/${vacancy.id}/candidates?limit=500`);
   const vacancies = () => api.get<List>('officer', `/v1/matching/candidates/${person.id}/vacancies?limit=500`);
@@ -259,7 +247,7 @@ function mainJob(
   }, 120_000);
 
   it('an empty log is filled by a republish, and gives the same lists again', async () => {
-    await stopAndEmptyLog(system);
+    await stopAndEmptyLog();
     await system.start();
     await eventually(async () => {
       const state = await api.get<{ lag: Record<string, number>; held: Record<string, number> }>(
@@ -340,7 +328,7 @@ function mainJob(
   });
 
   it('an event that cannot be read is told with its reason, shown, and refused again; the log goes on', async () => {
-    const transport = log(system);
+    const transport = log();
     await transport.connect();
     const topic = 'lotsen.vacancies.vacancy';
     await transport.publish([
@@ -416,7 +404,7 @@ function mainJob(
   });
 
   it('what is planted of an identity is in no topic, no printed line, and no database but the vault', async () => {
-    const transport = log(system);
+    const transport = log();
     await transport.connect();
     let records = 0;
     for (const topic of allTopics) {
@@ -472,33 +460,3 @@ function mainJob(
     expect(resolved.candidate).not.toBe(person.id);
   });
 }
-
-describe('the main job on the embedded log, all in one process', () => {
-  mainJob(
-    systemOnEmbeddedLog,
-    (system) => new EmbeddedLogTransport(databaseUrlOf(system.database(), 'lotsen_log')),
-    async (system) => {
-      // The embedded database stops with its system: the log is emptied, and gets another id, just before.
-      const url = databaseUrlOf(system.database(), 'lotsen_log');
-      await rows(url, 'TRUNCATE log_record; UPDATE log_partition SET next_offset = 0; DELETE FROM log_identity');
-      await system.stop();
-    },
-  );
-});
-
-const broker = testKafka();
-const onKafka = broker ? describe : describe.skip;
-onKafka('the main job on Kafka, each service in a process of its own', () => {
-  const brokers = [broker ?? ''];
-  mainJob(
-    () => systemOnKafka(testPostgres(), brokers[0] as string),
-    () => new KafkaTransport(brokers, 'lotsen-test'),
-    async (system) => {
-      await system.stop();
-      const admin = new Kafka({ brokers, logLevel: 0 }).admin();
-      await admin.connect();
-      await admin.deleteTopics({ topics: allTopics.map(({ name }) => name) });
-      await admin.disconnect();
-    },
-  );
-});
