@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { EmbeddedLogTransport } from '@lotsen/messaging';
+import { databaseUrlOf } from '@lotsen/persistence';
 import { Api } from './support/api.js';
 import { type Document, openedTo, operationsOf } from './support/fuzz/document.js';
 import { Fuzz } from './support/fuzz/fuzz.js';
+import { layGround } from './support/fuzz/ground.js';
 import { type System, systemOnEmbeddedLog } from './support/system.js';
 
-const requests = Number(process.env.LOTSEN_FUZZ_REQUESTS ?? 1500);
+/** LOTSEN_FUZZ_REQUESTS=10000 is the full measure; a seed that is given again makes the same choices. */
+const requests = Number(process.env.LOTSEN_FUZZ_REQUESTS ?? 1000);
 const seed = Number(process.env.LOTSEN_FUZZ_SEED ?? Date.now() % 1_000_000_000);
 
 let system: System;
@@ -13,12 +17,24 @@ let document: Document;
 beforeAll(async () => {
   system = await systemOnEmbeddedLog();
   await system.start();
+  await layGround(new Api(system));
+  await plantDeadLetter();
   document = (await (await fetch(`${system.url}/openapi.json`)).json()) as Document;
 }, 120_000);
 
 afterAll(async () => {
   await system.stop();
 }, 60_000);
+
+/** An event that no service can read. */
+async function plantDeadLetter(): Promise<void> {
+  const log = new EmbeddedLogTransport(databaseUrlOf(system.database(), 'lotsen_log'));
+  await log.connect();
+  const topic = 'lotsen.vacancies.vacancy';
+  const headers = { ce_specversion: '1.0', ce_type: `${topic}.v1` };
+  await log.publish([{ topic, key: 'nobody', value: Buffer.from('{ broken'), headers }]);
+  await log.close();
+}
 
 it('the document says of every operation who may call it, and what a problem looks like', () => {
   for (const operation of operationsOf(document)) {
@@ -30,12 +46,6 @@ it('the document says of every operation who may call it, and what a problem loo
 
 it('every answer to requests made from the document keeps to it, and none is a fault of ours', async () => {
   const { sent, faults, statuses } = await new Fuzz(document, new Api(system), seed).run(requests);
-  console.log(
-    [...statuses]
-      .filter(([, c]) => ![...c.keys()].some((s) => s < 300))
-      .map(([n, c]) => n + ' ' + JSON.stringify([...c]))
-      .join('\n'),
-  );
   const succeeded = [...statuses.values()].filter((counts) => [...counts.keys()].some((status) => status < 300));
   console.log(
     `${sent} requests to ${statuses.size} operations, ${succeeded.length} of which did what was asked; LOTSEN_FUZZ_SEED=${seed}`,

@@ -18,7 +18,7 @@ const bounds: readonly (readonly [RegExp, number])[] = [
 ];
 
 interface Fault {
-  readonly fault: string;
+  /** The first request that met it, and its answer. */
   readonly request: string;
   count: number;
 }
@@ -60,7 +60,7 @@ export class Fuzz {
       if (this.calls(operation) >= bound(operation)) continue;
       await this.send(this.requests.make(operation, this.seed + at));
     }
-    const faults = [...this.faults].map(([key, { count, request }]) => `${count} × ${key}\n    ${request}`);
+    const faults = [...this.faults].map(([fault, { count, request }]) => `${count} × ${fault}\n    ${request}`);
     return { sent: this.sent, statuses: this.statuses, faults };
   }
 
@@ -70,8 +70,29 @@ export class Fuzz {
     if (request.asksVersion) headers['If-Match'] = (await this.versionOf(request)) ?? '"1"';
     const answer = await this.api.call(role, operation.method, path, body, headers);
     this.sent += 1;
-    const request = `${role ?? 'nobody'} ${path} ${JSON.stringify(headers)} ${body?.slice(0, 1000) ?? ''} -> ${answer.slice(0, 500)}`;
-    this.faults.set(key, { fault: key, request, count: 1 });
+    const statuses = this.statuses.get(operation.name) ?? new Map<number, number>();
+    this.statuses.set(operation.name, statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1));
+    const fault = this.check.faultOf(operation, answer);
+    if (fault) this.tell(`${operation.name}: ${fault}`, { ...request, headers }, answer.text);
+    if (answer.status >= 300) return null;
+    this.seen.keep(operation, role, answer.body);
+    return answer.etag;
+  }
+
+  /** The ETag of what a request changes, read as whoever changes it. */
+  private async versionOf({ operation, role, path }: FuzzRequest): Promise<string | null> {
+    const at = operation.path.replace(/(\{id\}).*$/u, '$1');
+    const reads = this.operations.find((one) => one.method === 'GET' && one.path === at);
+    if (!reads) return null;
+    const own = path.split('/').slice(0, at.split('/').length).join('/');
+    return this.send({ operation: reads, role, path: own, headers: {}, body: undefined, asksVersion: false });
+  }
+
+  private tell(fault: string, { role, path, headers, body }: FuzzRequest, answer: string): void {
+    const known = this.faults.get(fault);
+    const request = `${role ?? 'nobody'} ${path} ${JSON.stringify(headers)} ${body?.slice(0, 1000) ?? ''}`;
+    if (known) known.count += 1;
+    else this.faults.set(fault, { request: `${request} -> ${answer.slice(0, 500)}`, count: 1 });
   }
 
   private calls({ name }: Operation): number {

@@ -34,7 +34,7 @@ export function arbitraryOf(schema: Schema, known: Known, name = ''): fc.Arbitra
   if (Array.isArray(type)) return fc.oneof(...type.map((one: string) => inner({ ...schema, type: one })));
   switch (type) {
     case 'object':
-      return objects(schema, known);
+      return objects(schema, known, name);
     case 'array':
       return fc.array(inner(schema.items ?? {}), {
         minLength: schema.minItems ?? 0,
@@ -58,7 +58,7 @@ export function arbitraryOf(schema: Schema, known: Known, name = ''): fc.Arbitra
   }
 }
 
-function objects({ properties, required }: Schema, known: Known): fc.Arbitrary<unknown> {
+function objects({ properties, required }: Schema, known: Known, name: string): fc.Arbitrary<unknown> {
   // The document says of rows that each is judged for itself: any thing that it knows could be one.
   if (!properties) {
     const things = Object.values(known.schemas).filter((one) => one.properties);
@@ -67,7 +67,9 @@ function objects({ properties, required }: Schema, known: Known): fc.Arbitrary<u
       { weight: 9, arbitrary: fc.constantFrom(...things).chain((one) => arbitraryOf(one, known)) },
     );
   }
-  const model = Object.entries(properties).map(([key, one]) => [key, arbitraryOf(one, known, key)] as const);
+  const model = Object.entries(properties).map(
+    ([key, one]) => [key, arbitraryOf(one, known, key === 'id' ? name : key)] as const,
+  );
   const needed = new Set(required ?? []);
   const fields = Object.fromEntries(model);
   const least = Object.fromEntries(model.filter(([key]) => needed.has(key)));

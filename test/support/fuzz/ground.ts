@@ -1,0 +1,50 @@
+import type { Role } from '@lotsen/access';
+import type { Api } from '../api.js';
+import { eventually } from '../eventually.js';
+import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '../field.js';
+
+const occupation = '4zLr_jP5_peZ';
+const yes = { how: 'oral', day: inDays(0) };
+
+/** Something of what the demo data has none of, made by the roles that make it in life: chance alone seldom gets as far. */
+export async function layGround(api: Api): Promise<void> {
+  const make = async (role: Role, path: string, body: object) => (await api.post<Changed>(role, path, body)).id;
+  const persons: string[] = [];
+  for (let at = 0; at < 8; at++) persons.push(await make('officer', '/v1/candidates', aPerson({ home: '2481' })));
+  const vacancy = await make('employer', '/v1/vacancies', aVacancy());
+  const placement = await make('employer', '/v1/placements', aPlacement({ capacity: 9 }));
+  await make('employer', '/v1/vacancies/drafts', aVacancy());
+  await make('employer', '/v1/placements/supervisors', { mark: 'Handledare', step: 2, most: 5 });
+  await make('employer', '/v1/vacancies/coming-needs', { occupation, county: '24', number: 3, from: inDays(90) });
+  await make('learning-centre', '/v1/placements/needs', {
+    title: 'Platser',
+    kind: 'apl',
+    occupation,
+    places: ['2481'],
+    number: 2,
+    start: inDays(0),
+    end: inDays(30),
+  });
+  const targets = [
+    { kind: 'vacancy', id: vacancy },
+    { kind: 'placement', id: placement },
+  ];
+  for (const candidate of persons) {
+    // Other services learn of the person and of the targets by their events.
+    await eventually(async () => {
+      await make('officer', '/v1/placements/bookings', { candidate, placement, personSaidYes: yes });
+    });
+    await eventually(async () => {
+      await make('learning-centre', '/v1/validations/cases', { candidate, process: 'komvux' });
+    });
+    for (const target of targets) await eventually(() => sentProposal(api, candidate, target));
+  }
+}
+
+async function sentProposal(api: Api, candidate: string, target: object): Promise<void> {
+  const path = '/v1/matching/proposals';
+  const { id } = await api.post<Changed>('officer', path, { candidate, target });
+  await api.post('officer', `${path}/${id}/consent`, yes, { 'if-match': '"1"' });
+  const release = { fields: ['name'], basis: 'osl-10-1', until: inDays(9) };
+  await api.post('officer', `${path}/${id}/send`, release, { 'if-match': '"2"' });
+}
