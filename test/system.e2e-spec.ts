@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe } from '@jest/globals';
-import { allTopics } from '@lotsen/contracts';
+import { allTopics, topicSettings } from '@lotsen/contracts';
 import { EmbeddedLogTransport, KafkaTransport } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence';
 import { ConfigResourceTypes, Kafka } from 'kafkajs';
@@ -82,7 +82,12 @@ onKafka('the system on Kafka, each service in a process of its own', () => {
         await administer((admin) => admin.deleteTopics({ topics: names }));
       },
       compactLog: async () => {
-        const eager = { 'segment.ms': '100', 'max.compaction.lag.ms': '1', 'min.cleanable.dirty.ratio': '0.001' };
+        const eager = {
+          ...topicSettings,
+          'segment.ms': '100',
+          'max.compaction.lag.ms': '1',
+          'min.cleanable.dirty.ratio': '0.001',
+        };
         const configEntries = Object.entries(eager).map(([name, value]) => ({ name, value }));
         const resources = names.map((name) => ({ type: ConfigResourceTypes.TOPIC, name, configEntries }));
         await administer((admin) => admin.alterConfigs({ validateOnly: false, resources }));

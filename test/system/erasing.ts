@@ -7,8 +7,8 @@ import { findInDatabases } from '../support/leaks.js';
 import type { Setting } from './setting.js';
 
 const today = inDays(0);
-const planted = { name: 'Raderaperson Qwxz', personnummer: '19900101-2385', phone: '070-1740605' };
-const plantedWords = ['Qwxz', '19900101', '1740605'];
+const planted = { name: 'Raderaperson Qwxz', personnummer: '19850709-9805', phone: '070-1740605' };
+const plantedWords = ['Qwxz', '198507099805', '1740605'];
 /** Where an erased id may still stand: it is what keeps the erased from coming back, and it leads to nobody. */
 const mayKnowTheId =
   /\.(?:erased_candidate\.id|erasure\.|erasure_receipt\.|consumed_version\.aggregate_id|log_record\.|candidate\.id|read_log\.candidate|(?:proposal|booking|validation_case|validation_outcome)\.(?:candidate|state))/u;

@@ -137,6 +137,7 @@ export class AggregateStore<State, Lookup extends object = object> {
 
   /** The same within a transaction of the caller's. */
   async runAll(manager: EntityManager, commands: readonly Command<State>[]): Promise<Outcome<State>[]> {
+    if (commands.length === 0) return [];
     const now = this.clock();
     const rows = await this.lock(manager, commands);
     const outcomes = commands.map((command) => this.decide(command, rows.get(command.id), now.toISOString()));
