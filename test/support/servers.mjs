@@ -39,6 +39,8 @@ async function startKafka() {
         KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: '1',
         KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
         KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
+        // A test of erasure waits for compaction.
+        KAFKA_LOG_CLEANER_BACKOFF_MS: '500',
       })
       .start();
     console.log('Tests on Kafka run on a broker in a container.');

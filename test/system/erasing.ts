@@ -162,7 +162,7 @@ export function erasing({ field, log, compactLog }: Setting): void {
       await compactLog();
       await eventually(async () => {
         expect(await statesOf([person.id, ...records])).toEqual([]);
-      }, 90_000);
+      }, 120_000);
     }
 
     /** What the topics still say of these aggregates, after their compaction; receipts name the person by the erased id alone. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Role } from '@lotsen/access';
+import { allWork } from '../../cli/src/commands/work-table.js';
 import { eventually } from '../support/eventually.js';
 import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '../support/field.js';
 import type { Setting } from './setting.js';
@@ -91,6 +92,20 @@ export function walkByCommand({ field }: Setting): void {
       expect(await does('officer', 'person', 'identity', person.id, '--purpose', 'contact')).toHaveProperty('name');
       expect(await does('administrator', 'person', 'export', person.id)).toHaveProperty('services.placements.bookings');
     }, 120_000);
+
+    it('every route that changes something has its command', () => {
+      const byCommandOfTheirOwn = /operations|import|list$|what-if|tick|projection/u;
+      const routes = field()
+        .routes()
+        .filter(
+          ({ method, path, opened }) => opened !== 'public' && method !== 'GET' && !byCommandOfTheirOwn.test(path),
+        )
+        .map(({ method, path }) => `${method} ${path}`);
+      const commands = allWork.filter(({ method }) => method !== 'GET');
+      expect(routes.sort()).toEqual(
+        commands.map(({ method, path }) => `${method} ${path.replace(':id', '{id}')}`).sort(),
+      );
+    });
 
     it('people and outcomes come in from tables, each row for itself; a number is seen by the vault alone', async () => {
       const people = [

@@ -20,7 +20,7 @@ interface Explanation {
 }
 
 /** From a registration to a filled vacancy: each step by the role that does it in life, each wrong role refused. */
-export function walk({ field }: Setting): void {
+export function walk({ field, log }: Setting): void {
   describe('the walk', () => {
     let person: Changed;
     let outcome: Changed;
@@ -235,6 +235,36 @@ export function walk({ field }: Setting): void {
       expect(whole.services.validations?.cases).toHaveLength(1);
       expect(whole.services.placements?.bookings).toHaveLength(1);
       expect(whole.services.matching?.proposals).toHaveLength(2);
+    });
+
+    it('of a person with a protected identity nothing leaves the service: no event, no match, no share', async () => {
+      const hidden = await field().create(
+        'officer',
+        '/v1/candidates',
+        aPerson({ home: '2481' }, { protectedIdentity: true }),
+      );
+      const open = await field().create('officer', '/v1/candidates', aPerson({ home: '2481' }));
+      await field().api.get('officer', `/v1/matching/candidates/${open.id}/vacancies?min-version=${open.id}:1`);
+      const path = `/v1/candidates/${open.id}`;
+      await field().change('officer', `${path}/protection`, { protectedIdentity: true }, 'PUT');
+      await eventually(async () => {
+        for (const { id } of [hidden, open]) {
+          expect((await field().api.call('officer', 'GET', `/v1/matching/candidates/${id}/vacancies`)).status).toBe(
+            404,
+          );
+        }
+      });
+      const transport = log();
+      await transport.connect();
+      const told: string[] = [];
+      let last = '';
+      for await (const { key, value } of transport.read('lotsen.candidates.candidate-profile')) {
+        if (key === hidden.id) told.push(key);
+        if (key === open.id) last = value?.toString('utf8') ?? '';
+      }
+      await transport.close();
+      expect(told).toEqual([]);
+      expect(JSON.parse(last)).toMatchObject({ status: 'closed', facts: null, organisation: null });
     });
 
     it('another person can be registered with what was said', async () => {
