@@ -22,6 +22,8 @@ const profile = (id: string, version: number, name = 'Demo') => ({
   saidBy: 'Demo',
   demo: true,
   units: [{ unit: 'U1', label: 'Unit', points: null, skills: [] }],
+  level: null,
+  language: null,
 });
 const event = (id: string, version: number, name?: string) =>
   encodeState(topic, profile(id, version, name) as AggregateState, '2026-11-22T10:00:00.000Z');
@@ -55,6 +57,21 @@ describe('a consumer group', () => {
 
   const start = () => group.start(new Map([[topic.name, (state, context) => handle(state, context)]]));
   const effects = async () => (await source.query<{ n: number }[]>('SELECT count(*)::int AS n FROM effect'))[0]?.n;
+
+  it('tells a handler the newest version of what an older one said', async () => {
+    const id = randomUUID();
+    const { level: _, language: __, ...asOfVersion1 } = profile(id, 1);
+    const states: unknown[] = [];
+    handle = async (state) => {
+      states.push(state);
+    };
+    const headers = { ce_specversion: '1.0', ce_type: `${topic.name}.v1` };
+    await transport.publish([
+      { topic: topic.name, key: id, value: Buffer.from(JSON.stringify(asOfVersion1)), headers },
+    ]);
+    await start();
+    await eventually(() => expect(states).toEqual([profile(id, 1)]));
+  });
 
   it('applies each version once, and never an older one', async () => {
     const id = randomUUID();
