@@ -64,8 +64,10 @@ describe('every role × route × own, shared and foreign', () => {
           const scope = route.opened[role];
           const expected = scope !== undefined && (!kind || covered[scope].includes(owner));
           tried += 1;
-          const refused = status === 403;
-          const wellRefused = scope === undefined ? code === 'role-not-allowed' : code === 'not-yours';
+          // That a person is here is a secret too: whoever may not see them hears what they would hear of nobody.
+          const secret = kind === 'person' && ['not-found', 'no-active-candidate'].includes(code ?? '');
+          const refused = status === 403 || (!expected && secret);
+          const wellRefused = scope === undefined ? code === 'role-not-allowed' : secret || code === 'not-yours';
           if (expected ? refused || status === 401 : !refused || !wellRefused) {
             wrong.push(
               `${role} ${route.method} ${route.path} (${owner}): ${status} ${code}, the rule: ${scope ?? '-'}`,

@@ -9,13 +9,15 @@ import {
   UnauthorizedException,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { type Actor, type Identified, scopeOf } from './roles.js';
+import { type Actor, type Identified, rolesOnSide, scopeOf } from './roles.js';
 import { type Rule, ruleKey } from './rules.js';
 import { IssuerAway, TokenVerifier } from './token-verifier.js';
 
 /** Tells the groups that an organisation belongs to, and who else does. */
 export interface Memberships {
   groupsOf(organisation: string): readonly { readonly id: string; readonly members: readonly string[] }[];
+  /** Whether it took part once, and does no longer. */
+  isClosed(organisation: string): boolean;
 }
 export const MEMBERSHIPS = Symbol('MEMBERSHIPS');
 
@@ -48,10 +50,19 @@ export class AccessGuard implements CanActivate {
         },
       });
     }
-    const { organisation } = caller;
+    // Whoever acts for an organisation that was closed acts for none.
+    const closed = caller.organisation !== null && this.memberships?.isClosed(caller.organisation);
+    const organisation = closed ? null : caller.organisation;
     const groups = organisation === null ? [] : (this.memberships?.groupsOf(organisation) ?? []);
     const shares = organisation === null ? [] : [organisation, ...groups.map(({ id }) => id)];
-    request.actor = { ...caller, scope, shares, peers: [...new Set(groups.flatMap(({ members }) => members))] };
+    request.actor = {
+      ...caller,
+      organisation,
+      scope,
+      shares,
+      peers: [...new Set(groups.flatMap(({ members }) => members))],
+      standsOn: (side) => rolesOnSide[side]?.some((role) => caller.roles.includes(role)) ?? true,
+    };
     return true;
   }
 

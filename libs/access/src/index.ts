@@ -9,6 +9,7 @@ export {
   type Opened,
   type Role,
   roles,
+  rolesOnSide,
   type Scope,
   scopes,
 } from './roles.js';

@@ -36,6 +36,8 @@ export interface Actor extends Identified {
   readonly shares: readonly string[];
   /** The organisations of those groups. */
   readonly peers: readonly string[];
+  /** Whether one of their roles stands on a side of that name. */
+  standsOn(side: string): boolean;
 }
 
 /** The widest scope that one of somebody's roles has; undefined where the route is closed to all of them. */
@@ -43,6 +45,17 @@ export function scopeOf(opened: Opened, held: readonly Role[]): Scope | undefine
   const reached = held.flatMap((role) => opened[role] ?? []);
   return scopes.findLast((scope) => reached.includes(scope));
 }
+
+/**
+ * Where two sides meet in one thing, which roles stand on which: an organisation with several hats is still one side at a
+ * time. A side that is not named here is anybody's whom the rule lets in.
+ */
+export const rolesOnSide: Readonly<Record<string, readonly Role[]>> = {
+  employer: ['employer', 'supervisor'],
+  workplace: ['employer', 'supervisor'],
+  officer: ['officer', 'coordinator'],
+  arranger: ['officer', 'coordinator', 'learning-centre', 'counsellor'],
+};
 
 /** Every role, reaching that far. */
 export const everyRole = (scope: Scope): Opened =>

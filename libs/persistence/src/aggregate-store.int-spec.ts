@@ -71,7 +71,7 @@ describe('the aggregate store', () => {
         topic: topics.validationProfile,
         lookup: ({ name, owner, sharedWith }) => ({ name, owner, sharedWith: [...sharedWith] }),
         sides: ({ owner, sharedWith }) => ({ owner: { organisation: owner, sharedWith, amongPeers: true } }),
-        owned: { by: ['owner'], sharedWith: 'sharedWith', amongPeers: true },
+        owned: { by: { owner: 'owner' }, sharedWith: 'sharedWith', amongPeers: true },
         event: ({ name }, head) => ({
           ...head,
           name,

@@ -71,14 +71,16 @@ export interface AggregateKind<State, Lookup extends object> {
   lookup(state: State): Lookup;
   /** Who answers for it, by side ("officer", "employer"); none: it is everybody's. */
   sides(state: State): Readonly<Record<string, Side>>;
-  /** The columns of the lookup that hold the sides' organisations, and the one with whom they share. */
+  /** By side, the column of the lookup that holds its organisation; and the one with whom they share. */
   readonly owned: {
-    readonly by: readonly (keyof Lookup & string)[];
+    readonly by: Readonly<Record<string, keyof Lookup & string>>;
     readonly sharedWith?: keyof Lookup & string;
     readonly amongPeers?: boolean;
   };
   /** The public state as the contract says it; null: nothing leaves the service (a protected identity). */
   event(state: State, head: AggregateState): object | null;
+  /** Whether there is one is a secret too: whoever may not see it hears that it is not there. */
+  readonly isSecret?: boolean;
   /** Erased for good: after its last state a tombstone follows. */
   isGone?(state: State): boolean;
 }
@@ -202,12 +204,14 @@ export class AggregateStore<State, Lookup extends object = object> {
     }
     if (cursor) query.andWhere('a.id > :cursor', { cursor });
     const { by, sharedWith, amongPeers } = this.kind.owned;
-    if (caller.scope !== 'any' && by.length > 0) {
+    if (caller.scope !== 'any' && Object.keys(by).length > 0) {
       const peers = amongPeers && caller.scope === 'shared' ? caller.peers : [];
       const organisations = [caller.organisation ?? '', ...peers];
-      const mine = by.map((column) => `a.${column} = ANY(:organisations)`);
+      const mine = Object.entries(by)
+        .filter(([side]) => caller.standsOn?.(side) ?? true)
+        .map(([, column]) => `a.${column} = ANY(:organisations)`);
       if (sharedWith && caller.scope === 'shared') mine.push(`a.${sharedWith} && :shares`);
-      query.andWhere(`(${mine.join(' OR ')})`, { organisations, shares: caller.shares });
+      query.andWhere(mine.length > 0 ? `(${mine.join(' OR ')})` : 'false', { organisations, shares: caller.shares });
     }
     const rows = await query.getMany();
     const items = rows.slice(0, limit);
@@ -260,7 +264,11 @@ export class AggregateStore<State, Lookup extends object = object> {
     if (all.length === 0) return true;
     return covers(
       caller,
-      all.filter(([side]) => !sides || sides.includes(side)).map(([, side]) => side),
+      all
+        .filter(
+          ([side]) => (!sides || sides.includes(side)) && (caller.scope === 'any' || (caller.standsOn?.(side) ?? true)),
+        )
+        .map(([, side]) => side),
     );
   }
 
@@ -353,6 +361,7 @@ export class AggregateStore<State, Lookup extends object = object> {
   }
 
   private notYours(): Refusal {
+    if (this.kind.isSecret) return this.notFound();
     return {
       code: 'not-yours',
       status: 403,

@@ -10,6 +10,7 @@ export {
   noOrganisation,
   type Origin,
   type Outcome,
+  type RunOptions,
   refuse,
   type Target,
   unchanged,

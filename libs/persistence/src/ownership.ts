@@ -6,6 +6,8 @@ export interface Caller {
   readonly shares: readonly string[];
   /** The organisations of those groups. */
   readonly peers: readonly string[];
+  /** Whether the caller stands on a side of that name; left out: on any. */
+  standsOn?(side: string): boolean;
 }
 
 /** One side of an aggregate: who answers for it there, and with whom that side shares it. */

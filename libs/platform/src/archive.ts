@@ -15,4 +15,10 @@ export function archive(folder: string, candidate: string, name: string, record:
   } finally {
     closeSync(file);
   }
+  // The names of files are durable once their folders are.
+  for (const path of [own, folder]) {
+    const directory = openSync(path, 'r');
+    fsyncSync(directory);
+    closeSync(directory);
+  }
 }

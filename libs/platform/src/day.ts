@@ -1,6 +1,20 @@
+import { Refused } from '@lotsen/persistence';
+
 const stockholm = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' });
 
 /** The calendar day in Stockholm at an instant, YYYY-MM-DD. */
 export function stockholmDay(instant: Date): string {
   return stockholm.format(instant);
+}
+
+/** @throws Refused where something is said to have happened after today. */
+export function assertNotLater(field: string, day: string, today: string): void {
+  if (day <= today) return;
+  throw new Refused({
+    code: 'in-the-future',
+    status: 422,
+    field,
+    detail: { sv: 'Dagen ligger i framtiden.', en: 'The day lies in the future.' },
+    hint: { sv: `Ange en dag till och med ${today}.`, en: `Give a day up to ${today}.` },
+  });
 }

@@ -47,7 +47,7 @@ export class ErasureReceipts {
         topic,
         lookup: () => ({}),
         sides: () => ({}),
-        owned: { by: [] },
+        owned: { by: {} },
         event: (state, { id, version }) => ({ id, version, ...state }),
       },
       clock,

@@ -1,5 +1,5 @@
 export { archive } from './archive.js';
-export { stockholmDay } from './day.js';
+export { assertNotLater, stockholmDay } from './day.js';
 export {
   assertNotErased,
   candidateErased,

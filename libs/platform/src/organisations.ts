@@ -32,6 +32,10 @@ export class Organisations implements Memberships, OnModuleInit {
     return group?.status === 'active' ? group : undefined;
   }
 
+  isClosed(organisation: string): boolean {
+    return this.organisations.get(organisation)?.status === 'closed';
+  }
+
   groupsOf(organisation: string): readonly OrganisationGroup[] {
     return [...this.groups.values()].filter(
       ({ status, members }) => status === 'active' && members.includes(organisation),

@@ -83,8 +83,13 @@ function idempotencyOf(request: Called): Idempotency | undefined {
       },
     });
   }
-  const route = `${request.method} ${request.route?.path ?? request.path}`;
-  return { client: request.actor?.subject ?? '', route, key, body: request.body };
+  const { subject = '', organisation = null } = request.actor ?? {};
+  return {
+    client: `${subject} of ${organisation}`,
+    route: `${request.method} ${request.path}`,
+    key,
+    body: request.body,
+  };
 }
 
 /** Cursor pagination. */

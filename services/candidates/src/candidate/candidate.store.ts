@@ -35,7 +35,9 @@ export class CandidateStore extends AggregateStore<Candidate, CandidateLookup> {
           sharedWith,
         }): Record<string, { organisation: string | null; sharedWith: readonly string[] }> =>
           status === 'erased' ? {} : { owner: { organisation, sharedWith } },
-        owned: { by: ['organisation'], sharedWith: 'sharedWith' },
+        owned: { by: { owner: 'organisation' }, sharedWith: 'sharedWith' },
+        // That somebody is registered is itself a disclosure (OSL 10:1; JO 3185-2017).
+        isSecret: true,
         event: candidateProfileOf,
         isGone: ({ status }) => status === 'erased',
       },

@@ -160,8 +160,15 @@ export const close =
 /** Nothing is left but that there was somebody, and whether others have to be told. */
 export const erase: Decide<Candidate> = (state, now) => {
   const refusal = lifecycle.refusal('erase', state?.status);
-  if (refusal) return refuse(refusal);
-  return next({
+  return refusal ? refuse(refusal) : next(nothingLeft(now));
+};
+
+/** Of a person who was never registered, but of whom others recorded something under the number. */
+export const eraseUnregistered: Decide<Candidate> = (state, now) =>
+  state ? erase(state, now) : next(nothingLeft(now));
+
+function nothingLeft(now: string): Candidate {
+  return {
     status: 'erased',
     reached: { erased: now },
     facts: null,
@@ -173,8 +180,8 @@ export const erase: Decide<Candidate> = (state, now) => {
     protectedIdentity: false,
     announced: true,
     identityChanges: 0,
-  });
-};
+  };
+}
 
 /** The first fact that names something unknown or makes no sense; undefined where all do. */
 export function checkFacts(facts: ProfileFacts, reference: Reference): Refusal | undefined {

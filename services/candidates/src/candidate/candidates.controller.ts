@@ -227,7 +227,7 @@ export class CandidatesController {
     return this.people.store.change(target, reactivate);
   }
 
-  /** Erases the person everywhere; GET /v1/candidates/erasures/:id tells how far that is. */
+  /** Erases the person everywhere (version 0: one who was never registered, but recorded on); GET /v1/candidates/erasures/:id tells how far that is. */
   @Delete(':id')
   @Changes({ officer: 'own', administrator: 'any' })
   erase(@CurrentTarget() target: Target) {

@@ -2,13 +2,22 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '@lotsen/access';
 import type { ProfileFacts } from '@lotsen/contracts';
 import { exhume } from '@lotsen/messaging';
-import { type Done, Refused } from '@lotsen/persistence';
+import { type Decide, type Done, Refused, type RunOptions } from '@lotsen/persistence';
 import { CLOCK, type Clock, type Origin, ReadLog, stockholmDay, type Target } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
 import { Erasures } from '../erasure/erasures.js';
 import { type Identity, Vault } from '../vault/vault.js';
-import { type Candidate, type Consent, changeFacts, changeIdentity, erase, register } from './candidate.js';
+import {
+  type Candidate,
+  type Consent,
+  changeFacts,
+  changeIdentity,
+  checkFacts,
+  erase,
+  eraseUnregistered,
+  register,
+} from './candidate.js';
 import { CandidateStore } from './candidate.store.js';
 
 export interface NewPerson {
@@ -37,26 +46,29 @@ export class People {
 
   async register(person: NewPerson, { actor, idempotency }: Origin): Promise<Done<Candidate>> {
     const { identity } = person;
+    this.assertRight(person);
     // Evidence may have gathered under the number's id before anybody registered the person.
     const id = identity.number ? await this.vault.resolve(identity.number) : randomUUID();
-    return this.store.create({ actor, idempotency }, this.registration(person, actor), {
-      id,
-      also: (manager) => this.vault.keep(manager, id, identity),
-    });
+    return this.handledElsewhere(
+      this.store.create({ actor, idempotency }, this.registration(person, actor), {
+        id,
+        also: (manager) => this.vault.keep(manager, id, identity),
+      }),
+    );
   }
 
   /** Registers, or where the person is registered already brings the facts up to date. */
   async takeIn(person: NewPerson, actor: Actor): Promise<Done<Candidate>> {
     const { identity, facts } = person;
+    this.assertRight(person);
     const id = identity.number ? await this.vault.resolve(identity.number) : randomUUID();
     const registration = this.registration(person, actor);
     const update = changeFacts(facts, this.reference);
-    return this.store.create({ actor }, (state, now) => (state ? update(state, now) : registration(state, now)), {
-      id,
-      also: async (manager, done) => {
-        if (done.kind === 'created') await this.vault.keep(manager, id, identity);
-      },
-    });
+    const decide: Decide<Candidate> = (state, now) => (state ? update(state, now) : registration(state, now));
+    const also: RunOptions<Candidate>['also'] = async (manager, done) => {
+      if (done.kind === 'created') await this.vault.keep(manager, id, identity);
+    };
+    return this.handledElsewhere(this.store.create({ actor }, decide, { id, also }));
   }
 
   async changeIdentity(target: Target, identity: Identity): Promise<Done<Candidate>> {
@@ -78,18 +90,22 @@ export class People {
    * Facts go at once, and the number leads to nobody; who it was goes once every service has said what it erased (the
    * archive may need it, see Erasures). All in one transaction: no crash leaves one without the other.
    */
-  erase(target: Target): Promise<Done<Candidate>> {
-    return this.store.change(target, erase, {
-      also: async (manager) => {
-        await this.vault.detach(manager, target.id);
-        // The hash of what was registered could be tried against guesses.
-        await manager.query('DELETE FROM idempotency WHERE aggregate_id = $1', [target.id]);
-        await manager.query('DELETE FROM release WHERE candidate = $1', [target.id]);
-        await this.reads.forget(manager, target.id);
-        await exhume(manager, target.id);
-        await this.erasures.begin(manager, target.id);
-      },
-    });
+  async erase(target: Target): Promise<Done<Candidate>> {
+    const { id, ifMatch, actor } = target;
+    const also: RunOptions<Candidate>['also'] = async (manager) => {
+      await this.vault.detach(manager, id);
+      // The hash of what was registered could be tried against guesses.
+      await manager.query('DELETE FROM idempotency WHERE aggregate_id = $1', [id]);
+      await manager.query('DELETE FROM release WHERE candidate = $1', [id]);
+      await this.reads.forget(manager, id);
+      await exhume(manager, id);
+      await this.erasures.begin(manager, id);
+    };
+    // Whoever was never registered can have evidence under the number: version 0.
+    const known = ifMatch === 0 && actor.scope === 'any' && (await this.vault.read(id)) !== undefined;
+    return known
+      ? this.store.run({ id, decide: eraseUnregistered }, { also })
+      : this.store.change(target, erase, { also });
   }
 
   async identity(id: string, actor: Actor): Promise<Identity> {
@@ -112,6 +128,22 @@ export class People {
     return found.slice(0, 50).sort((a, b) => a.name.localeCompare(b.name, 'sv'));
   }
 
+  /** Looked at before the person: a wrong registration tells nothing of who is here. */
+  private assertRight({ facts }: NewPerson): void {
+    const wrong = checkFacts(facts, this.reference);
+    if (wrong) throw new Refused(wrong);
+  }
+
+  /** Somebody whom another organisation answers for is registered by talking to people, not by trying. */
+  private async handledElsewhere(work: Promise<Done<Candidate>>): Promise<Done<Candidate>> {
+    try {
+      return await work;
+    } catch (error) {
+      const isOthers = error instanceof Refused && error.refusal.code === 'not-found';
+      throw isOthers ? new Refused(byHand) : error;
+    }
+  }
+
   private registration({ facts, linksEvidence, protectedIdentity }: NewPerson, actor: Actor) {
     const consent: Consent | null = linksEvidence
       ? { about: 'evidence-link', yes: true, how: 'oral', day: stockholmDay(this.clock()), notedBy: actor.subject }
@@ -132,4 +164,14 @@ const otherNumber = {
     sv: 'Radera den felaktiga posten, och registrera på nytt.',
     en: 'Erase the wrong entry, and register anew.',
   },
+};
+
+const byHand = {
+  code: 'by-hand',
+  status: 409 as const,
+  detail: {
+    sv: 'Personen kan inte registreras här: det måste göras för hand.',
+    en: 'The person cannot be registered here: it has to be done by hand.',
+  },
+  hint: { sv: 'Ta kontakt med förvaltaren av systemet.', en: 'Contact the administrator of the system.' },
 };

@@ -5,7 +5,8 @@ import { Refused } from '@lotsen/persistence';
 import { CLOCK, type Clock, type PersonalData, stockholmDay } from '@lotsen/platform';
 import { Controller, Inject, Injectable } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
+import { CandidateStore } from '../candidate/candidate.store.js';
 import { type Identity, Vault } from '../vault/vault.js';
 
 /** While a proposal is in one of these, what was released can be read. */
@@ -21,6 +22,7 @@ export class Releases {
   constructor(
     private readonly source: DataSource,
     private readonly vault: Vault,
+    private readonly candidates: CandidateStore,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -32,8 +34,12 @@ export class Releases {
     if (actor.scope !== 'any' && (actor.organisation === null || proposal.employer !== actor.organisation)) {
       throw new Refused(notYours);
     }
-    const ended = !open.includes(proposal.status) || proposal.release.until < stockholmDay(this.clock());
-    if (ended) throw new Refused(releaseEnded);
+    const person = await this.candidates.find(proposal.candidate);
+    // Only the organisation that answers for a person releases who it is, and never of a protected one.
+    if (!person || person.state.organisation !== proposal.officer) throw new Refused(noRelease);
+    const { status, protectedIdentity } = person.state;
+    const isOver = !open.includes(proposal.status) || proposal.release.until < stockholmDay(this.clock());
+    if (isOver || protectedIdentity || !['active', 'paused'].includes(status)) throw new Refused(releaseEnded);
     const identity = (await this.vault.read(proposal.candidate)) ?? {};
     const { fields, until, basis } = proposal.release;
     const released: Partial<Record<keyof Identity, string>> = {};
@@ -42,7 +48,8 @@ export class Releases {
   }
 
   async keep({ id, manager }: ConsumerContext, proposal: Proposal | null): Promise<void> {
-    if (!proposal?.release || proposal.status === 'erased') {
+    const erased = proposal && (await this.isErased(manager, proposal.candidate));
+    if (!proposal?.release || proposal.status === 'erased' || erased) {
       await manager.query('DELETE FROM release WHERE id = $1', [id]);
       return;
     }
@@ -51,6 +58,10 @@ export class Releases {
        ON CONFLICT (id) DO UPDATE SET candidate = EXCLUDED.candidate, proposal = EXCLUDED.proposal`,
       [id, proposal.candidate, proposal],
     );
+  }
+
+  private async isErased(manager: EntityManager, candidate: string): Promise<boolean> {
+    return (await manager.query<unknown[]>('SELECT FROM erasure WHERE candidate = $1', [candidate])).length > 0;
   }
 
   /** For the access export. */

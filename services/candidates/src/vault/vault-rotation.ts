@@ -1,15 +1,26 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Vault } from './vault.js';
 
 const logger = new Logger('vault');
 
 /** After a start with a new key: encrypts and hashes anew what a former one wrote, in the background. */
 @Injectable()
-export class VaultRotation implements OnApplicationBootstrap, OnApplicationShutdown {
+export class VaultRotation implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private stopping = false;
   private running: Promise<void> = Promise.resolve();
 
   constructor(private readonly vault: Vault) {}
+
+  /** Before anything is asked of the vault. */
+  onModuleInit(): Promise<void> {
+    return this.vault.assertReadable();
+  }
 
   onApplicationBootstrap(): void {
     this.running = this.run().catch((error: Error) =>

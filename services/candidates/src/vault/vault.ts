@@ -68,10 +68,11 @@ export class Vault {
     const fresh = randomUUID();
     if (this.former.length > 0) {
       // A number that a former key hashed is found by the present one from now on.
-      await this.source.query('UPDATE vault SET number_hash = $1 WHERE number_hash = ANY($2)', [
-        hash,
-        this.former.map((key) => hashWith(key, number)),
-      ]);
+      await this.source.query(
+        `UPDATE vault SET number_hash = $1
+         WHERE number_hash = ANY($2) AND NOT EXISTS (SELECT FROM vault WHERE number_hash = $1)`,
+        [hash, this.former.map((key) => hashWith(key, number))],
+      );
     }
     await this.source.query(
       `INSERT INTO vault (id, number_hash, identity, key_id) VALUES ($1, $2, $3, $4)
@@ -113,6 +114,18 @@ export class Vault {
     await manager.query('DELETE FROM vault WHERE id = $1', [id]);
   }
 
+  /** @throws naming the keys that are missing: without them the known would be taken for strangers. */
+  async assertReadable(): Promise<void> {
+    const rows = await this.source.query<{ key_id: string }[]>('SELECT DISTINCT key_id FROM vault');
+    const known = [this.key, ...this.former].map(({ id }) => id);
+    const missing = rows.map((row) => row.key_id).filter((id) => !known.includes(id));
+    if (missing.length > 0) {
+      throw new Error(
+        `The vault was written with keys that are not named (${missing.join(', ')}): name them in LOTSEN_VAULT_FORMER_KEYS.`,
+      );
+    }
+  }
+
   /** Encrypts and hashes with the present key what a former one wrote, a batch at a time. Returns how many were left and are no more. */
   async rotate(): Promise<number> {
     return this.source.transaction(async (manager) => {
@@ -124,12 +137,13 @@ export class Vault {
       for (const row of rows) {
         const identity = this.decrypt(row);
         const hash = row.number_hash && identity.number ? hashWith(this.key, identity.number) : null;
-        await manager.query('UPDATE vault SET identity = $2, key_id = $3, number_hash = $4 WHERE id = $1', [
-          row.id,
-          this.encrypt(row.id, identity),
-          this.key.id,
-          hash,
-        ]);
+        // Two rows of one number there can only be where somebody once ran without the former key: the present one stays.
+        await manager.query(
+          `UPDATE vault SET identity = $2, key_id = $3, number_hash =
+             CASE WHEN EXISTS (SELECT FROM vault other WHERE other.number_hash = $4 AND other.id <> $1) THEN NULL ELSE $4 END
+           WHERE id = $1`,
+          [row.id, this.encrypt(row.id, identity), this.key.id, hash],
+        );
       }
       return rows.length;
     });

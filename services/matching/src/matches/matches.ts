@@ -30,8 +30,8 @@ export class Matches {
   /** An active person whom the actor may see. */
   candidate(id: string, actor: Actor): PreparedCandidate {
     const candidate = this.engine.candidate(id);
-    if (candidate && !this.maySee(id, actor)) throw new Refused(notYours);
-    if (candidate) return candidate;
+    // Whoever may not see somebody does not hear whether they are here, either.
+    if (candidate && this.maySee(id, actor)) return candidate;
     throw new Refused({
       code: 'no-active-candidate',
       status: 404,
@@ -185,13 +185,3 @@ function noticesOfVacancy({ notices, marks, supportMayBeTried }: Vacancy): strin
 function noticesOfPlacement({ languageSupport, languageDeveloping }: Placement): string[] {
   return [...(languageSupport ? ['language-support'] : []), ...(languageDeveloping ? ['language-developing'] : [])];
 }
-
-const notYours = {
-  code: 'not-yours',
-  status: 403 as const,
-  detail: {
-    sv: 'En annan organisation ansvarar för personen, och delar inte.',
-    en: 'Another organisation answers for the person, and does not share.',
-  },
-  hint: { sv: 'Be den organisationen dela personen.', en: 'Ask that organisation to share the person.' },
-};

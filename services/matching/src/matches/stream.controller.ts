@@ -2,7 +2,7 @@ import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import { IdField } from '@lotsen/demand';
 import { Refused } from '@lotsen/persistence';
 import { ReadLog } from '@lotsen/platform';
-import { type BeforeApplicationShutdown, Controller, Logger, type MessageEvent, Query, Sse } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Controller, type MessageEvent, Query, Sse } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { Observable, Subject, takeUntil } from 'rxjs';
 import { FactBase } from '../engine-host/fact-base.js';
@@ -24,11 +24,10 @@ interface Streamed {
   readonly near: readonly object[];
 }
 
-const logger = new Logger('stream');
-
 /** Events that come close together make one new list. */
 const gatherMs = 50;
 const keepAliveMs = 15_000;
+const longestMs = 15 * 60_000;
 const length = 20;
 
 @ApiTags('matches')
@@ -63,13 +62,13 @@ export class StreamController implements BeforeApplicationShutdown {
     return new Observable<MessageEvent>((subscriber) => {
       let last = '';
       let waiting: NodeJS.Timeout | undefined;
-      const send = () => {
-        waiting = undefined;
+      const send = async () => {
         try {
           const list = ask();
-          this.keepLook(actor, query, list, looked);
           const text = JSON.stringify(list);
-          if (text !== last) subscriber.next({ type: 'list', data: list });
+          if (text === last) return;
+          await this.keepLook(actor, query, list, looked);
+          subscriber.next({ type: 'list', data: list });
           last = text;
         } catch (error) {
           if (!(error instanceof Refused)) return subscriber.error(error);
@@ -77,29 +76,33 @@ export class StreamController implements BeforeApplicationShutdown {
           last = '';
         }
       };
-      send();
+      let sending = send();
       const unsubscribe = this.facts.onChange(() => {
-        waiting ??= setTimeout(send, gatherMs);
+        waiting ??= setTimeout(() => {
+          waiting = undefined;
+          sending = sending.then(send);
+        }, gatherMs);
       });
       const keepAlive = setInterval(() => subscriber.next({ type: 'alive', data: {} }), keepAliveMs);
+      // Whoever follows on shows a token again: a right that was taken back is not followed for long.
+      const end = setTimeout(() => subscriber.complete(), longestMs);
       return () => {
         unsubscribe();
         clearTimeout(waiting);
+        clearTimeout(end);
         clearInterval(keepAlive);
       };
     }).pipe(takeUntil(this.closing));
   }
 
   /** Whoever follows a list looks at everybody who comes onto it: each is kept once. */
-  private keepLook(actor: Actor, { candidate }: StreamQuery, list: Streamed, looked: Set<string>): void {
+  private async keepLook(actor: Actor, { candidate }: StreamQuery, list: Streamed, looked: Set<string>): Promise<void> {
     const shown = candidate
       ? [candidate]
       : [...list.listed, ...list.near].flatMap((entry) => ('candidate' in entry ? String(entry.candidate) : []));
     const fresh = shown.filter((id) => !looked.has(id));
+    await this.reads.keep(actor, fresh, 'GET /v1/matching/stream', 'matching');
     for (const id of fresh) looked.add(id);
-    this.reads
-      .keep(actor, fresh, 'GET /v1/matching/stream', 'matching')
-      .catch((error: Error) => logger.error(`A look could not be kept: ${error.message}`));
   }
 
   private question({ vacancy, placement, candidate }: StreamQuery, actor: Actor): () => Streamed {

@@ -47,14 +47,15 @@ export class Projection implements OnModuleInit {
     { topic, id, version, manager, afterCommit }: ConsumerContext,
     state: AggregateState | null,
   ): Promise<void> {
-    if (state && !(await isErased(manager, state))) {
+    const kept = state && (await isErased(manager, state)) ? null : state;
+    if (kept) {
       await manager.query(
         `INSERT INTO projected VALUES ($1, $2, $3, $4)
          ON CONFLICT (topic, id) DO UPDATE SET version = EXCLUDED.version, state = EXCLUDED.state`,
-        [topic, id, version, state],
+        [topic, id, version, kept],
       );
     } else await manager.query('DELETE FROM projected WHERE topic = $1 AND id = $2', [topic, id]);
-    afterCommit(() => this.facts.apply(topic, id, state));
+    afterCommit(() => this.facts.apply(topic, id, kept));
   }
 
   /** Empties the projection and fills it from the log alone. Resolves when all that the log had has been read. */

@@ -37,19 +37,19 @@ export class ProposalStore extends AggregateStore<Proposal, ProposalLookup> {
         name: { sv: 'Förslaget', en: 'proposal' },
         entity: ProposalEntity,
         topic: topics.proposal,
-        lookup: ({ candidate, target, status, officer, employer }) => ({
+        lookup: ({ candidate, target, status, officer, employer, reached }) => ({
           candidate,
           target: target?.id ?? null,
           status,
           officer,
-          employer,
+          employer: reached.sent ? employer : null,
         }),
         // An employer's side begins when the proposal is sent.
         sides: ({ officer, employer, reached }) => ({
           officer: { organisation: officer },
           employer: { organisation: reached.sent ? employer : null },
         }),
-        owned: { by: ['officer', 'employer'] },
+        owned: { by: { officer: 'officer', employer: 'employer' } },
         event: proposalEventOf,
         isGone: ({ status }) => status === 'erased',
       },

@@ -102,7 +102,7 @@ export const send = (release: NonNullable<Proposal['release']>, today: string, b
     'send',
     by,
     () => ({ release }),
-    () => (release.until < today ? releaseOver(today) : undefined),
+    () => checkRelease(release, today),
   );
 
 export const accept = (by: string): Decide<Proposal> => onSide('employer', 'accept', by);
@@ -185,3 +185,22 @@ const releaseOver = (today: string): Refusal => ({
   detail: { sv: 'Utlämnandet skulle redan ha upphört.', en: 'The release would have ended already.' },
   hint: { sv: `Ange en dag från och med ${today}.`, en: `Give a day from ${today} on.` },
 });
+
+const longestReleaseDays = 365;
+
+function checkRelease({ until }: NonNullable<Proposal['release']>, today: string): Refusal | undefined {
+  if (until < today) return releaseOver(today);
+  const days = (Date.parse(until) - Date.parse(today)) / 86_400_000;
+  if (days <= longestReleaseDays) return undefined;
+  return {
+    code: 'too-long',
+    status: 422,
+    field: 'until',
+    detail: { sv: 'Ett utlämnande gäller högst ett år.', en: 'A release lasts a year at most.' },
+    hint: { sv: 'Ange en tidigare dag.', en: 'Give an earlier day.' },
+  };
+}
+
+/** The person is known here no longer: what was kept of their facts goes. */
+export const forgetKnown: Decide<Proposal> = (state) =>
+  state && state.known !== null ? next({ ...state, known: null }) : unchanged;

@@ -13,6 +13,7 @@ import { DayField, IdField, ObjectField, WordField, WordListField } from '@lotse
 import { Refused } from '@lotsen/persistence';
 import {
   assertNotErased,
+  assertNotLater,
   Changes,
   CLOCK,
   type Clock,
@@ -155,7 +156,9 @@ export class ProposalsController {
   /** Notes the person's yes to this proposal: before it, no employer sees anything. */
   @Post(':id/consent')
   @Changes(officers)
-  consent(@CurrentTarget() target: Target, @Body() { how, day }: ConsentDto) {
+  async consent(@CurrentTarget() target: Target, @Body() { how, day }: ConsentDto) {
+    await this.assertMatched(target);
+    assertNotLater('day', day, stockholmDay(this.clock()));
     const yes = { how, day, notedBy: target.actor.subject };
     return this.proposals.change(target, consent(yes), { sides: ['officer'] });
   }
@@ -163,7 +166,8 @@ export class ProposalsController {
   /** Puts it before the employer, with what is released of who the person is, on what ground, and until when. */
   @Post(':id/send')
   @Changes(officers)
-  send(@CurrentTarget() target: Target, @Body() { fields, basis, until }: SendDto) {
+  async send(@CurrentTarget() target: Target, @Body() { fields, basis, until }: SendDto) {
+    await this.assertMatched(target);
     const release = { fields: [...new Set(fields)], basis, until };
     const decide = send(release, stockholmDay(this.clock()), target.actor.subject);
     return this.proposals.change(target, decide, { sides: ['officer'] });
@@ -172,7 +176,8 @@ export class ProposalsController {
   /** Accepting reserves nothing: the vacancy or placement books, or answers that it is full. */
   @Post(':id/accept')
   @Changes({ employer: 'own' })
-  accept(@CurrentTarget() target: Target) {
+  async accept(@CurrentTarget() target: Target) {
+    await this.assertMatched(target);
     return this.proposals.change(target, accept(target.actor.subject), { sides: ['employer'] });
   }
 
@@ -203,8 +208,7 @@ export class ProposalsController {
   @ShowsPersons<{ items: ProposalEvent[] }>('proposal', ({ items }) => items.map(({ candidate }) => candidate))
   async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     const { items, next } = await this.proposals.page(query, actor);
-    const made = items.filter(({ state }) => state.officer === actor.organisation || state.reached.sent);
-    return { items: made.map((row) => proposalEventOf(row.state, row)), next: next ?? null };
+    return { items: items.map((row) => this.told(proposalEventOf(row.state, row), actor)), next: next ?? null };
   }
 
   @Get(':id')
@@ -212,7 +216,11 @@ export class ProposalsController {
   @ShowsPersons<ProposalEvent>('proposal', ({ candidate }) => [candidate])
   async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     const row = await this.proposals.get(id, actor);
-    return { ...proposalEventOf(row.state, row), yes: row.state.yes, why: this.why(row.state) };
+    const event = this.told(proposalEventOf(row.state, row), actor);
+    const sees = actor.standsOn('officer') || ['sent', 'accepted', 'booked'].includes(row.state.status);
+    const { yes } = row.state;
+    const noted = yes && (actor.standsOn('officer') ? yes : { ...yes, notedBy: '' });
+    return { ...event, yes: noted, why: sees ? this.why(row.state) : null };
   }
 
   /** Computes the assessment again from what was known then, and says whether it comes out the same, byte for byte. */
@@ -221,12 +229,24 @@ export class ProposalsController {
     { officer: 'own', coordinator: 'own', administrator: 'any' },
     Type.Object({ same: Type.Boolean(), kept: Type.Any(), again: Type.Any() }),
   )
+  @ShowsPersons<{ kept: { candidate: string } }>('oversight', ({ kept }) => [kept.candidate])
   async recompute(@IdParam() id: string, @CurrentActor() actor: Actor) {
     const { state } = await this.proposals.get(id, actor);
     const known = knownOf(state);
     if (!known) throw new Refused(nothingKnown);
     const again = assessAgain(known);
     return { same: JSON.stringify(known.assessment) === JSON.stringify(again), kept: known.assessment, again };
+  }
+
+  /** An employer is not told of a no, nor of any other reason for which a proposal was taken back. */
+  private told(event: ProposalEvent, actor: Actor): ProposalEvent {
+    return actor.standsOn('officer') ? event : { ...event, withdrawn: null };
+  }
+
+  /** A person who is matched no longer (closed, protected, erased) is proposed no further. */
+  private async assertMatched({ id, actor }: Target): Promise<void> {
+    const { state } = await this.proposals.get(id, actor);
+    if (!this.engine.candidate(state.candidate)) throw new Refused(noLongerMatched);
   }
 
   private why(state: Proposal) {
@@ -274,6 +294,12 @@ const placementsOnly = {
     en: 'Placement coordinators propose for placements.',
   },
   hint: { sv: 'Be en handläggare.', en: 'Ask an officer.' },
+};
+const noLongerMatched = {
+  code: 'no-active-candidate',
+  status: 409 as const,
+  detail: { sv: 'Personen matchas inte längre.', en: 'The person is matched no longer.' },
+  hint: { sv: 'Återta förslaget.', en: 'Take the proposal back.' },
 };
 const nothingKnown = {
   code: 'nothing-known',

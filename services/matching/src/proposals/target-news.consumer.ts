@@ -1,13 +1,13 @@
-import { type Booking, type Placement, topics, type Vacancy } from '@lotsen/contracts';
+import { type Booking, type CandidateProfile, type Placement, topics, type Vacancy } from '@lotsen/contracts';
 import { type ConsumerContext, Consumes } from '@lotsen/messaging';
 import type { Command } from '@lotsen/persistence';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import type { EntityManager } from 'typeorm';
-import { book, endOfItself, findFull, outdate, type Proposal } from './proposal.js';
+import { book, endOfItself, findFull, forgetKnown, outdate, type Proposal } from './proposal.js';
 import { ProposalEntity, ProposalStore } from './proposal.store.js';
 
-/** What becomes of proposals by what their targets say: booked, without room, or obsolete because another got the last place. */
+/** What becomes of proposals by what their targets and persons say: booked, without room, or obsolete. */
 @Controller()
 export class TargetNewsConsumer {
   constructor(private readonly proposals: ProposalStore) {}
@@ -23,6 +23,16 @@ export class TargetNewsConsumer {
   placement(@Payload() placement: Placement | null, @Ctx() { id, manager }: ConsumerContext): Promise<void> {
     if (!placement) return Promise.resolve();
     return this.tell(manager, id, placement, placement.status === 'posted' && placement.room > 0);
+  }
+
+  /** Of a person who is closed nothing is proposed further; of one whose facts were taken back nothing is kept. */
+  @Consumes(topics.candidateProfile)
+  async candidate(@Payload() profile: CandidateProfile | null, @Ctx() { id, manager }: ConsumerContext): Promise<void> {
+    if (profile?.status !== 'closed') return;
+    const rows = await manager.getRepository(ProposalEntity).find({ where: { candidate: id }, select: { id: true } });
+    const commands = (decide: Command<Proposal>['decide']) => rows.map((row) => ({ id: row.id, decide }));
+    await this.proposals.runAll(manager, commands(outdate));
+    if (profile.facts === null) await this.proposals.runAll(manager, commands(forgetKnown));
   }
 
   /** A placement that came of a proposal and is over. */

@@ -56,7 +56,7 @@ export class BookingStore extends AggregateStore<Booking, BookingLookup> {
           arranger: { organisation: arranger, amongPeers: true },
           workplace: { organisation: workplaceOwner },
         }),
-        owned: { by: ['arranger', 'workplaceOwner'], amongPeers: true },
+        owned: { by: { arranger: 'arranger', workplace: 'workplaceOwner' }, amongPeers: true },
         event: bookingEventOf,
         isGone: ({ status }) => status === 'erased',
       },

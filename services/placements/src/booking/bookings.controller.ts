@@ -1,6 +1,7 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
 import { schemaOf, topics } from '@lotsen/contracts';
 import {
+  assertNotLater,
   Changes,
   CLOCK,
   type Clock,
@@ -78,7 +79,7 @@ export class BookingsController {
         end: end ?? null,
         hoursPlanned: hoursPlanned ?? null,
         supervisor: supervisor ?? null,
-        yes: noted(personSaidYes, origin.actor),
+        yes: this.noted(personSaidYes, origin.actor),
       },
       origin,
     );
@@ -89,7 +90,7 @@ export class BookingsController {
   @Changes(bothSides)
   sign(@CurrentTarget() target: Target, @Body() { party, ...signature }: SignDto) {
     const sides = [party === 'workplace' ? 'workplace' : 'arranger'];
-    return this.bookings.store.change(target, sign(party, noted(signature, target.actor)), { sides });
+    return this.bookings.store.change(target, sign(party, this.noted(signature, target.actor)), { sides });
   }
 
   /** What an agreement needs: insurer, risk assessment, confidentiality; each as it comes. */
@@ -108,7 +109,7 @@ export class BookingsController {
 
   /** Names the supervisor: the workplace's own matter. */
   @Put(':id/supervisor')
-  @Changes({ employer: 'own', coordinator: 'own' })
+  @Changes({ employer: 'own', supervisor: 'own' })
   assign(@CurrentTarget() target: Target, @Body() { supervisor }: AssignDto) {
     return this.bookings.assign(target, supervisor);
   }
@@ -159,7 +160,13 @@ export class BookingsController {
   @Post(':id/renew')
   @Changes(arrangers)
   renew(@CurrentTarget() target: Target, @CurrentOrigin() origin: Origin, @Body() { until, personSaidYes }: RenewDto) {
-    return this.bookings.renew(target, until, noted(personSaidYes, target.actor), origin);
+    return this.bookings.renew(target, until, this.noted(personSaidYes, target.actor), origin);
+  }
+
+  /** Nobody has said or signed anything tomorrow. */
+  private noted({ how, day }: Pick<Signature, 'how' | 'day'>, { subject }: Actor): Signature {
+    assertNotLater('day', day, stockholmDay(this.clock()));
+    return { how, day, notedBy: subject };
   }
 
   /** The bookings that one's organisation arranged, or that are at its workplaces; a coordinator's, those of the group. */
@@ -178,9 +185,3 @@ export class BookingsController {
     return shown(await this.bookings.store.get(id, actor));
   }
 }
-
-const noted = ({ how, day }: Pick<Signature, 'how' | 'day'>, { subject }: Actor): Signature => ({
-  how,
-  day,
-  notedBy: subject,
-});

@@ -214,10 +214,14 @@ export class Bookings {
   /** Takes the place, the supervisor's time, and writes the booking; refused, nothing of it is written. */
   private async seat(manager: EntityManager, id: string, content: BookingContent): Promise<Outcome<Booking>> {
     const { placement, supervisor, start: from, end: to } = content;
+    if (await this.isBookedThen(manager, content)) return { kind: 'refused', id, refusal: bookedAlready };
     const supervisors = await this.lockSupervisors(manager, placement, supervisor ? [supervisor] : []);
     if (supervisor && !supervisors.has(supervisor)) return { kind: 'refused', id, refusal: unknownSupervisor };
     const [seated] = await this.placements.runAll(manager, [
-      { id: placement, decide: takeSeat({ booking: id, supervisor }, supervisors, content.proposal) },
+      {
+        id: placement,
+        decide: takeSeat({ booking: id, supervisor }, supervisors, content.proposal, content.renewalOf),
+      },
     ]);
     if (seated?.kind === 'refused') return { ...seated, id };
     if (supervisor) {
@@ -232,6 +236,17 @@ export class Bookings {
     }
     const [booked] = await this.store.runAll(manager, [{ id, decide: book(content) }]);
     return booked as Outcome<Booking>;
+  }
+
+  /** The same person at the same placement at the same time. Asked under the person's lock. */
+  private async isBookedThen(manager: EntityManager, { candidate, placement, start, end }: BookingContent) {
+    const rows = await manager.getRepository(BookingEntity).findBy({ candidate, placement });
+    return rows.some(
+      ({ state }) =>
+        ['booked', 'started', 'interrupted'].includes(state.status) &&
+        (state.start as string) <= end &&
+        start <= (state.end as string),
+    );
   }
 
   private async free(
@@ -372,6 +387,14 @@ const outsidePeriod = ({ start, end }: { start: string; end: string }): Refusal 
   detail: { sv: 'Bokningen ligger utanför platsens period.', en: "The booking lies outside the placement's period." },
   hint: { sv: `Platsen finns ${start} till ${end}.`, en: `The placement is there from ${start} to ${end}.` },
 });
+const bookedAlready: Refusal = {
+  code: 'booked-already',
+  status: 409,
+  detail: {
+    sv: 'Personen har redan den platsen under den tiden.',
+    en: 'The person has that placement at that time already.',
+  },
+};
 const nothingToRenew: Refusal = {
   code: 'nothing-to-renew',
   status: 409,

@@ -29,7 +29,7 @@ export class NeedStore extends AggregateStore<Need, NeedLookup> {
         topic: topics.placementNeed,
         lookup: ({ status, owner }) => ({ status, owner }),
         sides: ({ owner }) => ({ owner: { organisation: owner, amongPeers: true } }),
-        owned: { by: ['owner'], amongPeers: true },
+        owned: { by: { owner: 'owner' }, amongPeers: true },
         event: needEventOf,
       },
       clock,

@@ -35,7 +35,7 @@ export class PlacementStore extends AggregateStore<Placement, PlacementLookup> {
         lookup: ({ status, owner, end }) => ({ status, owner, endDay: end }),
         sides: ({ owner }) => ({ owner: { organisation: owner } }),
         // Who has places is no secret among those who work with them.
-        owned: { by: [] },
+        owned: { by: {} },
         event: placementEventOf,
       },
       clock,

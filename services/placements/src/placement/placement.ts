@@ -95,14 +95,21 @@ export const endWhenDue =
 /**
  * A place for one booking. Whether there is one is decided here and nowhere else, under the placement's row lock.
  * @param proposal told to whoever waits for it, where the booking comes of one
+ * @param inPlaceOf the booking that this one goes on from: its seat is handed over
  */
 export const takeSeat =
-  (seat: Seat, supervisors: SupervisorsHere, proposal: string | null): Decide<Placement> =>
+  (
+    seat: Seat,
+    supervisors: SupervisorsHere,
+    proposal: string | null,
+    inPlaceOf: string | null = null,
+  ): Decide<Placement> =>
   (state, now) => {
     if (state?.seats.some(({ booking }) => booking === seat.booking)) return unchanged;
     const wrong = lifecycle.refusal('takeSeat', state?.status);
     if (wrong) return refuse(wrong);
-    const before = state as Placement;
+    const seats = (state as Placement).seats.filter(({ booking }) => booking !== inPlaceOf);
+    const before: Placement = { ...(state as Placement), seats };
     if (roomOf(before, supervisors) === 0) return refuse(noRoom);
     const booked = proposal ? [...before.booked, proposal] : before.booked;
     return withRoom(

@@ -43,7 +43,9 @@ export class ScheduledEnding implements OnApplicationBootstrap, OnApplicationShu
         take: atOnce,
       });
       if (due.length === 0) return;
-      await this.placements.runMany(due.map(({ id }) => ({ id, decide: endWhenDue(today) })));
+      const done = await this.placements.runMany(due.map(({ id }) => ({ id, decide: endWhenDue(today) })));
+      // What cannot be ended now is tried at the next round.
+      if (!done.some(({ kind }) => kind === 'changed')) return;
     }
   }
 }

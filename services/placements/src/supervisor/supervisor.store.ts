@@ -23,8 +23,8 @@ export class SupervisorStore extends AggregateStore<Supervisor, SupervisorLookup
         // A workplace's own matter: others see how many places that leaves.
         topic: null,
         lookup: ({ organisation }) => ({ organisation }),
-        sides: ({ organisation }) => ({ workplace: { organisation } }),
-        owned: { by: ['organisation'] },
+        sides: ({ organisation }) => ({ owner: { organisation } }),
+        owned: { by: { owner: 'organisation' } },
         event: () => null,
       },
       clock,

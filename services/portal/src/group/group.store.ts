@@ -20,7 +20,7 @@ export class GroupStore extends AggregateStore<Group, { status: string }> {
         topic: topics.organisationGroup,
         lookup: ({ status }) => ({ status }),
         sides: () => ({}),
-        owned: { by: [] },
+        owned: { by: {} },
         event: (state, { id, version }) => ({ id, version, ...state }),
       },
       clock,

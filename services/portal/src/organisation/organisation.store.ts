@@ -20,7 +20,7 @@ export class OrganisationStore extends AggregateStore<Organisation, { status: st
         topic: topics.organisation,
         lookup: ({ status }) => ({ status }),
         sides: () => ({}),
-        owned: { by: [] },
+        owned: { by: {} },
         event: (state, { id, version }) => ({ id, version, ...state }),
       },
       clock,

@@ -27,7 +27,7 @@ export class ComingNeedStore extends AggregateStore<ComingNeed, { status: string
         topic: topics.comingNeed,
         lookup: ({ status }) => ({ status }),
         sides: ({ owner }) => ({ owner: { organisation: owner } }),
-        owned: { by: [] },
+        owned: { by: {} },
         event: comingNeedEventOf,
       },
       clock,

@@ -46,7 +46,10 @@ export class ScheduledClosing implements OnApplicationBootstrap, OnApplicationSh
       });
       if (due.length === 0) return closed;
       const done = await this.vacancies.runMany(due.map(({ id }) => ({ id, decide: closeWhenDue(today) })));
-      closed += done.filter(({ kind }) => kind === 'changed').length;
+      const changed = done.filter(({ kind }) => kind === 'changed').length;
+      closed += changed;
+      // What cannot be closed now is tried at the next round.
+      if (changed === 0) return closed;
     }
   }
 }

@@ -19,7 +19,19 @@ import { Reference } from '@lotsen/reference';
 import { Body, Controller, Get, Inject, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { EndUnfilledDto, FillDto, ReopenDto, VacancyDto, vacancyContentOf } from './dto/vacancy.dto.js';
-import { change, close, draft, endUnfilled, fill, publish, publishDraft, reopen, withdraw } from './vacancy.js';
+import {
+  change,
+  close,
+  draft,
+  endUnfilled,
+  fill,
+  publish,
+  publishDraft,
+  reopen,
+  type Vacancy,
+  wasPublic,
+  withdraw,
+} from './vacancy.js';
 import { VacancyStore, vacancyEventOf } from './vacancy.store.js';
 
 const schema = schemaOf(topics.vacancy);
@@ -124,5 +136,5 @@ export class VacanciesController {
   }
 }
 
-const isShown = ({ status, owner }: { status: string; owner: string | null }, { organisation }: Actor) =>
-  status !== 'draft' || (owner !== null && owner === organisation);
+const isShown = (vacancy: Vacancy, { organisation }: Actor) =>
+  wasPublic(vacancy) || (vacancy.owner !== null && vacancy.owner === organisation);

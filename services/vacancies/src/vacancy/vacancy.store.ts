@@ -4,7 +4,7 @@ import { AggregateStore, aggregateEntity } from '@lotsen/persistence';
 import { CLOCK, type Clock } from '@lotsen/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Vacancy } from './vacancy.js';
+import { type Vacancy, wasPublic } from './vacancy.js';
 
 export interface VacancyLookup {
   status: string;
@@ -35,8 +35,8 @@ export class VacancyStore extends AggregateStore<Vacancy, VacancyLookup> {
         topic: topics.vacancy,
         lookup: ({ status, owner, lastApplicationDay }) => ({ status, owner, lastDay: lastApplicationDay }),
         sides: ({ owner }) => ({ owner: { organisation: owner } }),
-        owned: { by: ['owner'] },
-        event: (state, head) => (state.status === 'draft' ? null : vacancyEventOf(state, head)),
+        owned: { by: { owner: 'owner' } },
+        event: (state, head) => (wasPublic(state) ? vacancyEventOf(state, head) : null),
       },
       clock,
     );

@@ -190,6 +190,10 @@ export const removeAd =
     return open ? lifecycle.reach('withdraw', state, now) : unchanged;
   };
 
+/** Whether others ever saw it: a draft that was withdrawn stays its owner's. */
+export const wasPublic = ({ reached }: Pick<Vacancy, 'reached'>): boolean =>
+  Object.keys(reached).some((status) => status !== 'draft' && status !== 'withdrawn');
+
 function take(state: Vacancy, positions: number, now: string) {
   const taken = state.taken + positions;
   return lifecycle.reach<Vacancy>(taken === state.positions ? 'fillAll' : 'fillSome', state, now, { taken });

@@ -36,7 +36,7 @@ export class CaseStore extends AggregateStore<Case, CaseLookup> {
         topic: topics.validationCase,
         lookup: ({ candidate, organisation, status }) => ({ candidate, organisation, status }),
         sides: ({ organisation }) => ({ owner: { organisation } }),
-        owned: { by: ['organisation'] },
+        owned: { by: { owner: 'organisation' } },
         event: caseEventOf,
         isGone: ({ status }) => status === 'erased',
       },

@@ -25,7 +25,7 @@ export class OfferStore extends AggregateStore<Offer, { status: string }> {
         topic: topics.validationOffer,
         lookup: ({ status }) => ({ status }),
         sides: ({ organisation }) => ({ owner: { organisation } }),
-        owned: { by: [] },
+        owned: { by: {} },
         event: offerEventOf,
       },
       clock,

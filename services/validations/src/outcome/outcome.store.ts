@@ -31,7 +31,7 @@ export class OutcomeStore extends AggregateStore<Outcome, OutcomeLookup> {
         topic: topics.validationOutcome,
         lookup: ({ candidate, issuer }) => ({ candidate, issuer }),
         sides: ({ issuer }) => ({ issuer: { organisation: issuer } }),
-        owned: { by: ['issuer'] },
+        owned: { by: { issuer: 'issuer' } },
         event: validationOutcomeOf,
         isGone: ({ status }) => status === 'erased',
       },

@@ -29,7 +29,7 @@ export class ProfileStore extends AggregateStore<Profile, { status: string }> {
         lookup: ({ status }) => ({ status }),
         sides: ({ organisation }) => ({ owner: { organisation } }),
         // Whoever works with validations reads all of them.
-        owned: { by: [] },
+        owned: { by: {} },
         event: validationProfileOf,
       },
       clock,
