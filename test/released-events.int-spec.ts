@@ -18,11 +18,11 @@ import { rows } from './support/leaks.js';
 
 /** Every stored example of every released version, through the consumers as they are: none may end as a dead letter. */
 describe.each([
-  ['matching', matchingService, 35_000],
-  ['validations', validationsService, 35_100],
-  ['candidates', candidatesService, 35_200],
-  ['vacancies', vacanciesService, 35_300],
-  ['placements', placementsService, 35_400],
+  ['matching', matchingService, 15_000],
+  ['validations', validationsService, 15_100],
+  ['candidates', candidatesService, 15_200],
+  ['vacancies', vacanciesService, 15_300],
+  ['placements', placementsService, 15_400],
 ] as [string, ServiceDefinition, number][])('the consumers of %s', (name, definition, port) => {
   let postgres: RunningPostgres;
   let service: RunningService;

@@ -95,7 +95,7 @@ describe('every role × route × own, shared and foreign', () => {
 
   async function call(route: Route, role: Role, thing: Owned, organisation: string | null = things.organisations.own) {
     const path = route.path.replace('{id}', thing.id).replace('{target}', things.of('vacancy', 'own').id);
-    const content = contentOf(route, thing, things);
+    const content = contentOf(route, role, thing, things);
     const isLines = route.path.endsWith('/v1/vacancies/import');
     const url = `${system.url}${path}${route.path.endsWith('/stream') ? `?candidate=${thing.id}` : ''}`;
     const aborted = new AbortController();

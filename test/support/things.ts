@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Role } from '@lotsen/access';
+import { type Role, rolesOnSide } from '@lotsen/access';
 import { eventually } from './eventually.js';
 import { aPerson, aPlacement, aVacancy, inDays } from './field.js';
 import type { Issuer } from './issuer.js';
@@ -177,6 +177,7 @@ export class Things {
 /** Content that a route takes, so that whose the thing is decides and not its shape. */
 export function contentOf(
   { method, path }: { readonly method: string; readonly path: string },
+  role: Role,
   { id, candidate }: Owned,
   things: Things,
 ): object | undefined {
@@ -219,7 +220,7 @@ export function contentOf(
     [/\/fill$/u, { positions: 1 }],
     [/\/end-unfilled$/u, { because: 'pay' }],
     [/\/bookings$/u, { candidate, placement, personSaidYes: yes }],
-    [/\/sign$/u, { party: 'workplace', ...yes }],
+    [/\/sign$/u, { party: rolesOnSide.workplace?.includes(role) ? 'workplace' : 'officer', ...yes }],
     [/\/supervisor$/u, { supervisor: things.of('supervisor', 'own').id }],
     [/\/interrupt$/u, { because: 'other' }],
     [/\/bookings\/\{id\}\/end$/u, { result: 'completed' }],
