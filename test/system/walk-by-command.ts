@@ -43,7 +43,7 @@ export function walkByCommand({ field }: Setting): void {
         'name=Kommandoprofil',
         'process=komvux',
         'saidBy=Testet',
-        `units=${JSON.stringify(units)}`,
+        `units:=${JSON.stringify(units)}`,
       );
       const outcome = await does(
         'learning-centre',
@@ -52,12 +52,12 @@ export function walkByCommand({ field }: Setting): void {
         `candidate=${person.id}`,
         `profile=${profile.id}`,
         'result=certificate',
-        'units=[{"unit":"K1","extent":"full"}]',
+        'units:=[{"unit":"K1","extent":"full"}]',
         `assessedOn=${today}`,
       );
       await does('learning-centre', 'case', 'complete', opened.id, `outcome=${outcome.id}`);
 
-      const supervisor = await does('employer', 'supervisor', 'register', 'mark=K1', 'step=1', 'most=1');
+      const supervisor = await does('employer', 'supervisor', 'register', 'mark=K1', 'step:=1', 'most:=1');
       const placement = await does(
         'employer',
         'placement',
@@ -81,9 +81,9 @@ export function walkByCommand({ field }: Setting): void {
         `confidentialityOn=${today}`,
       );
       await does('employer', 'booking', 'start', booking);
-      await does('supervisor', 'booking', 'end', booking, 'result=completed', 'ledToJob=true');
-      expect(await refused('employer', 'booking', 'confirm-skills', booking, 'skills=["tykJ_BZQ_Wer"]')).toBe(4);
-      await does('supervisor', 'booking', 'confirm-skills', booking, 'skills=["tykJ_BZQ_Wer"]');
+      await does('supervisor', 'booking', 'end', booking, 'result=completed', 'ledToJob:=true');
+      expect(await refused('employer', 'booking', 'confirm-skills', booking, 'skills:=["tykJ_BZQ_Wer"]')).toBe(4);
+      await does('supervisor', 'booking', 'confirm-skills', booking, 'skills:=["tykJ_BZQ_Wer"]');
 
       const vacancy = await does('employer', 'vacancy', 'post', '--file', file(aVacancy()));
       const proposal = await propose(person.id, 'vacancy', vacancy.id);
@@ -169,7 +169,7 @@ export function walkByCommand({ field }: Setting): void {
     });
     const id = proposal?.id as string;
     await does('officer', 'proposal', 'consent', id, 'how=oral', `day=${today}`);
-    await does('officer', 'proposal', 'send', id, 'fields=["name"]', 'basis=osl-12-2', `until=${inDays(5)}`);
+    await does('officer', 'proposal', 'send', id, 'fields:=["name"]', 'basis=osl-12-2', `until=${inDays(5)}`);
     await does('employer', 'proposal', 'accept', id);
     await eventually(async () => {
       expect(await does('officer', 'proposal', 'show', id)).toMatchObject({ status: 'booked' });

@@ -14,14 +14,17 @@ interface WorkOptions {
 }
 
 /** Adds a command for each noun, with its verbs. */
-export function addWork(program: Command, connection: () => Connection, json: () => boolean): void {
+export function addWork(program: Command, connection: () => Connection, asJson: () => boolean): void {
   for (const noun of new Set(allWork.map((one) => one.noun))) {
     const command = program.command(noun).description(`work with: ${noun}`);
     for (const work of allWork.filter((one) => one.noun === noun)) {
       const verb = command.command(work.verb).description(work.words);
       if (isOnOne(work)) verb.argument('<id>');
       if (work.method === 'POST' || work.method === 'PUT') {
-        verb.argument('[fields...]', 'fields of the content: name=value, a.b=value, or name=JSON');
+        verb.argument(
+          '[fields...]',
+          'fields of the content: name=text, a.b=text, or name:=JSON (numbers, yes and no, lists)',
+        );
         verb.option('--file <file>', 'the content as JSON; - reads it from standard input');
       }
       if (work.method === 'GET') verb.option('--purpose <purpose>', 'what a person is looked at for');
@@ -31,7 +34,7 @@ export function addWork(program: Command, connection: () => Connection, json: ()
         const options = given.at(-2) as WorkOptions;
         const id = isOnOne(work) ? String(given[0]) : undefined;
         const fields = (given.slice(isOnOne(work) ? 1 : 0, -2)[0] as string[] | undefined) ?? [];
-        await run(work, id, fields, options, connection(), json());
+        await run(work, id, fields, options, connection(), asJson());
       });
     }
   }
@@ -46,7 +49,7 @@ async function run(
   fields: readonly string[],
   options: WorkOptions,
   connection: Connection,
-  json: boolean,
+  asJson: boolean,
 ): Promise<void> {
   const client = new Client(connection);
   const query = options.limit ? `?limit=${encodeURIComponent(options.limit)}` : '';
@@ -58,7 +61,7 @@ async function run(
   const hasContent = work.method === 'POST' || work.method === 'PUT';
   const content = hasContent ? await contentOf(fields, options.file) : undefined;
   const answer = await client.call<object>(work.method, path, content, headers);
-  print(json, answer, (shown) => JSON.stringify(shown, null, 2));
+  print(asJson, answer, (shown) => JSON.stringify(shown, null, 2));
 }
 
 /** The version that the caller sees now: whoever changed it in between is told so by the server. */
@@ -72,11 +75,11 @@ async function versionOf({ path }: Work, id: string, { version }: WorkOptions, c
 async function contentOf(fields: readonly string[], file: string | undefined): Promise<object> {
   const content = file === undefined ? {} : parsed(file === '-' ? await textOf(process.stdin) : readIn(file), file);
   for (const field of fields) {
-    const [, path, value] = /^([\w.-]+)=(.*)$/su.exec(field) ?? [];
+    const [, path, sign, value] = /^([\w.-]+)(:?=)(.*)$/su.exec(field) ?? [];
     if (!path || value === undefined) {
-      throw new CommandFailed(`${field} is no field: write name=value.`, exitCodes.refused);
+      throw new CommandFailed(`${field} is no field: write name=text or name:=JSON.`, exitCodes.refused);
     }
-    put(content, path.split('.'), fieldValue(value));
+    put(content, path.split('.'), sign === '=' ? value : json(field, value));
   }
   return content;
 }
@@ -91,13 +94,11 @@ function put(content: Record<string, unknown>, [first, ...rest]: readonly string
   }
 }
 
-/** Numbers, yes and no, lists and objects as JSON has them; what is none of these is text. */
-function fieldValue(text: string): unknown {
-  if (!/^(?:-?\d{1,9}|true|false|null|[[{].*)$/su.test(text)) return text;
+function json(field: string, value: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(value);
   } catch {
-    return text;
+    throw new CommandFailed(`${field} holds no JSON after := ; for text write =.`, exitCodes.refused);
   }
 }
 
