@@ -1,15 +1,5 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import {
-  declineReasons,
-  type Proposal as ProposalEvent,
-  proposalEndings,
-  releasableFields,
-  schemaOf,
-  secrecyBases,
-  topics,
-  withdrawalReasons,
-} from '@lotsen/contracts';
-import { DayField, IdField, ObjectField, WordField, WordListField } from '@lotsen/demand';
+import { type Proposal as ProposalEvent, schemaOf, topics } from '@lotsen/contracts';
 import { Refused } from '@lotsen/persistence';
 import {
   assertNotErased,
@@ -37,60 +27,9 @@ import { EngineHost } from '../engine-host/engine-host.js';
 import { Labels } from '../matches/labels.js';
 import { Matches } from '../matches/matches.js';
 import { assessAgain, type KnownMatch, knowMatch } from './known-match.js';
-import { accept, consent, consentWays, decline, draft, end, type Proposal, send, withdraw } from './proposal.js';
+import { ConsentDto, DeclineDto, DraftDto, EndDto, SendDto, type TargetDto, WithdrawDto } from './proposal.dto.js';
+import { accept, consent, decline, draft, end, type Proposal, send, withdraw } from './proposal.js';
 import { ProposalStore, proposalEventOf } from './proposal.store.js';
-
-const kinds = ['vacancy', 'placement'] as const;
-
-export class TargetDto {
-  @WordField(kinds)
-  kind!: (typeof kinds)[number];
-
-  @IdField()
-  id!: string;
-}
-
-export class DraftDto {
-  @IdField()
-  candidate!: string;
-
-  @ObjectField(TargetDto)
-  target!: TargetDto;
-}
-
-export class ConsentDto {
-  @WordField(consentWays, { description: 'How the person said yes.' })
-  how!: (typeof consentWays)[number];
-
-  @DayField()
-  day!: string;
-}
-
-export class SendDto {
-  @WordListField(releasableFields, { optional: false, least: 1 })
-  fields!: (typeof releasableFields)[number][];
-
-  @WordField(secrecyBases, { description: 'On what ground secrecy gives way.' })
-  basis!: (typeof secrecyBases)[number];
-
-  @DayField()
-  until!: string;
-}
-
-export class DeclineDto {
-  @WordListField(declineReasons, { optional: false, least: 1, most: 5 })
-  reasons!: (typeof declineReasons)[number][];
-}
-
-export class WithdrawDto {
-  @WordField(withdrawalReasons)
-  because!: (typeof withdrawalReasons)[number];
-}
-
-export class EndDto {
-  @WordField(proposalEndings)
-  how!: (typeof proposalEndings)[number];
-}
 
 const schema = schemaOf(topics.proposal);
 const nullableText = Type.Union([Type.String(), Type.Null()]);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Proposal } from '@lotsen/contracts';
-import { type Decide, type Done, noOrganisation, type Outcome, type Refusal, Refused } from '@lotsen/persistence';
+import { type Decide, type Done, noOrganisation, type Outcome, Refused } from '@lotsen/persistence';
 import {
   assertNotErased,
   erasedAmong,
@@ -39,6 +39,14 @@ import {
   type Signature,
   start,
 } from './booking.js';
+import {
+  bookedAlready,
+  changedMeanwhile,
+  nothingToRenew,
+  outsidePeriod,
+  unknownPlacement,
+  unknownSupervisor,
+} from './booking.refusals.js';
 import { BookingEntity, BookingStore } from './booking.store.js';
 
 export interface Wanted {
@@ -365,50 +373,3 @@ function throwing<State>(outcome: Outcome<State> | undefined): Done<State> {
 }
 
 const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
-
-const unknownPlacement: Refusal = {
-  code: 'unknown-placement',
-  status: 422,
-  field: 'placement',
-  detail: { sv: 'Det finns ingen sådan plats.', en: 'There is no such placement.' },
-  hint: { sv: 'Se GET /v1/placements.', en: 'See GET /v1/placements.' },
-};
-const unknownSupervisor: Refusal = {
-  code: 'unknown-supervisor',
-  status: 422,
-  field: 'supervisor',
-  detail: { sv: 'Arbetsplatsen har ingen sådan handledare.', en: 'The workplace has no such supervisor.' },
-  hint: { sv: 'Se GET /v1/placements/supervisors.', en: 'See GET /v1/placements/supervisors.' },
-};
-const outsidePeriod = ({ start, end }: { start: string; end: string }): Refusal => ({
-  code: 'outside-period',
-  status: 422,
-  field: 'start',
-  detail: { sv: 'Bokningen ligger utanför platsens period.', en: "The booking lies outside the placement's period." },
-  hint: { sv: `Platsen finns ${start} till ${end}.`, en: `The placement is there from ${start} to ${end}.` },
-});
-const bookedAlready: Refusal = {
-  code: 'booked-already',
-  status: 409,
-  detail: {
-    sv: 'Personen har redan den platsen under den tiden.',
-    en: 'The person has that placement at that time already.',
-  },
-};
-const nothingToRenew: Refusal = {
-  code: 'nothing-to-renew',
-  status: 409,
-  detail: {
-    sv: 'Bara en påbörjad eller avslutad bokning kan förlängas.',
-    en: 'Only a booking that started can be renewed.',
-  },
-};
-const changedMeanwhile = (version: number): Refusal => ({
-  code: 'stale-version',
-  status: 412,
-  detail: {
-    sv: `Bokningen har ändrats sedan du läste: nu gäller version ${version}.`,
-    en: `The booking has changed since you read it: it now has version ${version}.`,
-  },
-  hint: { sv: 'Läs om, och gör ändringen igen.', en: 'Read it again, and repeat the change.' },
-});

@@ -1,0 +1,55 @@
+import { declineReasons, proposalEndings, releasableFields, secrecyBases, withdrawalReasons } from '@lotsen/contracts';
+import { DayField, IdField, ObjectField, WordField, WordListField } from '@lotsen/demand';
+import { consentWays } from './proposal.js';
+
+const kinds = ['vacancy', 'placement'] as const;
+
+export class TargetDto {
+  @WordField(kinds)
+  kind!: (typeof kinds)[number];
+
+  @IdField()
+  id!: string;
+}
+
+export class DraftDto {
+  @IdField()
+  candidate!: string;
+
+  @ObjectField(TargetDto)
+  target!: TargetDto;
+}
+
+export class ConsentDto {
+  @WordField(consentWays, { description: 'How the person said yes.' })
+  how!: (typeof consentWays)[number];
+
+  @DayField()
+  day!: string;
+}
+
+export class SendDto {
+  @WordListField(releasableFields, { optional: false, least: 1 })
+  fields!: (typeof releasableFields)[number][];
+
+  @WordField(secrecyBases, { description: 'On what ground secrecy gives way.' })
+  basis!: (typeof secrecyBases)[number];
+
+  @DayField()
+  until!: string;
+}
+
+export class DeclineDto {
+  @WordListField(declineReasons, { optional: false, least: 1, most: 5 })
+  reasons!: (typeof declineReasons)[number][];
+}
+
+export class WithdrawDto {
+  @WordField(withdrawalReasons)
+  because!: (typeof withdrawalReasons)[number];
+}
+
+export class EndDto {
+  @WordField(proposalEndings)
+  how!: (typeof proposalEndings)[number];
+}
