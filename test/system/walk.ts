@@ -267,6 +267,15 @@ export function walk({ field, log }: Setting): void {
       expect(JSON.parse(last)).toMatchObject({ status: 'closed', facts: null, organisation: null });
     });
 
+    it('a person who was registered without a number gets one later, and then is found by it', async () => {
+      const number = '19811228-9874';
+      const person = await field().create('officer', '/v1/candidates', aPerson({ home: '2481' }));
+      const identity = { name: 'Testperson med nummer', personnummer: number };
+      await field().change('officer', `/v1/candidates/${person.id}/identity`, identity, 'PUT');
+      const resolved = await field().api.post('officer', '/v1/candidates/resolve', { personnummer: number });
+      expect(resolved).toEqual({ candidate: person.id });
+    });
+
     it('another person can be registered with what was said', async () => {
       expect((await field().create('officer', '/v1/candidates', aPerson({ home: '2481' }))).version).toBe(1);
     });

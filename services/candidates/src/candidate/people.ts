@@ -77,9 +77,8 @@ export class People {
     const known = await this.vault.read(target.id);
     // The number is what leads others' evidence to the person: it is given once.
     if (known?.number && identity.number && known.number !== identity.number) throw new Refused(otherNumber);
-    if (identity.number && !known?.number && (await this.vault.resolve(identity.number)) !== target.id) {
+    if (identity.number && !known?.number && (await this.vault.isKnown(identity.number)))
       throw new Refused(otherNumber);
-    }
     const kept = { ...identity, number: identity.number ?? known?.number };
     return this.store.change(target, changeIdentity, {
       also: (manager) => this.vault.keep(manager, target.id, kept),

@@ -52,6 +52,11 @@ describe('the vault', () => {
     await expect(new Vault(source, [third]).read(id)).rejects.toThrow('LOTSEN_VAULT_FORMER_KEYS');
   });
 
+  it('knows which numbers lead to somebody', async () => {
+    const vault = new Vault(source, [second]);
+    expect([await vault.isKnown(number), await vault.isKnown('198507099805')]).toEqual([true, false]);
+  });
+
   it('a number that was detached leads to another id', async () => {
     const vault = new Vault(source, [second]);
     const person = await vault.resolve(number);

@@ -83,6 +83,12 @@ export class Vault {
     return (row as Row).id;
   }
 
+  /** Whether a number leads to somebody already: for whoever may see the person that it is to be given to. */
+  async isKnown(number: string): Promise<boolean> {
+    const hashes = [this.key, ...this.former].map((key) => hashWith(key, number));
+    return (await this.source.query<Row[]>('SELECT id FROM vault WHERE number_hash = ANY($1)', [hashes])).length > 0;
+  }
+
   /** Keeps or replaces an identity. A number, once given, stays the id's; another one is refused by the caller. */
   async keep(manager: EntityManager, id: string, identity: Identity): Promise<void> {
     await manager.query(
