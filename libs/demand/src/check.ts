@@ -46,6 +46,17 @@ export function checkHours(field: string, hours: { least: number; most: number }
   };
 }
 
+export function checkPeriodOrder(field: string, start: string, end: string): Refusal | undefined {
+  if (end >= start) return undefined;
+  return {
+    code: 'dates-reversed',
+    status: 422,
+    field,
+    detail: { sv: 'Perioden slutar före den börjar.', en: 'The period ends before it starts.' },
+    hint: { sv: `Ange en dag från och med ${start}.`, en: `Give a day from ${start} on.` },
+  };
+}
+
 /** The first thing wrong with the meaning of the requirements. */
 export function checkRequirements(reference: Reference, requirements: readonly Requirement[]): Refusal | undefined {
   for (const [at, requirement] of requirements.entries()) {

@@ -3,6 +3,7 @@ export {
   checkHours,
   checkMunicipality,
   checkOccupation,
+  checkPeriodOrder,
   checkRequirements,
   checkSkill,
   unknownConcept,

@@ -8,88 +8,23 @@ import {
   type OutgoingRecord,
   tombstone,
 } from '@lotsen/messaging';
-import { type DataSource, type EntityManager, type EntitySchema, In } from 'typeorm';
+import { type DataSource, type EntityManager, In } from 'typeorm';
 import type { AggregateRow } from './aggregate.entity.js';
+import type { AggregateKind } from './aggregate-kind.js';
+import {
+  type Command,
+  type Decide,
+  type Done,
+  type Origin,
+  type Outcome,
+  type RunOptions,
+  type Target,
+  unchanged,
+} from './decision.js';
 import { earlierAnswer, type Idempotency } from './idempotency.js';
-import { type Caller, covers, type Side } from './ownership.js';
-import { type Refusal, Refused, type Text } from './refusal.js';
+import { type Caller, covers } from './ownership.js';
+import { type Refusal, Refused } from './refusal.js';
 import { badCharacters, isStorable } from './storable.js';
-
-/** What a decision says: the next state, that nothing changes, or why not. */
-export type Decision<State> =
-  | { readonly kind: 'next'; readonly state: State }
-  | { readonly kind: 'unchanged' }
-  | { readonly kind: 'refused'; readonly refusal: Refusal };
-
-export const next = <State>(state: State): Decision<State> => ({ kind: 'next', state });
-export const unchanged: Decision<never> = { kind: 'unchanged' };
-export const refuse = (refusal: Refusal): Decision<never> => ({ kind: 'refused', refusal });
-
-/** A pure function of the present state and the instant; no state yet: it creates. */
-export type Decide<State> = (state: State | undefined, now: string) => Decision<State>;
-
-export interface Command<State> {
-  readonly id: string;
-  readonly decide: Decide<State>;
-  /** The version that the caller saw (If-Match). */
-  readonly ifMatch?: number | undefined;
-  /** Who asks for it; left out for what the system does by itself. */
-  readonly by?: Caller | undefined;
-  /** The sides of the aggregate on one of which the caller has to be; left out: any. */
-  readonly sides?: readonly string[] | undefined;
-}
-
-/** Where a create comes from. */
-export interface Origin<Actor extends Caller = Caller> {
-  readonly actor: Actor;
-  readonly idempotency?: Idempotency | undefined;
-}
-
-/** What a change is made to. */
-export interface Target<Actor extends Caller = Caller> {
-  readonly id: string;
-  readonly ifMatch: number;
-  readonly actor: Actor;
-}
-
-export interface Done<State> {
-  readonly kind: 'created' | 'changed' | 'unchanged';
-  readonly id: string;
-  readonly version: number;
-  readonly state: State;
-}
-
-export type Outcome<State> = Done<State> | { readonly kind: 'refused'; readonly id: string; readonly refusal: Refusal };
-
-/** One kind of aggregate, as the store needs to know it. */
-export interface AggregateKind<State, Lookup extends object> {
-  /** Said to users: "Platsannonsen", "vacancy". */
-  readonly name: Text;
-  readonly entity: EntitySchema<AggregateRow<State> & Lookup>;
-  /** Null: it is nobody else's matter, and never announced. */
-  readonly topic: Topic | null;
-  lookup(state: State): Lookup;
-  /** Who answers for it, by side ("officer", "employer"); none: it is everybody's. */
-  sides(state: State): Readonly<Record<string, Side>>;
-  /** By side, the column of the lookup that holds its organisation; and the one with whom they share. */
-  readonly owned: {
-    readonly by: Readonly<Record<string, keyof Lookup & string>>;
-    readonly sharedWith?: keyof Lookup & string;
-    readonly amongPeers?: boolean;
-  };
-  /** The public state as the contract says it; null: nothing leaves the service (a protected identity). */
-  event(state: State, head: AggregateState): object | null;
-  /** Whether there is one is a secret too: whoever may not see it hears that it is not there. */
-  readonly isSecret?: boolean;
-  /** Erased for good: after its last state a tombstone follows. */
-  isGone?(state: State): boolean;
-}
-
-export interface RunOptions<State> {
-  readonly idempotency?: Idempotency | undefined;
-  /** What has to become durable together with the change, in the same transaction. */
-  readonly also?: (manager: EntityManager, done: Done<State>) => Promise<void>;
-}
 
 /**
  * The one place that loads an aggregate, checks the version that the caller saw, calls the decision, raises the version,
@@ -216,6 +151,22 @@ export class AggregateStore<State, Lookup extends object = object> {
     const rows = await query.getMany();
     const items = rows.slice(0, limit);
     return { items, next: rows.length > limit ? items.at(-1)?.id : undefined };
+  }
+
+  /** A page as a route answers it: what is told of each. */
+  async list<Told>(
+    query: { readonly cursor?: string | undefined; readonly limit: number },
+    caller: Caller,
+    tell: (state: State, head: AggregateState) => Told,
+  ): Promise<{ items: Told[]; next: string | null }> {
+    const { items, next } = await this.page(query, caller);
+    return { items: items.map((row) => tell(row.state, row)), next: next ?? null };
+  }
+
+  /** One as a route answers it. */
+  async show<Told>(id: string, caller: Caller, tell: (state: State, head: AggregateState) => Told): Promise<Told> {
+    const row = await this.get(id, caller);
+    return tell(row.state, row);
   }
 
   /** Announces every aggregate again at its present version. Returns how many. */

@@ -1,23 +1,22 @@
 export { type AggregateRow, aggregateColumns, aggregateEntity } from './aggregate.entity.js';
+export { headed } from './aggregate-kind.js';
+export { AggregateStore, noOrganisation } from './aggregate-store.js';
+export { databaseUrlOf, dataSourceOptions, ensureDatabase } from './database.js';
 export {
-  type AggregateKind,
-  AggregateStore,
   type Command,
   type Decide,
   type Decision,
   type Done,
   next,
-  noOrganisation,
   type Origin,
   type Outcome,
   type RunOptions,
   refuse,
   type Target,
   unchanged,
-} from './aggregate-store.js';
-export { databaseUrlOf, dataSourceOptions, ensureDatabase } from './database.js';
+} from './decision.js';
 export type { Idempotency } from './idempotency.js';
 export { type Caller, covers, type Side } from './ownership.js';
 export { type Refusal, Refused, type Text } from './refusal.js';
 export { changesPublicState } from './tables.js';
-export { Lifecycle, type Staged, type Transitions } from './transitions.js';
+export { Lifecycle, type Staged, type Transitions, unlessSame } from './transitions.js';

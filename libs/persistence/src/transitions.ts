@@ -1,4 +1,5 @@
-import type { Decision } from './aggregate-store.js';
+import { isDeepStrictEqual } from 'node:util';
+import type { Decision } from './decision.js';
 import type { Refusal, Text } from './refusal.js';
 
 /** Which command leads from which status to which; 'none' is an aggregate that is not there yet. */
@@ -76,6 +77,21 @@ export class Lifecycle<Status extends string, Table extends Transitions<Status>>
     const reached = status === state?.status ? state.reached : { ...state?.reached, [status]: now };
     return { kind: 'next', state: { ...(state as State), ...changed, status, reached } };
   }
+
+  /** The same; but what comes out as it went in has not changed. */
+  update<State extends Staged<Status>>(
+    command: keyof Table & string,
+    state: State | undefined,
+    now: string,
+    change: Partial<State>,
+  ): Decision<State> {
+    return unlessSame(this.reach(command, state, now, change), state);
+  }
+}
+
+/** A decision whose next state is the present one says that nothing changes. */
+export function unlessSame<State>(decision: Decision<State>, state: State | undefined): Decision<State> {
+  return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? { kind: 'unchanged' } : decision;
 }
 
 const lower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);

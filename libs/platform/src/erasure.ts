@@ -5,6 +5,7 @@ import {
   AggregateStore,
   aggregateEntity,
   type Decide,
+  headed,
   next,
   type Refusal,
   Refused,
@@ -48,7 +49,7 @@ export class ErasureReceipts {
         lookup: () => ({}),
         sides: () => ({}),
         owned: { by: {} },
-        event: (state, { id, version }) => ({ id, version, ...state }),
+        event: headed,
       },
       clock,
     );

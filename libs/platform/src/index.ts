@@ -1,4 +1,5 @@
 export { archive } from './archive.js';
+export { ByCalendar } from './by-calendar.js';
 export { assertNotLater, stockholmDay } from './day.js';
 export {
   assertNotErased,
@@ -14,7 +15,7 @@ export { serviceLogger } from './logging.js';
 export { Organisations } from './organisations.js';
 export { ProblemFilter } from './problem.filter.js';
 export { type Language, languageOf, problemDocument } from './problem.js';
-export { type Purpose, type Read, ReadLog, ShowsPersons } from './read-log.js';
+export { itsPerson, type Read, ReadLog, ShowsPersons, theirPersons } from './read-log.js';
 export { CurrentOrigin, CurrentTarget, IdParam, type Origin, PageQuery, type Target } from './requests.js';
 export { Answers, Changes, Creates, Does, ImportAnswer, pageOf, Reads } from './routes.js';
 export { onStopSignal, runService, runUntilStopped } from './run.js';

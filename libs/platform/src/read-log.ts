@@ -123,6 +123,15 @@ const purposeRequired = () =>
     },
   });
 
+interface OfPerson {
+  readonly candidate: string;
+}
+/** Whose thing an answer is. */
+export const itsPerson = ({ candidate }: OfPerson): readonly string[] => [candidate];
+/** Whose things a page or a list holds. */
+export const theirPersons = ({ items }: { readonly items: readonly OfPerson[] }): readonly string[] =>
+  items.map(({ candidate }) => candidate);
+
 /** Marks a route that shows persons: each look is kept. */
 export const ShowsPersons = <T>(purpose: Purpose | null, whom: (answer: T, request: Request) => readonly string[]) =>
   applyDecorators(

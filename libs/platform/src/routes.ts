@@ -14,9 +14,6 @@ import { type TObject, type TSchema, Type } from '@sinclair/typebox';
 import type { Response } from 'express';
 import { map } from 'rxjs';
 
-/** A JSON Schema as the API document takes it. */
-export type AnswerSchema = TSchema;
-
 const nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
 const closed = { additionalProperties: false } as const;
 

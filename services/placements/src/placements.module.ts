@@ -1,5 +1,8 @@
 import {
   AGGREGATE_STORES,
+  ByCalendar,
+  CLOCK,
+  type Clock,
   ErasureReceipts,
   PERSONAL_DATA,
   type PersonalData,
@@ -9,15 +12,16 @@ import {
 } from '@lotsen/platform';
 import { loadReference, Reference } from '@lotsen/reference';
 import { Module } from '@nestjs/common';
+import { DataSource, LessThan } from 'typeorm';
 import { BookingStore } from './booking/booking.store.js';
 import { BookingsController } from './booking/bookings.controller.js';
 import { Bookings } from './booking/bookings.js';
 import { ProposalsConsumer } from './booking/proposals.consumer.js';
 import { NeedStore } from './need/need.store.js';
 import { NeedsController } from './need/needs.controller.js';
-import { PlacementStore } from './placement/placement.store.js';
+import { endWhenDue } from './placement/placement.js';
+import { PlacementEntity, PlacementStore } from './placement/placement.store.js';
 import { PlacementsController } from './placement/placements.controller.js';
-import { ScheduledEnding } from './placement/scheduled-ending.js';
 import { SupervisorStore } from './supervisor/supervisor.store.js';
 import { SupervisorsController } from './supervisor/supervisors.controller.js';
 
@@ -30,7 +34,18 @@ import { SupervisorsController } from './supervisor/supervisors.controller.js';
     NeedStore,
     BookingStore,
     Bookings,
-    ScheduledEnding,
+    {
+      provide: ByCalendar,
+      useFactory: (source: DataSource, clock: Clock, store: PlacementStore) =>
+        new ByCalendar(source, clock, {
+          name: 'ending',
+          entity: PlacementEntity,
+          store,
+          due: (today) => ({ status: 'posted', endDay: LessThan(today) }),
+          decide: endWhenDue,
+        }),
+      inject: [DataSource, CLOCK, PlacementStore],
+    },
     {
       provide: Reference,
       useFactory: (settings: Settings) => loadReference(settings.referenceFolder),

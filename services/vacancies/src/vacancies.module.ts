@@ -1,5 +1,8 @@
 import {
   AGGREGATE_STORES,
+  ByCalendar,
+  CLOCK,
+  type Clock,
   ErasureReceipts,
   PERSONAL_DATA,
   PROJECTION_VERSIONS,
@@ -8,14 +11,15 @@ import {
 } from '@lotsen/platform';
 import { loadReference, Reference } from '@lotsen/reference';
 import { Module } from '@nestjs/common';
+import { DataSource, LessThan } from 'typeorm';
 import { ComingNeedStore } from './coming-need/coming-need.store.js';
 import { ComingNeedsController } from './coming-need/coming-needs.controller.js';
 import { ImportJobAdsController } from './import-job-ads/import-job-ads.controller.js';
 import { ImportJobAds } from './import-job-ads/import-job-ads.js';
 import { ProposalsConsumer } from './vacancy/proposals.consumer.js';
-import { ScheduledClosing } from './vacancy/scheduled-closing.js';
 import { VacanciesController } from './vacancy/vacancies.controller.js';
-import { VacancyStore } from './vacancy/vacancy.store.js';
+import { closeWhenDue } from './vacancy/vacancy.js';
+import { VacancyEntity, VacancyStore } from './vacancy/vacancy.store.js';
 
 @Module({
   // Fixed words before :id.
@@ -23,8 +27,19 @@ import { VacancyStore } from './vacancy/vacancy.store.js';
   providers: [
     VacancyStore,
     ComingNeedStore,
-    ScheduledClosing,
     ImportJobAds,
+    {
+      provide: ByCalendar,
+      useFactory: (source: DataSource, clock: Clock, store: VacancyStore) =>
+        new ByCalendar(source, clock, {
+          name: 'closing',
+          entity: VacancyEntity,
+          store,
+          due: (today) => ({ status: 'published', lastDay: LessThan(today) }),
+          decide: closeWhenDue,
+        }),
+      inject: [DataSource, CLOCK, VacancyStore],
+    },
     {
       provide: Reference,
       useFactory: (settings: Settings) => loadReference(settings.referenceFolder),

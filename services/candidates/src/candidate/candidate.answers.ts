@@ -1,4 +1,6 @@
 import { ProfileFacts } from '@lotsen/contracts';
+import type { AggregateState } from '@lotsen/messaging';
+import { headed } from '@lotsen/persistence';
 import { Type } from '@sinclair/typebox';
 import type { Candidate } from './candidate.js';
 
@@ -32,7 +34,7 @@ export const ReadsAnswer = Type.Object({
   items: Type.Array(Type.Object({ at: text, subject: text, organisation: nullable(text), route: text, purpose: text })),
 });
 
-export function personOf(id: string, version: number, state: Candidate) {
+export function personOf(state: Candidate, head: AggregateState) {
   const { announced: _, identityChanges: __, ...shown } = state;
-  return { id, version, ...shown };
+  return headed(shown, head);
 }

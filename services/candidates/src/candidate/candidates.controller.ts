@@ -19,6 +19,7 @@ import {
   ShowsPersons,
   stockholmDay,
   type Target,
+  theirPersons,
 } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Body, Controller, Delete, Get, Header, Inject, Post, Put, Query } from '@nestjs/common';
@@ -108,9 +109,8 @@ export class CandidatesController {
   @Get()
   @Reads({ officer: 'shared', coordinator: 'shared', counsellor: 'shared' }, pageOf(PersonAnswer))
   @ShowsPersons('matching', shownIds)
-  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    const { items, next } = await this.people.store.page(query, actor);
-    return { items: items.map(({ id, version, state }) => personOf(id, version, state)), next: next ?? null };
+  page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    return this.people.store.list(query, actor, personOf);
   }
 
   /** Those of one's own organisation in whose name the text occurs. */
@@ -119,7 +119,7 @@ export class CandidatesController {
     { officer: 'own' },
     Type.Object({ items: Type.Array(Type.Object({ candidate: Type.String(), name: Type.String() })) }),
   )
-  @ShowsPersons<{ items: { candidate: string }[] }>('contact', ({ items }) => items.map(({ candidate }) => candidate))
+  @ShowsPersons('contact', theirPersons)
   @Header('Cache-Control', 'no-store')
   async search(@Body() { name }: SearchDto, @CurrentActor() actor: Actor) {
     return { items: await this.people.search(name, actor) };
@@ -128,9 +128,8 @@ export class CandidatesController {
   @Get(':id')
   @Reads({ officer: 'shared', coordinator: 'shared', counsellor: 'shared' }, PersonAnswer)
   @ShowsPersons<{ id: string }>('matching', ({ id }) => [id])
-  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    const { version, state } = await this.people.store.get(id, actor);
-    return personOf(id, version, state);
+  get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return this.people.store.show(id, actor, personOf);
   }
 
   /** Who the person is: the vault's way out, for the organisation that answers for them. */

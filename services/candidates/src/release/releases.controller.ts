@@ -1,5 +1,5 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { IdParam, Reads, ShowsPersons } from '@lotsen/platform';
+import { IdParam, itsPerson, Reads, ShowsPersons } from '@lotsen/platform';
 import { Controller, Get, Header } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
@@ -26,7 +26,7 @@ export class ReleasesController {
   /** What an officer released of a person in a proposal (its id): for that employer alone, until the release ends. */
   @Get(':id')
   @Reads({ employer: 'own' }, ReleaseAnswer)
-  @ShowsPersons<{ candidate: string }>('proposal', ({ candidate }) => [candidate])
+  @ShowsPersons('proposal', itsPerson)
   @Header('Cache-Control', 'no-store')
   read(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.releases.read(id, actor);

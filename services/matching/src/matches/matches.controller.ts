@@ -1,7 +1,7 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
 import { costOfDemands, topCandidates, whatIf } from '@lotsen/matching-engine';
 import { covers, Refused } from '@lotsen/persistence';
-import { Does, IdParam, Reads, ShowsPersons } from '@lotsen/platform';
+import { Does, IdParam, itsPerson, Reads, ShowsPersons } from '@lotsen/platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { EngineHost } from '../engine-host/engine-host.js';
@@ -22,7 +22,6 @@ import { smallCount } from './small-count.js';
 import { changeOfDto, WhatIfDto } from './what-if.dto.js';
 
 const waitMs = 1000;
-const whoseList = ({ candidate }: { candidate: string }) => [candidate];
 type Listed = readonly { readonly candidate: string }[];
 const listedCandidates = ({ listed, near }: { listed: Listed; near: Listed }) =>
   [...listed, ...near].map(({ candidate }) => candidate);
@@ -54,14 +53,14 @@ export class MatchesController {
 
   @Get('candidates/:id/vacancies')
   @Reads({ officer: 'shared' }, TargetsAnswer)
-  @ShowsPersons('matching', whoseList)
+  @ShowsPersons('matching', itsPerson)
   async vacanciesOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
     return this.fresh(query, () => this.matches.targetsOf(id, 'vacancy', query.limit, actor, query.county));
   }
 
   @Get('candidates/:id/placements')
   @Reads({ officer: 'shared', coordinator: 'shared' }, TargetsAnswer)
-  @ShowsPersons('matching', whoseList)
+  @ShowsPersons('matching', itsPerson)
   async placementsOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
     return this.fresh(query, () => this.matches.targetsOf(id, 'placement', query.limit, actor, query.county));
   }
@@ -69,7 +68,7 @@ export class MatchesController {
   /** Shortage occupations in the person's home county, or in another one that is asked for. */
   @Get('candidates/:id/occupations')
   @Reads({ officer: 'shared' }, OccupationsAnswer)
-  @ShowsPersons('matching', whoseList)
+  @ShowsPersons('matching', itsPerson)
   async occupationsOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
     return this.fresh(query, () => this.matches.occupationsOf(id, query.limit, actor, query.county));
   }
@@ -77,7 +76,7 @@ export class MatchesController {
   /** Why: the components add up to the score, and every point names its source. */
   @Get('candidates/:id/targets/:target')
   @Reads({ officer: 'shared', coordinator: 'shared' }, ExplanationAnswer)
-  @ShowsPersons('matching', whoseList)
+  @ShowsPersons('matching', itsPerson)
   async why(
     @IdParam() id: string,
     @Param('target') target: string,
@@ -95,7 +94,7 @@ export class MatchesController {
   /** The exact standing if the changes came true. */
   @Post('what-if')
   @Does({ officer: 'shared' }, WhatIfAnswer)
-  @ShowsPersons('matching', whoseList)
+  @ShowsPersons('matching', itsPerson)
   whatIf(@Body() { candidate, target, changes }: WhatIfDto, @CurrentActor() actor: Actor) {
     const standing = whatIf(
       this.matches.candidate(candidate, actor),

@@ -12,6 +12,7 @@ import {
   CurrentTarget,
   Does,
   IdParam,
+  itsPerson,
   type Origin,
   PageQuery,
   pageOf,
@@ -19,6 +20,7 @@ import {
   ShowsPersons,
   stockholmDay,
   type Target,
+  theirPersons,
 } from '@lotsen/platform';
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -144,15 +146,14 @@ export class ProposalsController {
   /** The proposals that one's organisation made, or got. */
   @Get()
   @Reads(both, pageOf(schema))
-  @ShowsPersons<{ items: ProposalEvent[] }>('proposal', ({ items }) => items.map(({ candidate }) => candidate))
-  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    const { items, next } = await this.proposals.page(query, actor);
-    return { items: items.map((row) => this.told(proposalEventOf(row.state, row), actor)), next: next ?? null };
+  @ShowsPersons('proposal', theirPersons)
+  page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    return this.proposals.list(query, actor, (state, head) => this.told(proposalEventOf(state, head), actor));
   }
 
   @Get(':id')
   @Reads(both, ProposalAnswer)
-  @ShowsPersons<ProposalEvent>('proposal', ({ candidate }) => [candidate])
+  @ShowsPersons('proposal', itsPerson)
   async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     const row = await this.proposals.get(id, actor);
     const event = this.told(proposalEventOf(row.state, row), actor);

@@ -39,12 +39,3 @@ export const nothingToRenew: Refusal = {
     en: 'Only a booking that started can be renewed.',
   },
 };
-export const changedMeanwhile = (version: number): Refusal => ({
-  code: 'stale-version',
-  status: 412,
-  detail: {
-    sv: `Bokningen har ändrats sedan du läste: nu gäller version ${version}.`,
-    en: `The booking has changed since you read it: it now has version ${version}.`,
-  },
-  hint: { sv: 'Läs om, och gör ändringen igen.', en: 'Read it again, and repeat the change.' },
-});

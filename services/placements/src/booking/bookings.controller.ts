@@ -1,5 +1,6 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
 import { schemaOf, topics } from '@lotsen/contracts';
+import { headed } from '@lotsen/persistence';
 import {
   assertNotLater,
   Changes,
@@ -9,6 +10,7 @@ import {
   CurrentOrigin,
   CurrentTarget,
   IdParam,
+  itsPerson,
   type Origin,
   PageQuery,
   pageOf,
@@ -16,6 +18,7 @@ import {
   ShowsPersons,
   stockholmDay,
   type Target,
+  theirPersons,
 } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Body, Controller, Get, Inject, Post, Put, Query } from '@nestjs/common';
@@ -33,7 +36,7 @@ import {
   RenewDto,
   SignDto,
 } from './booking.dto.js';
-import { agree, type Booking, confirm, interrupt, resume, type Signature, sign } from './booking.js';
+import { agree, confirm, interrupt, resume, type Signature, sign } from './booking.js';
 import { Bookings } from './bookings.js';
 
 const nullableText = Type.Union([Type.String(), Type.Null()]);
@@ -50,7 +53,6 @@ const BookingAnswer = Type.Object({
   interruptedBecause: nullableText,
   cancelledBecause: nullableText,
 });
-const shown = ({ id, version, state }: { id: string; version: number; state: Booking }) => ({ id, version, ...state });
 
 const arrangers = { officer: 'own', coordinator: 'own', 'learning-centre': 'own' } as const;
 const bothSides = { ...arrangers, employer: 'own', supervisor: 'own' } as const;
@@ -172,16 +174,15 @@ export class BookingsController {
   /** The bookings that one's organisation arranged, or that are at its workplaces; a coordinator's, those of the group. */
   @Get()
   @Reads({ ...bothSides, coordinator: 'shared' }, pageOf(BookingAnswer))
-  @ShowsPersons<{ items: Booking[] }>('placement', ({ items }) => items.map(({ candidate }) => candidate))
-  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    const { items, next } = await this.bookings.store.page(query, actor);
-    return { items: items.map(shown), next: next ?? null };
+  @ShowsPersons('placement', theirPersons)
+  page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    return this.bookings.store.list(query, actor, headed);
   }
 
   @Get(':id')
   @Reads({ ...bothSides, coordinator: 'shared' }, BookingAnswer)
-  @ShowsPersons<Booking>('placement', ({ candidate }) => [candidate])
-  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    return shown(await this.bookings.store.get(id, actor));
+  @ShowsPersons('placement', itsPerson)
+  get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return this.bookings.store.show(id, actor, headed);
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Proposal } from '@lotsen/contracts';
-import { type Decide, type Done, noOrganisation, type Outcome, Refused } from '@lotsen/persistence';
+import { type Done, noOrganisation, type Outcome, Refused, unchanged } from '@lotsen/persistence';
 import {
   assertNotErased,
   erasedAmong,
@@ -41,7 +41,6 @@ import {
 } from './booking.js';
 import {
   bookedAlready,
-  changedMeanwhile,
   nothingToRenew,
   outsidePeriod,
   unknownPlacement,
@@ -88,9 +87,7 @@ export class Bookings {
   renew(target: Target, until: string, yes: Signature, { idempotency }: Origin): Promise<Done<Booking>> {
     const id = randomUUID();
     return this.store.transactionOf({ id, idempotency }, async (manager) => {
-      const row = await this.store.get(target.id, target.actor);
-      const before = row.state;
-      if (row.version !== target.ifMatch) throw new Refused(changedMeanwhile(row.version));
+      const before = await this.lock(manager, target);
       if (!before.placement || !before.end || !['started', 'interrupted', 'ended'].includes(before.status)) {
         throw new Refused(nothingToRenew);
       }
@@ -185,11 +182,13 @@ export class Bookings {
   }
 
   end(target: Target, ending: Ending): Promise<Done<Booking>> {
-    return this.changing(target, end(ending), (manager, { id, state }) => this.free(manager, id, state));
+    return this.store.change(target, end(ending), { also: (manager, { id, state }) => this.free(manager, id, state) });
   }
 
   cancel(target: Target, because: Parameters<typeof cancel>[0]): Promise<Done<Booking>> {
-    return this.changing(target, cancel(because), (manager, { id, state }) => this.free(manager, id, state));
+    return this.store.change(target, cancel(because), {
+      also: (manager, { id, state }) => this.free(manager, id, state),
+    });
   }
 
   /** Places whose room depends on these supervisors are told anew. */
@@ -275,12 +274,9 @@ export class Bookings {
     if (state.supervisor) await this.refreshRoom(manager, [state.supervisor], state.placement);
   }
 
-  private changing(
-    target: Target,
-    decide: Decide<Booking>,
-    also: (manager: EntityManager, done: Done<Booking>) => Promise<void>,
-  ): Promise<Done<Booking>> {
-    return this.store.change(target, decide, { also });
+  /** A booking as the caller saw it, locked. */
+  private async lock(manager: EntityManager, { id, ifMatch, actor }: Target): Promise<Booking> {
+    return throwing((await this.store.runAll(manager, [{ id, ifMatch, by: actor, decide: () => unchanged }]))[0]).state;
   }
 
   private async contentOf(

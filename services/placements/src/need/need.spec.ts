@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, topics } from '@lotsen/contracts';
+import { headed } from '@lotsen/persistence';
 import { loadReference } from '@lotsen/reference';
 import { before, eachTransition, now } from '../../../../test/support/each-transition.js';
 import { change, lifecycle, meet, type Need, type NeedContent, type NeedStatus, report, withdraw } from './need.js';
-import { needEventOf } from './need.store.js';
 
 const reference = loadReference();
 const content = (given: Partial<NeedContent> = {}): NeedContent => ({
@@ -47,7 +47,7 @@ describe('a need of places', () => {
   });
 
   it.each(['reported', 'met', 'withdrawn'] as const)('%s: the contract holds', (status) => {
-    const event = needEventOf(need(status), { id: '50000000-0000-4000-8000-000000000001', version: 1 });
+    const event = headed(need(status), { id: '50000000-0000-4000-8000-000000000001', version: 1 });
     expect(breachOf(topics.placementNeed, 1, event)).toBeUndefined();
   });
 });

@@ -1,6 +1,5 @@
-import { type PlacementNeed, topics } from '@lotsen/contracts';
-import type { AggregateState } from '@lotsen/messaging';
-import { AggregateStore, aggregateEntity } from '@lotsen/persistence';
+import { topics } from '@lotsen/contracts';
+import { AggregateStore, aggregateEntity, headed } from '@lotsen/persistence';
 import { CLOCK, type Clock } from '@lotsen/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -16,8 +15,6 @@ export const NeedEntity = aggregateEntity<Need, NeedLookup>('placement_need', {
   owner: { type: 'text', nullable: true },
 });
 
-export const needEventOf = (need: Need, { id, version }: AggregateState): PlacementNeed => ({ id, version, ...need });
-
 @Injectable()
 export class NeedStore extends AggregateStore<Need, NeedLookup> {
   constructor(source: DataSource, @Inject(CLOCK) clock: Clock) {
@@ -30,7 +27,7 @@ export class NeedStore extends AggregateStore<Need, NeedLookup> {
         lookup: ({ status, owner }) => ({ status, owner }),
         sides: ({ owner }) => ({ owner: { organisation: owner, amongPeers: true } }),
         owned: { by: { owner: 'owner' }, amongPeers: true },
-        event: needEventOf,
+        event: headed,
       },
       clock,
     );

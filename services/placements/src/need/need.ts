@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { PlacementNeed } from '@lotsen/contracts';
-import { checkMunicipality, checkOccupation } from '@lotsen/demand';
-import { type Decide, Lifecycle, type Refusal, refuse, unchanged } from '@lotsen/persistence';
+import { checkMunicipality, checkOccupation, checkPeriodOrder } from '@lotsen/demand';
+import { type Decide, Lifecycle, type Refusal, refuse } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
 
 export type NeedStatus = PlacementNeed['status'];
@@ -39,27 +38,16 @@ export const change =
   (state, now) => {
     const wrong = checkContent(content, reference);
     if (wrong) return refuse(wrong);
-    const decision = lifecycle.reach<Need>('change', state, now, content);
-    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
+    return lifecycle.update<Need>('change', state, now, content);
   };
 
 export const meet: Decide<Need> = (state, now) => lifecycle.reach('meet', state, now);
 export const withdraw: Decide<Need> = (state, now) => lifecycle.reach('withdraw', state, now);
 
 function checkContent({ occupation, places, start, end }: NeedContent, reference: Reference): Refusal | undefined {
-  const reversed: Refusal | undefined =
-    end < start
-      ? {
-          code: 'dates-reversed',
-          status: 422,
-          field: 'end',
-          detail: { sv: 'Perioden slutar före den börjar.', en: 'The period ends before it starts.' },
-          hint: { sv: `Ange en dag från och med ${start}.`, en: `Give a day from ${start} on.` },
-        }
-      : undefined;
   return (
     checkOccupation(reference, 'occupation', occupation) ??
     places.map((code, at) => checkMunicipality(reference, `places.${at}`, code)).find((wrong) => wrong) ??
-    reversed
+    checkPeriodOrder('end', start, end)
   );
 }

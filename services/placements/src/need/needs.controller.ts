@@ -9,6 +9,7 @@ import {
   WordField,
   YesNoField,
 } from '@lotsen/demand';
+import { headed } from '@lotsen/persistence';
 import {
   Changes,
   Creates,
@@ -26,7 +27,7 @@ import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { kinds } from '../kinds.js';
 import { change, meet, type NeedContent, report, withdraw } from './need.js';
-import { NeedStore, needEventOf } from './need.store.js';
+import { NeedStore } from './need.store.js';
 
 export class NeedDto {
   @TextField(300)
@@ -109,15 +110,13 @@ export class NeedsController {
   /** A coordinator sees the needs of all organisations of their groups. */
   @Get()
   @Reads({ 'learning-centre': 'own', coordinator: 'shared', analyst: 'any' }, pageOf(schema))
-  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    const { items, next } = await this.needs.page(query, actor);
-    return { items: items.map((row) => needEventOf(row.state, row)), next: next ?? null };
+  page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    return this.needs.list(query, actor, headed);
   }
 
   @Get(':id')
   @Reads({ 'learning-centre': 'own', coordinator: 'shared', analyst: 'any' }, schema)
-  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    const row = await this.needs.get(id, actor);
-    return needEventOf(row.state, row);
+  get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return this.needs.show(id, actor, headed);
   }
 }

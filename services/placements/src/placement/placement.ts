@@ -1,7 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Placement as PlacementEvent } from '@lotsen/contracts';
-import { checkHours, checkMunicipality, checkOccupation, checkRequirements, checkSkill } from '@lotsen/demand';
-import { type Decide, Lifecycle, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
+import {
+  checkHours,
+  checkMunicipality,
+  checkOccupation,
+  checkPeriodOrder,
+  checkRequirements,
+  checkSkill,
+} from '@lotsen/demand';
+import { type Decide, Lifecycle, next, type Refusal, refuse, unchanged, unlessSame } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
 import { daysOf, kinds } from '../kinds.js';
 import { loadOf, type Supervisor } from '../supervisor/supervisor.js';
@@ -77,8 +84,7 @@ export const change =
       checkSupervisors(content, state?.owner ?? null, supervisors);
     if (wrong) return refuse(wrong);
     if (state && content.capacity < state.seats.length) return refuse(fewerThanTaken(state.seats.length));
-    const decision = withRoom(lifecycle.reach<Placement>('change', state, now, content), supervisors);
-    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
+    return unlessSame(withRoom(lifecycle.reach<Placement>('change', state, now, content), supervisors), state);
   };
 
 export const withdraw: Decide<Placement> = (state, now) =>
@@ -223,16 +229,7 @@ function checkContent(content: PlacementContent, reference: Reference): Refusal 
 }
 
 function checkPeriod({ kind, start, end }: PlacementContent): Refusal | undefined {
-  if (end < start) {
-    return {
-      code: 'dates-reversed',
-      status: 422,
-      field: 'end',
-      detail: { sv: 'Perioden slutar före den börjar.', en: 'The period ends before it starts.' },
-      hint: { sv: `Ange en dag från och med ${start}.`, en: `Give a day from ${start} on.` },
-    };
-  }
-  return checkLength(kind, daysOf(start, end));
+  return checkPeriodOrder('end', start, end) ?? checkLength(kind, daysOf(start, end));
 }
 
 /** Arbetspraktik, renewals counted in, lasts at most six months. */

@@ -57,15 +57,13 @@ export class PlacementsController {
 
   @Get()
   @Reads(everyRole('any'), pageOf(schema))
-  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    const { items, next } = await this.placements.page(query, actor);
-    return { items: items.map((row) => placementEventOf(row.state, row)), next: next ?? null };
+  page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    return this.placements.list(query, actor, placementEventOf);
   }
 
   @Get(':id')
   @Reads(everyRole('any'), schema)
-  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    const row = await this.placements.get(id, { ...actor, scope: 'any' });
-    return placementEventOf(row.state, row);
+  get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return this.placements.show(id, actor, placementEventOf);
   }
 }

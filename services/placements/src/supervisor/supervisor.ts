@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { type Decide, Lifecycle, next, type Staged, unchanged } from '@lotsen/persistence';
 
 export type SupervisorStatus = 'active' | 'left';
@@ -48,8 +47,7 @@ export const register =
 export const change =
   (content: SupervisorContent): Decide<Supervisor> =>
   (state, now) => {
-    const decision = lifecycle.reach<Supervisor>('change', state, now, content);
-    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
+    return lifecycle.update<Supervisor>('change', state, now, content);
   };
 
 /** Whoever they supervise needs another one. */

@@ -1,5 +1,6 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
 import { IdField, NumberField, TextField } from '@lotsen/demand';
+import { headed } from '@lotsen/persistence';
 import {
   Changes,
   Creates,
@@ -16,7 +17,7 @@ import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
 import { Bookings } from '../booking/bookings.js';
-import { change, leave, register, type Supervisor, type SupervisorContent } from './supervisor.js';
+import { change, leave, register, type SupervisorContent } from './supervisor.js';
 import { SupervisorStore } from './supervisor.store.js';
 
 export class SupervisorDto {
@@ -54,11 +55,6 @@ const SupervisorAnswer = Type.Object({
     Type.Object({ booking: Type.String(), placement: Type.String(), start: Type.String(), end: Type.String() }),
   ),
 });
-const shown = ({ id, version, state }: { id: string; version: number; state: Supervisor }) => ({
-  id,
-  version,
-  ...state,
-});
 const workplaces = { employer: 'own', coordinator: 'own' } as const;
 
 @ApiTags('supervisors')
@@ -93,14 +89,13 @@ export class SupervisorsController {
 
   @Get()
   @Reads({ ...workplaces, supervisor: 'own' }, pageOf(SupervisorAnswer))
-  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    const { items, next } = await this.supervisors.page(query, actor);
-    return { items: items.map(shown), next: next ?? null };
+  page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    return this.supervisors.list(query, actor, headed);
   }
 
   @Get(':id')
   @Reads({ ...workplaces, supervisor: 'own' }, SupervisorAnswer)
-  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    return shown(await this.supervisors.get(id, actor));
+  get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return this.supervisors.show(id, actor, headed);
   }
 }

@@ -1,5 +1,5 @@
 import { topics } from '@lotsen/contracts';
-import { AggregateStore, aggregateEntity } from '@lotsen/persistence';
+import { AggregateStore, aggregateEntity, headed } from '@lotsen/persistence';
 import { CLOCK, type Clock } from '@lotsen/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -21,7 +21,7 @@ export class GroupStore extends AggregateStore<Group, { status: string }> {
         lookup: ({ status }) => ({ status }),
         sides: () => ({}),
         owned: { by: {} },
-        event: (state, { id, version }) => ({ id, version, ...state }),
+        event: headed,
       },
       clock,
     );

@@ -1,6 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { OrganisationGroup } from '@lotsen/contracts';
-import { type Decide, Lifecycle, unchanged } from '@lotsen/persistence';
+import { type Decide, Lifecycle } from '@lotsen/persistence';
 
 export type GroupStatus = OrganisationGroup['status'];
 /** Organisations that share with each other, across counties if need be. */
@@ -28,8 +27,7 @@ export const form =
 export const change =
   (content: GroupContent): Decide<Group> =>
   (state, now) => {
-    const decision = lifecycle.reach<Group>('change', state, now, content);
-    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
+    return lifecycle.update<Group>('change', state, now, content);
   };
 
 export const dissolve: Decide<Group> = (state, now) => lifecycle.reach('dissolve', state, now);

@@ -1,6 +1,7 @@
 import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
 import { schemaOf, topics } from '@lotsen/contracts';
 import { IdListField, TextField, YesNoField } from '@lotsen/demand';
+import { headed } from '@lotsen/persistence';
 import {
   Changes,
   Creates,
@@ -61,15 +62,13 @@ export class GroupsController {
 
   @Get()
   @Reads(everyRole('any'), pageOf(schema))
-  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    const { items, next } = await this.groups.page(query, actor);
-    return { items: items.map(({ id, version, state }) => ({ id, version, ...state })), next: next ?? null };
+  page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    return this.groups.list(query, actor, headed);
   }
 
   @Get(':id')
   @Reads(everyRole('any'), schema)
-  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    const { version, state } = await this.groups.get(id, actor);
-    return { id, version, ...state };
+  get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return this.groups.show(id, actor, headed);
   }
 }

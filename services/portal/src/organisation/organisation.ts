@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Organisation as OrganisationEvent } from '@lotsen/contracts';
 import { checkMunicipality } from '@lotsen/demand';
-import { type Decide, Lifecycle, refuse, unchanged } from '@lotsen/persistence';
+import { type Decide, Lifecycle, refuse } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
 
 export type OrganisationStatus = OrganisationEvent['status'];
@@ -34,8 +33,7 @@ export function change(content: OrganisationContent, reference: Reference): Deci
   return (state, now) => {
     const wrong = checkWorkplaces(content, reference);
     if (wrong) return refuse(wrong);
-    const decision = lifecycle.reach<Organisation>('change', state, now, content);
-    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
+    return lifecycle.update<Organisation>('change', state, now, content);
   };
 }
 

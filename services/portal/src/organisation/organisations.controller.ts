@@ -1,5 +1,6 @@
 import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
 import { schemaOf, topics } from '@lotsen/contracts';
+import { headed } from '@lotsen/persistence';
 import {
   Changes,
   Creates,
@@ -57,15 +58,13 @@ export class OrganisationsController {
 
   @Get()
   @Reads(everyRole('any'), pageOf(schema))
-  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    const { items, next } = await this.organisations.page(query, actor);
-    return { items: items.map(({ id, version, state }) => ({ id, version, ...state })), next: next ?? null };
+  page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    return this.organisations.list(query, actor, headed);
   }
 
   @Get(':id')
   @Reads(everyRole('any'), schema)
-  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    const { version, state } = await this.organisations.get(id, actor);
-    return { id, version, ...state };
+  get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return this.organisations.show(id, actor, headed);
   }
 }

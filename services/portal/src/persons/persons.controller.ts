@@ -1,4 +1,3 @@
-import { type Actor, CurrentActor } from '@lotsen/access';
 import { Does, IdParam, Reads, type ServiceName, serviceNames } from '@lotsen/platform';
 import { Body, Controller, Get, Headers, Post } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
@@ -54,11 +53,7 @@ export class PersonsController {
   /** Logs a list of outcomes whose persons are named by number: each is resolved first, so that no other service sees one. */
   @Post('outcomes/list')
   @Does({ 'learning-centre': 'own' }, ListAnswer)
-  async logList(
-    @Body() { outcomes }: NumberedListDto,
-    @Headers() headers: Caller,
-    @CurrentActor() _actor: Actor,
-  ): Promise<Fates> {
+  async logList(@Body() { outcomes }: NumberedListDto, @Headers() headers: Caller): Promise<Fates> {
     const rows = outcomes.map((row) => ({ ...(typeof row === 'object' && row !== null ? row : {}) })) as Record<
       string,
       unknown

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, topics } from '@lotsen/contracts';
+import { headed } from '@lotsen/persistence';
 import { loadReference } from '@lotsen/reference';
 import { before, eachTransition, now } from '../../../../test/support/each-transition.js';
 import {
@@ -12,7 +13,6 @@ import {
   report,
   withdraw,
 } from './coming-need.js';
-import { comingNeedEventOf } from './coming-need.store.js';
 
 const reference = loadReference();
 const content = (given: Partial<ComingNeedContent> = {}): ComingNeedContent => ({
@@ -63,7 +63,7 @@ describe('a coming need', () => {
   });
 
   it.each(['reported', 'met', 'withdrawn'] as const)('%s: the contract holds', (status) => {
-    const event = comingNeedEventOf(need(status), { id: '60000000-0000-4000-8000-000000000001', version: 1 });
+    const event = headed(need(status), { id: '60000000-0000-4000-8000-000000000001', version: 1 });
     expect(breachOf(topics.comingNeed, 1, event)).toBeUndefined();
   });
 });

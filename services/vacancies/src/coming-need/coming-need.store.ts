@@ -1,6 +1,5 @@
-import { type ComingNeed as ComingNeedEvent, topics } from '@lotsen/contracts';
-import type { AggregateState } from '@lotsen/messaging';
-import { AggregateStore, aggregateEntity } from '@lotsen/persistence';
+import { topics } from '@lotsen/contracts';
+import { AggregateStore, aggregateEntity, headed } from '@lotsen/persistence';
 import { CLOCK, type Clock } from '@lotsen/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -8,12 +7,6 @@ import type { ComingNeed } from './coming-need.js';
 
 export const ComingNeedEntity = aggregateEntity<ComingNeed, { status: string }>('coming_need', {
   status: { type: 'text' },
-});
-
-export const comingNeedEventOf = (need: ComingNeed, { id, version }: AggregateState): ComingNeedEvent => ({
-  id,
-  version,
-  ...need,
 });
 
 @Injectable()
@@ -28,7 +21,7 @@ export class ComingNeedStore extends AggregateStore<ComingNeed, { status: string
         lookup: ({ status }) => ({ status }),
         sides: ({ owner }) => ({ owner: { organisation: owner } }),
         owned: { by: {} },
-        event: comingNeedEventOf,
+        event: headed,
       },
       clock,
     );

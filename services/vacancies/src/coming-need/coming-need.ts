@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ComingNeed as ComingNeedEvent } from '@lotsen/contracts';
 import { checkMunicipality, checkOccupation, unknownConcept } from '@lotsen/demand';
-import { type Decide, Lifecycle, type Refusal, refuse, unchanged } from '@lotsen/persistence';
+import { type Decide, Lifecycle, type Refusal, refuse } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
 
 export type ComingNeedStatus = ComingNeedEvent['status'];
@@ -39,8 +38,7 @@ export const change =
   (state, now) => {
     const wrong = checkContent(content, reference);
     if (wrong) return refuse(wrong);
-    const decision = lifecycle.reach<ComingNeed>('change', state, now, content);
-    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
+    return lifecycle.update<ComingNeed>('change', state, now, content);
   };
 
 export const meet: Decide<ComingNeed> = (state, now) => lifecycle.reach('meet', state, now);

@@ -1,6 +1,7 @@
 import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
 import { schemaOf, topics } from '@lotsen/contracts';
 import { ConceptField, DayField, MunicipalityField, NumberField, YesNoField } from '@lotsen/demand';
+import { headed } from '@lotsen/persistence';
 import {
   Changes,
   Creates,
@@ -18,7 +19,7 @@ import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { type ComingNeedContent, change, meet, report, withdraw } from './coming-need.js';
-import { ComingNeedStore, comingNeedEventOf } from './coming-need.store.js';
+import { ComingNeedStore } from './coming-need.store.js';
 
 export class ComingNeedDto {
   @ConceptField('An occupation name of the JobTech taxonomy, or an SSYK group.')
@@ -90,15 +91,13 @@ export class ComingNeedsController {
 
   @Get()
   @Reads(everyRole('any'), pageOf(schema))
-  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    const { items, next } = await this.needs.page(query, actor);
-    return { items: items.map((row) => comingNeedEventOf(row.state, row)), next: next ?? null };
+  page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    return this.needs.list(query, actor, headed);
   }
 
   @Get(':id')
   @Reads(everyRole('any'), schema)
-  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    const row = await this.needs.get(id, actor);
-    return comingNeedEventOf(row.state, row);
+  get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return this.needs.show(id, actor, headed);
   }
 }

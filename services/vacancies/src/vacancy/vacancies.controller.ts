@@ -108,9 +108,8 @@ export class VacanciesController {
   /** The vacancies and drafts of one's own organisation. */
   @Get('own')
   @Reads(posters, pageOf(schema))
-  async own(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    const { items, next } = await this.vacancies.page(query, actor);
-    return { items: items.map((row) => vacancyEventOf(row.state, row)), next: next ?? null };
+  own(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    return this.vacancies.list(query, actor, vacancyEventOf);
   }
 
   /** Vacancies are public in Sweden: every signed-in role reads those that are or were published. */
@@ -126,9 +125,8 @@ export class VacanciesController {
   @Reads(everyRole('any'), schema)
   async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     const row = await this.vacancies.get(id, actor);
-    const reach = isShown(row.state, actor) ? actor : ({ ...actor, scope: 'own' } as const);
-    const { state, version } = await this.vacancies.get(id, reach);
-    return vacancyEventOf(state, { id, version });
+    if (isShown(row.state, actor)) return vacancyEventOf(row.state, row);
+    return this.vacancies.show(id, { ...actor, scope: 'own' }, vacancyEventOf);
   }
 
   private today(): string {

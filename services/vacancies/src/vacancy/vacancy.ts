@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Vacancy as VacancyEvent } from '@lotsen/contracts';
 import { checkHours, checkMunicipality, checkOccupation, checkRequirements, checkSkill } from '@lotsen/demand';
 import { type Decide, Lifecycle, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
@@ -95,8 +94,7 @@ export const change =
     if (state && content.positions < state.taken) return refuse(fewerThanTaken(state.taken));
     // As many positions as are taken: it is filled.
     const filled = state?.status === 'published' && state.taken > 0 && content.positions === state.taken;
-    const decision = lifecycle.reach<Vacancy>(filled ? 'fillAll' : 'change', state, now, content);
-    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
+    return lifecycle.update<Vacancy>(filled ? 'fillAll' : 'change', state, now, content);
   };
 
 export const close: Decide<Vacancy> = (state, now) => lifecycle.reach('close', state, now);
@@ -171,14 +169,13 @@ export const importAd =
     const closedByOwner = state?.status === 'closed' && !isPast(state, today);
     const command = isPast(content, today) || closedByOwner ? 'importClosed' : 'importOpen';
     if (state && !lifecycle.after(command, state.status)) return unchanged;
-    const decision = lifecycle.reach<Vacancy>(command, state, now, {
+    return lifecycle.update<Vacancy>(command, state, now, {
       ...(state ? {} : listed()),
       ...content,
       positions: Math.max(content.positions, state?.taken ?? 0),
       owner: importer,
       importedFrom: ad,
     });
-    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
   };
 
 /** An ad that its feed removed. One that was never here needs nothing. */

@@ -1,5 +1,5 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { orderers, processes, schemaOf, topics, type ValidationCase } from '@lotsen/contracts';
+import { orderers, processes, schemaOf, topics } from '@lotsen/contracts';
 import { IdField, TextField, WordField } from '@lotsen/demand';
 import {
   assertNotErased,
@@ -8,12 +8,14 @@ import {
   CurrentOrigin,
   CurrentTarget,
   IdParam,
+  itsPerson,
   type Origin,
   PageQuery,
   pageOf,
   Reads,
   ShowsPersons,
   type Target,
+  theirPersons,
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -101,17 +103,15 @@ export class CasesController {
   /** The cases of one's own organisation. */
   @Get()
   @Reads(handlers, pageOf(schema))
-  @ShowsPersons<{ items: ValidationCase[] }>('validation', ({ items }) => items.map(({ candidate }) => candidate))
-  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    const { items, next } = await this.cases.page(query, actor);
-    return { items: items.map((row) => caseEventOf(row.state, row)), next: next ?? null };
+  @ShowsPersons('validation', theirPersons)
+  page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    return this.cases.list(query, actor, caseEventOf);
   }
 
   @Get(':id')
   @Reads(handlers, schema)
-  @ShowsPersons<ValidationCase>('validation', ({ candidate }) => [candidate])
-  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    const row = await this.cases.get(id, actor);
-    return caseEventOf(row.state, row);
+  @ShowsPersons('validation', itsPerson)
+  get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return this.cases.show(id, actor, caseEventOf);
   }
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, topics } from '@lotsen/contracts';
+import { headed } from '@lotsen/persistence';
 import { loadReference } from '@lotsen/reference';
 import { before, eachTransition, now } from '../../../../test/support/each-transition.js';
 import { change, lifecycle, type Offer, type OfferContent, publish, withdraw } from './offer.js';
-import { offerEventOf } from './offer.store.js';
 
 const reference = loadReference();
 const content = (given: Partial<OfferContent> = {}): OfferContent => ({
@@ -67,7 +67,7 @@ describe('an offer', () => {
   });
 
   it.each(['published', 'withdrawn'] as const)('%s: the contract holds', (status) => {
-    const event = offerEventOf(offer(status), { id: '70000000-0000-4000-8000-000000000001', version: 1 });
+    const event = headed(offer(status), { id: '70000000-0000-4000-8000-000000000001', version: 1 });
     expect(breachOf(topics.validationOffer, 1, event)).toBeUndefined();
   });
 });

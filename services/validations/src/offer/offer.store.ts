@@ -1,18 +1,11 @@
-import { topics, type ValidationOffer } from '@lotsen/contracts';
-import type { AggregateState } from '@lotsen/messaging';
-import { AggregateStore, aggregateEntity } from '@lotsen/persistence';
+import { topics } from '@lotsen/contracts';
+import { AggregateStore, aggregateEntity, headed } from '@lotsen/persistence';
 import { CLOCK, type Clock } from '@lotsen/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Offer } from './offer.js';
 
 export const OfferEntity = aggregateEntity<Offer, { status: string }>('validation_offer', { status: { type: 'text' } });
-
-export const offerEventOf = (offer: Offer, { id, version }: AggregateState): ValidationOffer => ({
-  id,
-  version,
-  ...offer,
-});
 
 @Injectable()
 export class OfferStore extends AggregateStore<Offer, { status: string }> {
@@ -26,7 +19,7 @@ export class OfferStore extends AggregateStore<Offer, { status: string }> {
         lookup: ({ status }) => ({ status }),
         sides: ({ organisation }) => ({ owner: { organisation } }),
         owned: { by: {} },
-        event: offerEventOf,
+        event: headed,
       },
       clock,
     );

@@ -1,10 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ValidationOffer } from '@lotsen/contracts';
 import { checkMunicipality } from '@lotsen/demand';
-import { type Decide, Lifecycle, type Refusal, refuse, unchanged } from '@lotsen/persistence';
+import { type Decide, Lifecycle, type Refusal, refuse } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
 
-export type OfferStatus = ValidationOffer['status'];
 /** A validation that one can apply for: where, when, how long, and for whom. */
 export type Offer = Omit<ValidationOffer, 'id' | 'version'>;
 export type OfferContent = Omit<Offer, 'status' | 'reached' | 'organisation'>;
@@ -35,8 +33,7 @@ export const change =
   (state, now) => {
     const wrong = checkContent(content, profileKnown, reference);
     if (wrong) return refuse(wrong);
-    const decision = lifecycle.reach<Offer>('change', state, now, content);
-    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
+    return lifecycle.update<Offer>('change', state, now, content);
   };
 
 export const withdraw: Decide<Offer> = (state, now) => lifecycle.reach('withdraw', state, now);

@@ -9,6 +9,7 @@ import {
   WordField,
   YesNoField,
 } from '@lotsen/demand';
+import { headed } from '@lotsen/persistence';
 import {
   Changes,
   Creates,
@@ -26,7 +27,7 @@ import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { ProfileStore } from '../profile/profile.store.js';
 import { change, type OfferContent, publish, withdraw } from './offer.js';
-import { OfferStore, offerEventOf } from './offer.store.js';
+import { OfferStore } from './offer.store.js';
 
 const openTo = ['home-municipality', 'cooperation-area', 'all'] as const;
 
@@ -121,16 +122,14 @@ export class OffersController {
   /** What can be applied for is public among those who take part. */
   @Get()
   @Reads(everyRole('any'), pageOf(schema))
-  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    const { items, next } = await this.offers.page(query, actor);
-    return { items: items.map((row) => offerEventOf(row.state, row)), next: next ?? null };
+  page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    return this.offers.list(query, actor, headed);
   }
 
   @Get(':id')
   @Reads(everyRole('any'), schema)
-  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    const row = await this.offers.get(id, actor);
-    return offerEventOf(row.state, row);
+  get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return this.offers.show(id, actor, headed);
   }
 
   private async isPublished(profile: string): Promise<boolean> {

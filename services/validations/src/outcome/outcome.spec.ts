@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, type Organisation, topics } from '@lotsen/contracts';
+import { headed } from '@lotsen/persistence';
 import { before, eachTransition, now, stateOf } from '../../../../test/support/each-transition.js';
 import type { Profile } from '../profile/profile.js';
 import { outcomeContentOf } from './dto/outcome.dto.js';
@@ -16,7 +17,6 @@ import {
   resultsOf,
   withdraw,
 } from './outcome.js';
-import { validationOutcomeOf } from './outcome.store.js';
 
 const person = 'c0000000-0000-4000-8000-000000000001';
 const centre = '00000000-0000-4000-8000-000000000003';
@@ -138,7 +138,7 @@ describe('an outcome', () => {
   });
 
   it.each(['registered', 'withdrawn', 'erased'] as const)('%s: the contract holds', (status) => {
-    const event = validationOutcomeOf(outcome(status), { id: 'e0000000-0000-4000-8000-000000000001', version: 1 });
+    const event = headed(outcome(status), { id: 'e0000000-0000-4000-8000-000000000001', version: 1 });
     expect(breachOf(topics.validationOutcome, 2, event)).toBeUndefined();
   });
 });

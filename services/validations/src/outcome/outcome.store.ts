@@ -1,6 +1,5 @@
-import { topics, type ValidationOutcome } from '@lotsen/contracts';
-import type { AggregateState } from '@lotsen/messaging';
-import { AggregateStore, aggregateEntity } from '@lotsen/persistence';
+import { topics } from '@lotsen/contracts';
+import { AggregateStore, aggregateEntity, headed } from '@lotsen/persistence';
 import { CLOCK, type Clock } from '@lotsen/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -16,10 +15,6 @@ export const OutcomeEntity = aggregateEntity<Outcome, OutcomeLookup>('validation
   issuer: { type: 'text', nullable: true },
 });
 
-export function validationOutcomeOf(outcome: Outcome, { id, version }: AggregateState): ValidationOutcome {
-  return { id, version, ...outcome };
-}
-
 @Injectable()
 export class OutcomeStore extends AggregateStore<Outcome, OutcomeLookup> {
   constructor(source: DataSource, @Inject(CLOCK) clock: Clock) {
@@ -32,7 +27,7 @@ export class OutcomeStore extends AggregateStore<Outcome, OutcomeLookup> {
         lookup: ({ candidate, issuer }) => ({ candidate, issuer }),
         sides: ({ issuer }) => ({ issuer: { organisation: issuer } }),
         owned: { by: { issuer: 'issuer' } },
-        event: validationOutcomeOf,
+        event: headed,
         isGone: ({ status }) => status === 'erased',
       },
       clock,

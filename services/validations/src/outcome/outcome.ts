@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Organisation, ValidationOutcome } from '@lotsen/contracts';
 import { type Decide, Lifecycle, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
 import { candidateErased as erasedRefusal } from '@lotsen/platform';
@@ -76,8 +75,7 @@ export function correct(issuing: Issuing): Decide<Outcome> {
     if (issuing.content.candidate !== state?.candidate) return refuse(otherPerson);
     const unfit = checkContent(issuing);
     if (unfit) return refuse(unfit);
-    const decision = lifecycle.reach<Outcome>('correct', state, now, issuing.content);
-    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
+    return lifecycle.update<Outcome>('correct', state, now, issuing.content);
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { schemaOf, topics, type ValidationOutcome } from '@lotsen/contracts';
+import { schemaOf, topics } from '@lotsen/contracts';
+import { headed } from '@lotsen/persistence';
 import {
   Changes,
   Creates,
@@ -8,6 +9,7 @@ import {
   checkRow,
   Does,
   IdParam,
+  itsPerson,
   languageOf,
   type Origin,
   PageQuery,
@@ -15,13 +17,13 @@ import {
   Reads,
   ShowsPersons,
   type Target,
+  theirPersons,
 } from '@lotsen/platform';
 import { Body, Controller, Get, Headers, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
 import { OutcomeDto, OutcomeListDto, outcomeContentOf } from './dto/outcome.dto.js';
 import { type OutcomeContent, withdraw } from './outcome.js';
-import { validationOutcomeOf } from './outcome.store.js';
 import { Outcomes } from './outcomes.js';
 
 const schema = schemaOf(topics.validationOutcome);
@@ -91,18 +93,16 @@ export class OutcomesController {
   /** What one's own organisation issued or registered. */
   @Get()
   @Reads(recorders, pageOf(schema))
-  @ShowsPersons<{ items: ValidationOutcome[] }>('validation', ({ items }) => items.map(({ candidate }) => candidate))
-  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    const { items, next } = await this.outcomes.store.page(query, actor);
-    return { items: items.map((row) => validationOutcomeOf(row.state, row)), next: next ?? null };
+  @ShowsPersons('validation', theirPersons)
+  page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    return this.outcomes.store.list(query, actor, headed);
   }
 
   /** Officers follow an explanation to the record that it names. */
   @Get(':id')
   @Reads({ ...recorders, officer: 'any' }, schema)
-  @ShowsPersons<ValidationOutcome>('validation', ({ candidate }) => [candidate])
-  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    const row = await this.outcomes.store.get(id, actor);
-    return validationOutcomeOf(row.state, row);
+  @ShowsPersons('validation', itsPerson)
+  get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return this.outcomes.store.show(id, actor, headed);
   }
 }

@@ -1,10 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ValidationProfile } from '@lotsen/contracts';
 import { checkSkill, unknownConcept } from '@lotsen/demand';
-import { type Decide, Lifecycle, type Refusal, refuse, unchanged } from '@lotsen/persistence';
+import { type Decide, Lifecycle, type Refusal, refuse } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
 
-export type ProfileStatus = ValidationProfile['status'];
 /** A named set of units, each with the skills that it evidences, as said by those who know. */
 export type Profile = Omit<ValidationProfile, 'id' | 'version'> & { readonly organisation: string | null };
 
@@ -34,8 +32,7 @@ export function correct(content: ProfileContent, reference: Reference): Decide<P
   return (state, now) => {
     const wrong = checkContent(content, reference);
     if (wrong) return refuse(wrong);
-    const decision = lifecycle.reach<Profile>('correct', state, now, content);
-    return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? unchanged : decision;
+    return lifecycle.update<Profile>('correct', state, now, content);
   };
 }
 

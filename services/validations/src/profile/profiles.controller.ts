@@ -53,15 +53,13 @@ export class ProfilesController {
   /** What a validation assesses is public among those who take part. */
   @Get()
   @Reads(everyRole('any'), pageOf(schema))
-  async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    const { items, next } = await this.profiles.page(query, actor);
-    return { items: items.map((row) => validationProfileOf(row.state, row)), next: next ?? null };
+  page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
+    return this.profiles.list(query, actor, validationProfileOf);
   }
 
   @Get(':id')
   @Reads(everyRole('any'), schema)
-  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    const row = await this.profiles.get(id, actor);
-    return validationProfileOf(row.state, row);
+  get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return this.profiles.show(id, actor, validationProfileOf);
   }
 }

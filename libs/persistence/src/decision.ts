@@ -1,0 +1,56 @@
+import type { EntityManager } from 'typeorm';
+import type { Idempotency } from './idempotency.js';
+import type { Caller } from './ownership.js';
+import type { Refusal } from './refusal.js';
+
+/** What a decision says: the next state, that nothing changes, or why not. */
+export type Decision<State> =
+  | { readonly kind: 'next'; readonly state: State }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+export const next = <State>(state: State): Decision<State> => ({ kind: 'next', state });
+export const unchanged: Decision<never> = { kind: 'unchanged' };
+export const refuse = (refusal: Refusal): Decision<never> => ({ kind: 'refused', refusal });
+
+/** A pure function of the present state and the instant; no state yet: it creates. */
+export type Decide<State> = (state: State | undefined, now: string) => Decision<State>;
+
+export interface Command<State> {
+  readonly id: string;
+  readonly decide: Decide<State>;
+  /** The version that the caller saw (If-Match). */
+  readonly ifMatch?: number | undefined;
+  /** Who asks for it; left out for what the system does by itself. */
+  readonly by?: Caller | undefined;
+  /** The sides of the aggregate on one of which the caller has to be; left out: any. */
+  readonly sides?: readonly string[] | undefined;
+}
+
+/** Where a create comes from. */
+export interface Origin<Actor extends Caller = Caller> {
+  readonly actor: Actor;
+  readonly idempotency?: Idempotency | undefined;
+}
+
+/** What a change is made to. */
+export interface Target<Actor extends Caller = Caller> {
+  readonly id: string;
+  readonly ifMatch: number;
+  readonly actor: Actor;
+}
+
+export interface Done<State> {
+  readonly kind: 'created' | 'changed' | 'unchanged';
+  readonly id: string;
+  readonly version: number;
+  readonly state: State;
+}
+
+export type Outcome<State> = Done<State> | { readonly kind: 'refused'; readonly id: string; readonly refusal: Refusal };
+
+export interface RunOptions<State> {
+  readonly idempotency?: Idempotency | undefined;
+  /** What has to become durable together with the change, in the same transaction. */
+  readonly also?: (manager: EntityManager, done: Done<State>) => Promise<void>;
+}

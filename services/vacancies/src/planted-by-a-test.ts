@@ -1,0 +1,2 @@
+import { x } from '@lotsen/matching';
+export const used = x;
