@@ -1,2 +1,0 @@
-import { x } from '@lotsen/matching';
-export const used = x;
