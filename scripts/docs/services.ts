@@ -52,6 +52,7 @@ export async function describeServices(): Promise<DescribedService[]> {
     transport: undefined as never,
     tokens: tokenSettings(settings),
     clock: () => new Date(0),
+    telemetry: undefined as never,
   };
   try {
     const modules = await Promise.all(definitions.map((definition) => ServiceModule.of(definition, parts)));

@@ -1,7 +1,7 @@
 import { candidatesService } from '@lotsen/candidates';
 import { matchingService } from '@lotsen/matching';
 import { placementsService } from '@lotsen/placements';
-import { type RunningService, type Settings, startService } from '@lotsen/platform';
+import { processLogger, type RunningService, type Settings, startService } from '@lotsen/platform';
 import { portalService } from '@lotsen/portal';
 import { vacanciesService } from '@lotsen/vacancies';
 import { validationsService } from '@lotsen/validations';
@@ -28,6 +28,7 @@ export async function startEverything(settings: Settings): Promise<Everything> {
     ? undefined
     : await startEmbeddedPostgres(settings.dataFolder);
   const databaseServer = settings.databaseUrl ?? (embedded as RunningPostgres).url;
+  const logger = processLogger('lotsen', settings);
   const running: RunningService[] = [];
   const stop = async () => {
     const stopped = await Promise.allSettled(running.map((service) => service.stop()));
@@ -37,7 +38,7 @@ export async function startEverything(settings: Settings): Promise<Everything> {
   };
   try {
     const started = await Promise.allSettled(
-      allServices.map((definition) => startService(definition, { settings, databaseServer })),
+      allServices.map((definition) => startService(definition, { settings, databaseServer, logger })),
     );
     for (const result of started) if (result.status === 'fulfilled') running.push(result.value);
     const failed = started.find((result) => result.status === 'rejected');

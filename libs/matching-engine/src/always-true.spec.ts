@@ -8,10 +8,12 @@ import {
   type Cefr,
   contextOf,
   type Evidence,
+  LiveList,
   prepareCandidate,
   prepareTarget,
   type TargetFacts,
   topCandidates,
+  topTargets,
   type Verdict,
 } from './index.js';
 
@@ -195,6 +197,54 @@ describe('blind', () => {
       fc.property(candidates, targets, fc.string(), fc.nat(120), (facts, target, name, age) => {
         const more = { ...facts, name, age, sex: 'f', origin: name, personnummer: name } as CandidateFacts;
         expect(JSON.stringify(assessed(more, target))).toBe(JSON.stringify(assessed(facts, target)));
+      }),
+    );
+  });
+});
+
+describe('incremental equals full', () => {
+  const step = <T>(one: fc.Arbitrary<T>) =>
+    fc.array(fc.record({ one, goes: fc.boolean(), id: fc.nat(5) }), { maxLength: 20 });
+
+  it("a target's list follows its candidates: whatever comes, changes and goes, in any order", () => {
+    fc.assert(
+      fc.property(targets, fc.array(candidates, { maxLength: 5 }), step(candidates), (wanted, people, steps) => {
+        const target = prepareTarget(wanted, context);
+        const held = new Map(people.map((one, at) => [`${at}`, prepareCandidate({ ...one, id: `${at}` }, context)]));
+        const list = LiveList.ofCandidates(target, held.values(), context);
+        for (const { one, goes, id: number } of steps) {
+          const id = `${number}`;
+          if (goes) {
+            held.delete(id);
+            list.remove(id);
+          } else {
+            held.set(id, prepareCandidate({ ...one, id }, context));
+            list.put(held.get(id) as NonNullable<ReturnType<typeof held.get>>);
+          }
+          expect(JSON.stringify(list.top(3))).toBe(JSON.stringify(topCandidates(target, held.values(), context, 3)));
+        }
+      }),
+    );
+  });
+
+  it("a candidate's list follows its targets", () => {
+    fc.assert(
+      fc.property(candidates, step(targets), (person, steps) => {
+        const candidate = prepareCandidate(person, context);
+        const held = new Map<string, ReturnType<typeof prepareTarget>>();
+        const list = LiveList.ofTargets(candidate, [], context);
+        for (const { one, goes, id: number } of steps) {
+          const id = `${number}`;
+          if (goes) {
+            held.delete(id);
+            list.remove(id);
+          } else {
+            const target = prepareTarget({ ...one, id }, context);
+            held.set(id, target);
+            list.put(target);
+          }
+        }
+        expect(JSON.stringify(list.top(500))).toBe(JSON.stringify(topTargets(candidate, held.values(), context, 500)));
       }),
     );
   });

@@ -4,6 +4,7 @@ export type { Component, Reason } from './components.js';
 export type { Condition, ConditionState } from './conditions.js';
 export { type Context, contextOf } from './context.js';
 export type * from './facts.js';
+export { LiveList } from './live-list.js';
 export { type Entry, placeOf, type RankedList, topCandidates, topTargets } from './ranking.js';
 export type { Similarity } from './similarity.js';
 export { type PreparedTarget, prepareTarget, type SkillSource, type SkillTerm } from './target.js';

@@ -24,10 +24,19 @@ export interface RankedList {
   readonly counts: Readonly<Record<Verdict, number>>;
 }
 
-interface Ranked {
-  readonly assessment: Assessment;
-  readonly tie: Hash64;
+/** What the place of one pair in a list depends on. */
+export interface Rank {
+  /** Of the one who is listed: the candidate, or the target. */
   readonly id: string;
+  readonly tie: Hash64;
+  readonly verdict: Verdict;
+  readonly score: number;
+  readonly unmet: number;
+  readonly closableInDays: number;
+}
+
+interface Ranked extends Rank {
+  readonly assessment: Assessment;
 }
 
 const most = 500;
@@ -41,8 +50,7 @@ export function topCandidates(
 ): RankedList {
   const ranked: Ranked[] = [];
   for (const candidate of candidates) {
-    const assessment = assess(candidate, target, context);
-    ranked.push({ assessment, tie: tieOf(candidate.tie, target.tie), id: candidate.facts.id });
+    ranked.push(rankedOf(candidate.facts.id, candidate, target, context));
   }
   return rank(ranked, k);
 }
@@ -55,8 +63,7 @@ export function topTargets(
 ): RankedList {
   const ranked: Ranked[] = [];
   for (const target of targets) {
-    const assessment = assess(candidate, target, context);
-    ranked.push({ assessment, tie: tieOf(candidate.tie, target.tie), id: target.facts.id });
+    ranked.push(rankedOf(target.facts.id, candidate, target, context));
   }
   return rank(ranked, k);
 }
@@ -68,52 +75,57 @@ export function placeOf(
   candidates: Iterable<PreparedCandidate>,
   context: Context,
 ): { readonly list: 'listed' | 'near'; readonly place: number } | null {
-  const self = rankedOf(candidate, target, context);
-  const list = listOf(self.assessment.verdict);
+  const self = rankedOf(candidate.facts.id, candidate, target, context);
+  const list = listOf(self.verdict);
   if (!list) return null;
   let place = 1;
   for (const other of candidates) {
     if (other.facts.id === candidate.facts.id) continue;
-    const ranked = rankedOf(other, target, context);
-    if (listOf(ranked.assessment.verdict) === list && orders[list](ranked, self) < 0) place += 1;
+    const ranked = rankedOf(other.facts.id, other, target, context);
+    if (listOf(ranked.verdict) === list && orders[list](ranked, self) < 0) place += 1;
   }
   return { list, place };
 }
 
-function rankedOf(candidate: PreparedCandidate, target: PreparedTarget, context: Context): Ranked {
+function rankedOf(id: string, candidate: PreparedCandidate, target: PreparedTarget, context: Context): Ranked {
   const assessment = assess(candidate, target, context);
-  return { assessment, tie: tieOf(candidate.tie, target.tie), id: candidate.facts.id };
+  const { verdict, score, unmet, closableInDays } = assessment;
+  return { id, tie: tieOf(candidate.tie, target.tie), verdict, score, unmet, closableInDays, assessment };
 }
 
-function listOf(verdict: Verdict): 'listed' | 'near' | null {
+export type ListName = 'listed' | 'near';
+
+export function listOf(verdict: Verdict): ListName | null {
   if (verdict === 'out') return null;
   return verdict === 'near' ? 'near' : 'listed';
 }
 
-const byTie = (a: Ranked, b: Ranked) => compareTies(a.tie, b.tie) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-const orders = {
-  listed: (a: Ranked, b: Ranked) => b.assessment.score - a.assessment.score || byTie(a, b),
-  near: (a: Ranked, b: Ranked) =>
-    a.assessment.unmet - b.assessment.unmet ||
-    a.assessment.closableInDays - b.assessment.closableInDays ||
-    b.assessment.score - a.assessment.score ||
-    byTie(a, b),
+const byTie = (a: Rank, b: Rank) => compareTies(a.tie, b.tie) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/** Total orders: no two ranks of one list are equal in them. */
+export const orders: Readonly<Record<ListName, (a: Rank, b: Rank) => number>> = {
+  listed: (a, b) => b.score - a.score || byTie(a, b),
+  near: (a, b) => a.unmet - b.unmet || a.closableInDays - b.closableInDays || b.score - a.score || byTie(a, b),
 };
 
-function rank(ranked: readonly Ranked[], k: number): RankedList {
+export function assertLength(k: number): void {
   if (!Number.isInteger(k) || k < 1 || k > most) throw new RangeError(`k must be a whole number from 1 to ${most}.`);
+}
+
+function rank(ranked: readonly Ranked[], k: number): RankedList {
+  assertLength(k);
   const counts = { eligible: 0, 'to-clarify': 0, near: 0, out: 0 };
-  for (const { assessment } of ranked) counts[assessment.verdict] += 1;
-  const list = (name: 'listed' | 'near') =>
+  for (const { verdict } of ranked) counts[verdict] += 1;
+  const list = (name: ListName) =>
     ranked
-      .filter(({ assessment }) => listOf(assessment.verdict) === name)
+      .filter(({ verdict }) => listOf(verdict) === name)
       .sort(orders[name])
       .slice(0, k)
       .map(({ assessment }) => entryOf(assessment));
   return { listed: list('listed'), near: list('near'), counts };
 }
 
-function entryOf(assessment: Assessment): Entry {
+export function entryOf(assessment: Assessment): Entry {
   const hard = (state: string) =>
     assessment.conditions.filter((c) => c.must && c.state === state).map(({ kind, of }) => ({ kind, of }));
   return {

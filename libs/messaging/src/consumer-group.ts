@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { topicNamed } from '@lotsen/contracts';
+import { context as otel, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { DataSource, EntityManager } from 'typeorm';
 import { bury } from './dead-letters.js';
 import { erasedVersion } from './erased-version.js';
 import { type AggregateState, decodeState } from './event-format.js';
 import { logger } from './logger.js';
-import { withTraceparent } from './trace.js';
+import { Telemetry } from './telemetry.js';
+import { contextOfTraceparent } from './trace.js';
 import { isTransient } from './transient.js';
 import type { Batch, Consumption, LogRecord, Transport } from './transport.js';
 
@@ -23,7 +25,17 @@ export interface ConsumerContext {
 /** Applies one state; null is a tombstone. Called only for a version higher than any before. */
 export type StateHandler = (state: AggregateState | null, context: ConsumerContext) => Promise<void>;
 
+/** The offset after the last record of a partition, at some moment. */
+export interface PartitionEnd {
+  readonly topic: string;
+  readonly partition: number;
+  readonly end: number;
+}
+
 const chunkSize = 100;
+
+/** What memory and the watchers do once the transaction of a record has committed. */
+type Effect = () => void;
 
 /**
  * Reads topics for one service: parse, validate, compare versions, apply, and keep the offset, in one transaction; then
@@ -41,6 +53,7 @@ export class ConsumerGroup {
     readonly name: string,
     private readonly source: DataSource,
     private readonly transport: Transport,
+    private readonly telemetry: Telemetry = new Telemetry(),
   ) {}
 
   async start(handlers: ReadonlyMap<string, StateHandler>): Promise<void> {
@@ -110,18 +123,33 @@ export class ConsumerGroup {
   /** How many records of each topic have not been read yet. */
   async lag(): Promise<Record<string, number>> {
     const lag: Record<string, number> = {};
-    for (const topic of this.handlers.keys()) {
-      lag[topic] = 0;
-      for (const [partition, end] of await this.transport.endOffsets(topic)) {
-        lag[topic] += Math.max(0, end - (this.nextOffsets.get(`${topic}/${partition}`) ?? 0));
-      }
+    for (const { topic, partition, end } of await this.ends()) {
+      lag[topic] = (lag[topic] ?? 0) + Math.max(0, end - this.nextOf(topic, partition));
     }
     return lag;
   }
 
+  /** Where the topics that are read end now. */
+  async ends(): Promise<readonly PartitionEnd[]> {
+    const ends: PartitionEnd[] = [];
+    for (const topic of this.handlers.keys()) {
+      for (const [partition, end] of await this.transport.endOffsets(topic)) ends.push({ topic, partition, end });
+    }
+    return ends;
+  }
+
+  /** Whether all was read that the log had at such a moment. */
+  hasRead(ends: readonly PartitionEnd[]): boolean {
+    return ends.every(({ topic, partition, end }) => this.nextOf(topic, partition) >= end);
+  }
+
+  private nextOf(topic: string, partition: number): number {
+    return this.nextOffsets.get(`${topic}/${partition}`) ?? 0;
+  }
+
   /** Takes in one dead letter again, as it came. */
   async replay(record: LogRecord): Promise<void> {
-    const effects: (() => void)[] = [];
+    const effects: Effect[] = [];
     await this.source.transaction(async (manager) => {
       const refusal = await this.applyRecord(manager, record, effects);
       if (refusal) throw new Error(`It still cannot be taken in (${refusal.code}): ${refusal.detail}.`);
@@ -176,6 +204,7 @@ export class ConsumerGroup {
           logger.error(`A record of ${batch.topic} goes to the dead letters: its handler refused it.`);
           const detail = (error as Error).message;
           await this.source.transaction((m) => this.buryAndMove(m, records[0] as LogRecord, 'handler-refused', detail));
+          this.telemetry.messaging.buried.inc({ topic: batch.topic, code: 'handler-refused' });
           this.remember(records);
           return;
         }
@@ -192,13 +221,14 @@ export class ConsumerGroup {
   }
 
   private async apply(records: readonly LogRecord[]): Promise<void> {
-    const effects: (() => void)[] = [];
+    const effects: Effect[] = [];
     await this.source.transaction(async (manager) => {
       for (const record of records) {
         const refusal = await this.applyRecord(manager, record, effects);
         if (!refusal) continue;
         logger.error(`A record of ${record.topic} goes to the dead letters (${refusal.code}): ${refusal.detail}`);
         await bury(manager, this.transport.logId, record, refusal.code, refusal.detail);
+        effects.push(() => this.telemetry.messaging.buried.inc({ topic: record.topic, code: refusal.code }));
       }
       await this.keepOffset(manager, records.at(-1) as LogRecord);
     });
@@ -206,7 +236,7 @@ export class ConsumerGroup {
     for (const effect of effects) effect();
   }
 
-  private async applyRecord(manager: EntityManager, record: LogRecord, effects: (() => void)[]) {
+  private async applyRecord(manager: EntityManager, record: LogRecord, effects: Effect[]) {
     const topic = topicNamed(record.topic);
     const handler = this.handlers.get(record.topic);
     if (!topic || !handler) return { code: 'unknown-topic' as const, detail: 'this service does not read the topic' };
@@ -232,8 +262,41 @@ export class ConsumerGroup {
       manager,
       afterCommit: (effect) => effects.push(effect),
     };
-    await withTraceparent(record.headers.ce_traceparent ?? '', () => handler(decoded.state, context));
+    await this.traced(record, effects, () => handler(decoded.state, context));
     return undefined;
+  }
+
+  /** A span under the request that wrote the event, from its handler until its effect is committed and in memory. */
+  private async traced(record: LogRecord, effects: Effect[], handle: () => Promise<void>): Promise<void> {
+    const { topic, headers } = record;
+    const parent = contextOfTraceparent(headers.ce_traceparent);
+    const span = this.telemetry.tracer.startSpan(
+      `handle ${topic}`,
+      { kind: SpanKind.CONSUMER, attributes: { 'messaging.destination.name': topic } },
+      parent,
+    );
+    const context = trace.setSpan(parent, span);
+    const done = this.telemetry.messaging.handled.startTimer({ topic });
+    const first = effects.length;
+    try {
+      await otel.with(context, handle);
+    } catch (error) {
+      // Its message may hold what the event says: only its kind is told.
+      span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).name });
+      span.end();
+      throw error;
+    }
+    done();
+    const own = effects.splice(first);
+    effects.push(() => {
+      const changedAt = Date.parse(headers.ce_time ?? '');
+      if (!Number.isNaN(changedAt))
+        this.telemetry.messaging.delayed.observe({ topic }, Math.max(0, Date.now() - changedAt) / 1000);
+      otel.with(context, () => {
+        for (const effect of own) effect();
+      });
+      span.end();
+    });
   }
 
   private async buryAndMove(manager: EntityManager, record: LogRecord, code: 'handler-refused', detail: string) {

@@ -36,7 +36,13 @@ export class EmbeddedLogTransport implements Transport {
   private sweeper: NodeJS.Timeout | undefined;
 
   constructor(private readonly databaseUrl: string) {
-    this.pool = new pg.Pool({ connectionString: databaseUrl, max: 8, application_name: 'lotsen-log' });
+    this.pool = new pg.Pool({
+      connectionString: databaseUrl,
+      max: 8,
+      application_name: 'lotsen-log',
+      statement_timeout: 30_000,
+      connectionTimeoutMillis: 10_000,
+    });
     this.pool.on('error', (error) => logger.warn(`The embedded log lost a connection: ${error.message}`));
   }
 
@@ -57,6 +63,10 @@ export class EmbeddedLogTransport implements Transport {
     this.sweeper ??= setInterval(() => {
       this.sweep().catch((error: Error) => logger.warn(`The sweep of the embedded log failed: ${error.message}`));
     }, sweepMs).unref();
+  }
+
+  async ping(): Promise<void> {
+    await this.pool.query('SELECT 1');
   }
 
   async ensureTopics(topics: readonly TopicSettings[]): Promise<void> {

@@ -1,12 +1,13 @@
-export { type ConsumerContext, ConsumerGroup, type StateHandler } from './consumer-group.js';
+export { type ConsumerContext, ConsumerGroup, type PartitionEnd, type StateHandler } from './consumer-group.js';
 export { type DeadLetter, DeadLetters, exhume } from './dead-letters.js';
 export { EmbeddedLogTransport } from './embedded-log.transport.js';
 export { type AggregateState, ContractBreach, type DeadLetterCode, encodeState, tombstone } from './event-format.js';
 export { KafkaTransport } from './kafka.transport.js';
 export { compareWithLog, type LogDifference } from './log-check.js';
-export { appendToOutbox, outboxSize } from './outbox.js';
+export { appendToOutbox, outboxSize, outboxWait } from './outbox.js';
 export { OutboxRelay } from './relay.js';
 export { ConsumerGroupStrategy, Consumes } from './strategy.js';
 export { Messaging1700000000000 } from './tables.js';
-export { currentTraceparent, withTraceparent } from './trace.js';
+export { Telemetry } from './telemetry.js';
+export { contextOfTraceparent, currentTraceparent } from './trace.js';
 export type * from './transport.js';

@@ -49,6 +49,10 @@ export class KafkaTransport implements Transport {
     await this.producer.connect();
   }
 
+  async ping(): Promise<void> {
+    await this.admin.describeCluster();
+  }
+
   async ensureTopics(topics: readonly TopicSettings[]): Promise<void> {
     const existing = new Set(await this.admin.listTopics());
     const missing = topics.filter(({ name }) => !existing.has(name));

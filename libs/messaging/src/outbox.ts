@@ -1,3 +1,4 @@
+import { trace } from '@opentelemetry/api';
 import type { EntityManager } from 'typeorm';
 import type { OutgoingRecord } from './transport.js';
 
@@ -22,10 +23,19 @@ export async function appendToOutbox(manager: EntityManager, records: readonly O
     ],
   );
   await manager.query(`SELECT pg_notify($1, '')`, [outboxChannel]);
+  trace.getActiveSpan()?.addEvent('written to the outbox', { 'lotsen.events': records.length });
 }
 
 /** How many events wait to be published. */
 export async function outboxSize(manager: EntityManager): Promise<number> {
   const [row] = await manager.query<{ n: number }[]>('SELECT count(*)::int AS n FROM outbox');
   return row?.n ?? 0;
+}
+
+/** For how many seconds the oldest event has waited; 0 where none waits. */
+export async function outboxWait(manager: EntityManager): Promise<number> {
+  const [row] = await manager.query<{ seconds: number }[]>(
+    `SELECT coalesce(extract(epoch FROM now() - min(written_at)), 0)::float AS seconds FROM outbox`,
+  );
+  return Math.max(0, row?.seconds ?? 0);
 }

@@ -1,13 +1,17 @@
+import { SpanKind } from '@opentelemetry/api';
 import type pg from 'pg';
 import { LockedSession } from './locked-session.js';
 import { logger } from './logger.js';
 import { outboxChannel } from './outbox.js';
+import { Telemetry } from './telemetry.js';
+import { contextOfTraceparent } from './trace.js';
 import type { OutgoingRecord, Transport } from './transport.js';
 
 const batchSize = 500;
 
 interface OutboxRow extends OutgoingRecord {
   seq: string;
+  written_at: Date;
 }
 
 /**
@@ -21,6 +25,7 @@ export class OutboxRelay {
   constructor(
     databaseUrl: string,
     private readonly transport: Transport,
+    private readonly telemetry: Telemetry = new Telemetry(),
   ) {
     this.session = new LockedSession({
       name: 'The outbox relay',
@@ -46,7 +51,7 @@ export class OutboxRelay {
   /** Publishes one batch and returns how many events it held; 0 where there was nothing that can go. */
   private async runOnce(client: pg.Client): Promise<number> {
     const { rows } = await client.query<OutboxRow>(
-      `SELECT seq, topic, key, value, headers FROM outbox WHERE key <> ALL($1) ORDER BY seq LIMIT ${batchSize}`,
+      `SELECT seq, topic, key, value, headers, written_at FROM outbox WHERE key <> ALL($1) ORDER BY seq LIMIT ${batchSize}`,
       [[...this.blocked]],
     );
     if (rows.length === 0) {
@@ -54,7 +59,9 @@ export class OutboxRelay {
       this.blocked.clear();
       return 0;
     }
+    const began = Date.now();
     const published = await this.publish(rows);
+    this.tell(published, began);
     await client.query('DELETE FROM outbox WHERE seq = ANY($1)', [published.map((row) => row.seq)]);
     return rows.length;
   }
@@ -78,6 +85,22 @@ export class OutboxRelay {
       }
     }
     return published;
+  }
+
+  /** One span an event, under the request that wrote it. */
+  private tell(published: readonly OutboxRow[], began: number): void {
+    for (const { topic, headers, written_at } of published) {
+      this.telemetry.messaging.published.inc({ topic });
+      this.telemetry.messaging.waited.observe(Math.max(0, Date.now() - written_at.getTime()) / 1000);
+      if (!headers.ce_traceparent) continue;
+      this.telemetry.tracer
+        .startSpan(
+          `publish ${topic}`,
+          { kind: SpanKind.PRODUCER, startTime: began, attributes: { 'messaging.destination.name': topic } },
+          contextOfTraceparent(headers.ce_traceparent),
+        )
+        .end();
+    }
   }
 
   private block(row: OutboxRow, error: Error): [] {

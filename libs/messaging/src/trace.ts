@@ -1,12 +1,19 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import { type Context, context, isSpanContextValid, ROOT_CONTEXT, type SpanContext, trace } from '@opentelemetry/api';
 
-const current = new AsyncLocalStorage<string>();
+/** W3C Trace Context, version 00. */
+const pattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/u;
 
-/** Runs work under a W3C traceparent, which every event written meanwhile carries along. */
-export function withTraceparent<T>(traceparent: string, work: () => T): T {
-  return current.run(traceparent, work);
+/** The context of whoever sent a traceparent; without a valid one, one in which a trace begins anew. */
+export function contextOfTraceparent(traceparent: string | undefined): Context {
+  const [, traceId, spanId, flags] = pattern.exec(traceparent ?? '') ?? [];
+  if (!traceId || !spanId || !flags) return ROOT_CONTEXT;
+  const sender: SpanContext = { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true };
+  return isSpanContextValid(sender) ? trace.setSpanContext(ROOT_CONTEXT, sender) : ROOT_CONTEXT;
 }
 
+/** The traceparent of the span that is active now, which every event written meanwhile carries along. */
 export function currentTraceparent(): string | undefined {
-  return current.getStore();
+  const span = trace.getSpanContext(context.active());
+  if (!span || !isSpanContextValid(span)) return undefined;
+  return `00-${span.traceId}-${span.spanId}-${span.traceFlags.toString(16).padStart(2, '0')}`;
 }

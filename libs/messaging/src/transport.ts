@@ -54,6 +54,8 @@ export interface Transport {
   connect(): Promise<void>;
   /** Names this very log: another broker, or an emptied one, has another id. Known once connected. */
   readonly logId: string;
+  /** @throws when the log does not answer now. */
+  ping(): Promise<void>;
   /** Creates the topics that are missing. Never changes one that exists. */
   ensureTopics(topics: readonly TopicSettings[]): Promise<void>;
   /** Resolves when all records are durable; the order within a key is kept. */

@@ -1,6 +1,6 @@
 import { Messaging1700000000000 } from '@lotsen/messaging';
 import pg from 'pg';
-import type { DataSourceOptions, EntitySchema, MigrationInterface } from 'typeorm';
+import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm';
 import { Persistence1700000000001, Persistence1700000000002 } from './tables.js';
 
 /** The URL of one service's own database on a server that is named by the URL of any of its databases. */
@@ -39,4 +39,30 @@ export function dataSourceOptions(
     migrationsTransactionMode: 'all',
     extra: { max: 10, application_name: 'lotsen' },
   };
+}
+
+/** What one request or event may take of the database. Whoever waits for longer is told so, and the others go on. */
+const limits = {
+  statement_timeout: 30_000,
+  lock_timeout: 10_000,
+  idle_in_transaction_session_timeout: 60_000,
+  connectionTimeoutMillis: 10_000,
+};
+
+/** Brings a database to the present shape, however long that takes and one instance at a time, and opens it within limits. */
+export async function openDatabase(...of: Parameters<typeof dataSourceOptions>): Promise<DataSource> {
+  const options = dataSourceOptions(...of);
+  const lock = new pg.Client({ connectionString: of[0] });
+  await lock.connect();
+  try {
+    await lock.query(`SELECT pg_advisory_lock(hashtext('lotsen migrations'))`);
+    await (await new DataSource(options).initialize()).destroy();
+  } finally {
+    await lock.end();
+  }
+  return new DataSource({
+    ...options,
+    migrationsRun: false,
+    extra: { ...(options.extra as object), ...limits },
+  } as DataSourceOptions).initialize();
 }

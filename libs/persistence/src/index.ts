@@ -1,7 +1,7 @@
 export { type AggregateRow, aggregateColumns, aggregateEntity } from './aggregate.entity.js';
 export { headed } from './aggregate-kind.js';
 export { AggregateStore, noOrganisation } from './aggregate-store.js';
-export { databaseUrlOf, dataSourceOptions, ensureDatabase } from './database.js';
+export { databaseUrlOf, dataSourceOptions, ensureDatabase, openDatabase } from './database.js';
 export {
   type Command,
   type Decide,

@@ -1,30 +1,64 @@
 import { Public } from '@lotsen/access';
-import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
+import type { Transport } from '@lotsen/messaging';
+import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
+import { Readiness } from './readiness.js';
+import { TRANSPORT } from './tokens.js';
+import { within } from './within.js';
 
-/** Public, for orchestrators carry no token; it tells nothing but yes or no. */
+const patienceMs = 2000;
+
+/** Public, for orchestrators carry no token; it tells nothing but which of its own parts answer. */
 @ApiTags('health')
 @Controller('health')
 @Public()
 export class HealthController {
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly readiness: Readiness,
+    @Inject(TRANSPORT) private readonly transport: Transport,
+  ) {}
 
+  /** The process answers. One that does not is started again. */
   @Get('live')
   live() {
     return { status: 'ok' };
   }
 
+  /**
+   * Requests may come: the database answers, what memory holds has been read from the log once, and no stop has begun. A log
+   * that is away keeps nobody out, for changes wait in the outbox and lists are answered from what is known; it is told.
+   */
   @Get('ready')
   async ready() {
-    try {
-      await this.source.query('SELECT 1');
-    } catch {
-      throw new ServiceUnavailableException({
-        code: 'database-away',
-        detail: { sv: 'Databasen svarar inte.', en: 'The database does not answer.' },
-      });
-    }
-    return { status: 'ok' };
+    if (this.readiness.stopping) throw new ServiceUnavailableException(stopping);
+    if (!(await answers(this.source.query('SELECT 1')))) throw new ServiceUnavailableException(databaseAway);
+    const log = await answers(this.transport.ping());
+    if (!(await this.readiness.hasCaughtUp())) throw new ServiceUnavailableException(catchingUp);
+    return { status: 'ok', log: log ? 'ok' : 'away' };
   }
 }
+
+const answers = (work: Promise<unknown>): Promise<boolean> =>
+  within(patienceMs, work).then(
+    () => true,
+    () => false,
+  );
+
+const databaseAway = {
+  code: 'database-away',
+  detail: { sv: 'Databasen svarar inte.', en: 'The database does not answer.' },
+};
+const stopping = {
+  code: 'stopping',
+  detail: { sv: 'Tjänsten håller på att stanna.', en: 'The service is stopping.' },
+};
+const catchingUp = {
+  code: 'catching-up',
+  detail: {
+    sv: 'Tjänsten läser fortfarande in det som redan har hänt.',
+    en: 'The service is still reading what has already happened.',
+  },
+  hint: { sv: 'Vänta.', en: 'Wait.' },
+};

@@ -11,7 +11,8 @@ export {
   type PersonalData,
   personalAggregates,
 } from './erasure.js';
-export { serviceLogger } from './logging.js';
+export { patient, refuse } from './limits.js';
+export { processLogger } from './logging.js';
 export { Organisations } from './organisations.js';
 export { ProblemFilter } from './problem.filter.js';
 export { type Language, languageOf, problemDocument } from './problem.js';
@@ -30,6 +31,8 @@ export {
   PROJECTION_VERSIONS,
   type ProjectionVersions,
   SETTINGS,
+  TELEMETRY,
   TRANSPORT,
 } from './tokens.js';
 export { checkRow } from './validation.js';
+export { nameRoute } from './watched-requests.js';

@@ -34,6 +34,13 @@ export function problemOf(error: unknown): Problem {
     if (/^(40...|55P03)$/u.test(code)) return busy;
     if (/^(08...|57...|53...|ECONNREFUSED|ECONNRESET)$/u.test(code)) return away;
   }
+  // The pool's own words for a server that did not answer in time, or has just gone.
+  if (
+    error instanceof Error &&
+    /^(timeout exceeded when trying to connect|Connection terminated)/u.test(error.message)
+  ) {
+    return away;
+  }
   // Express and its parsers mark what the client did wrong by a status below 500.
   if (typeof status === 'number' && status >= 400 && status < 500) return parserProblem(status, String(type ?? ''));
   return internal;

@@ -1,23 +1,27 @@
 import { AccessModule, MEMBERSHIPS, type TokenSettings } from '@lotsen/access';
-import { ConsumerGroup, DeadLetters, type Transport } from '@lotsen/messaging';
-import { dataSourceOptions } from '@lotsen/persistence';
+import { ConsumerGroup, DeadLetters, type Telemetry, type Transport } from '@lotsen/messaging';
+import { openDatabase } from '@lotsen/persistence';
 import { type DynamicModule, Injectable, Module, type OnApplicationShutdown, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ErasureConsumer, ErasureReceipts, ReceiptEntity } from './erasure.js';
+import { Gauges } from './gauges.js';
 import { HealthController } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
 import { OperationsController } from './operations.controller.js';
 import { Organisations, OrganisationsConsumer } from './organisations.js';
 import { ReadLog } from './read-log.js';
+import { Readiness } from './readiness.js';
 import type { ServiceDefinition } from './service-definition.js';
 import type { Settings } from './settings.js';
 import { Platform1700000000003 } from './tables.js';
-import { CLOCK, type Clock, SETTINGS, TRANSPORT } from './tokens.js';
+import { CLOCK, type Clock, SETTINGS, TELEMETRY, TRANSPORT } from './tokens.js';
 
 export interface ServiceParts {
   readonly settings: Settings;
   readonly databaseUrl: string;
   readonly transport: Transport;
   readonly tokens: TokenSettings;
+  readonly telemetry: Telemetry;
   readonly clock: Clock;
 }
 
@@ -43,6 +47,7 @@ export class ServiceModule {
       imports: [AccessModule.forRoot(parts.tokens), own],
       controllers: [
         HealthController,
+        MetricsController,
         OperationsController,
         OrganisationsConsumer,
         ...(definition.receipts ? [ErasureConsumer] : []),
@@ -51,21 +56,23 @@ export class ServiceModule {
         {
           provide: DataSource,
           useFactory: () =>
-            new DataSource(
-              dataSourceOptions(
-                parts.databaseUrl,
-                [...definition.entities, ReceiptEntity],
-                [Platform1700000000003, ...definition.migrations],
-              ),
-            ).initialize(),
+            openDatabase(
+              parts.databaseUrl,
+              [...definition.entities, ReceiptEntity],
+              [Platform1700000000003, ...definition.migrations],
+            ),
         },
         DatabaseCloser,
         { provide: SETTINGS, useValue: parts.settings },
         { provide: TRANSPORT, useValue: parts.transport },
         { provide: CLOCK, useValue: parts.clock },
+        { provide: TELEMETRY, useValue: parts.telemetry },
+        Gauges,
+        Readiness,
         {
           provide: ConsumerGroup,
-          useFactory: (source: DataSource) => new ConsumerGroup(`lotsen-${definition.name}`, source, parts.transport),
+          useFactory: (source: DataSource) =>
+            new ConsumerGroup(`lotsen-${definition.name}`, source, parts.transport, parts.telemetry),
           inject: [DataSource],
         },
         Organisations,
@@ -83,6 +90,7 @@ export class ServiceModule {
         SETTINGS,
         TRANSPORT,
         CLOCK,
+        TELEMETRY,
         ConsumerGroup,
         DeadLetters,
         Organisations,

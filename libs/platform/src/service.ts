@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { randomBytes } from 'node:crypto';
+import type { Server } from 'node:http';
 import { RouteRules, type TokenSettings } from '@lotsen/access';
 import { allTopics } from '@lotsen/contracts';
 import {
@@ -8,25 +8,28 @@ import {
   EmbeddedLogTransport,
   KafkaTransport,
   OutboxRelay,
+  type Telemetry,
   type Transport,
-  withTraceparent,
 } from '@lotsen/messaging';
 import { type AggregateStore, databaseUrlOf, ensureDatabase } from '@lotsen/persistence';
-import { type INestApplication, Logger } from '@nestjs/common';
+import { type ConsoleLogger, type INestApplication, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import type { NextFunction, Request, Response } from 'express';
+import type { Request, Response } from 'express';
 import { DataSource } from 'typeorm';
-import { serviceLogger } from './logging.js';
+import { answersWithin, limits } from './limits.js';
+import { processLogger } from './logging.js';
 import { completed } from './open-api.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ServiceModule } from './service.module.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { type ServiceName, serviceNames } from './services.js';
 import type { Settings } from './settings.js';
+import { startTelemetry } from './telemetry.js';
 import { AGGREGATE_STORES, type Clock } from './tokens.js';
 import { assertShallow, requestValidation } from './validation.js';
+import { watchedRequests } from './watched-requests.js';
 
 export interface RunningService {
   readonly name: ServiceName;
@@ -41,6 +44,8 @@ export interface StartOptions {
   /** URL of any database of the server. */
   readonly databaseServer: string;
   readonly clock?: Clock;
+  /** Of the process, where several services run in one. */
+  readonly logger?: ConsoleLogger;
 }
 
 /** Who issues the tokens that count; the embedded provider lives under the portal. */
@@ -56,24 +61,27 @@ export async function startService(definition: ServiceDefinition, options: Start
   await ensureDatabase(databaseServer, database);
   const databaseUrl = databaseUrlOf(databaseServer, database);
   const transport = await connectTransport(definition.name, settings, databaseServer);
+  const { telemetry, stop: stopTelemetry } = startTelemetry(definition.name, settings);
 
   const parts = {
     settings,
     databaseUrl,
     transport,
     tokens: tokenSettings(settings),
+    telemetry,
     clock: options.clock ?? (() => new Date()),
   };
   const app = await NestFactory.create<NestExpressApplication>(await ServiceModule.of(definition, parts), {
-    logger: serviceLogger(definition.name, settings),
+    logger: options.logger ?? processLogger(`lotsen-${definition.name}`, settings),
     abortOnError: false,
     bodyParser: false,
   }).catch(async (error: Error) => {
     await transport.close();
     throw error;
   });
-  const relay = new OutboxRelay(databaseUrl, transport);
+  const relay = new OutboxRelay(databaseUrl, transport, telemetry);
   try {
+    watchAndLimit(app, telemetry, settings);
     definition.prepare?.(app, settings);
     prepareHttp(app);
     publishOpenApi(app, definition.name);
@@ -99,6 +107,7 @@ export async function startService(definition: ServiceDefinition, options: Start
       await app.close();
       await relay.stop();
       await transport.close();
+      await stopTelemetry();
     },
   };
 }
@@ -143,17 +152,27 @@ const jsonParser: { limit: string } & Record<'verify', unknown> = {
   verify: (_request: Request, _response: Response, body: Buffer) => assertShallow(body),
 };
 
+/** Comes before everything that answers, the portal's gateway too. */
+function watchAndLimit(app: NestExpressApplication, telemetry: Telemetry, settings: Settings): void {
+  // A proxy of this machine or its network tells for whom it asks.
+  app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
+  app.use(watchedRequests(telemetry));
+  for (const limit of limits(settings.requestsAMinute)) app.use(limit);
+}
+
+const longestAnswerMs = 40_000;
+
 /** What every HTTP face shares. */
 function prepareHttp(app: NestExpressApplication): void {
+  const server = app.getHttpServer() as Server;
+  server.requestTimeout = 120_000;
+  server.headersTimeout = 15_000;
+  app.use(answersWithin(longestAnswerMs));
   app.disable('x-powered-by');
   // Our ETags are versions; Express would make others from the bodies.
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.useBodyParser('json', jsonParser);
-  app.use((request: Request, _response: Response, next: NextFunction) => {
-    const given = request.headers.traceparent?.toString() ?? '';
-    withTraceparent(traceparentPattern.test(given) ? given : newTraceparent(), next);
-  });
   app.useGlobalPipes(requestValidation());
   app.useGlobalFilters(new ProblemFilter());
 }
@@ -172,12 +191,4 @@ function publishOpenApi(app: INestApplication, name: ServiceName): void {
     raw: ['json'],
     jsonDocumentUrl: name === 'portal' ? 'v1/portal/openapi.json' : 'openapi.json',
   });
-}
-
-/** W3C Trace Context, version 00. */
-const traceparentPattern = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/u;
-
-/** For a request that came without one. */
-function newTraceparent(): string {
-  return `00-${randomBytes(16).toString('hex')}-${randomBytes(8).toString('hex')}-01`;
 }

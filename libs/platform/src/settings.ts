@@ -27,6 +27,14 @@ export interface Settings {
   /** Where a taxonomy of this installation lies, if there is one. */
   readonly referenceFolder: string;
   readonly demoData: boolean;
+  /** Structured log lines, one JSON object each; plain ones else. */
+  readonly structuredLogs: boolean;
+  /** Where spans go by OTLP over HTTP; undefined: nowhere. */
+  readonly collector: string | undefined;
+  /** What a scraper of metrics shows; undefined: only this machine itself may scrape. */
+  readonly metricsToken: string | undefined;
+  /** How many requests a minute one client may make of one service. */
+  readonly requestsAMinute: number;
   readonly serviceUrls: Readonly<Record<ServiceName, string>>;
 }
 
@@ -59,6 +67,14 @@ const basePort = makeValidator<number>((input) => {
   // The services take the next five.
   if (!Number.isInteger(port) || port < 1 || port > 65_530) throw new Error('not a port from 1 to 65530');
   return port;
+});
+const count = makeValidator<number>((input) => {
+  if (!/^[1-9]\d{0,8}$/u.test(input)) throw new Error('not a whole number from 1');
+  return Number(input);
+});
+const token = makeValidator<string>((input) => {
+  if (input.length < 16) throw new Error('shorter than 16 characters');
+  return input;
 });
 const postgresUrl = makeValidator<string>((input) => {
   if (!/^postgres(ql)?:$/u.test(URL.canParse(input) ? new URL(input).protocol : ''))
@@ -96,6 +112,10 @@ const examples: Record<string, string> = {
   LOTSEN_ARCHIVE: '/var/lib/lotsen/archive',
   LOTSEN_REFERENCE: '/etc/lotsen/reference',
   LOTSEN_DEMO_DATA: 'false',
+  LOTSEN_LOG: 'json',
+  LOTSEN_METRICS_TOKEN: 'the output of: openssl rand -hex 32',
+  LOTSEN_REQUESTS_A_MINUTE: '3000',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
 };
 
 /** Reads the settings of this process, or says all that is wrong with them and ends it with 78 (EX_CONFIG). */
@@ -136,6 +156,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       LOTSEN_ARCHIVE: str({ default: undefined }),
       LOTSEN_REFERENCE: str({ default: undefined }),
       LOTSEN_DEMO_DATA: bool({ default: true }),
+      LOTSEN_LOG: str({ choices: ['json', 'text'], default: undefined }),
+      LOTSEN_METRICS_TOKEN: token({ default: undefined }),
+      LOTSEN_REQUESTS_A_MINUTE: count({ default: 3000 }),
+      OTEL_EXPORTER_OTLP_ENDPOINT: url({ default: undefined }),
       ...urls,
     },
     {
@@ -183,6 +207,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     archiveFolder: values.LOTSEN_ARCHIVE ?? join(values.LOTSEN_DATA, 'archive'),
     referenceFolder: values.LOTSEN_REFERENCE ?? join(values.LOTSEN_DATA, 'reference'),
     demoData: values.LOTSEN_DEMO_DATA && !production,
+    structuredLogs: values.LOTSEN_LOG ? values.LOTSEN_LOG === 'json' : production,
+    collector: values.OTEL_EXPORTER_OTLP_ENDPOINT,
+    metricsToken: values.LOTSEN_METRICS_TOKEN,
+    requestsAMinute: values.LOTSEN_REQUESTS_A_MINUTE,
     serviceUrls,
   };
 }

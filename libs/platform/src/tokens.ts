@@ -1,6 +1,7 @@
 /** Names under which a service's parts are injected. */
 export const TRANSPORT = Symbol('TRANSPORT');
 export const SETTINGS = Symbol('SETTINGS');
+export const TELEMETRY = Symbol('TELEMETRY');
 export const CLOCK = Symbol('CLOCK');
 export const AGGREGATE_STORES = Symbol('AGGREGATE_STORES');
 export const PROJECTION_VERSIONS = Symbol('PROJECTION_VERSIONS');

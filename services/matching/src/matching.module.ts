@@ -13,8 +13,10 @@ import { loadReference, Reference } from '@lotsen/reference';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { EngineHost } from './engine-host/engine-host.js';
+import { EngineMetrics } from './engine-host/engine-metrics.js';
 import { FactBase } from './engine-host/fact-base.js';
 import { Explanations } from './matches/explanation.js';
+import { FollowedLists } from './matches/followed-lists.js';
 import { Labels } from './matches/labels.js';
 import { ListHash } from './matches/list-hash.js';
 import { MatchesController } from './matches/matches.controller.js';
@@ -57,8 +59,10 @@ import { TickController } from './shortage/tick.controller.js';
     FactBase,
     Projection,
     EngineHost,
+    EngineMetrics,
     Assessments,
     Matches,
+    FollowedLists,
     Explanations,
     Labels,
     ListHash,

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { topics } from '@lotsen/contracts';
 import {
   type Context,
@@ -30,6 +31,7 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
   private readonly candidates = new Map<string, PreparedCandidate>();
   /** By kind and id. */
   private readonly targets = new Map<string, PreparedTarget>();
+  private readonly turns = new EventEmitter().setMaxListeners(0);
   private active: readonly PreparedCandidate[] | undefined;
   private figures: TickFigures = {};
   private current: Context;
@@ -124,9 +126,9 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
     return candidate;
   }
 
-  /** Everybody who is to be matched, in order of id. */
+  /** Everybody who is to be matched, in no order: lists have one of their own. */
   activeCandidates(): readonly PreparedCandidate[] {
-    this.active ??= [...this.facts.profiles.keys()].sort().flatMap((id) => this.candidate(id) ?? []);
+    this.active ??= [...this.facts.profiles.keys()].flatMap((id) => this.candidate(id) ?? []);
     return this.active;
   }
 
@@ -180,20 +182,24 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
     this.forgetAll();
   }
 
-  private forget({ topic, id }: FactChange) {
-    if (topic === topics.vacancy.name || topic === topics.placement.name) {
-      this.targets.delete(topic === topics.vacancy.name ? `vacancy:${id}` : `placement:${id}`);
-      return;
-    }
-    this.active = undefined;
-    if (topic === topics.candidateProfile.name) this.candidates.delete(id);
-    // Whose outcome it was may have changed with it, and a profile changes many: made ready again when asked for.
-    else this.candidates.clear();
+  private forget({ topic, id, candidates }: FactChange) {
+    if (topic === topics.vacancy.name) this.targets.delete(`vacancy:${id}`);
+    if (topic === topics.placement.name) this.targets.delete(`placement:${id}`);
+    if (candidates === 'all') this.candidates.clear();
+    else for (const candidate of candidates) this.candidates.delete(candidate);
+    if (candidates.length > 0) this.active = undefined;
   }
 
-  forgetAll() {
+  forgetAll(): void {
     this.candidates.clear();
     this.targets.clear();
     this.active = undefined;
+    this.turns.emit('turn');
+  }
+
+  /** Calls whenever all that was made ready is forgotten: a new day, or a projection that was read anew. */
+  onTurn(listener: () => void): () => void {
+    this.turns.on('turn', listener);
+    return () => this.turns.off('turn', listener);
   }
 }

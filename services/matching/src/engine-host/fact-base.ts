@@ -15,6 +15,8 @@ import type { AggregateState } from '@lotsen/messaging';
 export interface FactChange {
   readonly topic: string;
   readonly id: string;
+  /** Whose facts that may have changed. */
+  readonly candidates: readonly string[] | 'all';
 }
 
 interface Recorded {
@@ -44,10 +46,24 @@ export class FactBase {
   apply(topic: string, id: string, state: AggregateState | null): void {
     const states = this.byTopic[topic];
     if (!states) throw new Error(`Matching reads no topic ${topic}.`);
+    const candidates = this.concerned(states, id, state);
     if (states === this.outcomes || states === this.bookings) this.relink(states, id, state as Recorded | null);
     if (state) states.set(id, state);
     else states.delete(id);
-    this.changes.emit('change', { topic, id } satisfies FactChange);
+    this.changes.emit('change', { topic, id, candidates } satisfies FactChange);
+  }
+
+  private concerned(
+    states: ReadonlyMap<string, AggregateState>,
+    id: string,
+    state: AggregateState | null,
+  ): FactChange['candidates'] {
+    if (states === this.profiles) return [id];
+    // What a validation profile evidences counts in the outcomes of many.
+    if (states === this.validationProfiles) return 'all';
+    if (states === this.vacancies || states === this.placements) return [];
+    // Whose record it was may have changed with it.
+    return [...new Set([states.get(id), state].flatMap((one) => (one ? (one as unknown as Recorded).candidate : [])))];
   }
 
   clear(): void {

@@ -13,6 +13,7 @@ import { Reference } from '@lotsen/reference';
 import { Injectable } from '@nestjs/common';
 import { EngineHost } from '../engine-host/engine-host.js';
 import { Assessments } from '../shortage/assessments.js';
+import { FollowedLists } from './followed-lists.js';
 import { Labels } from './labels.js';
 
 export type TargetKind = 'vacancy' | 'placement' | 'occupation';
@@ -25,6 +26,7 @@ export class Matches {
     private readonly assessments: Assessments,
     private readonly reference: Reference,
     private readonly labels: Labels,
+    private readonly followed: FollowedLists,
   ) {}
 
   /** An active person whom the actor may see. */
@@ -78,7 +80,17 @@ export class Matches {
   /** The best candidates of a target. */
   candidatesOf(kind: TargetKind, id: string, limit: number, actor: Actor) {
     const target = this.target(kind, id);
-    const list = topCandidates(target, this.candidates(actor), this.engine.context, limit);
+    return this.tellCandidates(target, topCandidates(target, this.candidates(actor), this.engine.context, limit));
+  }
+
+  /** The same, kept right while somebody looks at it; `changed` says when to ask again. */
+  followCandidatesOf(kind: 'vacancy' | 'placement', id: string, limit: number, actor: Actor, changed: () => void) {
+    const target = () => this.target(kind, id);
+    const list = this.followed.candidatesOf(target, (candidate) => this.maySee(candidate, actor), changed);
+    return { kind, ask: () => this.tellCandidates(target(), list.top(limit)), close: () => list.close() };
+  }
+
+  private tellCandidates(target: PreparedTarget, list: RankedList) {
     return {
       ...this.frame(),
       target: this.aboutTarget(target),
@@ -91,7 +103,21 @@ export class Matches {
     const candidate = this.candidate(id, actor);
     const all = kind === 'vacancy' ? this.engine.vacancies() : this.engine.placements();
     const targets = county ? all.filter(({ facts }) => facts.places.some((place) => place.startsWith(county))) : all;
-    const list = topTargets(candidate, targets, this.engine.context, limit);
+    return this.tellTargets(id, kind, topTargets(candidate, targets, this.engine.context, limit));
+  }
+
+  /** The person's vacancies, kept right while somebody looks at them. */
+  followVacanciesOf(id: string, limit: number, actor: Actor, changed: () => void) {
+    const candidate = () => this.candidate(id, actor);
+    const list = this.followed.vacanciesOf(candidate, changed);
+    const ask = () => {
+      candidate();
+      return this.tellTargets(id, 'vacancy', list.top(limit));
+    };
+    return { kind: 'candidate' as const, ask, close: () => list.close() };
+  }
+
+  private tellTargets(id: string, kind: 'vacancy' | 'placement', list: RankedList) {
     return {
       ...this.frame(),
       candidate: id,

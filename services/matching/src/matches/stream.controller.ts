@@ -1,12 +1,23 @@
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import { IdField } from '@lotsen/demand';
+import type { Telemetry } from '@lotsen/messaging';
 import { Refused } from '@lotsen/persistence';
-import { ReadLog } from '@lotsen/platform';
-import { type BeforeApplicationShutdown, Controller, type MessageEvent, Query, Sse } from '@nestjs/common';
+import { patient, ReadLog, TELEMETRY } from '@lotsen/platform';
+import {
+  type BeforeApplicationShutdown,
+  Controller,
+  Inject,
+  type MessageEvent,
+  Query,
+  Res,
+  ServiceUnavailableException,
+  Sse,
+} from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { Observable, Subject, takeUntil } from 'rxjs';
-import { FactBase } from '../engine-host/fact-base.js';
 import { Matches } from './matches.js';
+import { StreamMetrics } from './stream-metrics.js';
 
 export class StreamQuery {
   @IdField({ optional: true })
@@ -24,22 +35,34 @@ interface Streamed {
   readonly near: readonly object[];
 }
 
+/** A list that is followed: what it says now, until it is closed. */
+interface Question {
+  readonly kind: 'vacancy' | 'placement' | 'candidate';
+  ask(): Streamed;
+  close(): void;
+}
+
 /** Events that come close together make one new list. */
-const gatherMs = 50;
+const gatherMs = 25;
 const keepAliveMs = 15_000;
 const longestMs = 15 * 60_000;
 const length = 20;
+/** Each keeps its list in memory, and a change costs each of them something. */
+const mostStreams = 200;
 
 @ApiTags('matches')
 @Controller('v1/matching/stream')
 export class StreamController implements BeforeApplicationShutdown {
   private readonly closing = new Subject<void>();
+  private readonly metrics: StreamMetrics;
 
   constructor(
     private readonly matches: Matches,
-    private readonly facts: FactBase,
     private readonly reads: ReadLog,
-  ) {}
+    @Inject(TELEMETRY) private readonly telemetry: Telemetry,
+  ) {
+    this.metrics = new StreamMetrics(telemetry);
+  }
 
   /** A list that somebody follows must not keep the service from stopping. */
   beforeApplicationShutdown(): void {
@@ -54,40 +77,56 @@ export class StreamController implements BeforeApplicationShutdown {
     description: 'Events: list, alive, gone',
     content: { 'text/event-stream': { schema: { type: 'string' } } },
   })
-  stream(@Query() query: StreamQuery, @CurrentActor() actor: Actor): Observable<MessageEvent> {
-    const ask = this.question(query, actor);
-    const looked = new Set<string>();
+  stream(
+    @Query() query: StreamQuery,
+    @CurrentActor() actor: Actor,
+    @Res({ passthrough: true }) response: Response,
+  ): Observable<MessageEvent> {
     // Asked once before the stream starts, so that a wrong id gets a problem document and no empty stream.
-    ask();
+    const first = this.question(query, actor, () => undefined);
+    first.ask();
+    first.close();
+    if (this.metrics.open >= mostStreams) throw new ServiceUnavailableException(tooManyStreams);
+    patient(response);
+    const looked = new Set<string>();
     return new Observable<MessageEvent>((subscriber) => {
       let last = '';
       let waiting: NodeJS.Timeout | undefined;
+      let sending: Promise<void> = Promise.resolve();
+      const later = () => {
+        waiting ??= setTimeout(() => {
+          waiting = undefined;
+          sending = sending.then(send);
+        }, gatherMs);
+      };
+      const question = this.question(query, actor, later);
       const send = async () => {
+        // Who reads slowly gets fewer lists, never a queue of old ones.
+        if (response.writableNeedDrain) return void response.once('drain', later);
         try {
-          const list = ask();
+          const list = this.metrics.timed(question.kind, () => question.ask());
           const text = JSON.stringify(list);
           if (text === last) return;
           await this.keepLook(actor, query, list, looked);
           subscriber.next({ type: 'list', data: list });
           last = text;
+          this.metrics.changed(question.kind);
+          this.telemetry.tracer.startSpan('list sent').end();
         } catch (error) {
           if (!(error instanceof Refused)) return subscriber.error(error);
           if (last !== '') subscriber.next({ type: 'gone', data: { code: error.refusal.code } });
           last = '';
         }
       };
-      let sending = send();
-      const unsubscribe = this.facts.onChange(() => {
-        waiting ??= setTimeout(() => {
-          waiting = undefined;
-          sending = sending.then(send);
-        }, gatherMs);
-      });
+      this.metrics.opened();
+      sending = send();
       const keepAlive = setInterval(() => subscriber.next({ type: 'alive', data: {} }), keepAliveMs);
       // Whoever follows on shows a token again: a right that was taken back is not followed for long.
       const end = setTimeout(() => subscriber.complete(), longestMs);
       return () => {
-        unsubscribe();
+        question.close();
+        this.metrics.closed();
+        response.off('drain', later);
         clearTimeout(waiting);
         clearTimeout(end);
         clearInterval(keepAlive);
@@ -105,10 +144,10 @@ export class StreamController implements BeforeApplicationShutdown {
     for (const id of fresh) looked.add(id);
   }
 
-  private question({ vacancy, placement, candidate }: StreamQuery, actor: Actor): () => Streamed {
-    if (vacancy) return () => this.matches.candidatesOf('vacancy', vacancy, length, actor);
-    if (placement) return () => this.matches.candidatesOf('placement', placement, length, actor);
-    if (candidate) return () => this.matches.targetsOf(candidate, 'vacancy', length, actor);
+  private question({ vacancy, placement, candidate }: StreamQuery, actor: Actor, changed: () => void): Question {
+    if (vacancy) return this.matches.followCandidatesOf('vacancy', vacancy, length, actor, changed);
+    if (placement) return this.matches.followCandidatesOf('placement', placement, length, actor, changed);
+    if (candidate) return this.matches.followVacanciesOf(candidate, length, actor, changed);
     throw new Refused({
       code: 'nothing-to-stream',
       status: 422,
@@ -117,3 +156,12 @@ export class StreamController implements BeforeApplicationShutdown {
     });
   }
 }
+
+const tooManyStreams = {
+  code: 'too-many-streams',
+  detail: { sv: 'För många listor följs just nu.', en: 'Too many lists are followed right now.' },
+  hint: {
+    sv: 'Läs listan i stället, eller försök igen om en stund.',
+    en: 'Read the list instead, or try again later.',
+  },
+};

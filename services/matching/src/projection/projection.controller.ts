@@ -1,9 +1,10 @@
 import { Allow } from '@lotsen/access';
 import { ConsumerGroup } from '@lotsen/messaging';
-import { Answers } from '@lotsen/platform';
-import { Controller, Get, HttpCode, Logger, Post } from '@nestjs/common';
+import { Answers, patient } from '@lotsen/platform';
+import { Controller, Get, HttpCode, Logger, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
+import type { Response } from 'express';
 import { FactBase } from '../engine-host/fact-base.js';
 import { ListHash } from '../matches/list-hash.js';
 import { Projection } from './projection.js';
@@ -34,7 +35,8 @@ export class ProjectionController {
     200,
     Type.Object({ hash: Type.String(), asOf: Type.String(), targets: Type.Integer(), candidates: Type.Integer() }),
   )
-  async hash() {
+  async hash(@Res({ passthrough: true }) response: Response) {
+    patient(response);
     return this.lists.compute();
   }
 

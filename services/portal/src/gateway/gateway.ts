@@ -1,4 +1,4 @@
-import { languageOf, problemDocument, type ServiceName, type Settings, serviceNames } from '@lotsen/platform';
+import { nameRoute, patient, refuse, type ServiceName, type Settings, serviceNames } from '@lotsen/platform';
 import type { Request, RequestHandler, Response } from 'express';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 
@@ -18,6 +18,9 @@ export function destinationOf(path: string): { readonly service: ServiceName; re
   return service && { service, path };
 }
 
+/** A stream says every quarter of a minute that it lives; an import may be silent for longer. */
+const longestSilenceMs = 300_000;
+
 /** One middleware a service; streams pass through as they come. */
 export function gateway(settings: Settings): RequestHandler[] {
   return serviceNames.map((service) =>
@@ -25,27 +28,28 @@ export function gateway(settings: Settings): RequestHandler[] {
       target: settings.serviceUrls[service],
       changeOrigin: false,
       xfwd: true,
+      proxyTimeout: longestSilenceMs,
       pathFilter: (path) => destinationOf(path.split('?')[0] as string)?.service === service,
       pathRewrite: (path) => {
         const [pathname, query] = path.split('?');
         return `${destinationOf(pathname as string)?.path ?? pathname}${query === undefined ? '' : `?${query}`}`;
       },
       on: {
+        proxyRes: ({ headers }, _request, response) => {
+          nameRoute(response, `gateway to ${service}`);
+          if (headers['content-type']?.startsWith('text/event-stream')) patient(response);
+        },
         error: (_error, request, response) => {
           if (!('headersSent' in response) || response.headersSent) {
             response.end();
             return;
           }
-          const away = {
+          refuse(request, response, {
             status: 503,
             code: 'service-away',
             detail: { sv: `Tjänsten ${service} svarar inte.`, en: `The service ${service} does not answer.` },
             hint: { sv: 'Försök igen om en stund.', en: 'Try again in a moment.' },
-          };
-          const language = languageOf(request.headers['accept-language']);
-          response
-            .writeHead(away.status, { 'content-type': 'application/problem+json' })
-            .end(JSON.stringify(problemDocument(away, language)));
+          });
         },
       },
     }),

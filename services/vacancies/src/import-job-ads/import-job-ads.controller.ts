@@ -1,10 +1,10 @@
 import { createInterface } from 'node:readline';
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { Does, ImportAnswer, languageOf } from '@lotsen/platform';
-import { Controller, Post, Query, Req, UnsupportedMediaTypeException } from '@nestjs/common';
+import { Does, ImportAnswer, languageOf, patient } from '@lotsen/platform';
+import { Controller, Post, Query, Req, Res, UnsupportedMediaTypeException } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { ImportJobAds } from './import-job-ads.js';
 
 export class ImportQuery {
@@ -28,7 +28,12 @@ export class ImportJobAdsController {
   @Does({ officer: 'own', administrator: 'own' }, ImportAnswer)
   @ApiConsumes('application/x-ndjson')
   @ApiBody({ schema: { type: 'string' } })
-  async run(@Req() request: Request, @CurrentActor() actor: Actor, @Query() { past }: ImportQuery) {
+  async run(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+    @CurrentActor() actor: Actor,
+    @Query() { past }: ImportQuery,
+  ) {
     if (!request.is('application/x-ndjson')) {
       throw new UnsupportedMediaTypeException({
         code: 'not-ndjson',
@@ -38,6 +43,7 @@ export class ImportJobAdsController {
         },
       });
     }
+    patient(response);
     const language = languageOf(request.headers['accept-language']);
     const lines = createInterface({ input: request, crlfDelay: Number.POSITIVE_INFINITY });
     const summary = await this.jobAds.run(lines, actor, past === 'open');
