@@ -24,11 +24,10 @@ export async function canRunFromJars() {
 }
 
 /**
- * Starts a broker with its jars and data in `folder`.
+ * Starts a broker with its data in `folder`, and its jars there too unless another place is named.
  * @returns {Promise<{ broker: string, stop: () => Promise<void> }>}
  */
-export async function startKafkaFromJars(folder, port = 9092) {
-  const jars = resolve(folder, 'jars');
+export async function startKafkaFromJars(folder, port = 9092, jars = resolve(folder, 'jars')) {
   const data = resolve(folder, 'data');
   const config = resolve(folder, 'server.properties');
   mkdirSync(folder, { recursive: true });

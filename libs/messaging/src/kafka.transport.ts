@@ -1,8 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { topicSettings } from '@lotsen/contracts';
-import { type Admin, type Consumer, type IHeaders, Kafka, type KafkaMessage, logLevel, type Producer } from 'kafkajs';
+import {
+  type Admin,
+  type Consumer,
+  type IHeaders,
+  Kafka,
+  type KafkaMessage,
+  logLevel,
+  type Producer,
+  type TopicPartitionOffset,
+} from 'kafkajs';
 import { logger } from './logger.js';
 import type { ConsumeOptions, Consumption, LogRecord, OutgoingRecord, TopicSettings, Transport } from './transport.js';
+
+/** A round to the broker for each batch would cost more than the batch. */
+const commitMs = 1000;
 
 process.env.KAFKAJS_NO_PARTITIONER_WARNING = '1';
 
@@ -95,11 +107,20 @@ export class KafkaTransport implements Transport {
   async consume(options: ConsumeOptions): Promise<Consumption> {
     let stopping = false;
     let assigned = false;
+    // Durable at the consumer, and not yet told to the broker.
+    const done = new Map<string, TopicPartitionOffset>();
+    const commit = async () => {
+      const offsets = [...done.values()];
+      done.clear();
+      // A group that changes just now, or a broker that is away: nobody starts from these, and the next ones tell more.
+      if (offsets.length > 0) await consumer.commitOffsets(offsets).catch(() => undefined);
+    };
     const consumer = this.kafka.consumer({
       groupId: options.group,
       sessionTimeout: 30_000,
       heartbeatInterval: 3_000,
-      maxWaitTimeInMs: 50,
+      // The broker answers as soon as there is one record, on a connection of its own: only silence takes this long.
+      maxWaitTimeInMs: 500,
       retry: { initialRetryTime: 200, retries: 10, restartOnFailure: async () => !stopping },
     });
     // The consumer's own database is the truth about its position; the broker's is for those who watch lag.
@@ -117,7 +138,7 @@ export class KafkaTransport implements Transport {
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
-      eachBatch: async ({ batch, heartbeat, resolveOffset, commitOffsetsIfNecessary, isRunning, isStale }) => {
+      eachBatch: async ({ batch, heartbeat, resolveOffset, isRunning, isStale }) => {
         if (!isRunning() || isStale() || stopping) return;
         if (assigned) {
           assigned = false;
@@ -131,19 +152,19 @@ export class KafkaTransport implements Transport {
         const last = batch.messages.at(-1);
         if (!last) return;
         resolveOffset(last.offset);
-        await commitOffsetsIfNecessary({
-          topics: [
-            {
-              topic: batch.topic,
-              partitions: [{ partition: batch.partition, offset: String(Number(last.offset) + 1) }],
-            },
-          ],
+        done.set(`${batch.topic}/${batch.partition}`, {
+          topic: batch.topic,
+          partition: batch.partition,
+          offset: String(Number(last.offset) + 1),
         });
       },
     });
+    const committing = setInterval(commit, commitMs);
     return {
       stop: async () => {
         stopping = true;
+        clearInterval(committing);
+        await commit();
         await leave(consumer);
       },
     };

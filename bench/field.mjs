@@ -1,0 +1,90 @@
+// Seeded people and vacancies of the three northern counties: two runs do the same work.
+import { loadReference } from '@lotsen/reference';
+
+/** A seeded generator (mulberry32). */
+export function generator(seed) {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const swedish = 'zSLA_vw2_FXN';
+
+/** Makers of facts and vacancies, all from one seed. */
+export function fieldOf(seed) {
+  const reference = loadReference();
+  const random = generator(seed);
+  const pick = (from) => from[Math.floor(random() * from.length)];
+  const groups = reference.groups().filter(({ ssyk }) => reference.occupationsOf(ssyk).length > 0);
+  const places = reference.municipalities().filter(({ county }) => ['22', '24', '25'].includes(county));
+  const skillsOf = (ssyk) => reference.skillsOf(ssyk).filter((skill) => !reference.licence(skill));
+
+  /** As the API takes them. */
+  const person = (number) => {
+    const { ssyk } = pick(groups);
+    const drives = random() < 0.7;
+    return {
+      identity: { name: `Demoperson ${number}` },
+      linksEvidence: true,
+      facts: {
+        home: pick(places).code,
+        maxCommuteMinutes: pick([30, 60, 90]),
+        drivesToWork: drives,
+        drivingLicences: drives ? ['B'] : [],
+        languages: [{ language: swedish, level: pick(['A2', 'B1', 'B2', 'C1']) }],
+        experience: [{ occupation: pick(reference.occupationsOf(ssyk)).id, months: 24, lastYear: 2025 }],
+        skills: skillsOf(ssyk)
+          .slice(0, 5)
+          .map((skill) => ({ skill, outcome: 'employment' })),
+      },
+    };
+  };
+
+  const vacancy = (number) => {
+    const { ssyk } = pick(groups);
+    return {
+      title: `Demo: tjänst ${number}`,
+      employer: { name: `Demoarbetsgivare ${number % 100}` },
+      occupation: pick(reference.occupationsOf(ssyk)).id,
+      place: pick(places).code,
+      requirements: [
+        ...skillsOf(ssyk)
+          .slice(0, 2)
+          .map((skill) => ({ kind: 'skill', must: false, skill })),
+        ...(random() < 0.3 ? [{ kind: 'driving-licence', must: true, code: 'B' }] : []),
+      ],
+      demo: true,
+    };
+  };
+
+  /** An ad in JobTech's format, with a text of the length that ads have. */
+  const ad = (number) => {
+    const { ssyk, label } = pick(groups);
+    const occupation = pick(reference.occupationsOf(ssyk));
+    const place = pick(places);
+    const words = skillsOf(ssyk)
+      .slice(0, 6)
+      .map((skill) => reference.skill(skill)?.label ?? '');
+    return {
+      id: `demo-${seed}-${number}`,
+      headline: `Demo: ${occupation.label}, ${place.name}`,
+      description: { text: `${label}. ${Array.from({ length: 40 }, () => words.join(' och ')).join('. ')}` },
+      employer: { name: `Demoarbetsgivare ${number % 100}` },
+      occupation: { concept_id: occupation.id, label: occupation.label },
+      occupation_group: { legacy_ams_taxonomy_id: ssyk, label },
+      workplace_address: { municipality_code: place.code, country_code: '199' },
+      number_of_vacancies: 1,
+      scope_of_work: { min: 100, max: 100 },
+      must_have: { skills: [], languages: [], work_experiences: [], education: [], education_level: [] },
+      nice_to_have: { skills: [], languages: [], work_experiences: [], education: [], education_level: [] },
+      publication_date: '2026-11-01T00:00:00',
+      application_deadline: '2099-12-31T23:59:59',
+      removed: false,
+    };
+  };
+  return { reference, random, pick, person, vacancy, ad };
+}

@@ -1,0 +1,209 @@
+// The whole way, measured on a running system: import, from a committed event to the changed list, start, rebuild, memory.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fieldOf } from './field.mjs';
+import { drive, fill, follow } from './load.mjs';
+import { print, rounded, spread } from './report.mjs';
+import { startSystem } from './system.mjs';
+
+const size = { people: 7000, vacancies: 2000 };
+const rates = [1, 50, 200];
+const secondsAtRate = 60;
+const followed = 10;
+const ads = 5000;
+const published = join(import.meta.dirname, '..', '..', 'shared', 'data', 'jobads', 'ads.jsonl');
+
+export async function pipeline(transport) {
+  const system = await startSystem(transport);
+  if (!system) return print({ case: 'pipeline', transport, skipped: 'there is no Java with Maven for a broker' });
+  try {
+    const field = fieldOf(1);
+    const held = await fill(system, field, size);
+    for (const rate of rates) await latency(system, transport, field, held, rate);
+    print({ case: 'memory', transport, size, mib: mapped(system.usage(), ({ mib }) => mib) });
+    await rebuild(system, transport);
+    await start(system, transport);
+    await importAds(system, transport, field);
+  } finally {
+    await system.close();
+  }
+}
+
+const mapped = (of, told) => Object.fromEntries(Object.entries(of).map(([name, value]) => [name, told(value)]));
+
+/**
+ * From the answer that a change was committed until a followed list shows it. Ten lists are followed, each with a person at
+ * its top whose experience changes back and forth; all other changes are of people and vacancies at random.
+ */
+async function latency(system, transport, field, held, rate) {
+  const probes = await Promise.all(Array.from({ length: followed }, (_, at) => probe(system, at)));
+  // At most ten a second are probes: the rest is what the pipeline has to carry meanwhile.
+  const every = Math.max(1, Math.round(rate / followed));
+  let turn = 0;
+  const load = await drive(rate, secondsAtRate, (at) =>
+    at % every === 0 ? probes[turn++ % followed].change() : background(system, field, held),
+  );
+  await sleep(2000);
+  const times = probes.flatMap((one) => one.times);
+  const unseen = probes.reduce((sum, one) => sum + one.waiting.size, 0);
+  await Promise.all(probes.map((one) => one.stop()));
+  print({
+    case: 'committed event to changed list',
+    transport,
+    size,
+    perSecond: rate,
+    reached: rounded(load.made / load.seconds),
+    failed: load.failed,
+    unseen,
+    ms: spread(times.map(({ committed }) => committed)),
+    fromRequestMs: spread(times.map(({ requested }) => requested)),
+  });
+}
+
+/** A vacancy whose list is followed, and a person who is on it with a score that can be told apart each time. */
+async function probe(system, at) {
+  const place = '2481';
+  const occupation = '4zLr_jP5_peZ';
+  const vacancy = await system.call('employer', 'POST', '/v1/vacancies', {
+    title: `Demo: sond ${at}`,
+    employer: { name: `Demosond ${at}` },
+    occupation,
+    place,
+    requirements: [{ kind: 'driving-licence', must: true, code: 'D' }],
+    demo: true,
+  });
+  const facts = (months) => ({
+    home: place,
+    maxCommuteMinutes: 60,
+    drivesToWork: true,
+    drivingLicences: ['B', 'D'],
+    wantedOccupations: [occupation],
+    experience: [{ occupation, months, lastYear: 2026 }],
+  });
+  const person = await system.call('officer', 'POST', '/v1/candidates', {
+    identity: { name: `Demosond ${at}` },
+    facts: facts(1),
+  });
+  await system.quiet();
+  const self = { times: [], waiting: new Map() };
+  let version = person.version;
+  let months = 1;
+  let last = Promise.resolve();
+  const scoreOf = ({ listed, near }) => [...listed, ...near].find(({ candidate }) => candidate === person.id)?.score;
+  let shown;
+  const stop = await follow(system, `vacancy=${vacancy.id}`, (list, now) => {
+    const score = scoreOf(list);
+    if (score === shown) return;
+    shown = score;
+    for (const [change, { requested, committed }] of self.waiting) {
+      self.times.push({ committed: Math.max(0, now - (committed ?? now)), requested: now - requested });
+      self.waiting.delete(change);
+    }
+  });
+  self.stop = stop;
+  // One after another: each has to be seen before the next can be told from it.
+  self.change = () => {
+    last = last.then(async () => {
+      months = months === 1 ? 20 : 1;
+      const change = version + 1;
+      self.waiting.set(change, { requested: performance.now() });
+      const path = `/v1/candidates/${person.id}/facts`;
+      const done = await system.call('officer', 'PUT', path, facts(months), { 'if-match': `"${version}"` });
+      const waits = self.waiting.get(change);
+      if (waits) waits.committed = performance.now();
+      version = done.version;
+      for (let waited = 0; self.waiting.has(change) && waited < 5000; waited += 5) await sleep(5);
+    });
+    return last;
+  };
+  while (shown === undefined) await sleep(20);
+  return self;
+}
+
+/** Three of four changes are of a person's facts, the fourth of a vacancy. */
+async function background(system, field, { people, vacancies }) {
+  const of = field.random() < 0.75 ? people : vacancies;
+  const one = of[Math.floor(field.random() * of.length)];
+  if (one.busy) return background(system, field, { people, vacancies });
+  one.busy = true;
+  try {
+    const match = { 'if-match': `"${one.version}"` };
+    const done =
+      of === people
+        ? await system.call('officer', 'PUT', `/v1/candidates/${one.id}/facts`, field.person(0).facts, match)
+        : await system.call(
+            'employer',
+            'PUT',
+            `/v1/vacancies/${one.id}`,
+            { ...one.body, positions: 1 + Math.floor(field.random() * 5) },
+            match,
+          );
+    one.version = done.version;
+  } finally {
+    one.busy = false;
+  }
+}
+
+async function rebuild(system, transport) {
+  await system.quiet();
+  const began = performance.now();
+  await system.call('administrator', 'POST', '/v1/matching/projection/rebuild');
+  let state;
+  do {
+    await sleep(100);
+    state = await system.call('administrator', 'GET', '/v1/matching/projection');
+  } while (state.rebuilding);
+  const events = Object.values(state.held).reduce((sum, count) => sum + count, 0);
+  print({
+    case: 'rebuild from the log',
+    transport,
+    held: events,
+    seconds: rounded((performance.now() - began) / 1000),
+  });
+}
+
+async function start(system, transport) {
+  await system.stop();
+  const all = await system.start();
+  await system.stop(['matching']);
+  const matching = await system.start(['matching']);
+  print({
+    case: 'start from an existing database',
+    transport,
+    size,
+    seconds: { 'all six at once': rounded(all / 1000), 'matching alone': rounded(matching / 1000) },
+  });
+}
+
+/** Ads with real texts where the published ones are here, each under many ids; made-up ones else. */
+async function importAds(system, transport, field) {
+  const real = existsSync(published)
+    ? readFileSync(published, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+    : [];
+  const lines = Array.from({ length: ads }, (_, at) => {
+    const ad = real.length > 0 ? { ...real[at % real.length], id: `demo-${at}` } : field.ad(at);
+    return JSON.stringify(ad);
+  });
+  const began = performance.now();
+  const summary = await system.call('officer', 'POST', '/v1/vacancies/import?past=open', lines.join('\n'), {
+    'content-type': 'application/x-ndjson',
+  });
+  const stored = performance.now() - began;
+  await system.quiet();
+  const seconds = (ms) => rounded(ms / 1000);
+  print({
+    case: 'import of ads',
+    transport,
+    ads,
+    texts: real.length > 0 ? 'published ads' : 'made up',
+    created: summary.created,
+    rejected: summary.rejected.length,
+    storedSeconds: seconds(stored),
+    adsPerSecond: Math.round(ads / (stored / 1000)),
+    matchedSeconds: seconds(performance.now() - began),
+  });
+}

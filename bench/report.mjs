@@ -1,0 +1,36 @@
+/** One line of JSON a case; wall and CPU milliseconds stand side by side, for the machine may be shared. */
+export function print(line) {
+  console.log(JSON.stringify(line));
+}
+
+/** The median of some runs of a piece of work. */
+export function time(work, runs = 5) {
+  const results = Array.from({ length: runs }, () => {
+    const [wall, cpu] = [performance.now(), process.cpuUsage()];
+    work();
+    const used = process.cpuUsage(cpu);
+    return { wall: performance.now() - wall, cpu: (used.user + used.system) / 1000 };
+  });
+  results.sort((a, b) => a.wall - b.wall);
+  return results[Math.floor(runs / 2)];
+}
+
+export const rounded = (value) => Math.round(value * 100) / 100;
+
+/** A case against a named alternative in the same run. */
+export function report(name, size, mine, alternative) {
+  const line = { case: name, size, wallMs: rounded(mine.wall), cpuMs: rounded(mine.cpu) };
+  if (alternative) {
+    line.against = alternative.name;
+    line.againstWallMs = rounded(alternative.wall);
+    line.ratio = rounded(alternative.wall / mine.wall);
+  }
+  print(line);
+}
+
+/** Of many times: the middle, the ninety-ninth of a hundred, and the longest. */
+export function spread(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (share) => rounded(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN);
+  return { count: sorted.length, p50: at(0.5), p99: at(0.99), max: at(1) };
+}

@@ -1,0 +1,119 @@
+// A steady load for a long time: does memory grow, are files or connections gained?
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fieldOf } from './field.mjs';
+import { drive, fill, follow } from './load.mjs';
+import { print, rounded } from './report.mjs';
+import { startSystem } from './system.mjs';
+
+const perSecond = 50;
+const minutes = Number(process.env.LOTSEN_SOAK_MINUTES ?? 30);
+const everySeconds = 15;
+/** The caches of the first minutes fill once; the slope is of what follows. */
+const warmUpMinutes = Math.min(5, minutes / 3);
+
+export async function soak(transport) {
+  const system = await startSystem(transport, 47_300);
+  if (!system) return print({ case: 'soak', transport, skipped: 'there is no Java with Maven for a broker' });
+  try {
+    const field = fieldOf(2);
+    const held = await fill(system, field, { people: 1000, vacancies: 500 });
+    const profile = await system.call('learning-centre', 'POST', '/v1/validations/profiles', {
+      name: 'Demo: profil under last',
+      process: 'komvux',
+      saidBy: 'Demo',
+      units: [{ unit: 'D1', label: 'Demo: enhet', skills: ['xowU_8Wu_K7C'] }],
+      demo: true,
+    });
+    let lists = 0;
+    const stops = await Promise.all(
+      held.vacancies.slice(0, 5).map(({ id }) =>
+        follow(system, `vacancy=${id}`, () => {
+          lists += 1;
+        }),
+      ),
+    );
+    const samples = [];
+    let going = true;
+    const sampling = (async () => {
+      const began = performance.now();
+      while (going) {
+        samples.push({ hours: (performance.now() - began) / 3_600_000, usage: system.usage() });
+        await sleep(everySeconds * 1000);
+      }
+    })();
+    const load = await drive(perSecond, minutes * 60, (at) => change(system, field, held, profile.id, at));
+    going = false;
+    await sampling;
+    await Promise.all(stops.map((stop) => stop()));
+    await system.quiet();
+    report(transport, load, lists, samples);
+  } finally {
+    await system.close();
+  }
+}
+
+/** What comes in on a busy day: facts and vacancies that change, and outcomes that are logged. */
+async function change(system, field, { people, vacancies }, profile, at) {
+  if (at % 5 === 0) {
+    const { id } = field.pick(people);
+    await system.call(
+      'learning-centre',
+      'POST',
+      '/v1/validations/outcomes',
+      {
+        candidate: id,
+        profile,
+        result: 'certificate',
+        units: [{ unit: 'D1', extent: at % 2 === 0 ? 'full' : 'part' }],
+        assessedOn: '2026-11-01',
+      },
+      { 'idempotency-key': `soak-${at}` },
+    );
+    return;
+  }
+  const isPerson = at % 5 < 4;
+  const all = isPerson ? people : vacancies;
+  const one = all[at % all.length];
+  const path = isPerson ? `/v1/candidates/${one.id}/facts` : `/v1/vacancies/${one.id}`;
+  const body = isPerson ? field.person(0).facts : { ...one.body, positions: 1 + (at % 7) };
+  const match = { 'if-match': `"${one.version}"` };
+  const done = await system.call(isPerson ? 'officer' : 'employer', 'PUT', path, body, match);
+  one.version = done.version;
+}
+
+/** The slope of a straight line through the samples (least squares), in MiB an hour. */
+function slope(points) {
+  const mean = (values) => values.reduce((sum, one) => sum + one, 0) / values.length;
+  const [x, y] = [mean(points.map(([hours]) => hours)), mean(points.map(([, mib]) => mib))];
+  const above = points.reduce((sum, [hours, mib]) => sum + (hours - x) * (mib - y), 0);
+  return above / points.reduce((sum, [hours]) => sum + (hours - x) ** 2, 0);
+}
+
+function report(transport, load, lists, samples) {
+  const warm = samples.filter(({ hours }) => hours * 60 >= warmUpMinutes);
+  const processes = Object.keys(samples[0].usage).map((name) => {
+    const of = (what, from = warm) => from.map(({ hours, usage }) => [hours, usage[name][what]]);
+    const third = Math.max(1, Math.floor(warm.length / 3));
+    const middle = (points) => points.map(([, value]) => value).sort((a, b) => a - b)[Math.floor(points.length / 2)];
+    return [
+      name,
+      {
+        mibAtFirst: middle(of('mib').slice(0, third)),
+        mibAtLast: middle(of('mib').slice(-third)),
+        mibAnHour: rounded(slope(of('mib'))),
+        filesAtFirst: middle(of('files').slice(0, third)),
+        filesAtLast: middle(of('files').slice(-third)),
+      },
+    ];
+  });
+  print({
+    case: 'soak',
+    transport,
+    minutes,
+    perSecond,
+    reached: rounded(load.made / load.seconds),
+    failed: load.failed,
+    listsSeen: lists,
+    processes: Object.fromEntries(processes),
+  });
+}

@@ -1,0 +1,152 @@
+// A whole Lotsen for measuring: a database server, a log, and each service in a process of its own, all on loopback.
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { serviceNames } from '@lotsen/platform/services';
+import { demoToken } from '../cli/dist/demo-token.js';
+import { startEmbeddedPostgres } from '../cli/dist/start/embedded-postgres.js';
+import { canRunFromJars, startKafkaFromJars } from '../deploy/kafka/start.mjs';
+
+const root = join(import.meta.dirname, '..');
+const jars = join(tmpdir(), 'lotsen-kafka-jars');
+
+/** @param {'embedded' | 'kafka'} transport; undefined where it needs what this machine does not have */
+export async function startSystem(transport, basePort = 47_100) {
+  if (transport === 'kafka' && !(await canRunFromJars())) return undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'lotsen-bench-'));
+  chmodSync(folder, 0o755);
+  const postgres = await startEmbeddedPostgres(folder);
+  const kafka = transport === 'kafka' ? await startKafkaFromJars(folder, basePort + 50, jars) : undefined;
+  const env = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    LOTSEN_DATA: folder,
+    LOTSEN_PORT: String(basePort),
+    LOTSEN_REQUESTS_A_MINUTE: '1000000',
+    DATABASE_URL: postgres.url,
+    ...(kafka ? { KAFKA_BROKERS: kafka.broker } : {}),
+  };
+  const system = new System(folder, basePort, env);
+  system.stopServers = async () => {
+    await kafka?.stop();
+    await postgres.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  await system.start();
+  return system;
+}
+
+class System {
+  processes = new Map();
+  tokens = new Map();
+
+  constructor(folder, basePort, env) {
+    Object.assign(this, { folder, basePort, env });
+  }
+
+  urlOf(service) {
+    return `http://127.0.0.1:${this.basePort + serviceNames.indexOf(service)}`;
+  }
+
+  /** Resolves when every service is ready; tells how many milliseconds that took. */
+  async start(services = serviceNames) {
+    const began = performance.now();
+    for (const name of services) {
+      const child = spawn(process.execPath, [`services/${name}/dist/main.js`], {
+        cwd: root,
+        env: this.env,
+        stdio: ['ignore', 'ignore', 'inherit'],
+      });
+      this.processes.set(name, child);
+    }
+    await Promise.all(services.map((name) => this.ready(name)));
+    return performance.now() - began;
+  }
+
+  async ready(name) {
+    for (let tries = 0; tries < 1200; tries++) {
+      if (this.processes.get(name).exitCode !== null) throw new Error(`${name} has ended.`);
+      const answer = await fetch(`${this.urlOf(name)}/health/ready`).catch(() => undefined);
+      if (answer?.ok) return;
+      await sleep(50);
+    }
+    throw new Error(`${name} did not become ready.`);
+  }
+
+  async stop(services = [...this.processes.keys()]) {
+    await Promise.all(
+      services.map(async (name) => {
+        const child = this.processes.get(name);
+        const gone = new Promise((resolve) => child.once('exit', resolve));
+        child.kill('SIGTERM');
+        await gone;
+        this.processes.delete(name);
+      }),
+    );
+  }
+
+  async close() {
+    await this.stop();
+    await this.stopServers();
+  }
+
+  async token(role) {
+    if (!this.tokens.has(role)) {
+      const signIn = { issuer: `${this.urlOf('portal')}/oidc`, audience: 'urn:lotsen:api' };
+      this.tokens.set(role, await demoToken(role, signIn));
+    }
+    return this.tokens.get(role);
+  }
+
+  /** Asks a service itself, as the portal would. @throws where the answer is no success */
+  async call(role, method, path, body, headers = {}) {
+    const service = path.split('/')[2];
+    const response = await fetch(`${this.urlOf(service)}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await this.token(role)}`,
+        'accept-language': 'en',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+
+  /** What an administrator sees of a service's operation. */
+  async operations(service, what, method = 'GET') {
+    const response = await fetch(`${this.urlOf(service)}/operations/${what}`, {
+      method,
+      headers: { authorization: `Bearer ${await this.token('administrator')}` },
+    });
+    if (!response.ok) throw new Error(`${service} ${what}: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+
+  /** Resolves when nothing waits: no outbox, no lag. */
+  async quiet() {
+    for (;;) {
+      const states = await Promise.all(serviceNames.map((name) => this.operations(name, 'state')));
+      const waiting = states.reduce(
+        (sum, { outbox, lag }) => sum + outbox + Object.values(lag).reduce((all, one) => all + one, 0),
+        0,
+      );
+      if (waiting === 0) return;
+      await sleep(200);
+    }
+  }
+
+  /** Resident memory in MiB and open files of each process. */
+  usage() {
+    return Object.fromEntries(
+      [...this.processes].map(([name, { pid }]) => {
+        const [, kib] = /^VmRSS:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+        return [name, { mib: Math.round(Number(kib) / 1024), files: readdirSync(`/proc/${pid}/fd`).length }];
+      }),
+    );
+  }
+}
