@@ -11,7 +11,14 @@ import { generateDocuments } from '../scripts/docs/documents.js';
 import { sourcesIn, textOf } from '../scripts/docs/workspace.js';
 
 const root = join(import.meta.dirname, '..');
-const files = ['docs/events.md', 'docs/asyncapi.json', 'docs/roles.md', 'docs/api.md', 'docs/lifecycles.md'];
+const files = [
+  'docs/events.md',
+  'docs/asyncapi.json',
+  'docs/roles.md',
+  'docs/api.md',
+  'docs/lifecycles.md',
+  'deploy/kafka/topics.json',
+];
 let documents: ReadonlyMap<string, string>;
 
 beforeAll(async () => {

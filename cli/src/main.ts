@@ -124,6 +124,22 @@ program
   .addArgument(new Argument('<projection>').choices(['matching']))
   .action(() => rebuildMatching(json(), connection()));
 
+const topics = program.command('topics').description('topics of a broker (KAFKA_BROKERS), as a file says them');
+for (const [verb, description] of [
+  ['apply', 'create what is missing, and give what exists its settings'],
+  ['check', 'look for differences, and change nothing'],
+] as const) {
+  topics
+    .command(verb)
+    .description(description)
+    .option('--file <file>', 'topics of your own, in the format of deploy/kafka/topics.json')
+    .action(async ({ file }: { file?: string }) => {
+      const { topicsApply, topicsCheck } = await import('./commands/topics.js');
+      const options = { json: json(), ...(file ? { file } : {}) };
+      await (verb === 'apply' ? topicsApply : topicsCheck)(settingsOrExit(), options);
+    });
+}
+
 program
   .command('login')
   .description('sign in by the browser')

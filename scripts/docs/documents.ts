@@ -8,6 +8,7 @@ import { lifecyclesPage } from './lifecycles-page.js';
 import { readersIn } from './readers.js';
 import { rolesPage } from './roles-page.js';
 import { describeServices } from './services.js';
+import { topicsFile } from './topics-file.js';
 
 /** Every generated document: its path from the root, and its text. */
 export async function generateDocuments(): Promise<ReadonlyMap<string, string>> {
@@ -19,5 +20,6 @@ export async function generateDocuments(): Promise<ReadonlyMap<string, string>> 
     ['docs/roles.md', rolesPage(services)],
     ['docs/api.md', apiPage(services)],
     ['docs/lifecycles.md', lifecyclesPage(await findLifecycles(), await loadProcesses())],
+    ['deploy/kafka/topics.json', topicsFile()],
   ]);
 }

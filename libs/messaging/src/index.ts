@@ -9,5 +9,12 @@ export { OutboxRelay } from './relay.js';
 export { ConsumerGroupStrategy, Consumes } from './strategy.js';
 export { Messaging1700000000000 } from './tables.js';
 export { Telemetry } from './telemetry.js';
+export {
+  type AppliedTopics,
+  applyTopics,
+  checkTopics,
+  type TopicDifference,
+  type WantedTopic,
+} from './topic-administration.js';
 export { contextOfTraceparent, currentTraceparent } from './trace.js';
 export type * from './transport.js';

@@ -11,6 +11,7 @@ import {
   type TopicPartitionOffset,
 } from 'kafkajs';
 import { logger } from './logger.js';
+import { createTopics } from './topic-administration.js';
 import type { ConsumeOptions, Consumption, LogRecord, OutgoingRecord, TopicSettings, Transport } from './transport.js';
 
 /** A round to the broker for each batch would cost more than the batch. */
@@ -69,14 +70,8 @@ export class KafkaTransport implements Transport {
     const existing = new Set(await this.admin.listTopics());
     const missing = topics.filter(({ name }) => !existing.has(name));
     if (missing.length > 0) {
-      await this.admin.createTopics({
-        waitForLeaders: true,
-        topics: missing.map(({ name, partitions }) => ({
-          topic: name,
-          numPartitions: partitions,
-          configEntries: Object.entries(topicSettings).map(([key, value]) => ({ name: key, value })),
-        })),
-      });
+      const wanted = missing.map((topic) => ({ ...topic, replicationFactor: -1, settings: topicSettings }));
+      await createTopics(this.admin, wanted);
     }
     // Another service may be creating them just now: they are there when their offsets can be told.
     for (const { name } of topics) await this.endOffsets(name);

@@ -1,7 +1,7 @@
 import { Messaging1700000000000 } from '@lotsen/messaging';
 import pg from 'pg';
 import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm';
-import { Persistence1700000000001, Persistence1700000000002 } from './tables.js';
+import { Persistence1700000000001, Persistence1700000000002, Persistence1700000000004 } from './tables.js';
 
 /** The URL of one service's own database on a server that is named by the URL of any of its databases. */
 export function databaseUrlOf(server: string, name: string): string {
@@ -34,7 +34,13 @@ export function dataSourceOptions(
     type: 'postgres',
     url,
     entities: [...entities],
-    migrations: [Messaging1700000000000, Persistence1700000000001, Persistence1700000000002, ...migrations],
+    migrations: [
+      Messaging1700000000000,
+      Persistence1700000000001,
+      Persistence1700000000002,
+      Persistence1700000000004,
+      ...migrations,
+    ],
     migrationsRun: true,
     migrationsTransactionMode: 'all',
     extra: { max: 10, application_name: 'lotsen' },

@@ -13,10 +13,18 @@ export interface Idempotency {
 /** The id that the first use of the key got; undefined where this is the first. */
 export async function earlierAnswer(manager: EntityManager, use: Idempotency, id: string): Promise<string | undefined> {
   const hash = createHash('sha256').update(JSON.stringify(use.body)).digest('hex');
-  await manager.query(`DELETE FROM idempotency WHERE used_at < now() - interval '24 hours'`);
+  // Some of what is over goes with each use; rows that another use has in hand are its to delete.
+  await manager.query(
+    `DELETE FROM idempotency WHERE (client, route, key) IN (
+       SELECT client, route, key FROM idempotency WHERE used_at < now() - interval '24 hours'
+       ORDER BY used_at LIMIT 100 FOR UPDATE SKIP LOCKED)`,
+  );
   const inserted = await manager.query<unknown[]>(
     `INSERT INTO idempotency (client, route, key, body_hash, aggregate_id) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT DO NOTHING RETURNING 1`,
+     ON CONFLICT (client, route, key) DO UPDATE
+       SET body_hash = EXCLUDED.body_hash, aggregate_id = EXCLUDED.aggregate_id, used_at = EXCLUDED.used_at
+       WHERE idempotency.used_at < now() - interval '24 hours'
+     RETURNING 1`,
     [use.client, use.route, use.key, hash, id],
   );
   if (inserted.length > 0) return undefined;

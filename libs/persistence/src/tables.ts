@@ -29,6 +29,19 @@ export class Persistence1700000000002 implements MigrationInterface {
   }
 }
 
+/** What is over is found by its age, however many keys a day brings. */
+export class Persistence1700000000004 implements MigrationInterface {
+  name = 'Persistence1700000000004';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query('CREATE INDEX idempotency_used_at ON idempotency (used_at)');
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP INDEX idempotency_used_at');
+  }
+}
+
 /**
  * For a migration that adds to the public state of a kind of aggregate: fills what stored states lack, raises their
  * versions (readers take in only what is newer), and has them announced at the next start.

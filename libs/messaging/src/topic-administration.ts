@@ -1,0 +1,112 @@
+import kafkajs, { type Admin, Kafka, logLevel } from 'kafkajs';
+
+const { ConfigResourceTypes } = kafkajs;
+
+/** A topic as a broker should have it. */
+export interface WantedTopic {
+  readonly name: string;
+  readonly partitions: number;
+  /** -1: the broker's own default. */
+  readonly replicationFactor: number;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** One thing in which a broker differs from what is wanted. */
+export interface TopicDifference {
+  readonly topic: string;
+  readonly what: 'missing' | 'partitions' | 'replicas' | 'setting';
+  readonly setting?: string;
+  readonly wanted: string;
+  readonly found: string;
+}
+
+export interface AppliedTopics {
+  readonly created: readonly string[];
+  readonly changed: readonly string[];
+  /** What cannot be mended: partitions, for a key would change its partition, and replicas, which the broker's own tools move. */
+  readonly left: readonly TopicDifference[];
+}
+
+/** Creates what is missing, and gives what exists its settings, all of them and no others. */
+export async function applyTopics(brokers: readonly string[], topics: readonly WantedTopic[]): Promise<AppliedTopics> {
+  return administering(brokers, async (admin) => {
+    const found = await differencesOf(admin, topics);
+    const created = topics.filter(({ name }) => found.some(({ topic, what }) => topic === name && what === 'missing'));
+    if (created.length > 0) await createTopics(admin, created);
+    const changed = topics.filter(({ name }) => found.some(({ topic, what }) => topic === name && what === 'setting'));
+    if (changed.length > 0) {
+      const resources = changed.map(({ name, settings }) => ({
+        type: ConfigResourceTypes.TOPIC as const,
+        name,
+        configEntries: entriesOf(settings),
+      }));
+      await admin.alterConfigs({ validateOnly: false, resources });
+    }
+    const left = found.filter(({ what }) => what === 'partitions' || what === 'replicas');
+    return { created: created.map(({ name }) => name), changed: changed.map(({ name }) => name), left };
+  });
+}
+
+/** Compares a broker with what is wanted; changes nothing. */
+export async function checkTopics(
+  brokers: readonly string[],
+  topics: readonly WantedTopic[],
+): Promise<readonly TopicDifference[]> {
+  return administering(brokers, (admin) => differencesOf(admin, topics));
+}
+
+export async function createTopics(admin: Admin, topics: readonly WantedTopic[]): Promise<void> {
+  await admin.createTopics({
+    waitForLeaders: true,
+    topics: topics.map(({ name, partitions, replicationFactor, settings }) => ({
+      topic: name,
+      numPartitions: partitions,
+      replicationFactor,
+      configEntries: entriesOf(settings),
+    })),
+  });
+}
+
+const entriesOf = (settings: Readonly<Record<string, string>>) =>
+  Object.entries(settings).map(([name, value]) => ({ name, value }));
+
+async function differencesOf(admin: Admin, topics: readonly WantedTopic[]): Promise<TopicDifference[]> {
+  const existing = new Set(await admin.listTopics());
+  const there = topics.filter(({ name }) => existing.has(name));
+  const missing = topics
+    .filter(({ name }) => !existing.has(name))
+    .map(({ name }) => ({ topic: name, what: 'missing' as const, wanted: 'there', found: 'missing' }));
+  if (there.length === 0) return missing;
+  const metadata = await admin.fetchTopicMetadata({ topics: there.map(({ name }) => name) });
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: there.map(({ name }) => ({ type: ConfigResourceTypes.TOPIC, name })),
+  });
+  const differing = there.flatMap(({ name, partitions, replicationFactor, settings }): TopicDifference[] => {
+    const found = metadata.topics.find((topic) => topic.name === name)?.partitions ?? [];
+    const replicas = found[0]?.replicas.length ?? 0;
+    const values = resources.find(({ resourceName }) => resourceName === name)?.configEntries ?? [];
+    const differs = (what: 'partitions' | 'replicas', wanted: number, held: number): TopicDifference[] =>
+      wanted === held ? [] : [{ topic: name, what, wanted: String(wanted), found: String(held) }];
+    return [
+      ...differs('partitions', partitions, found.length),
+      ...(replicationFactor === -1 ? [] : differs('replicas', replicationFactor, replicas)),
+      ...Object.entries(settings).flatMap(([setting, wanted]): TopicDifference[] => {
+        const value = values.find(({ configName }) => configName === setting)?.configValue ?? 'not set';
+        return value === wanted ? [] : [{ topic: name, what: 'setting', setting, wanted, found: value }];
+      }),
+    ];
+  });
+  return [...missing, ...differing];
+}
+
+async function administering<T>(brokers: readonly string[], work: (admin: Admin) => Promise<T>): Promise<T> {
+  const kafka = new Kafka({ brokers: [...brokers], clientId: 'lotsen-topics', logLevel: logLevel.NOTHING });
+  const admin = kafka.admin({ retry: { retries: 5 } });
+  await admin.connect();
+  try {
+    return await work(admin);
+  } finally {
+    await admin.disconnect();
+  }
+}

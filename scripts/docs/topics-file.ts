@@ -1,0 +1,12 @@
+import { allTopics, topicSettings } from '@lotsen/contracts';
+
+/** The topics as an operator applies and checks them: `lotsen topics`. */
+export function topicsFile(): string {
+  const topics = allTopics.map(({ name, partitions }) => ({
+    name,
+    partitions,
+    replicationFactor: -1,
+    settings: topicSettings,
+  }));
+  return `${JSON.stringify({ topics }, null, 2)}\n`;
+}
