@@ -36,7 +36,7 @@ export async function applyTopics(brokers: readonly string[], topics: readonly W
     const changed = topics.filter(({ name }) => found.some(({ topic, what }) => topic === name && what === 'setting'));
     if (changed.length > 0) {
       const resources = changed.map(({ name, settings }) => ({
-        type: ConfigResourceTypes.TOPIC as const,
+        type: ConfigResourceTypes.TOPIC,
         name,
         configEntries: entriesOf(settings),
       }));
