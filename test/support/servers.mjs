@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KafkaContainer } from '@testcontainers/kafka';
+import { PostgreSqlContainer } from '@testcontainers/postgresql';
 import { startEmbeddedPostgres } from '../../cli/dist/start/embedded-postgres.js';
 import { canRunFromJars, startKafkaFromJars } from '../../deploy/kafka/start.mjs';
 
@@ -13,22 +14,42 @@ const servers = globalThis.lotsenTestServers;
 
 export async function startServers() {
   if (servers.postgres) return;
-  const folder = mkdtempSync(join(tmpdir(), 'lotsen-test-'));
-  // The database runs as another user than root, and has to reach its folder.
-  chmodSync(folder, 0o755);
-  servers.folder = folder;
-  servers.postgres = await startEmbeddedPostgres(folder);
+  servers.postgres = await startPostgres();
   process.env.LOTSEN_TEST_POSTGRES = servers.postgres.url;
   servers.kafka = await startKafka();
   if (servers.kafka) process.env.LOTSEN_TEST_KAFKA = servers.kafka.broker;
 }
 
 export async function stopServers() {
-  const { kafka, postgres, folder } = servers;
+  const { kafka, postgres } = servers;
   globalThis.lotsenTestServers = {};
   await kafka?.stop();
   await postgres?.stop();
-  if (folder) rmSync(folder, { recursive: true, force: true });
+}
+
+/** A real PostgreSQL: in a container where an engine runs, else the one from npm. */
+async function startPostgres() {
+  try {
+    const container = await new PostgreSqlContainer('postgres:18')
+      .withCommand(['postgres', '-c', 'max_connections=300'])
+      .start();
+    console.log('Tests on PostgreSQL run on a server in a container.');
+    return { url: container.getConnectionUri(), stop: () => container.stop() };
+  } catch (error) {
+    console.warn(`No PostgreSQL in a container: ${error.message.split('\n')[0]}`);
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'lotsen-test-'));
+  // The database runs as another user than root, and has to reach its folder.
+  chmodSync(folder, 0o755);
+  const { url, stop } = await startEmbeddedPostgres(folder);
+  console.log('Tests on PostgreSQL run on the server from npm.');
+  return {
+    url,
+    stop: async () => {
+      await stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }
 
 /** A real broker: in a container where an engine runs, else from its jars where Java and Maven are, else none. */
