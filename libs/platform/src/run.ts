@@ -30,6 +30,8 @@ export async function runUntilStopped(
   }
 }
 
+const longestStopMs = 50_000;
+
 /** Calls `stop` once, on the first of SIGINT and SIGTERM, and then ends the process. */
 export function onStopSignal(stop: () => Promise<void>): void {
   let stopping = false;
@@ -38,6 +40,11 @@ export function onStopSignal(stop: () => Promise<void>): void {
       // Asked twice: at once. What was acknowledged is durable.
       if (stopping) process.exit(130);
       stopping = true;
+      // Longer than any request may take; shorter than the patience of those who ask services to stop.
+      setTimeout(() => {
+        console.error('The stop took too long and ends here. What was acknowledged is durable.');
+        process.exit(1);
+      }, longestStopMs).unref();
       stop().then(
         () => process.exit(0),
         (error: Error) => {
