@@ -9,4 +9,5 @@ export { OutboxRelay } from './relay.js';
 export { ConsumerGroupStrategy, Consumes } from './strategy.js';
 export { Messaging1700000000000 } from './tables.js';
 export { currentTraceparent, withTraceparent } from './trace.js';
+export { isTransient } from './transient.js';
 export type * from './transport.js';
