@@ -174,7 +174,12 @@ export class KafkaTransport implements Transport {
     );
     if (open.size === 0) return;
     const group = `lotsen-read-${process.pid}-${Date.now()}-${Math.random().toString(36).slice(2)}`;
-    const consumer = this.kafka.consumer({ groupId: group, retry: { restartOnFailure: async () => false } });
+    const consumer = this.kafka.consumer({
+      groupId: group,
+      // Who stops waits for the fetch that runs: by default that lasts five seconds where nothing more comes.
+      maxWaitTimeInMs: 50,
+      retry: { restartOnFailure: async () => false },
+    });
     const waiting: LogRecord[][] = [];
     let arrived: () => void = () => undefined;
     let failure: Error | undefined;
