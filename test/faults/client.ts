@@ -20,8 +20,9 @@ const organisationOf: Partial<Record<Role, string>> = {
   'learning-centre': organisations['learning-centre'],
 };
 
-const answerMs = 15_000;
-const mostMs = 120_000;
+/** How long one answer may take; a check reads whole topics. */
+const answerMs = { command: 15_000, operations: 90_000 };
+const mostMs = 180_000;
 
 /** Calls the system as those do who work with it: an answer that was lost is asked for again. */
 export class Client {
@@ -83,7 +84,7 @@ export class Client {
         ...headers,
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
-      signal: AbortSignal.timeout(answerMs),
+      signal: AbortSignal.timeout(path.endsWith('/log-check') ? answerMs.operations : answerMs.command),
     });
     const text = await response.text();
     return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Answer['body']) };
