@@ -1,6 +1,7 @@
 // npm run faults -- [--transport embedded|kafka|both] [--rounds N] [--seed S]: one line of JSON a round, and one a transport.
 // It ends with 1 on the first round that fails; that one's seed is all it takes to see it again.
 import { parseArgs } from 'node:util';
+import { Logger } from '@nestjs/common';
 import { type TransportKind, transports } from './plan.js';
 import { run, Undo } from './run.js';
 
@@ -17,6 +18,9 @@ if (wanted.length === 0 || !Number.isInteger(rounds) || rounds < 1 || !Number.is
   console.error('Usage: npm run faults -- [--transport embedded|kafka|both] [--rounds N] [--seed S]');
   process.exit(2);
 }
+
+// What the harness's own reader of the log lives through is what it does to the services.
+Logger.overrideLogger(false);
 
 const undo = new Undo();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checks } from './checks/all.js';
+import { compactNow } from './compaction.js';
 import { Desk } from './desk.js';
 import { commit, isPossible } from './faults.js';
 import type { FaultKind, PlannedFault, RoundPlan } from './plan.js';
@@ -71,6 +72,7 @@ export async function playRound(plan: RoundPlan, stage: Stage): Promise<RoundRes
       const found = await timed(check.name, async () => check({ client, ledger, reader, states, tables }));
       wrong.push(...found);
     }
+    await timed('compact', () => compactNow(reader.transport));
   } catch (error) {
     wrong.push((error as Error).stack ?? String(error));
   }

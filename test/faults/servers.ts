@@ -14,11 +14,12 @@ export interface Server {
 }
 
 /** Small files, so that a volume with little room soon has to grow them. */
-const postgresSettings = ['max_wal_size=64MB', 'min_wal_size=32MB', 'shared_buffers=32MB', 'wal_recycle=off'];
+const postgresSettings = ['max_wal_size=48MB', 'min_wal_size=2MB', 'shared_buffers=32MB', 'wal_recycle=off'];
 
 export async function postgresOn(folder: string): Promise<Server> {
   const port = await freePort();
-  const options = { port, settings: postgresSettings };
+  // A full volume is met at the next segment of the write-ahead log: with small ones that is soon.
+  const options = { port, settings: postgresSettings, initdb: ['--wal-segsize=1'] };
   let address = '';
   const kept = new KeptProcess(
     'PostgreSQL',

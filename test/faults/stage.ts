@@ -1,4 +1,5 @@
 import { Client, organisations } from './client.js';
+import { compactSoon } from './compaction.js';
 import { Ledger } from './ledger.js';
 import { LogReader } from './log-reader.js';
 import type { TransportKind } from './plan.js';
@@ -21,6 +22,7 @@ export class Stage {
 
   static async set(kind: TransportKind, undo: (step: () => Promise<void>) => void): Promise<Stage> {
     const system = await FaultySystem.start(kind, undo);
+    if (system.broker) await compactSoon(system.broker.address);
     const client = new Client(system.url, system.issuer);
     const reader = new LogReader(system.transport(), isPlanted);
     await reader.start();

@@ -26,6 +26,8 @@ export interface PostgresOptions {
   readonly port?: number;
   /** More of what stands in postgresql.conf: `name=value`. */
   readonly settings?: readonly string[];
+  /** More options of initdb, for a folder that is new. */
+  readonly initdb?: readonly string[];
 }
 
 /** A real PostgreSQL from npm, with its data in `folder`, on a port of the loopback address. */
@@ -42,7 +44,7 @@ export async function startEmbeddedPostgres(folder: string, options: PostgresOpt
       password,
       persistent: true,
       createPostgresUser: process.getuid?.() === 0,
-      initdbFlags: ['--encoding=UTF8', '--locale=C'],
+      initdbFlags: ['--encoding=UTF8', '--locale=C', ...(options.initdb ?? [])],
       onLog: () => undefined,
       onError: () => undefined,
     });
