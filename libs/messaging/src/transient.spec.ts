@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
 import { isTransient } from './transient.js';
 
 const failure = (message: string, code?: string) => Object.assign(new Error(message), code ? { code } : {});
@@ -10,6 +11,7 @@ describe('a failure', () => {
     ['of a deadlock', failure('deadlock detected', '40P01')],
     ['of a connection that ended without a word', failure('Connection terminated unexpectedly')],
     ['of a socket that the other side had closed', failure('write EPIPE', 'EPIPE')],
+    ['of a transaction whose connection broke between two queries', new QueryRunnerAlreadyReleasedError()],
     ['of a server that is not there', failure('connect ECONNREFUSED 127.0.0.1:5432', 'ECONNREFUSED')],
   ])('%s passes', (_what, error) => expect(isTransient(error)).toBe(true));
 
