@@ -4,7 +4,9 @@ import type { ServiceName } from '@lotsen/platform';
 import { KeptProcess, type Launched } from './kept-process.js';
 import { root } from './root.js';
 
-const tailLines = 60;
+const tailLines = 120;
+/** The frames of others tell nothing. */
+const foreignFrame = /^\s+at .*(?:node:|node_modules|native)/u;
 
 /** A service in a process of its own, as it runs on real servers. */
 export class ServiceProcess extends KeptProcess {
@@ -56,6 +58,7 @@ async function launch(
 }
 
 function keep(lines: string[], line: string): void {
+  if (foreignFrame.test(line)) return;
   lines.push(`${new Date().toISOString().slice(14, 23)} ${line}`);
   if (lines.length > tailLines) lines.shift();
 }
