@@ -88,8 +88,21 @@ export class KafkaTransport implements Transport {
     }
   }
 
+  /** Reads on through whatever happens, until it is asked to stop. */
   async consume(options: ConsumeOptions): Promise<Consumption> {
-    let stopping = false;
+    const reading: Reading = { options, stopping: false, consumer: undefined, beginning: Promise.resolve() };
+    await this.begin(reading);
+    return {
+      stop: async () => {
+        reading.stopping = true;
+        await reading.beginning;
+        if (reading.consumer) await leave(reading.consumer);
+      },
+    };
+  }
+
+  private async begin(reading: Reading): Promise<void> {
+    const { options } = reading;
     let assigned = false;
     const consumer = this.kafka.consumer({
       groupId: options.group,
@@ -98,7 +111,13 @@ export class KafkaTransport implements Transport {
       sessionTimeout: 10_000,
       heartbeatInterval: 3_000,
       maxWaitTimeInMs: 50,
-      retry: { initialRetryTime: 200, retries: 10, restartOnFailure: async () => !stopping },
+      retry: { initialRetryTime: 200, retries: 10, restartOnFailure: async () => false },
+    });
+    reading.consumer = consumer;
+    // kafkajs begins anew after some failures and not after others (a broker that ends while it is asked for the group's
+    // coordinator, for one), and would leave a service that runs and hears nothing. Here it begins anew after all of them.
+    consumer.on(consumer.events.CRASH, () => {
+      reading.beginning = reading.beginning.then(() => this.beginAgain(reading));
     });
     // The consumer's own database is the truth about its position; the broker's is for those who watch lag.
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
@@ -116,7 +135,7 @@ export class KafkaTransport implements Transport {
       autoCommit: false,
       eachBatchAutoResolve: false,
       eachBatch: async ({ batch, heartbeat, resolveOffset, commitOffsetsIfNecessary, isRunning, isStale }) => {
-        if (!isRunning() || isStale() || stopping) return;
+        if (!isRunning() || isStale() || reading.stopping) return;
         if (assigned) {
           assigned = false;
           await options.onAssigned().catch((error: Error) => {
@@ -139,12 +158,19 @@ export class KafkaTransport implements Transport {
         });
       },
     });
-    return {
-      stop: async () => {
-        stopping = true;
-        await leave(consumer);
-      },
-    };
+  }
+
+  private async beginAgain(reading: Reading): Promise<void> {
+    for (let backoff = 200; !reading.stopping; backoff = Math.min(backoff * 2, 5000)) {
+      await sleep(backoff);
+      if (reading.stopping) return;
+      try {
+        return await this.begin(reading);
+      } catch (error) {
+        logger.warn(`Group ${reading.options.group} begins again: ${(error as Error).message}`);
+        await reading.consumer?.disconnect().catch(() => undefined);
+      }
+    }
   }
 
   private newProducer(): Producer {
@@ -223,6 +249,15 @@ export class KafkaTransport implements Transport {
     await this.producer.disconnect();
     await this.admin.disconnect();
   }
+}
+
+/** A group's reading, by one consumer after another. */
+interface Reading {
+  readonly options: ConsumeOptions;
+  stopping: boolean;
+  consumer: Consumer | undefined;
+  /** Ends when the newest of them has begun. */
+  beginning: Promise<void>;
 }
 
 async function leave(consumer: Consumer): Promise<void> {
