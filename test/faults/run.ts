@@ -1,7 +1,8 @@
+import { canRunKafka } from './kafka-from-jars.js';
 import type { FaultKind, TransportKind } from './plan.js';
 import { faultKinds, planOf } from './plan.js';
 import { playRound, type RoundResult } from './round.js';
-import { canRunKafka } from './servers.js';
+
 import { Stage } from './stage.js';
 
 export interface RunOptions {

@@ -1,11 +1,10 @@
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { startEmbeddedPostgres } from 'lotsen/embedded-postgres';
 import pg from 'pg';
+import { kafkaFromJars } from './kafka-from-jars.js';
 import { KeptProcess } from './kept-process.js';
-import { root } from './root.js';
 
 /** A server of the harness's own, at an address that stays through all its restarts. */
 export interface Server {
@@ -34,19 +33,6 @@ export async function postgresOn(folder: string): Promise<Server> {
   return { process: kept, address };
 }
 
-interface FromJars {
-  canRunFromJars(): Promise<boolean>;
-  startKafkaFromJars(
-    folder: string,
-    port: number,
-    options: { jars?: string; data?: string; settings?: string[]; java?: string[] },
-  ): Promise<{ broker: string; pid: number; gone: Promise<void> }>;
-}
-
-const fromJars = async () => (await import(pathToFileURL(join(root, 'deploy', 'kafka', 'start.mjs')).href)) as FromJars;
-
-export const canRunKafka = async (): Promise<boolean> => (await fromJars()).canRunFromJars();
-
 /** Few partitions of its own, eager compaction (rounds read the topics from their start), a quick start. */
 const brokerSettings = [
   'offsets.topic.num.partitions=1',
@@ -60,7 +46,7 @@ const brokerSettings = [
 const java = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
 
 export async function kafkaOn(folder: string, data: string): Promise<Server> {
-  const { startKafkaFromJars } = await fromJars();
+  const { startKafkaFromJars } = await kafkaFromJars();
   const port = await freePort();
   // Jars are kept from run to run.
   const jars = join(tmpdir(), 'lotsen-faults-kafka', 'jars');
