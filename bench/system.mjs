@@ -18,7 +18,7 @@ export async function startSystem(transport, basePort = 47_100) {
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-bench-'));
   chmodSync(folder, 0o755);
   const postgres = await startEmbeddedPostgres(folder);
-  const kafka = transport === 'kafka' ? await startKafkaFromJars(folder, basePort + 50, jars) : undefined;
+  const kafka = transport === 'kafka' ? await startKafkaFromJars(folder, basePort + 50, { jars }) : undefined;
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,

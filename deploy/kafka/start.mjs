@@ -24,11 +24,15 @@ export async function canRunFromJars() {
 }
 
 /**
- * Starts a broker with its data in `folder`, and its jars there too unless another place is named.
- * @returns {Promise<{ broker: string, stop: () => Promise<void> }>}
+ * Starts a broker with its jars and data in `folder`, unless they are said to lie elsewhere.
+ * @param {{ jars?: string, data?: string, settings?: string[], java?: string[] }} options `settings` are more lines of
+ *   server.properties, `java` more options of the virtual machine
+ * @returns {Promise<{ broker: string, pid: number, gone: Promise<void>, stop: () => Promise<void> }>} `gone` resolves when
+ *   the broker has ended, however that came
  */
-export async function startKafkaFromJars(folder, port = 9092, jars = resolve(folder, 'jars')) {
-  const data = resolve(folder, 'data');
+export async function startKafkaFromJars(folder, port = 9092, options = {}) {
+  const jars = resolve(options.jars ?? join(folder, 'jars'));
+  const data = resolve(options.data ?? join(folder, 'data'));
   const config = resolve(folder, 'server.properties');
   mkdirSync(folder, { recursive: true });
   if (!existsSync(join(jars, 'kafka_2.13-4.1.1.jar'))) {
@@ -58,10 +62,11 @@ export async function startKafkaFromJars(folder, port = 9092, jars = resolve(fol
       'transaction.state.log.replication.factor=1',
       'transaction.state.log.min.isr=1',
       'group.initial.rebalance.delay.ms=0',
+      ...(options.settings ?? []),
       '',
     ].join('\n'),
   );
-  const java = ['-Xmx512m', '-cp', `${jars}/*`];
+  const java = ['-Xmx512m', ...(options.java ?? []), '-cp', `${jars}/*`];
   if (!existsSync(join(data, 'meta.properties'))) {
     rmSync(data, { recursive: true, force: true });
     await run('java', [
@@ -75,13 +80,16 @@ export async function startKafkaFromJars(folder, port = 9092, jars = resolve(fol
     ]);
   }
   const child = spawn('java', [...java, 'kafka.Kafka', config], { stdio: 'ignore' });
-  const gone = new Promise((exited) => child.once('exit', exited));
+  const gone = new Promise((exited) => child.once('exit', () => exited()));
   for (let waited = 0; !(await listens(port)); waited += 200) {
-    if (child.exitCode !== null || waited > 60_000) throw new Error(`The Kafka broker did not start on port ${port}.`);
+    if (child.exitCode !== null || child.signalCode !== null || waited > 60_000)
+      throw new Error(`The Kafka broker did not start on port ${port}.`);
     await sleep(200);
   }
   return {
     broker: `127.0.0.1:${port}`,
+    pid: child.pid,
+    gone,
     stop: async () => {
       child.kill('SIGTERM');
       await gone;

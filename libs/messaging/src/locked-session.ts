@@ -19,6 +19,7 @@ export interface LockedWork {
 }
 
 const pollMs = 1000;
+const leastBackoffMs = 100;
 
 /**
  * Work that one process at a time does: it holds an advisory lock for as long as its connection lives, sleeps until it is
@@ -30,6 +31,7 @@ export class LockedSession {
   /** Notified while it worked: it looks again before it sleeps. */
   private woken = false;
   private interrupt: () => void = () => undefined;
+  private backoff = leastBackoffMs;
 
   constructor(private readonly work: LockedWork) {}
 
@@ -49,16 +51,14 @@ export class LockedSession {
   }
 
   private async run(): Promise<void> {
-    let backoff = 100;
     while (!this.stopping) {
       try {
         await this.session();
-        backoff = 100;
       } catch (error) {
         if (this.stopping) return;
-        logger.warn(`${this.work.name} goes on in ${backoff} ms: ${(error as Error).message}`);
-        await this.pause(backoff);
-        backoff = Math.min(backoff * 2, 5000);
+        logger.warn(`${this.work.name} goes on in ${this.backoff} ms: ${(error as Error).message}`);
+        await this.pause(this.backoff);
+        this.backoff = Math.min(this.backoff * 2, 5000);
       }
     }
   }
@@ -84,7 +84,10 @@ export class LockedSession {
       await begin?.(client);
       while (!this.stopping) {
         if (broken) throw broken;
-        if ((await round(client)) === 0) await this.pause(pollMs);
+        const done = await round(client);
+        // It works again: the next outage is another one.
+        this.backoff = leastBackoffMs;
+        if (done === 0) await this.pause(pollMs);
       }
       if (!broken) await finish?.(client);
     } finally {

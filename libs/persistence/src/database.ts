@@ -13,6 +13,8 @@ export function databaseUrlOf(server: string, name: string): string {
 /** Creates a database that is missing. Two services may ask at once. */
 export async function ensureDatabase(server: string, name: string): Promise<void> {
   const client = new pg.Client({ connectionString: server });
+  // The query that fails says it.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);

@@ -1,3 +1,4 @@
+import { isTransient } from '@lotsen/messaging';
 import { Refused, type Text } from '@lotsen/persistence';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -32,7 +33,6 @@ export function problemOf(error: unknown): Problem {
     if (/^22...$/u.test(code)) return invalidValue;
     if (code === '23505') return conflict;
     if (/^(40...|55P03)$/u.test(code)) return busy;
-    if (/^(08...|57...|53...|ECONNREFUSED|ECONNRESET)$/u.test(code)) return away;
   }
   // The pool's own words for a server that did not answer in time, or has just gone.
   if (
@@ -43,7 +43,8 @@ export function problemOf(error: unknown): Problem {
   }
   // Express and its parsers mark what the client did wrong by a status below 500.
   if (typeof status === 'number' && status >= 400 && status < 500) return parserProblem(status, String(type ?? ''));
-  return internal;
+  // A connection that broke has no code, and whether a commit on it held is not known: nothing is said of that.
+  return isTransient(error) ? away : internal;
 }
 
 function fromHttp(error: HttpException): Problem {

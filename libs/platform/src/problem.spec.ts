@@ -52,6 +52,16 @@ describe('a problem', () => {
     expect(JSON.stringify(document)).not.toContain('vault');
   });
 
+  it('of a connection that broke asks to try again, and does not say that nothing was saved', () => {
+    for (const error of [
+      new Error('Connection terminated unexpectedly'),
+      Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }),
+      Object.assign(new Error('terminating connection'), { code: '57P01' }),
+    ]) {
+      expect(problemOf(error)).toMatchObject({ status: 503, code: 'database-away' });
+    }
+  });
+
   it('of a value that no column can hold is the client’s', () => {
     expect(problemOf(Object.assign(new Error(), { code: '22021' })).status).toBe(400);
     expect(problemOf(Object.assign(new Error(), { code: '23505' })).status).toBe(409);

@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Role } from '@lotsen/access';
+import type { Issuer } from '../support/issuer.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export const organisations = {
+  municipality: 'a0000000-0000-4000-8000-000000000001',
+  employer: 'a0000000-0000-4000-8000-000000000002',
+  'learning-centre': 'a0000000-0000-4000-8000-000000000003',
+} as const;
+
+const organisationOf: Partial<Record<Role, string>> = {
+  administrator: organisations.municipality,
+  officer: organisations.municipality,
+  employer: organisations.employer,
+  'learning-centre': organisations['learning-centre'],
+};
+
+/** How long one answer may take; a check reads whole topics. */
+const answerMs = { command: 15_000, operations: 90_000 };
+const mostMs = 180_000;
+
+/** Calls the system as those do who work with it: an answer that was lost is asked for again. */
+export class Client {
+  /** How many requests were sent again. */
+  retries = 0;
+  /** Answers that say that the fault is the service's own. */
+  readonly internalErrors: string[] = [];
+
+  constructor(
+    private readonly url: string,
+    private readonly issuer: Issuer,
+  ) {}
+
+  /** Sends until there is an answer; `wasLost` says whether one before may have been taken in. */
+  async send(
+    role: Role,
+    method: string,
+    path: string,
+    { body, headers = {} }: { readonly body?: object; readonly headers?: Readonly<Record<string, string>> } = {},
+  ): Promise<Answer & { readonly wasLost: boolean }> {
+    const deadline = Date.now() + mostMs;
+    let wasLost = false;
+    let last = '';
+    for (let backoff = 50; Date.now() < deadline; backoff = Math.min(backoff * 2, 500)) {
+      try {
+        const answer = await this.ask(role, method, path, body, headers);
+        if (answer.status < 500 && answer.status !== 429) return { ...answer, wasLost };
+        last = `${answer.status} ${JSON.stringify(answer.body)}`;
+        if (answer.status === 500) this.internalErrors.push(`${method} ${path}: ${last}`);
+      } catch (error) {
+        last = (error as Error).message;
+      }
+      wasLost = true;
+      this.retries += 1;
+      await sleep(backoff);
+    }
+    throw new Error(`${role} ${method} ${path} had no answer in ${mostMs} ms: ${last}`);
+  }
+
+  async get<T>(role: Role, path: string): Promise<T> {
+    const { status, body } = await this.send(role, 'GET', path);
+    if (status !== 200) throw new Error(`${role} GET ${path}: ${status} ${JSON.stringify(body)}`);
+    return body as T;
+  }
+
+  private async ask(
+    role: Role,
+    method: string,
+    path: string,
+    body: object | undefined,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Answer> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: {
+        'accept-language': 'en',
+        authorization: `Bearer ${await this.issuer.token(role, organisationOf[role] ?? null)}`,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...headers,
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      signal: AbortSignal.timeout(path.endsWith('/log-check') ? answerMs.operations : answerMs.command),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Answer['body']) };
+  }
+}

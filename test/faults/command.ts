@@ -1,0 +1,46 @@
+// npm run faults -- [--transport embedded|kafka|both] [--rounds N] [--seed S]: one line of JSON a round, and one a transport.
+// It ends with 1 on the first round that fails; that one's seed is all it takes to see it again.
+import { parseArgs } from 'node:util';
+import { Logger } from '@nestjs/common';
+import { type TransportKind, transports } from './plan.js';
+import { run, Undo } from './run.js';
+
+const { values } = parseArgs({
+  options: {
+    transport: { type: 'string', default: 'both' },
+    rounds: { type: 'string', default: '10' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const [rounds, seed] = [Number(values.rounds), Number(values.seed)];
+const wanted = values.transport === 'both' ? transports : transports.filter((one) => one === values.transport);
+if (wanted.length === 0 || !Number.isInteger(rounds) || rounds < 1 || !Number.isInteger(seed)) {
+  console.error('Usage: npm run faults -- [--transport embedded|kafka|both] [--rounds N] [--seed S]');
+  process.exit(2);
+}
+
+// What the harness's own reader of the log lives through is what it does to the services.
+Logger.overrideLogger(false);
+
+const undo = new Undo();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => void undo.all().then(() => process.exit(130)));
+}
+
+async function runOn(transport: TransportKind): Promise<boolean> {
+  try {
+    const summary = await run({ transport, rounds, seed }, undo);
+    if (summary.skipped) console.warn(`SKIPPED: every round on ${transport}: ${summary.skipped}.`);
+    for (const [kind, count] of Object.entries(summary.leftOut)) {
+      console.warn(`LEFT OUT: ${kind}, ${count} times: no volume of its own can be mounted here.`);
+    }
+    console.log(JSON.stringify(summary));
+    return summary.skipped !== null || summary.passed === rounds;
+  } finally {
+    await undo.all();
+  }
+}
+
+let passed = true;
+for (const transport of wanted) passed &&= await runOn(transport);
+process.exit(passed ? 0 : 1);

@@ -1,0 +1,49 @@
+import type { Generator } from '../../support/generator.js';
+import type { Desk } from '../desk.js';
+import type { Known } from '../ledger.js';
+
+/** Outcomes of validations; until when they are valid tells one content from another. */
+
+const day = (at: number) => new Date(Date.UTC(2030, 0, 1) + at * 86_400_000).toISOString().slice(0, 10);
+
+const outcomeOf = (candidate: string | null, profile: string, validUntil: string, random: Generator) => ({
+  candidate,
+  profile,
+  result: 'certificate',
+  units: [{ unit: 'F1', extent: random.pick(['full', 'part']) }],
+  assessedOn: '2026-01-15',
+  validUntil,
+});
+
+export const log = (profile: string) => (desk: Desk, random: Generator, person: Known) => {
+  const mark = day(random.between(0, 9000));
+  return desk.create({
+    kind: 'outcome',
+    role: 'learning-centre',
+    path: '/v1/validations/outcomes',
+    body: outcomeOf(person.id, profile, mark, random),
+    status: 'registered',
+    candidate: person.id,
+    mark,
+  });
+};
+
+export const correct = (profile: string) => async (desk: Desk, random: Generator, outcome: Known) => {
+  let mark = outcome.mark;
+  while (mark === outcome.mark) mark = day(random.between(0, 9000));
+  await desk.change(outcome, {
+    role: 'learning-centre',
+    method: 'PUT',
+    body: outcomeOf(outcome.candidate, profile, mark, random),
+    isDone: ({ validUntil }) => validUntil === mark,
+    becomes: { mark },
+  });
+};
+
+export const withdraw = (desk: Desk, _: Generator, outcome: Known) =>
+  desk.change(outcome, {
+    role: 'learning-centre',
+    step: '/withdraw',
+    isDone: ({ status }) => status === 'withdrawn',
+    becomes: { status: 'withdrawn', over: true },
+  });

@@ -1,0 +1,69 @@
+import type { Generator } from '../../support/generator.js';
+import type { Desk } from '../desk.js';
+import type { Known } from '../ledger.js';
+
+export const occupation = '4zLr_jP5_peZ';
+export const places = ['2481', '2482', '2480', '2582'] as const;
+
+function factsOf(random: Generator) {
+  const minutes = random.between(20, 600);
+  const facts = {
+    home: random.pick(places),
+    maxCommuteMinutes: minutes,
+    drivesToWork: random.chance(0.8),
+    drivingLicences: random.chance(0.6) ? ['B'] : [],
+    experience: random.chance(0.7) ? [{ occupation, months: random.between(1, 400), lastYear: 2025 }] : [],
+    wantedOccupations: random.chance(0.5) ? [occupation] : [],
+  };
+  return { facts, mark: String(minutes) };
+}
+
+export function register(desk: Desk, random: Generator): Promise<Known | undefined> {
+  const { facts, mark } = factsOf(random);
+  const name = `Testperson ${random.between(1, 1_000_000)}`;
+  const body = { identity: { name }, linksEvidence: random.chance(0.8), facts };
+  return desk.create({ kind: 'person', role: 'officer', path: '/v1/candidates', body, status: 'active', mark });
+}
+
+/** The commute tells one set of facts from another: a change to the same would be none. */
+export async function changeFacts(desk: Desk, random: Generator, person: Known): Promise<void> {
+  let { facts, mark } = factsOf(random);
+  while (mark === person.mark) ({ facts, mark } = factsOf(random));
+  await desk.change(person, {
+    role: 'officer',
+    method: 'PUT',
+    step: '/facts',
+    body: facts,
+    isDone: (present) => markOf(present) === mark,
+    becomes: { mark },
+  });
+}
+
+export const markOf = (person: Readonly<Record<string, unknown>>): string => {
+  const { maxCommuteMinutes } = (person.facts ?? {}) as { maxCommuteMinutes?: number };
+  return String(maxCommuteMinutes ?? '');
+};
+
+export const pause = (desk: Desk, _: Generator, person: Known) =>
+  desk.change(person, {
+    role: 'officer',
+    step: '/pause',
+    isDone: ({ status }) => status === 'paused',
+    becomes: { status: 'paused' },
+  });
+
+export const resume = (desk: Desk, _: Generator, person: Known) =>
+  desk.change(person, {
+    role: 'officer',
+    step: '/resume',
+    isDone: ({ status }) => status === 'active',
+    becomes: { status: 'active' },
+  });
+
+export const erase = (desk: Desk, _: Generator, person: Known) =>
+  desk.change(person, {
+    role: 'officer',
+    method: 'DELETE',
+    isDone: ({ status }) => status === 'erased',
+    becomes: { status: 'erased', over: true },
+  });

@@ -1,0 +1,144 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A process that was started. */
+export interface Launched {
+  readonly pid: number;
+  /** Resolves when it has ended, with how that came, in words. */
+  readonly gone: Promise<string>;
+}
+
+/** An end that nobody asked for. */
+export interface OwnEnd {
+  readonly process: string;
+  readonly how: string;
+  /** It had once answered that it was ready. */
+  readonly wasReady: boolean;
+}
+
+const pauseMs = 200;
+const mostStarts = 150;
+
+/** A process that is started again whenever it ends by itself, as a supervisor does. Work on it is done one after another. */
+export class KeptProcess {
+  private launched: Launched | undefined;
+  private wanted = false;
+  private readyOnce = false;
+  private starting: Promise<void> | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+  private readonly ends: OwnEnd[] = [];
+
+  constructor(
+    readonly name: string,
+    private readonly launch: () => Promise<Launched>,
+    private readonly ready: () => Promise<boolean>,
+  ) {}
+
+  /** The last that it printed, where that is kept. */
+  tail(): readonly string[] {
+    return [];
+  }
+
+  get pid(): number | undefined {
+    return this.launched?.pid;
+  }
+
+  /** Runs when nobody else does anything to this process. */
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /** The ends by itself since this was last asked. */
+  ownEnds(): OwnEnd[] {
+    return this.ends.splice(0);
+  }
+
+  /** Starts it; where a start fails it is tried again, for as long as whatever it needs may be away. */
+  start(): Promise<void> {
+    this.wanted = true;
+    this.starting ??= this.startUntilItRuns().finally(() => {
+      this.starting = undefined;
+    });
+    return this.starting;
+  }
+
+  /** Ends it with that signal, and resolves when it is gone. */
+  async end(signal: NodeJS.Signals, mostMs = 20_000): Promise<void> {
+    this.wanted = false;
+    await this.starting?.catch(() => undefined);
+    const { launched } = this;
+    if (!launched) return;
+    this.signal('SIGCONT');
+    this.signal(signal);
+    const ended = await Promise.race([launched.gone.then(() => true), sleep(mostMs, false, { ref: false })]);
+    if (ended) return;
+    this.signal('SIGKILL');
+    await launched.gone;
+    throw new Error(`${this.name} had not ended ${mostMs} ms after ${signal}.`);
+  }
+
+  /** Lets it stand still for that long. */
+  async pause(ms: number): Promise<void> {
+    const { launched } = this;
+    this.signal('SIGSTOP');
+    await sleep(ms);
+    if (this.launched === launched) this.signal('SIGCONT');
+  }
+
+  /** @throws where it is not ready in that time, with the ends by itself meanwhile */
+  async untilReady(mostMs = 180_000): Promise<void> {
+    const deadline = Date.now() + mostMs;
+    while (!(await this.isReady())) {
+      if (Date.now() > deadline) {
+        const how = this.ends.map((end) => end.how).join('; ') || 'it runs';
+        throw new Error(`${this.name} was not ready after ${mostMs} ms: ${how}.\n${this.tail().join('\n')}`);
+      }
+      await sleep(50);
+    }
+  }
+
+  async isReady(): Promise<boolean> {
+    const { launched } = this;
+    if (!launched || !(await this.ready())) return false;
+    this.readyOnce = this.launched === launched;
+    return this.readyOnce;
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    if (!this.launched) return;
+    try {
+      process.kill(this.launched.pid, signal);
+    } catch {
+      // It has just ended.
+    }
+  }
+
+  private async startUntilItRuns(): Promise<void> {
+    for (let tries = 1; this.wanted && !this.launched; tries++) {
+      try {
+        const launched = await this.launch();
+        this.launched = launched;
+        this.readyOnce = false;
+        launched.gone.then((how) => this.ended(launched, how));
+      } catch (error) {
+        if (tries === mostStarts) throw error;
+        await sleep(pauseMs);
+      }
+    }
+  }
+
+  private ended(launched: Launched, how: string): void {
+    if (this.launched !== launched) return;
+    this.launched = undefined;
+    if (!this.wanted) return;
+    this.ends.push({ process: this.name, how, wasReady: this.readyOnce });
+    setTimeout(() => {
+      if (this.wanted) this.start().catch((error: Error) => this.failed(error));
+    }, pauseMs);
+  }
+
+  private failed(error: Error): void {
+    this.ends.push({ process: this.name, how: `it could not be started again: ${error.message}`, wasReady: false });
+  }
+}

@@ -1,0 +1,11 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The project's folder: this file runs from its source and from where it was built. */
+export const root = upTo(import.meta.dirname);
+
+function upTo(folder: string): string {
+  if (existsSync(join(folder, 'nest-cli.json'))) return folder;
+  if (folder === dirname(folder)) throw new Error('The project folder was not found.');
+  return upTo(dirname(folder));
+}

@@ -1,0 +1,93 @@
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedPostgres } from 'lotsen/embedded-postgres';
+import pg from 'pg';
+import { kafkaFromJars } from './kafka-from-jars.js';
+import { KeptProcess } from './kept-process.js';
+
+/** A server of the harness's own, at an address that stays through all its restarts. */
+export interface Server {
+  readonly process: KeptProcess;
+  readonly address: string;
+}
+
+/** Small files, so that a volume with little room soon has to grow them. */
+const postgresSettings = ['max_wal_size=48MB', 'min_wal_size=2MB', 'shared_buffers=32MB', 'wal_recycle=off'];
+
+export async function postgresOn(folder: string): Promise<Server> {
+  const port = await freePort();
+  // A full volume is met at the next segment of the write-ahead log: with small ones that is soon.
+  const options = { port, settings: postgresSettings, initdb: ['--wal-segsize=1'] };
+  let address = '';
+  const kept = new KeptProcess(
+    'PostgreSQL',
+    async () => {
+      const { pid, gone, url } = await startEmbeddedPostgres(folder, options);
+      address = url;
+      return { pid, gone: gone.then(() => 'it ended') };
+    },
+    () => answers(address),
+  );
+  await kept.start();
+  return { process: kept, address };
+}
+
+/** Few partitions of its own, eager compaction (rounds read the topics from their start), a quick start. */
+const brokerSettings = [
+  'offsets.topic.num.partitions=1',
+  'transaction.state.log.num.partitions=1',
+  'log.index.size.max.bytes=262144',
+  'log.cleaner.backoff.ms=1000',
+  'log.cleaner.dedupe.buffer.size=8388608',
+  'log.cleaner.io.buffer.size=1048576',
+  'log.flush.offset.checkpoint.interval.ms=5000',
+];
+const java = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
+
+export async function kafkaOn(folder: string, data: string): Promise<Server> {
+  const { startKafkaFromJars } = await kafkaFromJars();
+  const port = await freePort();
+  // Jars are kept from run to run.
+  const jars = join(tmpdir(), 'lotsen-faults-kafka', 'jars');
+  const kept = new KeptProcess(
+    'Kafka',
+    async () => {
+      const { pid, gone } = await startKafkaFromJars(folder, port, { jars, data, settings: brokerSettings, java });
+      return { pid, gone: gone.then(() => 'it ended') };
+    },
+    async () => true,
+  );
+  await kept.start();
+  return { process: kept, address: `127.0.0.1:${port}` };
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2000, query_timeout: 5000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query('SELECT 1');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+/** Two in a row, for a broker has a controller beside it. */
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 40_000 + Math.floor(Math.random() * 20_000);
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((answer) => {
+    const server = createServer();
+    server.once('error', () => answer(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => answer(true)));
+  });
+}

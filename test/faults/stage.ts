@@ -1,0 +1,60 @@
+import { Client, organisations } from './client.js';
+import { compactSoon } from './compaction.js';
+import { Ledger } from './ledger.js';
+import { LogReader } from './log-reader.js';
+import type { TransportKind } from './plan.js';
+import { isPlanted } from './planting.js';
+import { FaultySystem } from './system.js';
+
+/** A running system, and all that is known of it, from round to round. */
+export class Stage {
+  readonly ledger = new Ledger();
+  private keys = 0;
+  private plantedSoFar = 0;
+
+  private constructor(
+    readonly system: FaultySystem,
+    readonly client: Client,
+    readonly reader: LogReader,
+    /** The validation profile that every outcome is of. */
+    readonly profile: string,
+  ) {}
+
+  static async set(kind: TransportKind, undo: (step: () => Promise<void>) => void): Promise<Stage> {
+    const system = await FaultySystem.start(kind, undo);
+    if (system.broker) await compactSoon(system.broker.address);
+    const client = new Client(system.url, system.issuer);
+    const reader = new LogReader(system.transport(), isPlanted);
+    await reader.start();
+    undo(() => reader.stop());
+    return new Stage(system, client, reader, await furnish(client));
+  }
+
+  nextKey(): string {
+    this.keys += 1;
+    return `faults-${this.keys}`;
+  }
+
+  nextPlanted(): number {
+    this.plantedSoFar += 1;
+    return this.plantedSoFar;
+  }
+}
+
+/** Who takes part, and what is validated. */
+async function furnish(client: Client): Promise<string> {
+  for (const [kind, id] of Object.entries(organisations)) {
+    const body = { id, name: `Test: ${kind}`, kinds: [kind] };
+    const { status } = await client.send('administrator', 'POST', '/v1/portal/organisations', { body });
+    if (status !== 201) throw new Error(`The organisation ${kind} was not registered: ${status}`);
+  }
+  const profile = {
+    name: 'Testprofil',
+    process: 'komvux',
+    saidBy: 'Testet',
+    units: [{ unit: 'F1', label: 'Del', skills: ['xowU_8Wu_K7C'] }],
+  };
+  const answer = await client.send('learning-centre', 'POST', '/v1/validations/profiles', { body: profile });
+  if (answer.status !== 201) throw new Error(`The profile was not published: ${answer.status}`);
+  return String(answer.body.id);
+}
