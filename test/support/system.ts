@@ -27,7 +27,7 @@ interface Started {
 }
 
 /** Six free ports in a row, for the portal and the five services. */
-async function freePorts(): Promise<number> {
+export async function freePorts(): Promise<number> {
   for (;;) {
     const base = 20_000 + Math.floor(Math.random() * 20_000);
     const free = await Promise.all(serviceNames.map((_, at) => isFree(base + at)));

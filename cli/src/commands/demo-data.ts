@@ -14,5 +14,5 @@ export async function fillWithDemoData(settings: Settings): Promise<void> {
   const outcome = await seedOnce(settings, (words) => console.log(`demo data: ${words}`));
   if (outcome === 'incomplete') throw new CommandFailed('The demo data is incomplete.');
   if (outcome === 'there') console.log('There is data already: nothing to do.');
-  else console.log(`Lotsen is ready at ${settings.serviceUrls.portal}, with its demo data.`);
+  else console.log(`Lotsen is ready at ${settings.publicUrl}, with its demo data.`);
 }

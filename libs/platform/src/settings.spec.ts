@@ -74,13 +74,14 @@ describe('settings', () => {
     expect(Object.keys(problems({ OIDC_ISSUER: 'https://id.example.org' }))).toEqual(['OIDC_JWKS_URL']);
   });
 
-  it('in containers the demo’s keys are fetched from the portal’s own address, and the issuer is what browsers see', () => {
-    const settings = readSettings({
-      PORTAL_URL: 'http://127.0.0.1:4700',
-      OIDC_JWKS_URL: 'http://portal:4700/oidc/jwks',
-    });
-    expect(tokenSettings(settings)).toMatchObject({
+  it('in containers the issuer of the demo is what browsers see, and its keys are fetched from the portal’s own address', () => {
+    expect(tokenSettings(readSettings({}))).toMatchObject({
       issuer: 'http://127.0.0.1:4700/oidc',
+      jwksUrl: 'http://127.0.0.1:4700/oidc/jwks',
+    });
+    const settings = readSettings({ LOTSEN_PUBLIC_URL: 'http://127.0.0.1:8080/', PORTAL_URL: 'http://portal:4700' });
+    expect(tokenSettings(settings)).toMatchObject({
+      issuer: 'http://127.0.0.1:8080/oidc',
       jwksUrl: 'http://portal:4700/oidc/jwks',
     });
   });

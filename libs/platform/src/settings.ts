@@ -29,6 +29,8 @@ export interface Settings {
   readonly referenceFolder: string;
   readonly demoData: boolean;
   readonly serviceUrls: Readonly<Record<ServiceName, string>>;
+  /** The portal as browsers and other clients see it; between containers it has another address. */
+  readonly publicUrl: string;
 }
 
 /** One thing that is wrong with the configuration. */
@@ -82,6 +84,7 @@ const examples: Record<string, string> = {
   NODE_ENV: 'production',
   LOTSEN_HOST: '127.0.0.1',
   LOTSEN_PORT: '4700',
+  LOTSEN_PUBLIC_URL: 'https://lotsen.example.se',
   DATABASE_URL: 'postgres://lotsen:secret@db:5432/postgres',
   DATABASE_PASSWORD: 'secret',
   KAFKA_BROKERS: 'kafka1:9092,kafka2:9092',
@@ -125,6 +128,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       NODE_ENV: str({ choices: ['development', 'test', 'production'], default: 'development' }),
       LOTSEN_HOST: str({ default: '127.0.0.1' }),
       LOTSEN_PORT: basePort({ default: 4700 }),
+      LOTSEN_PUBLIC_URL: url({ default: undefined }),
       DATABASE_URL: postgresUrl({ default: undefined }),
       DATABASE_PASSWORD: str({ default: undefined }),
       KAFKA_BROKERS: brokerList({ default: [] }),
@@ -195,6 +199,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     referenceFolder: values.LOTSEN_REFERENCE ?? join(values.LOTSEN_DATA, 'reference'),
     demoData: values.LOTSEN_DEMO_DATA && !production,
     serviceUrls,
+    publicUrl: (values.LOTSEN_PUBLIC_URL ?? serviceUrls.portal).replace(/\/+$/u, ''),
   };
 }
 
