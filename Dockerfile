@@ -25,12 +25,14 @@ RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund \
 FROM node:24-bookworm-slim
 WORKDIR /lotsen
 # A named volume takes the owner of the folder that it is mounted on.
-RUN install -d -o node -g node /var/lib/lotsen /var/lib/lotsen/archive /run/secrets/database /run/secrets/vault
+RUN ln -s /lotsen/cli/bin/lotsen.js /usr/local/bin/lotsen \
+  && install -d -o node -g node /var/lib/lotsen /var/lib/lotsen/archive /run/secrets/database /run/secrets/vault
 COPY --from=packages /lotsen .
 COPY --from=build /lotsen/libs libs
 COPY --from=build /lotsen/services services
 COPY --from=build /lotsen/cli cli
 COPY deploy/compose deploy/compose
 USER node
-ENV LOTSEN_HOST=0.0.0.0 LOTSEN_DATA=/var/lib/lotsen
-CMD ["node", "cli/bin/lotsen.js", "--help"]
+# All else is read-only: the command keeps in /tmp who is signed in.
+ENV LOTSEN_HOST=0.0.0.0 LOTSEN_DATA=/var/lib/lotsen HOME=/tmp
+CMD ["lotsen", "--help"]
