@@ -3,15 +3,15 @@ FROM node:24-bookworm-slim AS manifests
 WORKDIR /lotsen
 COPY . .
 # Packages are installed from these files alone, so a change of code installs nothing anew.
-RUN find . -type f ! -name package.json ! -name package-lock.json -delete && find . -type d -empty -delete
+RUN find . -type f ! -name package.json ! -name package-lock.json -delete && find . -type d -empty -delete && chmod -R a+rX .
 
 FROM node:24-bookworm-slim AS build
 WORKDIR /lotsen
 COPY --from=manifests /lotsen .
 RUN npm ci --no-audit --no-fund
 COPY . .
-# All workspaces are references of the command.
-RUN node_modules/.bin/tsc -b cli \
+# All workspaces are references of the command. The image's user may read all of it, whatever the clone's own modes are.
+RUN node_modules/.bin/tsc -b cli && chmod -R a+rX libs services cli deploy \
   && rm -rf node_modules */*/node_modules libs/*/src services/*/src cli/src \
   && find libs services cli -type f \( -name '*.d.ts' -o -name '*.map' -o -name '*.tsbuildinfo' -o -name 'tsconfig*.json' \) -delete
 
@@ -31,7 +31,7 @@ COPY --from=packages /lotsen .
 COPY --from=build /lotsen/libs libs
 COPY --from=build /lotsen/services services
 COPY --from=build /lotsen/cli cli
-COPY deploy/compose deploy/compose
+COPY --from=build /lotsen/deploy deploy
 USER node
 # All else is read-only: the command keeps in /tmp who is signed in.
 ENV LOTSEN_HOST=0.0.0.0 LOTSEN_DATA=/var/lib/lotsen HOME=/tmp
