@@ -48,6 +48,14 @@ program
     await start(settingsOrExit());
   });
 
+program
+  .command('demo-data')
+  .description('fill an empty Lotsen with the people and vacancies of the demo, once')
+  .action(async () => {
+    const { fillWithDemoData } = await import('./commands/demo-data.js');
+    await fillWithDemoData(settingsOrExit());
+  });
+
 const imports = program.command('import').description('read files in; prints what came of each row');
 imports
   .command('ads')

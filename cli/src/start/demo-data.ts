@@ -14,6 +14,8 @@ import { demoToken } from '../demo-token.js';
 const counties = ['25', '24', '22'];
 const sizes = { people: 500, vacancies: 300, placements: 60, outcomes: 80, offers: 30 };
 const atOnce = 8;
+/** An hour less than the day that an Idempotency-Key holds. */
+const keysAreRemembered = 23 * 3_600_000;
 
 /** A seeded generator (mulberry32), so that every demo is the same. */
 function generator(seed: number) {
@@ -45,17 +47,25 @@ interface Change {
 type DemoProfile = Change & { readonly content: ReturnType<typeof demoValidationProfiles>[number] };
 
 /**
- * Fills an embedded database that is empty, once. A mark in the data folder tells a later start that it was done, or that
- * it was interrupted.
+ * Fills a Lotsen that is empty, once. A mark in the data folder tells when it began, until it is done: a fill that was
+ * interrupted is taken up again by the same requests under the same keys, for as long as the services remember those.
  */
-export async function seedOnce(settings: Settings, report: (words: string) => void): Promise<void> {
+export async function seedOnce(
+  settings: Settings,
+  report: (words: string) => void,
+): Promise<'filled' | 'there' | 'incomplete'> {
   const mark = join(settings.dataFolder, 'demo-data');
   const state = existsSync(mark) ? readFileSync(mark, 'utf8') : 'none';
-  if (state === 'begun') report(`incomplete, for a start was interrupted; delete ${settings.dataFolder} to begin anew`);
-  if (state !== 'none' || !(await isEmpty(settings))) return;
-  writeFileSync(mark, 'begun');
-  await seedDemoData(settings, report);
+  if (state === 'done' || (state === 'none' && !(await isEmpty(settings)))) return 'there';
+  const begun = state === 'none' ? new Date() : new Date(state);
+  if (!(Date.now() - begun.getTime() < keysAreRemembered)) {
+    report(`incomplete, for a start was interrupted; delete all data to begin anew (${settings.dataFolder})`);
+    return 'incomplete';
+  }
+  writeFileSync(mark, begun.toISOString());
+  await seedDemoData(settings, begun, report);
   writeFileSync(mark, 'done');
+  return 'filled';
 }
 
 async function isEmpty(settings: Settings): Promise<boolean> {
@@ -66,17 +76,16 @@ async function isEmpty(settings: Settings): Promise<boolean> {
 }
 
 /** Fills an empty Lotsen by its own front door, as the demo users would: every row is plainly marked as demo. */
-async function seedDemoData(settings: Settings, report: (words: string) => void): Promise<void> {
+async function seedDemoData(settings: Settings, begun: Date, report: (words: string) => void): Promise<void> {
   const reference = loadReference(settings.referenceFolder);
   const as = await demoCallers(settings);
   const random = generator(20_261_101);
-  const field = shortageField(reference);
-  const today = new Date().toISOString().slice(0, 10);
+  const field = shortageField(reference, begun);
 
   for (const organisation of demoOrganisations) {
-    await as('administrator').post('/v1/portal/organisations', { ...organisation, demo: true });
+    await as('administrator').create('/v1/portal/organisations', { ...organisation, demo: true });
   }
-  await as('administrator').post('/v1/portal/groups', {
+  await as('administrator').create('/v1/portal/groups', {
     name: 'Demo: samverkan i inlandet',
     members: demoOrganisations.map(({ id }) => id),
     demo: true,
@@ -84,21 +93,21 @@ async function seedDemoData(settings: Settings, report: (words: string) => void)
   report(`${demoOrganisations.length} organisations`);
   const profiles: DemoProfile[] = [];
   for (const content of demoValidationProfiles()) {
-    const { id } = await as('learning-centre').post<Change>('/v1/validations/profiles', { ...content, demo: true });
+    const { id } = await as('learning-centre').create<Change>('/v1/validations/profiles', { ...content, demo: true });
     profiles.push({ id, content });
   }
   report(`${sizes.offers} validation offers`);
   const offers = Array.from({ length: sizes.offers }, (_, at) => offer(at, profiles, random, field));
-  await inParallel(offers, (body) => as('learning-centre').post('/v1/validations/offers', body));
+  await inParallel(offers, (body) => as('learning-centre').create('/v1/validations/offers', body));
   report(`${sizes.vacancies} vacancies`);
   const vacancies = Array.from({ length: sizes.vacancies }, (_, at) => vacancy(at + 1, field, random, reference));
-  await inParallel(vacancies, (body) => as('employer').post('/v1/vacancies', body));
+  await inParallel(vacancies, (body) => as('employer').create('/v1/vacancies', body));
   report(`${sizes.placements} placements`);
   const placements = Array.from({ length: sizes.placements }, (_, at) => placement(at + 1, field, random, reference));
-  await inParallel(placements, (body) => as('coordinator').post('/v1/placements', body));
+  await inParallel(placements, (body) => as('coordinator').create('/v1/placements', body));
   report(`${sizes.people} people`);
   const people = Array.from({ length: sizes.people }, (_, at) => person(at + 1, field, random, reference));
-  const registered = await inParallel(people, (body) => as('officer').post<Change>('/v1/candidates', body));
+  const registered = await inParallel(people, (body) => as('officer').create<Change>('/v1/candidates', body));
   report(`${sizes.outcomes} validation outcomes`);
   const outcomes = random.some(registered, sizes.outcomes).map(({ id }) => {
     const { id: profile, content } = random.pick(profiles);
@@ -117,11 +126,11 @@ async function seedDemoData(settings: Settings, report: (words: string) => void)
         unit,
         extent: result !== 'certificate' || random.chance(0.7) ? 'full' : 'part',
       })),
-      assessedOn: today,
+      assessedOn: day(begun, 0),
       ...document,
     };
   });
-  await inParallel(outcomes, (body) => as('learning-centre').post('/v1/validations/outcomes', body));
+  await inParallel(outcomes, (body) => as('learning-centre').create('/v1/validations/outcomes', body));
   await as('administrator').post('/v1/matching/tick', {});
 }
 
@@ -144,7 +153,7 @@ function offer(number: number, profiles: readonly DemoProfile[], random: Generat
   const county = counties[number % counties.length] as string;
   const place = random.pick(field.municipalities.get(county) ?? []);
   const travelling = random.chance(0.2);
-  const first = new Date(Date.now() + random.between(14, 120) * 86_400_000).toISOString().slice(0, 10);
+  const first = random.between(14, 120);
   return {
     title: `${content.name}, ${place.name}`,
     profile,
@@ -152,7 +161,7 @@ function offer(number: number, profiles: readonly DemoProfile[], random: Generat
     remote: random.chance(0.2),
     travelling,
     ...(travelling ? { fewest: random.between(3, 8) } : {}),
-    starts: [first],
+    starts: [day(field.begun, first)],
     weeks: random.between(2, 20),
     seats: random.between(4, 16),
     openTo: random.pick(['home-municipality', 'cooperation-area', 'all', 'all']),
@@ -164,16 +173,20 @@ function offer(number: number, profiles: readonly DemoProfile[], random: Generat
 interface Field {
   readonly assessments: readonly ShortageAssessment[];
   readonly municipalities: ReadonlyMap<string, readonly Municipality[]>;
+  /** When the fill began: what is said of days counts from it, so that a fill taken up again says the same. */
+  readonly begun: Date;
 }
 
+const day = (from: Date, days: number) => new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+
 /** What is short in the three counties, and where people live there. */
-function shortageField(reference: Reference): Field {
+function shortageField(reference: Reference, begun: Date): Field {
   const short = reference.shortages.filter(
     ({ county, situation }) => counties.includes(county) && situation === 'shortage',
   );
   const inCounty = (county: string) =>
     reference.municipalities().filter((municipality) => municipality.county === county);
-  return { assessments: short, municipalities: new Map(counties.map((county) => [county, inCounty(county)])) };
+  return { assessments: short, municipalities: new Map(counties.map((county) => [county, inCounty(county)])), begun };
 }
 
 function occupationIn(assessment: ShortageAssessment, random: Generator, reference: Reference) {
@@ -212,16 +225,16 @@ function placement(number: number, field: Field, random: Generator, reference: R
   const assessment = random.pick(field.assessments);
   const { ssyk, occupation } = occupationIn(assessment, random, reference);
   const place = random.pick(field.municipalities.get(assessment.county) ?? []);
-  const start = new Date(Date.now() + random.between(14, 90) * 86_400_000);
-  const end = new Date(start.getTime() + random.between(28, 120) * 86_400_000);
+  const start = random.between(14, 90);
+  const end = start + random.between(28, 120);
   return {
     kind: random.pick(['apl', 'arbetspraktik', 'sprakpraktik', 'lia']),
     title: `Demo: praktik, ${occupation.label}, ${place.name}`,
     employer: { name: `Demoarbetsplats ${(number % 20) + 1}` },
     occupation: occupation.id,
     place: place.code,
-    start: start.toISOString().slice(0, 10),
-    end: end.toISOString().slice(0, 10),
+    start: day(field.begun, start),
+    end: day(field.begun, end),
     capacity: random.between(1, 4),
     trains: random.some(skillsOf(reference, ssyk), 3),
     languageSupport: random.chance(0.4),
@@ -286,19 +299,33 @@ async function demoCallers(settings: Settings) {
   for (const role of ['officer', 'employer', 'learning-centre', 'coordinator', 'administrator'] as const) {
     tokens.set(role, await demoToken(role, tokenSettings(settings)));
   }
-  const call = async <T>(role: Role, method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> => {
+  const call = async <T>(
+    role: Role,
+    method: 'GET' | 'POST',
+    path: string,
+    body?: unknown,
+    key?: string,
+  ): Promise<T> => {
     const headers = {
       authorization: `Bearer ${tokens.get(role)}`,
       'content-type': 'application/json',
       'accept-language': 'en',
+      ...(key === undefined ? {} : { 'idempotency-key': key }),
     };
     const content = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await fetch(`${portal}${path}`, { method, headers, ...content });
     if (!response.ok) throw new Error(`The demo data was refused (${path}): ${await response.text()}`);
     return (await response.json()) as T;
   };
+  const created = new Map<string, number>();
   return (role: Role) => ({
     get: <T>(path: string) => call<T>(role, 'GET', path),
     post: <T>(path: string, body: unknown) => call<T>(role, 'POST', path, body),
+    /** The same body in the same order has the same key: what an interrupted fill created is not created again. */
+    create: <T>(path: string, body: unknown) => {
+      const number = (created.get(path) ?? 0) + 1;
+      created.set(path, number);
+      return call<T>(role, 'POST', path, body, `demo-data-${number}`);
+    },
   });
 }

@@ -50,9 +50,15 @@ export interface StartOptions {
 
 /** Who issues the tokens that count; the embedded provider lives under the portal. */
 export function tokenSettings(settings: Settings): TokenSettings {
-  const issuer = settings.issuer ?? `${settings.serviceUrls.portal}/oidc`;
+  const issuer = settings.issuer ?? `${settings.publicUrl}/oidc`;
   const { audience, rolesClaim, organisationClaim } = settings;
-  return { issuer, jwksUrl: settings.jwksUrl ?? `${issuer}/jwks`, audience, rolesClaim, organisationClaim };
+  return {
+    issuer,
+    jwksUrl: settings.jwksUrl ?? `${settings.serviceUrls.portal}/oidc/jwks`,
+    audience,
+    rolesClaim,
+    organisationClaim,
+  };
 }
 
 export async function startService(definition: ServiceDefinition, options: StartOptions): Promise<RunningService> {

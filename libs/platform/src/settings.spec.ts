@@ -1,4 +1,8 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { tokenSettings } from './service.js';
 import { ConfigurationError, readSettings } from './settings.js';
 
 const problems = (env: Record<string, string>): Record<string, string> => {
@@ -68,5 +72,73 @@ describe('settings', () => {
 
   it('an issuer comes with its keys', () => {
     expect(Object.keys(problems({ OIDC_ISSUER: 'https://id.example.org' }))).toEqual(['OIDC_JWKS_URL']);
+  });
+
+  it('in containers the issuer of the demo is what browsers see, and its keys are fetched from the portal’s own address', () => {
+    expect(tokenSettings(readSettings({}))).toMatchObject({
+      issuer: 'http://127.0.0.1:4700/oidc',
+      jwksUrl: 'http://127.0.0.1:4700/oidc/jwks',
+    });
+    const settings = readSettings({ LOTSEN_PUBLIC_URL: 'http://127.0.0.1:8080/', PORTAL_URL: 'http://portal:4700' });
+    expect(tokenSettings(settings)).toMatchObject({
+      issuer: 'http://127.0.0.1:8080/oidc',
+      jwksUrl: 'http://portal:4700/oidc/jwks',
+    });
+  });
+});
+
+describe('secrets', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lotsen-secrets-'));
+  const file = (name: string, content: string) => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const key = (byte: number) => Buffer.alloc(32, byte).toString('base64');
+
+  it('may each stand in a file that NAME_FILE names', () => {
+    const settings = readSettings({
+      DATABASE_URL_FILE: file('url', 'postgres://lotsen:secret@db/postgres\n'),
+      LOTSEN_VAULT_KEY_FILE: file('key', `${key(1)}\n`),
+      LOTSEN_VAULT_FORMER_KEYS_FILE: file('former', `${key(2)}\n${key(3)}\n`),
+    });
+    expect(settings).toMatchObject({
+      databaseUrl: 'postgres://lotsen:secret@db/postgres',
+      vaultKey: key(1),
+      formerVaultKeys: [key(2), key(3)],
+    });
+  });
+
+  it('of the database may come apart from its URL, whatever letters they are of', () => {
+    const { databaseUrl } = readSettings({
+      DATABASE_URL: 'postgres://lotsen@db:5432/postgres',
+      DATABASE_PASSWORD_FILE: file('password', '50% @/:?ö\n'),
+    });
+    const { username, password, host } = new URL(databaseUrl as string);
+    expect([username, decodeURIComponent(password), host]).toEqual(['lotsen', '50% @/:?ö', 'db:5432']);
+  });
+
+  it('say by the name of the file’s variable what is wrong, why, and what to do, but never the secret', () => {
+    const wrong = {
+      DATABASE_URL: 'postgres://lotsen:in-the-url@db/postgres',
+      DATABASE_URL_FILE: file('url', 'postgres://lotsen@db/postgres'),
+      DATABASE_PASSWORD_FILE: join(folder, 'none'),
+      LOTSEN_VAULT_KEY_FILE: file('short', 'a-short-secret'),
+      LOTSEN_VAULT_FORMER_KEYS_FILE: file('empty', '\n'),
+    };
+    const found = problems(wrong);
+    expect(found).toEqual({
+      DATABASE_URL_FILE: 'DATABASE_URL is set as well, and only one can count; take one of them away',
+      DATABASE_PASSWORD_FILE: `${folder}/none cannot be read (ENOENT); name a file that the user of this process may read`,
+      LOTSEN_VAULT_KEY_FILE: `${folder}/short: not 32 bytes in base64`,
+      LOTSEN_VAULT_FORMER_KEYS_FILE: `${folder}/empty is empty; write the secret into it, and nothing else`,
+    });
+    expect(JSON.stringify(found)).not.toMatch(/a-short-secret|in-the-url/u);
+  });
+
+  it('of the database are one: a password beside a URL that has one, or without a URL, is wrong', () => {
+    const whole = { DATABASE_URL: 'postgres://lotsen:secret@db/postgres', DATABASE_PASSWORD: 'other' };
+    expect(Object.keys(problems(whole))).toEqual(['DATABASE_PASSWORD']);
+    expect(Object.keys(problems({ DATABASE_PASSWORD: 'secret' }))).toEqual(['DATABASE_URL']);
   });
 });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { bool, cleanEnv, makeValidator, str, url } from 'envalid';
+import { withSecretsFromFiles } from './secret-files.js';
 import { type ServiceName, serviceNames } from './services.js';
 
 /** All that can be set from outside, read and checked once at start. Nothing else reads the environment. */
@@ -36,6 +37,8 @@ export interface Settings {
   /** How many requests a minute one client may make of one service. */
   readonly requestsAMinute: number;
   readonly serviceUrls: Readonly<Record<ServiceName, string>>;
+  /** The portal as browsers and other clients see it; between containers it has another address. */
+  readonly publicUrl: string;
 }
 
 /** One thing that is wrong with the configuration. */
@@ -87,10 +90,8 @@ const key = makeValidator<string>((input) => {
 });
 
 const keyList = makeValidator<string[]>((input) => {
-  const keys = input
-    .split(',')
-    .map((one) => one.trim())
-    .filter(Boolean);
+  // In a file, one a line is what one writes.
+  const keys = input.split(/[,\s]+/u).filter(Boolean);
   if (keys.some((one) => Buffer.from(one, 'base64').length !== 32)) throw new Error('not a list of 32 bytes in base64');
   return keys;
 });
@@ -99,7 +100,9 @@ const examples: Record<string, string> = {
   NODE_ENV: 'production',
   LOTSEN_HOST: '127.0.0.1',
   LOTSEN_PORT: '4700',
+  LOTSEN_PUBLIC_URL: 'https://lotsen.example.se',
   DATABASE_URL: 'postgres://lotsen:secret@db:5432/postgres',
+  DATABASE_PASSWORD: 'secret',
   KAFKA_BROKERS: 'kafka1:9092,kafka2:9092',
   LOTSEN_DATA: '.lotsen',
   OIDC_ISSUER: 'https://id.example.se/realms/lotsen',
@@ -137,13 +140,17 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   );
   // A variable that is set to nothing is one that is not set: compose files do that.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const secrets = withSecretsFromFiles(given);
+  problems.push(...secrets.problems);
   const values = cleanEnv(
-    given,
+    secrets.values,
     {
       NODE_ENV: str({ choices: ['development', 'test', 'production'], default: 'development' }),
       LOTSEN_HOST: str({ default: '127.0.0.1' }),
       LOTSEN_PORT: basePort({ default: 4700 }),
+      LOTSEN_PUBLIC_URL: url({ default: undefined }),
       DATABASE_URL: postgresUrl({ default: undefined }),
+      DATABASE_PASSWORD: str({ default: undefined }),
       KAFKA_BROKERS: brokerList({ default: [] }),
       LOTSEN_DATA: str({ default: '.lotsen' }),
       OIDC_ISSUER: url({ default: undefined }),
@@ -166,7 +173,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       reporter: ({ errors }) => {
         for (const [variable, error] of Object.entries(errors)) {
           const example = examples[variable] ?? 'http://127.0.0.1:4701';
-          problems.push({ variable, problem: error?.message ?? 'missing', example });
+          const problem = error?.message ?? 'missing';
+          const file = given[`${variable}_FILE`];
+          if (file === undefined) problems.push({ variable, problem, example });
+          else problems.push({ variable: `${variable}_FILE`, problem: `${file}: ${problem}`, example: file });
         }
       },
     },
@@ -181,6 +191,11 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     required('DATABASE_URL', values.DATABASE_URL, 'production has no embedded database; name your server');
   }
   if (values.OIDC_ISSUER) required('OIDC_JWKS_URL', values.OIDC_JWKS_URL, 'belongs to OIDC_ISSUER');
+  if (values.DATABASE_PASSWORD) required('DATABASE_URL', values.DATABASE_URL, 'belongs to DATABASE_PASSWORD');
+  if (values.DATABASE_PASSWORD && values.DATABASE_URL && new URL(values.DATABASE_URL).password !== '') {
+    const problem = 'DATABASE_URL has a password as well, and only one can count; take one of them away';
+    problems.push({ variable: 'DATABASE_PASSWORD', problem, example: 'secret' });
+  }
   if (problems.length > 0) throw new ConfigurationError(problems);
 
   const named = values as unknown as Record<string, string | undefined>;
@@ -194,7 +209,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     production,
     host: values.LOTSEN_HOST,
     basePort: values.LOTSEN_PORT,
-    databaseUrl: values.DATABASE_URL,
+    databaseUrl: withPassword(values.DATABASE_URL, values.DATABASE_PASSWORD),
     brokers: values.KAFKA_BROKERS,
     dataFolder: values.LOTSEN_DATA,
     issuer: values.OIDC_ISSUER,
@@ -212,5 +227,14 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     metricsToken: values.LOTSEN_METRICS_TOKEN,
     requestsAMinute: values.LOTSEN_REQUESTS_A_MINUTE,
     serviceUrls,
+    publicUrl: (values.LOTSEN_PUBLIC_URL ?? serviceUrls.portal).replace(/\/+$/u, ''),
   };
+}
+
+/** A URL is configuration and a password is a secret: they may come apart. */
+function withPassword(url: string | undefined, password: string | undefined): string | undefined {
+  if (url === undefined || password === undefined) return url;
+  const whole = new URL(url);
+  whole.password = encodeURIComponent(password);
+  return whole.href;
 }

@@ -40,7 +40,7 @@ export async function mergedOpenApi(settings: Settings): Promise<object> {
       version: '1',
       description: `Who fits what, and why.${missing.length > 0 ? ` Not answering now: ${missing.join(', ')}.` : ''}`,
     },
-    servers: [{ url: settings.serviceUrls.portal }],
+    servers: [{ url: settings.publicUrl }],
     security: [{ bearer: [] }],
     paths: withUniqueOperations(paths),
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } }, schemas },

@@ -1,0 +1,38 @@
+# One image for the six services and the lotsen command; the command says which one a container is.
+FROM node:24-bookworm-slim AS manifests
+WORKDIR /lotsen
+COPY . .
+# Packages are installed from these files alone, so a change of code installs nothing anew.
+RUN find . -type f ! -name package.json ! -name package-lock.json -delete && find . -type d -empty -delete && chmod -R a+rX .
+
+FROM node:24-bookworm-slim AS build
+WORKDIR /lotsen
+COPY --from=manifests /lotsen .
+RUN npm ci --no-audit --no-fund
+COPY . .
+# All workspaces are references of the command. The image's user may read all of it, whatever the clone's own modes are.
+RUN node_modules/.bin/tsc -b cli && chmod -R a+rX libs services cli deploy \
+  && rm -rf node_modules */*/node_modules libs/*/src services/*/src cli/src \
+  && find libs services cli -type f \( -name '*.d.ts' -o -name '*.map' -o -name '*.tsbuildinfo' -o -name 'tsconfig*.json' \) -delete
+
+FROM node:24-bookworm-slim AS packages
+WORKDIR /lotsen
+COPY --from=manifests /lotsen .
+# No tools of development and, what is optional here, no embedded database. Types, maps and prose serve nobody at run time.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund \
+  && find . -type f \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.map' -o -name '*.md' \) -delete
+
+FROM node:24-bookworm-slim
+WORKDIR /lotsen
+# A named volume takes the owner of the folder that it is mounted on.
+RUN ln -s /lotsen/cli/bin/lotsen.js /usr/local/bin/lotsen \
+  && install -d -o node -g node /var/lib/lotsen /var/lib/lotsen/archive /run/secrets/database /run/secrets/vault
+COPY --from=packages /lotsen .
+COPY --from=build /lotsen/libs libs
+COPY --from=build /lotsen/services services
+COPY --from=build /lotsen/cli cli
+COPY --from=build /lotsen/deploy deploy
+USER node
+# All else is read-only: the command keeps in /tmp who is signed in.
+ENV LOTSEN_HOST=0.0.0.0 LOTSEN_DATA=/var/lib/lotsen HOME=/tmp
+CMD ["lotsen", "--help"]

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+
+/** Settings that are secrets: each may stand in a file that NAME_FILE names, out of reach of whoever lists environments. */
+const secrets = ['DATABASE_URL', 'DATABASE_PASSWORD', 'LOTSEN_VAULT_KEY', 'LOTSEN_VAULT_FORMER_KEYS'] as const;
+
+interface FileProblem {
+  readonly variable: string;
+  readonly problem: string;
+  readonly example: string;
+}
+
+/** The same variables, with what the named files hold, and what is wrong with those files. A last line's end is no part of it. */
+export function withSecretsFromFiles(env: Readonly<Record<string, string | undefined>>): {
+  readonly values: Record<string, string | undefined>;
+  readonly problems: FileProblem[];
+} {
+  const values = { ...env };
+  const problems: FileProblem[] = [];
+  for (const name of secrets) {
+    const variable = `${name}_FILE`;
+    const file = env[variable];
+    if (file === undefined) continue;
+    const wrong = (problem: string) =>
+      problems.push({ variable, problem, example: `/run/secrets/${name.toLowerCase().replaceAll('_', '-')}` });
+    if (env[name] !== undefined) {
+      wrong(`${name} is set as well, and only one can count; take one of them away`);
+      continue;
+    }
+    try {
+      const content = readFileSync(file, 'utf8').trim();
+      if (content === '') wrong(`${file} is empty; write the secret into it, and nothing else`);
+      else values[name] = content;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      wrong(`${file} cannot be read (${code}); name a file that the user of this process may read`);
+    }
+  }
+  return { values, problems };
+}
