@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { chmod } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '@lotsen/access';
 import { allTopics, receiptTopics } from '@lotsen/contracts';
@@ -15,7 +11,7 @@ import {
 } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence';
 import { type RunningService, readSettings, startService } from '@lotsen/platform';
-import { type RunningPostgres, startEmbeddedPostgres } from '../../cli/src/start/embedded-postgres.js';
+import type { RunningPostgres } from '../../cli/src/start/embedded-postgres.js';
 import { FactBase } from '../../services/matching/src/engine-host/fact-base.js';
 import { ListHash } from '../../services/matching/src/matches/list-hash.js';
 import { Api } from '../support/api.js';
@@ -23,6 +19,8 @@ import { testKafka } from '../support/databases.js';
 import { eventually } from '../support/eventually.js';
 import { startKafka } from '../support/kafka.mjs';
 import { rows } from '../support/leaks.js';
+import { serverOfItsOwn } from '../support/server-of-its-own.js';
+import { settled, stopAll } from '../support/settled.js';
 import { lotsen, type System, systemOfProcesses } from '../support/system.js';
 import { type Answering, listsOf, namesOf, reasons } from './answers.mjs';
 import { fixtureOf, restore } from './fixture.js';
@@ -49,26 +47,10 @@ const tables = [
   ['placements', 'placement'],
 ] as const;
 
-/** A server of its own: the services name their databases themselves. */
 async function serverWithFixture(): Promise<RunningPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), 'lotsen-upgrade-'));
-  await chmod(folder, 0o755);
-  const postgres = await startEmbeddedPostgres(folder);
+  const postgres = await serverOfItsOwn();
   await restore(release, postgres.url);
-  return {
-    ...postgres,
-    stop: async () => {
-      await postgres.stop();
-      rmSync(folder, { recursive: true });
-    },
-  };
-}
-
-/** Every one of them, also where one fails: what is left running would keep the test run from ending. */
-async function stopAll(...running: ({ stop(): Promise<unknown> } | undefined)[]): Promise<void> {
-  const failures: unknown[] = [];
-  for (const one of running) await one?.stop().catch((error: unknown) => failures.push(error));
-  if (failures.length > 0) throw failures[0];
+  return postgres;
 }
 
 const asUser = (system: System): Answering => {
@@ -98,18 +80,6 @@ async function waitingOn(server: string): Promise<OutgoingRecord[]> {
     waiting.push(...(await rows<OutgoingRecord>(url, 'SELECT topic, key, value, headers FROM outbox ORDER BY seq')));
   }
   return waiting;
-}
-
-async function settled({ get }: Answering, names: readonly string[]): Promise<void> {
-  await eventually(async () => {
-    for (const name of names) {
-      const state = (await get('administrator', `/v1/operations/${name}/state`)) as {
-        outbox: number;
-        lag: Record<string, number>;
-      };
-      expect([name, state.outbox, Object.values(state.lag).filter((lag) => lag > 0)]).toEqual([name, 0, []]);
-    }
-  }, 60_000);
 }
 
 /** The ad whose last day has passed is closed by the calendar, which the release did not know. */
@@ -189,7 +159,7 @@ function upgraded(setting: () => Setting): void {
     system = await systemOfProcesses(postgres.url, { LOTSEN_VAULT_KEY: fixture.vaultKey, ...env });
     await system.start();
     user = asUser(system);
-    await settled(user, services);
+    await settled((role, path) => user.get(role, path), services);
   }, patience);
 
   afterAll(() => stopAll(system, { stop: () => log.close() }, postgres), patience);

@@ -8,10 +8,11 @@ import { HealthController } from './health.controller.js';
 import { OperationsController } from './operations.controller.js';
 import { Organisations, OrganisationsConsumer } from './organisations.js';
 import { ReadLog } from './read-log.js';
+import { Reread } from './reread.js';
 import type { ServiceDefinition } from './service-definition.js';
 import type { Settings } from './settings.js';
 import { Platform1700000000003 } from './tables.js';
-import { CLOCK, type Clock, SETTINGS, TRANSPORT } from './tokens.js';
+import { CLOCK, type Clock, FROM_LOG, SETTINGS, TRANSPORT } from './tokens.js';
 
 export interface ServiceParts {
   readonly settings: Settings;
@@ -68,6 +69,8 @@ export class ServiceModule {
           useFactory: (source: DataSource) => new ConsumerGroup(`lotsen-${definition.name}`, source, parts.transport),
           inject: [DataSource],
         },
+        { provide: FROM_LOG, useValue: ['known_organisation', ...(definition.fromLog ?? [])] },
+        Reread,
         Organisations,
         { provide: MEMBERSHIPS, useExisting: Organisations },
         ReadLog,
@@ -85,6 +88,7 @@ export class ServiceModule {
         CLOCK,
         ConsumerGroup,
         DeadLetters,
+        Reread,
         Organisations,
         MEMBERSHIPS,
         ReadLog,

@@ -10,6 +10,7 @@ export const candidatesService: ServiceDefinition = {
   module: CandidatesModule,
   entities: [CandidateEntity],
   migrations: [Candidates1700000000100, Candidates1700000000110, Candidates1700000000120],
+  fromLog: ['release'],
   // Its own erasures begin here; it collects the others' receipts.
   receipts: null,
 };

@@ -11,5 +11,6 @@ export const matchingService: ServiceDefinition = {
   module: MatchingModule,
   entities: [ProposalEntity],
   migrations: [Matching1700000000500, Matching1700000000510, Matching1700000000520],
+  fromLog: ['projected'],
   receipts: topics.matchingReceipt,
 };
