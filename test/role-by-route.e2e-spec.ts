@@ -16,7 +16,7 @@ const covered: Record<Scope, readonly Owner[]> = {
   any: ['own', 'shared', 'foreign'],
 };
 /** What empties or erases comes last: nothing can be tried on it afterwards. */
-const isLast = ({ method, path }: Route) => method === 'DELETE' || /rebuild|republish|dissolve/u.test(path);
+const isLast = ({ method, path }: Route) => method === 'DELETE' || /rebuild|republish|reread|dissolve/u.test(path);
 
 /** The one table of who may do what, walked against the running routes: every role, on own, shared and foreign things. */
 describe('every role × route × own, shared and foreign', () => {

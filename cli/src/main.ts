@@ -10,6 +10,7 @@ import {
   rebuildMatching,
   replayDeadLetter,
   republish,
+  reread,
   showDeadLetter,
 } from './commands/operations.js';
 import { shortage } from './commands/shortage.js';
@@ -125,6 +126,11 @@ program
   .description('announce all of a service again: fills an empty log, heals a damaged one')
   .argument('<service>')
   .action((service: string) => republish(service, json(), connection()));
+
+program
+  .command('reread')
+  .description('after a restore onto an emptied log: every service reads it from its start; then as check log')
+  .action(() => reread(json(), connection()));
 
 program
   .command('rebuild')

@@ -3,10 +3,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { KafkaContainer } from '@testcontainers/kafka';
 import { PostgreSqlContainer } from '@testcontainers/postgresql';
 import { startEmbeddedPostgres } from '../../cli/dist/start/embedded-postgres.js';
-import { canRunFromJars, startKafkaFromJars } from '../../deploy/kafka/start.mjs';
+import { startKafka } from './kafka.mjs';
 
 /** Kept on the global object: several projects set up and tear down in one process. */
 globalThis.lotsenTestServers ??= {};
@@ -50,33 +49,4 @@ async function startPostgres() {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** A real broker: in a container where an engine runs, else from its jars where Java and Maven are, else none. */
-async function startKafka() {
-  try {
-    const container = await new KafkaContainer('confluentinc/cp-kafka:8.1.1')
-      .withEnvironment({
-        KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: '1',
-        KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
-        KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
-        // A test of erasure waits for compaction.
-        KAFKA_LOG_CLEANER_BACKOFF_MS: '500',
-      })
-      .start();
-    console.log('Tests on Kafka run on a broker in a container.');
-    return { broker: `${container.getHost()}:${container.getMappedPort(9093)}`, stop: () => container.stop() };
-  } catch (error) {
-    console.warn(`No Kafka in a container: ${error.message.split('\n')[0]}`);
-  }
-  if (!(await canRunFromJars())) {
-    console.warn('SKIPPED: every test on Kafka. There is neither a container engine, nor Java with Maven.');
-    return undefined;
-  }
-  const folder = join(tmpdir(), 'lotsen-test-kafka');
-  // What an earlier run wrote would be read by this one.
-  rmSync(join(folder, 'data'), { recursive: true, force: true });
-  const kafka = await startKafkaFromJars(folder, 19_092);
-  console.log('Tests on Kafka run on a broker from its jars.');
-  return kafka;
 }

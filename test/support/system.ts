@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serviceNames } from '@lotsen/platform';
+import { type ServiceName, serviceNames } from '@lotsen/platform';
 import { eventually } from './eventually.js';
 import { freePorts } from './ports.js';
 
@@ -90,7 +90,16 @@ export async function systemOnEmbeddedLog(env: Record<string, string> = {}): Pro
 }
 
 /** Each service in a process of its own, on a database server and a Kafka broker. */
-export async function systemOnKafka(database: string, broker: string): Promise<System> {
+export function systemOnKafka(database: string, broker: string): Promise<System> {
+  return systemOfProcesses(database, { KAFKA_BROKERS: broker });
+}
+
+/** Each of the services in a process of its own, on a database server; `env` names the log, and sets more. */
+export async function systemOfProcesses(
+  database: string,
+  env: Record<string, string>,
+  names: readonly ServiceName[] = serviceNames,
+): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-system-'));
   const base = await freePorts();
   const url = `http://127.0.0.1:${base}`;
@@ -100,19 +109,19 @@ export async function systemOnKafka(database: string, broker: string): Promise<S
     database: () => database,
     printed: () => processes.printed(),
     start: async () => {
-      for (const name of serviceNames) {
+      for (const name of names) {
         processes.run([`services/${name}/dist/main.js`], {
           LOTSEN_DATA: folder,
           LOTSEN_PORT: String(base),
           DATABASE_URL: database,
-          KAFKA_BROKERS: broker,
+          ...env,
         });
       }
-      for (const [at] of serviceNames.entries()) {
+      for (const name of names) {
         await eventually(async () => {
           processes.assertAlive();
-          const path = at === 0 ? 'live' : 'ready';
-          const response = await fetch(`http://127.0.0.1:${base + at}/health/${path}`);
+          const path = name === 'portal' ? 'live' : 'ready';
+          const response = await fetch(`http://127.0.0.1:${base + serviceNames.indexOf(name)}/health/${path}`);
           if (!response.ok) throw new Error('not ready yet');
         }, 90_000);
       }

@@ -3,11 +3,9 @@ import { Client, type Connection } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { print, table } from '../output.js';
 
-const services = serviceNames.filter((name) => name !== 'portal');
-
 function assertService(name: string): void {
-  if (services.some((service) => service === name)) return;
-  throw new CommandFailed(`There is no service ${name}. There are: ${services.join(', ')}.`, exitCodes.refused);
+  if (serviceNames.some((service) => service === name)) return;
+  throw new CommandFailed(`There is no service ${name}. There are: ${serviceNames.join(', ')}.`, exitCodes.refused);
 }
 
 interface DeadLetter {
@@ -23,7 +21,7 @@ interface DeadLetter {
 export async function listDeadLetters(json: boolean, connection: Connection): Promise<void> {
   const client = new Client(connection);
   const items: (DeadLetter & { service: string })[] = [];
-  for (const service of services) {
+  for (const service of serviceNames) {
     const page = await client.get<{ items: DeadLetter[] }>(`/v1/operations/${service}/dead-letters`);
     items.push(...page.items.map((letter) => ({ service, ...letter })));
   }
@@ -41,7 +39,7 @@ async function withLetter<T>(
   ask: (client: Client, path: string) => Promise<T>,
 ): Promise<T> {
   const client = new Client(connection);
-  for (const service of services) {
+  for (const service of serviceNames) {
     const page = await client.get<{ items: DeadLetter[] }>(`/v1/operations/${service}/dead-letters`);
     if (page.items.some((letter) => letter.id === id))
       return ask(client, `/v1/operations/${service}/dead-letters/${id}`);
@@ -106,6 +104,24 @@ export async function rebuildMatching(json: boolean, connection: Connection): Pr
   if (!same) process.exitCode = exitCodes.differs;
 }
 
+/** After databases were restored and the log was emptied: every service reads it from its start, and all is compared. */
+export async function reread(json: boolean, connection: Connection): Promise<void> {
+  const client = new Client(connection);
+  for (const service of serviceNames) await client.post(`/v1/operations/${service}/reread`);
+  for (const service of serviceNames) {
+    for (;;) {
+      const { rereading, outbox, lag } = await client.get<{
+        rereading: boolean;
+        outbox: number;
+        lag: Record<string, number>;
+      }>(`/v1/operations/${service}/state`);
+      if (!rereading && outbox === 0 && Object.values(lag).every((open) => open === 0)) break;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+  await checkLog(json, connection);
+}
+
 interface Difference {
   topic: string;
   inLog: number;
@@ -119,19 +135,25 @@ interface Difference {
 /** Compares each service's outbox and tables with the log, and matching's projection with it, and says what differs. */
 export async function checkLog(json: boolean, connection: Connection): Promise<void> {
   const client = new Client(connection);
-  const services_: Record<string, { outbox: number; written: Difference[]; read: Difference[] }> = {};
-  for (const service of services) services_[service] = await client.get(`/v1/operations/${service}/log-check`);
-  const findings = Object.entries(services_).flatMap(([service, { outbox, written, read }]) => [
+  const services: Record<string, { outbox: number; written: Difference[]; read: Difference[] }> = {};
+  for (const service of serviceNames) services[service] = await client.get(`/v1/operations/${service}/log-check`);
+  const findings = Object.entries(services).flatMap(([service, { outbox, written, read }]) => [
     ...(outbox > 0 ? [`${service}: ${outbox} events wait in the outbox`] : []),
     ...written.flatMap((one) => findingsOf(`${service} writes`, one)),
     ...read.flatMap((one) => findingsOf(`${service} reads`, one)),
   ]);
-  print(json, { same: findings.length === 0, findings, services: services_ }, () => {
-    const rows = Object.entries(services_).flatMap(([service, { written, read }]) => [
+  print(json, { same: findings.length === 0, findings, services }, () => {
+    const rows = Object.entries(services).flatMap(([service, { written, read }]) => [
       ...written.map((one) => [service, 'writes', one.topic, `${one.held} held`, `${one.inLog} in the log`]),
       ...read.map((one) => [service, 'reads', one.topic, `${one.held} held`, `${one.inLog} in the log`]),
     ]);
-    return [table(rows), findings.length === 0 ? 'Outbox, log and projection agree.' : findings.join('\n')].join('\n');
+    const ahead = Object.values(services).some(({ written }) => written.some(isAhead));
+    const hint = ahead
+      ? ['The log is ahead of who writes it: was a database restored? Empty the log, then `lotsen reread`.']
+      : [];
+    return [table(rows), ...(findings.length === 0 ? ['Outbox, log and projection agree.'] : findings), ...hint].join(
+      '\n',
+    );
   });
   if (findings.length > 0) process.exitCode = exitCodes.differs;
 }
@@ -148,3 +170,6 @@ function findingsOf(who: string, { topic, missingInLog, olderInLog, notHeld, new
     ...tell(newerInLog, 'newer in the log'),
   ];
 }
+
+/** It has versions, or aggregates, that their own service does not have. */
+const isAhead = ({ notHeld, newerInLog }: Difference) => notHeld.length + newerInLog.length > 0;

@@ -2,10 +2,12 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { TokenVerifier } from './token-verifier.js';
+import { eventually } from '../../../test/support/eventually.js';
+import { TokenRefused, TokenVerifier } from './token-verifier.js';
 
 interface Over {
   key?: CryptoKey;
+  kid?: string;
   issuer?: string;
   audience?: string;
   typ?: string;
@@ -17,15 +19,16 @@ describe('the token verifier', () => {
   let key: CryptoKey;
   let stranger: CryptoKey;
   let verifier: TokenVerifier;
+  let published: object[];
   const settings = { issuer: 'https://issuer', audience: 'lotsen', rolesClaim: 'roles', organisationClaim: 'org' };
 
   beforeAll(async () => {
     const pair = await generateKeyPair('ES256');
     key = pair.privateKey;
     stranger = (await generateKeyPair('ES256')).privateKey;
-    const keys = { keys: [{ ...(await exportJWK(pair.publicKey)), kid: 'k', alg: 'ES256' }] };
+    published = [{ ...(await exportJWK(pair.publicKey)), kid: 'k', alg: 'ES256' }];
     server = createServer((_, response) =>
-      response.setHeader('content-type', 'application/json').end(JSON.stringify(keys)),
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: published })),
     );
     await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
     const jwksUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
@@ -38,12 +41,24 @@ describe('the token verifier', () => {
 
   const token = (claims: object, over: Over = {}) =>
     new SignJWT({ ...claims })
-      .setProtectedHeader({ alg: 'ES256', kid: 'k', typ: over.typ ?? 'at+jwt' })
+      .setProtectedHeader({ alg: 'ES256', kid: over.kid ?? 'k', typ: over.typ ?? 'at+jwt' })
       .setSubject('somebody')
       .setIssuer(over.issuer ?? settings.issuer)
       .setAudience(over.audience ?? settings.audience)
       .setExpirationTime(over.expires ?? '1h')
       .sign(over.key ?? key);
+
+  it('takes a token of a new key as soon as the issuer publishes it, without a restart', async () => {
+    const next = await generateKeyPair('ES256');
+    const signed = await token({ roles: ['officer'] }, { key: next.privateKey, kid: 'next' });
+    await verifier.verify(await token({ roles: ['officer'] }));
+    await expect(verifier.verify(signed)).rejects.toThrow(TokenRefused);
+    published = [...published, { ...(await exportJWK(next.publicKey)), kid: 'next', alg: 'ES256' }];
+    // The key set is asked for again, at most once in five seconds.
+    await eventually(async () => {
+      expect(await verifier.verify(signed)).toMatchObject({ roles: ['officer'] });
+    });
+  });
 
   it('reads subject, known roles and organisation', async () => {
     const actor = await verifier.verify(await token({ roles: ['officer', 'emperor'], org: 'o1' }));

@@ -11,7 +11,7 @@ import {
   Refused,
   unchanged,
 } from '@lotsen/persistence';
-import { Controller, Inject } from '@nestjs/common';
+import { Controller, Inject, type OnApplicationBootstrap } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import { ReadLog } from './read-log.js';
@@ -80,8 +80,9 @@ function give(given: Omit<Receipt, 'status' | 'reached'>): Decide<Receipt> {
 
 /** Follows the erasure of a person: what the service holds of them goes, and nothing may be written on them again. */
 @Controller()
-export class ErasureConsumer {
+export class ErasureConsumer implements OnApplicationBootstrap {
   constructor(
+    private readonly source: DataSource,
     private readonly receipts: ErasureReceipts,
     private readonly reads: ReadLog,
     @Inject(PERSONAL_DATA) private readonly data: readonly PersonalData[],
@@ -90,6 +91,18 @@ export class ErasureConsumer {
   @Consumes(topics.candidateProfile)
   async apply(@Payload() profile: CandidateProfile | null, @Ctx() { id, manager }: ConsumerContext): Promise<void> {
     if (profile && profile.status !== 'erased') return;
+    await this.erase(manager, id);
+  }
+
+  /** Whoever was erased before services gave receipts (0.1.0) gets one now: the erasure could not be seen to be complete. */
+  async onApplicationBootstrap(): Promise<void> {
+    const silent = await this.source.query<{ id: string }[]>(
+      'SELECT id FROM erased_candidate e WHERE NOT EXISTS (SELECT FROM erasure_receipt r WHERE r.id = e.id)',
+    );
+    for (const { id } of silent) await this.source.transaction((manager) => this.erase(manager, id));
+  }
+
+  private async erase(manager: EntityManager, id: string): Promise<void> {
     await lockCandidates(manager, [id]);
     await manager.query('INSERT INTO erased_candidate (id) VALUES ($1) ON CONFLICT DO NOTHING', [id]);
     const erased: Record<string, number> = {};

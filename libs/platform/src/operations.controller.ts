@@ -2,13 +2,14 @@ import { Allow } from '@lotsen/access';
 import { topicNamed } from '@lotsen/contracts';
 import { ConsumerGroup, compareWithLog, DeadLetters, outboxSize, type Transport } from '@lotsen/messaging';
 import { type AggregateStore, Refused } from '@lotsen/persistence';
-import { Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Logger, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type TSchema, Type } from '@sinclair/typebox';
 import { DataSource } from 'typeorm';
 import { PERSONAL_DATA, type PersonalData } from './erasure.js';
 import { ReadLog, ShowsPersons } from './read-log.js';
 import { IdParam } from './requests.js';
+import { Reread } from './reread.js';
 import { Answers } from './routes.js';
 import { AGGREGATE_STORES, PROJECTION_VERSIONS, type ProjectionVersions, TRANSPORT } from './tokens.js';
 
@@ -50,18 +51,28 @@ export class OperationsController {
     @Inject(PERSONAL_DATA) private readonly personal: readonly PersonalData[],
     private readonly reads: ReadLog,
     @Inject(PROJECTION_VERSIONS) private readonly projection: ProjectionVersions | null,
+    private readonly reread: Reread,
   ) {}
 
   /** Size of the outbox, records not yet read of each topic, length of the topics written, number of dead letters. */
   @Get('state')
   @Answers(
     200,
-    Type.Object({ log: text, transport: text, outbox: count, lag: counts, ends: counts, deadLetters: count }),
+    Type.Object({
+      log: text,
+      transport: text,
+      rereading: Type.Boolean(),
+      outbox: count,
+      lag: counts,
+      ends: counts,
+      deadLetters: count,
+    }),
   )
   async state() {
     return {
       log: this.transport.logId,
       transport: this.transport.kind,
+      rereading: this.reread.running,
       outbox: await outboxSize(this.source.manager),
       lag: await this.group.lag(),
       ends: await this.ends(),
@@ -130,6 +141,19 @@ export class OperationsController {
       if (store.topic) announced[store.topic.name] = await store.republish();
     }
     return { announced };
+  }
+
+  /** Starts to read the log again from its start, as a restored database needs; the state says while it runs. */
+  @Post('reread')
+  @Answers(202, Type.Object({ rereading: Type.Boolean() }))
+  @HttpCode(202)
+  readAgain() {
+    if (!this.reread.running) {
+      this.reread
+        .run()
+        .catch((error: Error) => new Logger('reread').error(`Reading the log again failed: ${error.message}`));
+    }
+    return { rereading: true };
   }
 
   /** All that this service holds on a person, and who looked at it: one part of the access export. */

@@ -11,6 +11,8 @@ export interface ServiceDefinition {
   readonly module: Type | ((settings: Settings) => Promise<DynamicModule>);
   readonly entities: readonly EntitySchema[];
   readonly migrations: readonly (new () => MigrationInterface)[];
+  /** Its tables that hold what the log says, and nothing else: emptied when it reads the log again. */
+  readonly fromLog?: readonly string[];
   /** Where it says what it erased of a person; null where it holds nothing of persons. */
   readonly receipts: Topic | null;
   /** Puts what has to come before everything else into place (the portal's gateway). */

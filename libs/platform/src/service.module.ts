@@ -11,10 +11,11 @@ import { OperationsController } from './operations.controller.js';
 import { Organisations, OrganisationsConsumer } from './organisations.js';
 import { ReadLog } from './read-log.js';
 import { Readiness } from './readiness.js';
+import { Reread } from './reread.js';
 import type { ServiceDefinition } from './service-definition.js';
 import type { Settings } from './settings.js';
 import { Platform1700000000003 } from './tables.js';
-import { CLOCK, type Clock, SETTINGS, TELEMETRY, TRANSPORT } from './tokens.js';
+import { CLOCK, type Clock, FROM_LOG, SETTINGS, TELEMETRY, TRANSPORT } from './tokens.js';
 
 export interface ServiceParts {
   readonly settings: Settings;
@@ -75,6 +76,8 @@ export class ServiceModule {
             new ConsumerGroup(`lotsen-${definition.name}`, source, parts.transport, parts.telemetry),
           inject: [DataSource],
         },
+        { provide: FROM_LOG, useValue: ['known_organisation', ...(definition.fromLog ?? [])] },
+        Reread,
         Organisations,
         { provide: MEMBERSHIPS, useExisting: Organisations },
         ReadLog,
@@ -93,6 +96,7 @@ export class ServiceModule {
         TELEMETRY,
         ConsumerGroup,
         DeadLetters,
+        Reread,
         Organisations,
         MEMBERSHIPS,
         ReadLog,

@@ -4,6 +4,7 @@ export const SETTINGS = Symbol('SETTINGS');
 export const TELEMETRY = Symbol('TELEMETRY');
 export const CLOCK = Symbol('CLOCK');
 export const AGGREGATE_STORES = Symbol('AGGREGATE_STORES');
+export const FROM_LOG = Symbol('FROM_LOG');
 export const PROJECTION_VERSIONS = Symbol('PROJECTION_VERSIONS');
 
 /** The one clock: decisions get the instant as an argument, and tests own it. */

@@ -13,6 +13,7 @@ import { CandidateStore } from './candidate/candidate.store.js';
 import { CandidatesController } from './candidate/candidates.controller.js';
 import { ImportPeopleController } from './candidate/import-people.controller.js';
 import { People } from './candidate/people.js';
+import { ErasedAgain } from './erasure/erased-again.js';
 import { ErasuresController } from './erasure/erasures.controller.js';
 import { Erasures } from './erasure/erasures.js';
 import { ReceiptsConsumer } from './erasure/receipts.consumer.js';
@@ -37,6 +38,7 @@ import { VaultRotation } from './vault/vault-rotation.js';
     CandidateStore,
     People,
     Erasures,
+    ErasedAgain,
     Releases,
     VaultRotation,
     {

@@ -3,12 +3,14 @@ import { CandidateEntity } from './candidate/candidate.store.js';
 import { CandidatesModule } from './candidates.module.js';
 import { Candidates1700000000100 } from './migrations/1700000000100-candidates.js';
 import { Candidates1700000000110 } from './migrations/1700000000110-candidates.js';
+import { Candidates1700000000120 } from './migrations/1700000000120-candidates.js';
 
 export const candidatesService: ServiceDefinition = {
   name: 'candidates',
   module: CandidatesModule,
   entities: [CandidateEntity],
-  migrations: [Candidates1700000000100, Candidates1700000000110],
+  migrations: [Candidates1700000000100, Candidates1700000000110, Candidates1700000000120],
+  fromLog: ['release'],
   // Its own erasures begin here; it collects the others' receipts.
   receipts: null,
 };

@@ -3,12 +3,14 @@ import type { ServiceDefinition } from '@lotsen/platform';
 import { MatchingModule } from './matching.module.js';
 import { Matching1700000000500 } from './migrations/1700000000500-matching.js';
 import { Matching1700000000510 } from './migrations/1700000000510-matching.js';
+import { Matching1700000000520 } from './migrations/1700000000520-matching.js';
 import { ProposalEntity } from './proposals/proposal.store.js';
 
 export const matchingService: ServiceDefinition = {
   name: 'matching',
   module: MatchingModule,
   entities: [ProposalEntity],
-  migrations: [Matching1700000000500, Matching1700000000510],
+  migrations: [Matching1700000000500, Matching1700000000510, Matching1700000000520],
+  fromLog: ['projected'],
   receipts: topics.matchingReceipt,
 };

@@ -12,6 +12,7 @@ const bounds: readonly (readonly [RegExp, number])[] = [
   [/^DELETE /u, 20],
   [/rebuild$/u, 2],
   [/republish$/u, 2],
+  [/reread$/u, 2],
   [/log-check$/u, 10],
   [/projection\/hash$/u, 5],
   [/tick$/u, 10],

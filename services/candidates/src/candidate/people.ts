@@ -6,6 +6,7 @@ import { type Decide, type Done, Refused, type RunOptions } from '@lotsen/persis
 import { CLOCK, type Clock, type Origin, ReadLog, stockholmDay, type Target } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Erasures } from '../erasure/erasures.js';
 import { type Identity, Vault } from '../vault/vault.js';
 import {
@@ -91,20 +92,34 @@ export class People {
    */
   async erase(target: Target): Promise<Done<Candidate>> {
     const { id, ifMatch, actor } = target;
-    const also: RunOptions<Candidate>['also'] = async (manager) => {
-      await this.vault.detach(manager, id);
-      // The hash of what was registered could be tried against guesses.
-      await manager.query('DELETE FROM idempotency WHERE aggregate_id = $1', [id]);
-      await manager.query('DELETE FROM release WHERE candidate = $1', [id]);
-      await this.reads.forget(manager, id);
-      await exhume(manager, id);
-      await this.erasures.begin(manager, id);
-    };
+    const also: RunOptions<Candidate>['also'] = (manager) => this.eraseRest(manager, id);
     // Whoever was never registered can have evidence under the number: version 0.
     const known = ifMatch === 0 && actor.scope === 'any' && (await this.vault.read(id)) !== undefined;
     return known
       ? this.store.run({ id, decide: eraseUnregistered }, { also })
       : this.store.change(target, erase, { also });
+  }
+
+  /** Erases whoever a restored database still holds. Returns whether there was anybody. */
+  async eraseAgain(manager: EntityManager, id: string): Promise<boolean> {
+    const held = await manager.query<unknown[]>(
+      `SELECT FROM candidate WHERE id = $1 AND status <> 'erased' UNION ALL SELECT FROM vault WHERE id = $1`,
+      [id],
+    );
+    if (held.length === 0) return false;
+    await this.store.runAll(manager, [{ id, decide: eraseUnregistered }]);
+    await this.eraseRest(manager, id);
+    return true;
+  }
+
+  private async eraseRest(manager: EntityManager, id: string): Promise<void> {
+    await this.vault.detach(manager, id);
+    // The hash of what was registered could be tried against guesses.
+    await manager.query('DELETE FROM idempotency WHERE aggregate_id = $1', [id]);
+    await manager.query('DELETE FROM release WHERE candidate = $1', [id]);
+    await this.reads.forget(manager, id);
+    await exhume(manager, id);
+    await this.erasures.begin(manager, id);
   }
 
   async identity(id: string, actor: Actor): Promise<Identity> {

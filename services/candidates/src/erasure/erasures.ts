@@ -3,6 +3,7 @@ import { archive, CLOCK, type Clock, SETTINGS, type Settings } from '@lotsen/pla
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Vault } from '../vault/vault.js';
+import { ErasedList } from './erased-list.js';
 
 /** Every service that holds something of persons gives a receipt. */
 const services = receiptTopics.map(({ producer }) => producer);
@@ -27,14 +28,29 @@ interface Row {
 /** Follows erasures until every service has given its receipt; only then is the last of the identity gone. */
 @Injectable()
 export class Erasures {
+  private readonly erasedList: ErasedList;
+
   constructor(
     private readonly source: DataSource,
     private readonly vault: Vault,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
-  ) {}
+  ) {
+    this.erasedList = new ErasedList(settings.archiveFolder);
+  }
 
+  /** Everybody whose erasure was asked for. */
+  async all(): Promise<string[]> {
+    return (await this.source.query<Row[]>('SELECT candidate FROM erasure')).map(({ candidate }) => candidate);
+  }
+
+  async isKnown(manager: EntityManager, candidate: string): Promise<boolean> {
+    return (await manager.query<unknown[]>('SELECT FROM erasure WHERE candidate = $1', [candidate])).length > 0;
+  }
+
+  /** On the list first: an erasure that is committed stands there, whatever becomes of this database. */
   async begin(manager: EntityManager, candidate: string): Promise<void> {
+    this.erasedList.add([candidate]);
     await manager.query('INSERT INTO erasure (candidate, requested_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
       candidate,
       this.clock().toISOString(),

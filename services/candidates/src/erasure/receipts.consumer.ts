@@ -2,11 +2,11 @@ import { type ErasureReceipt, topics } from '@lotsen/contracts';
 import { type ConsumerContext, Consumes } from '@lotsen/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import { Erasures } from './erasures.js';
+import { ErasedAgain } from './erased-again.js';
 
 @Controller()
 export class ReceiptsConsumer {
-  constructor(private readonly erasures: Erasures) {}
+  constructor(private readonly erased: ErasedAgain) {}
 
   @Consumes(topics.validationsReceipt)
   validations(@Payload() receipt: ErasureReceipt | null, @Ctx() context: ConsumerContext): Promise<void> {
@@ -29,6 +29,6 @@ export class ReceiptsConsumer {
   }
 
   private async receive(receipt: ErasureReceipt | null, { manager }: ConsumerContext): Promise<void> {
-    if (receipt) await this.erasures.receive(manager, receipt);
+    if (receipt) await this.erased.receive(manager, receipt);
   }
 }

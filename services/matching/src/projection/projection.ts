@@ -1,5 +1,5 @@
 import { type AggregateState, type ConsumerContext, ConsumerGroup } from '@lotsen/messaging';
-import { erasedAmong } from '@lotsen/platform';
+import { erasedAmong, Reread } from '@lotsen/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { FactBase } from '../engine-host/fact-base.js';
@@ -22,12 +22,11 @@ interface Row {
 /** Matching's own copy of the newest states: durable in its database, and from there in memory. */
 @Injectable()
 export class Projection implements OnModuleInit {
-  rebuilding = false;
-
   constructor(
     private readonly source: DataSource,
     private readonly facts: FactBase,
     private readonly group: ConsumerGroup,
+    private readonly reread: Reread,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -58,26 +57,17 @@ export class Projection implements OnModuleInit {
     afterCommit(() => this.facts.apply(topic, id, kept));
   }
 
-  /** Empties the projection and fills it from the log alone. Resolves when all that the log had has been read. */
-  async rebuild(): Promise<void> {
-    this.rebuilding = true;
-    try {
-      await this.group.rebuild(async (manager) => {
-        await manager.query('TRUNCATE projected');
-      });
-      while (await this.isBehind()) await new Promise((resolve) => setTimeout(resolve, 50));
-    } finally {
-      this.rebuilding = false;
-    }
+  get rebuilding(): boolean {
+    return this.reread.running;
   }
 
-  /** Whether the log has more than was read; also where it cannot be asked just now. */
-  async isBehind(): Promise<boolean> {
-    try {
-      return Object.values(await this.group.lag()).some((lag) => lag > 0);
-    } catch {
-      return true;
-    }
+  /** Empties the projection and fills it from the log alone. Resolves when all that the log had has been read. */
+  rebuild(): Promise<void> {
+    return this.reread.run();
+  }
+
+  isBehind(): Promise<boolean> {
+    return this.reread.isBehind();
   }
 
   async versions(): Promise<Map<string, Map<string, number>>> {

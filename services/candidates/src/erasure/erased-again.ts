@@ -1,0 +1,48 @@
+import type { ErasureReceipt } from '@lotsen/contracts';
+import { SETTINGS, type Settings } from '@lotsen/platform';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { People } from '../candidate/people.js';
+import { ErasedList } from './erased-list.js';
+import { Erasures } from './erasures.js';
+
+/**
+ * Nobody comes back by a restore: whoever was erased since the backup is erased again, as soon as the list beside the
+ * database or another service's receipt tells of it.
+ */
+@Injectable()
+export class ErasedAgain implements OnApplicationBootstrap {
+  private readonly list: ErasedList;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly people: People,
+    private readonly erasures: Erasures,
+    @Inject(SETTINGS) settings: Settings,
+  ) {
+    this.list = new ErasedList(settings.archiveFolder);
+  }
+
+  /** Before the service announces anything, and before anybody can ask. */
+  async onApplicationBootstrap(): Promise<void> {
+    const listed = this.list.all();
+    const known = new Set(await this.erasures.all());
+    const again = listed.filter((id) => !known.has(id));
+    let count = 0;
+    for (const id of again) {
+      if (await this.source.transaction((manager) => this.people.eraseAgain(manager, id))) count += 1;
+    }
+    if (count > 0)
+      new Logger('erasure').warn(`${count} persons who had been erased since the backup were erased again`);
+    // What was erased before the list was kept, or while it was lost.
+    this.list.add([...known].filter((id) => !listed.includes(id)));
+  }
+
+  /** A receipt of a person who is not erased here tells that this database is older than their erasure. */
+  async receive(manager: EntityManager, receipt: ErasureReceipt): Promise<void> {
+    if (!(await this.erasures.isKnown(manager, receipt.id)) && (await this.people.eraseAgain(manager, receipt.id))) {
+      new Logger('erasure').warn('A person who had been erased since the backup was erased again');
+    }
+    await this.erasures.receive(manager, receipt);
+  }
+}

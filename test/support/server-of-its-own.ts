@@ -1,0 +1,19 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { chmod } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningPostgres, startEmbeddedPostgres } from '../../cli/src/start/embedded-postgres.js';
+
+/** A database server for one test: services name their databases themselves, so two systems need two servers. */
+export async function serverOfItsOwn(): Promise<Pick<RunningPostgres, 'url' | 'stop'>> {
+  const folder = mkdtempSync(join(tmpdir(), 'lotsen-server-'));
+  await chmod(folder, 0o755);
+  const postgres = await startEmbeddedPostgres(folder);
+  return {
+    url: postgres.url,
+    stop: async () => {
+      await postgres.stop();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { expect } from '@jest/globals';
+import type { ServiceName } from '@lotsen/platform';
+import { eventually } from './eventually.js';
+
+interface OperationsState {
+  readonly outbox: number;
+  readonly lag: Readonly<Record<string, number>>;
+}
+
+/** Until nothing waits to be published or to be read. */
+export async function settled(
+  get: (role: 'administrator', path: string) => Promise<unknown>,
+  names: readonly ServiceName[],
+): Promise<void> {
+  await eventually(async () => {
+    for (const name of names) {
+      const { outbox, lag } = (await get('administrator', `/v1/operations/${name}/state`)) as OperationsState;
+      expect([name, outbox, Object.values(lag).filter((open) => open > 0)]).toEqual([name, 0, []]);
+    }
+  }, 60_000);
+}
+
+/** Stops every one of them, also where one fails: what is left running would keep the test run from ending. */
+export async function stopAll(...running: ({ stop(): Promise<unknown> } | undefined)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const one of running) await one?.stop().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}

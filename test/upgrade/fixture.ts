@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { databaseUrlOf, ensureDatabase } from '@lotsen/persistence';
+import { rows } from '../support/leaks.js';
+import type { Ids, Lists } from './answers.mjs';
+
+/** What a release had stored and what it answered: see README.md for how it was made. */
+export interface Fixture {
+  /** A key of the fixture's own, which never guarded anything. */
+  readonly vaultKey: string;
+  readonly ids: Ids;
+  readonly names: Readonly<Record<string, string>>;
+  readonly lists: Lists;
+  readonly explanations: Readonly<Record<string, object>>;
+  /** By topic, how many states matching held. */
+  readonly held: Readonly<Record<string, number>>;
+  /** One hash over all its lists, and the day that they were of. */
+  readonly projection: { readonly hash: string; readonly asOf: string };
+  readonly deadLetters: readonly { readonly id: string; readonly code: string }[];
+}
+
+const unpacked = (path: string) => gunzipSync(readFileSync(path)).toString('utf8');
+const folderOf = (release: string) => join(import.meta.dirname, release);
+
+export function fixtureOf(release: string): Fixture {
+  return JSON.parse(unpacked(join(folderOf(release), 'answers.json.gz'))) as Fixture;
+}
+
+/** Puts the databases of a release onto an empty server, as they were when it was killed. */
+export async function restore(release: string, server: string): Promise<void> {
+  for (const file of readdirSync(folderOf(release)).filter((name) => name.endsWith('.sql.gz'))) {
+    const name = file.replace('.sql.gz', '');
+    await ensureDatabase(server, name);
+    await rows(databaseUrlOf(server, name), unpacked(join(folderOf(release), file)));
+  }
+}
