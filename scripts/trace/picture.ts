@@ -1,7 +1,7 @@
 import type { Span } from './collector.js';
 
 const width = 960;
-const left = 380;
+const left = 420;
 const right = 70;
 const row = 26;
 const top = 64;

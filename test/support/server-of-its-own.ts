@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { type RunningPostgres, startEmbeddedPostgres } from '../../cli/src/start/embedded-postgres.js';
 
 /** A database server for one test: services name their databases themselves, so two systems need two servers. */
-export async function serverOfItsOwn(): Promise<Pick<RunningPostgres, 'url' | 'stop'>> {
+export async function serverOfItsOwn(): Promise<RunningPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-server-'));
   await chmod(folder, 0o755);
   const postgres = await startEmbeddedPostgres(folder);
   return {
-    url: postgres.url,
+    ...postgres,
     stop: async () => {
       await postgres.stop();
       rmSync(folder, { recursive: true });
