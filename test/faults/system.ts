@@ -64,6 +64,7 @@ export class FaultySystem {
     const env = {
       LOTSEN_DATA: join(folder, 'services'),
       LOTSEN_PORT: String(port),
+      LOTSEN_REQUESTS_A_MINUTE: '1000000',
       DATABASE_URL: database.address,
       ...(broker ? { KAFKA_BROKERS: broker.address } : {}),
       ...issuer.env,
