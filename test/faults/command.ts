@@ -23,8 +23,12 @@ if (wanted.length === 0 || !Number.isInteger(rounds) || rounds < 1 || !Number.is
 Logger.overrideLogger(false);
 
 const undo = new Undo();
+let isInterrupted = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => void undo.all().then(() => process.exit(130)));
+  process.on(signal, () => {
+    isInterrupted = true;
+    void undo.all().then(() => process.exit(130));
+  });
 }
 
 async function runOn(transport: TransportKind): Promise<boolean> {
@@ -36,6 +40,9 @@ async function runOn(transport: TransportKind): Promise<boolean> {
     }
     console.log(JSON.stringify(summary));
     return summary.skipped !== null || summary.passed === rounds;
+  } catch (error) {
+    if (!isInterrupted) throw error;
+    return false;
   } finally {
     await undo.all();
   }
@@ -43,4 +50,4 @@ async function runOn(transport: TransportKind): Promise<boolean> {
 
 let passed = true;
 for (const transport of wanted) passed &&= await runOn(transport);
-process.exit(passed ? 0 : 1);
+process.exit(isInterrupted ? 130 : passed ? 0 : 1);

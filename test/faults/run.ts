@@ -24,7 +24,7 @@ export interface RunSummary {
   readonly seconds: number;
 }
 
-/** Takes back what was made, the last first; each step once, whoever asks. */
+/** Takes back what was made, the last first; each step once. */
 export class Undo {
   private readonly steps: (() => Promise<void>)[] = [];
 
@@ -32,7 +32,21 @@ export class Undo {
     this.steps.push(step);
   };
 
-  async all(): Promise<void> {
+  /** Somebody asked to stop: what fails from now on fails because of that. */
+  isBegun = false;
+  private running: Promise<void> | undefined;
+
+  /** Resolves when all is taken back, also for whoever asks while that is going on. */
+  all(): Promise<void> {
+    this.isBegun = true;
+    this.running ??= this.takeBack().finally(() => {
+      this.running = undefined;
+      this.isBegun = false;
+    });
+    return this.running;
+  }
+
+  private async takeBack(): Promise<void> {
     for (let step = this.steps.pop(); step; step = this.steps.pop()) {
       await step().catch((error: Error) => console.error(`Taking back failed: ${error.message}`));
     }
@@ -58,6 +72,7 @@ export async function run({ transport, rounds, seed }: RunOptions, undo: Undo): 
   const stage = await Stage.set(transport, undo.add);
   for (let round = 0; round < rounds; round++) {
     const result = await playRound(planOf(seed + round, transport), stage);
+    if (undo.isBegun) break;
     results.push(result);
     const { wrong, ...told } = result;
     console.log(JSON.stringify({ transport, round: round + 1, ...told, wrong: wrong.length }));

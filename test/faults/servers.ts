@@ -15,7 +15,9 @@ export interface Server {
 /** Small files, so that a volume with little room soon has to grow them. */
 const postgresSettings = ['max_wal_size=48MB', 'min_wal_size=2MB', 'shared_buffers=32MB', 'wal_recycle=off'];
 
-export async function postgresOn(folder: string): Promise<Server> {
+type Undo = (step: () => Promise<void>) => void;
+
+export async function postgresOn(folder: string, undo: Undo): Promise<Server> {
   const port = await freePort();
   // A full volume is met at the next segment of the write-ahead log: with small ones that is soon.
   const options = { port, settings: postgresSettings, initdb: ['--wal-segsize=1'] };
@@ -29,6 +31,7 @@ export async function postgresOn(folder: string): Promise<Server> {
     },
     () => answers(address),
   );
+  undo(() => kept.end('SIGKILL'));
   await kept.start();
   return { process: kept, address };
 }
@@ -45,7 +48,7 @@ const brokerSettings = [
 ];
 const java = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
 
-export async function kafkaOn(folder: string, data: string): Promise<Server> {
+export async function kafkaOn(folder: string, data: string, undo: Undo): Promise<Server> {
   const { startKafkaFromJars } = await kafkaFromJars();
   const port = await freePort();
   // Jars are kept from run to run.
@@ -58,6 +61,7 @@ export async function kafkaOn(folder: string, data: string): Promise<Server> {
     },
     async () => true,
   );
+  undo(() => kept.end('SIGKILL'));
   await kept.start();
   return { process: kept, address: `127.0.0.1:${port}` };
 }

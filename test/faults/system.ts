@@ -47,15 +47,13 @@ export class FaultySystem {
       return volume;
     };
     const databaseVolume = mounted('database', megabytes.database);
-    const database = await postgresOn(databaseVolume.folder);
-    undo(() => database.process.end('SIGKILL'));
+    const database = await postgresOn(databaseVolume.folder, undo);
     let broker: Server | undefined;
     let brokerVolume: Volume | undefined;
     if (kind === 'kafka') {
       brokerVolume = mounted('broker', megabytes.broker);
       const data = join(brokerVolume.folder, 'data');
-      broker = await kafkaOn(join(folder, 'kafka'), data);
-      undo(async () => broker?.process.end('SIGKILL'));
+      broker = await kafkaOn(join(folder, 'kafka'), data, undo);
     }
     const issuer = await startIssuer();
     undo(async () => issuer.stop());
