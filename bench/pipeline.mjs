@@ -9,7 +9,7 @@ import { startSystem } from './system.mjs';
 
 const size = { people: 7000, vacancies: 2000 };
 const rates = [1, 50, 200];
-const secondsAtRate = 60;
+const secondsAtRate = Number(process.env.LOTSEN_BENCH_SECONDS ?? 60);
 const followed = 10;
 const ads = 5000;
 const published = join(import.meta.dirname, '..', '..', 'shared', 'data', 'jobads', 'ads.jsonl');

@@ -102,7 +102,7 @@ class System {
 
   /** Asks a service itself, as the portal would. @throws where the answer is no success */
   async call(role, method, path, body, headers = {}) {
-    const service = path.split('/')[2];
+    const [, , service] = path.split(/[/?]/u);
     const response = await fetch(`${this.urlOf(service)}${path}`, {
       method,
       headers: {

@@ -4,7 +4,8 @@ import { serviceNames } from '@lotsen/platform';
 /** Six free ports in a row, for the portal and the five services. */
 export async function freePorts(): Promise<number> {
   for (;;) {
-    const base = 20_000 + Math.floor(Math.random() * 20_000);
+    // Below the ports that the system gives to outgoing connections: one of those may take a port that was free just now.
+    const base = 20_000 + Math.floor(Math.random() * 12_000);
     const free = await Promise.all(serviceNames.map((_, at) => isFree(base + at)));
     if (free.every(Boolean)) return base;
   }
