@@ -41,9 +41,9 @@ export class LogReader {
       topics: allTopics.map(({ name }) => name),
       onAssigned: async () => undefined,
       nextOffset: (topic, partition) => this.positions.get(`${topic}/${partition}`),
-      onBatch: async ({ topic, partition, records }) => {
-        const at = `${topic}/${partition}`;
+      onRecords: async ({ records }) => {
         for (const record of records) {
+          const at = `${record.topic}/${record.partition}`;
           if (record.offset < (this.positions.get(at) ?? 0)) continue;
           this.take(record);
           this.positions.set(at, record.offset + 1);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import type { Batch, Consumption, LogRecord, OutgoingRecord, Transport } from '@lotsen/messaging';
+import type { Arrival, Consumption, LogRecord, OutgoingRecord, Transport } from '@lotsen/messaging';
 import { eventually } from './eventually.js';
 
 /** What every transport must do. `make` gives a new, unconnected transport to the same log each time. */
@@ -17,21 +17,21 @@ export function transportContract(make: () => Transport): void {
   const consume = async (options: {
     group?: string;
     next?: (partition: number) => number | undefined;
-    onBatch: (batch: Batch) => Promise<void> | void;
+    onRecords: (arrival: Arrival) => Promise<void> | void;
   }) => {
     const consumption = await transport.consume({
       group: options.group ?? `group-${randomUUID()}`,
       topics: [topic],
       onAssigned: async () => undefined,
       nextOffset: (_topic, partition) => options.next?.(partition),
-      onBatch: async (batch) => options.onBatch(batch),
+      onRecords: async (arrival) => options.onRecords(arrival),
     });
     consumptions.push(consumption);
     return consumption;
   };
   const collect = async (options: { group?: string; next?: (partition: number) => number | undefined } = {}) => {
     const seen: LogRecord[] = [];
-    const consumption = await consume({ ...options, onBatch: (batch) => void seen.push(...batch.records) });
+    const consumption = await consume({ ...options, onRecords: ({ records }) => void seen.push(...records) });
     return { seen, consumption };
   };
 
@@ -52,7 +52,7 @@ export function transportContract(make: () => Transport): void {
     const seen: string[] = [];
     await transport.publish([record('key', 'a')]);
     await consume({
-      onBatch: ({ records }) => {
+      onRecords: ({ records }) => {
         const failure = failures.shift();
         if (failure) throw failure;
         seen.push(...records.map(({ value }) => String(value)));
@@ -103,14 +103,14 @@ export function transportContract(make: () => Transport): void {
     await eventually(() => expect(again.seen.map((one) => String(one.value))).toEqual(['3', '4']));
   });
 
-  it('a batch that failed comes again, and nothing behind it is skipped', async () => {
+  it('what failed comes again, and nothing behind it is skipped', async () => {
     await transport.publish([record('a', '1'), record('a', '2')]);
     let failures = 0;
     const seen: string[] = [];
     await consume({
-      onBatch: (batch) => {
+      onRecords: ({ records }) => {
         if (failures++ < 1) throw new Error('the database is away');
-        seen.push(...batch.records.map((one) => String(one.value)));
+        seen.push(...records.map((one) => String(one.value)));
       },
     });
     await eventually(() => expect(seen).toEqual(['1', '2']), 40_000);

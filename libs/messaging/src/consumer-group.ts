@@ -2,14 +2,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { topicNamed } from '@lotsen/contracts';
 import { context as otel, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { DataSource, EntityManager } from 'typeorm';
+import { claim } from './claim.js';
 import { bury } from './dead-letters.js';
 import { erasedVersion } from './erased-version.js';
-import { type AggregateState, decodeState } from './event-format.js';
+import { type AggregateState, type DeadLetterCode, decodeState } from './event-format.js';
 import { logger } from './logger.js';
 import { Telemetry } from './telemetry.js';
 import { contextOfTraceparent } from './trace.js';
 import { isTransient } from './transient.js';
-import type { Batch, Consumption, LogRecord, Transport } from './transport.js';
+import type { Arrival, Consumption, LogRecord, Transport } from './transport.js';
 
 /** What a handler gets beside the state. */
 export interface ConsumerContext {
@@ -66,7 +67,7 @@ export class ConsumerGroup {
       topics: [...handlers.keys()],
       onAssigned: () => this.refresh(),
       nextOffset: (topic, partition) => this.nextOffsets.get(`${topic}/${partition}`),
-      onBatch: (batch) => this.onBatch(batch),
+      onRecords: (arrival) => this.onRecords(arrival),
     });
     // Asked to stop while it started.
     if (this.closed) await this.pause();
@@ -151,8 +152,8 @@ export class ConsumerGroup {
   async replay(record: LogRecord): Promise<void> {
     const effects: Effect[] = [];
     await this.source.transaction(async (manager) => {
-      const refusal = await this.applyRecord(manager, record, effects);
-      if (refusal) throw new Error(`It still cannot be taken in (${refusal.code}): ${refusal.detail}.`);
+      const [refused] = await this.takeIn(manager, [record], effects);
+      if (refused) throw new Error(`It still cannot be taken in (${refused.code}): ${refused.detail}.`);
     });
     for (const effect of effects) effect();
   }
@@ -177,18 +178,17 @@ export class ConsumerGroup {
     }
   }
 
-  private async onBatch(batch: Batch): Promise<void> {
-    const next = this.nextOffsets.get(`${batch.topic}/${batch.partition}`) ?? 0;
-    const records = batch.records.filter((record) => record.offset >= next);
-    for (let at = 0; at < records.length && !this.stopping; at += chunkSize) {
-      await this.insist(batch, records.slice(at, at + chunkSize));
-      await batch.heartbeat();
+  private async onRecords({ records, heartbeat }: Arrival): Promise<void> {
+    const fresh = records.filter(({ topic, partition, offset }) => offset >= this.nextOf(topic, partition));
+    for (let at = 0; at < fresh.length && !this.stopping; at += chunkSize) {
+      await this.insist(fresh.slice(at, at + chunkSize), heartbeat);
+      await heartbeat();
     }
-    if (this.stopping) throw new Error(`Group ${this.name} is stopping: the rest of the batch comes again.`);
+    if (this.stopping) throw new Error(`Group ${this.name} is stopping: the rest comes again.`);
   }
 
   /** Tries until it holds: a chunk that fails for good is taken apart, and only the record at fault is buried. */
-  private async insist(batch: Batch, records: readonly LogRecord[]): Promise<void> {
+  private async insist(records: readonly LogRecord[], heartbeat: Arrival['heartbeat']): Promise<void> {
     let unsure = false;
     for (let backoff = 100; ; backoff = Math.min(backoff * 2, 5000)) {
       try {
@@ -198,14 +198,10 @@ export class ConsumerGroup {
       } catch (error) {
         if (!isTransient(error)) {
           if (records.length > 1) {
-            for (const record of records) await this.insist(batch, [record]);
+            for (const record of records) await this.insist([record], heartbeat);
             return;
           }
-          logger.error(`A record of ${batch.topic} goes to the dead letters: its handler refused it.`);
-          const detail = (error as Error).message;
-          await this.source.transaction((m) => this.buryAndMove(m, records[0] as LogRecord, 'handler-refused', detail));
-          this.telemetry.messaging.buried.inc({ topic: batch.topic, code: 'handler-refused' });
-          this.remember(records);
+          await this.buryAlone(records[0] as LogRecord, (error as Error).message);
           return;
         }
         if (this.stopping) throw error;
@@ -214,7 +210,7 @@ export class ConsumerGroup {
         logger.warn(`Group ${this.name} waits ${backoff} ms for its database: ${(error as Error).message}`);
         for (let waited = 0; waited < backoff && !this.stopping; waited += 1000) {
           await sleep(Math.min(1000, backoff - waited));
-          await batch.heartbeat();
+          await heartbeat();
         }
       }
     }
@@ -223,47 +219,51 @@ export class ConsumerGroup {
   private async apply(records: readonly LogRecord[]): Promise<void> {
     const effects: Effect[] = [];
     await this.source.transaction(async (manager) => {
-      for (const record of records) {
-        const refusal = await this.applyRecord(manager, record, effects);
-        if (!refusal) continue;
-        logger.error(`A record of ${record.topic} goes to the dead letters (${refusal.code}): ${refusal.detail}`);
-        await bury(manager, this.transport.logId, record, refusal.code, refusal.detail);
-        effects.push(() => this.telemetry.messaging.buried.inc({ topic: record.topic, code: refusal.code }));
+      for (const { record, code, detail } of await this.takeIn(manager, records, effects)) {
+        logger.error(`A record of ${record.topic} goes to the dead letters (${code}): ${detail}`);
+        await bury(manager, this.transport.logId, record, code, detail);
+        effects.push(() => this.telemetry.messaging.buried.inc({ topic: record.topic, code }));
       }
-      await this.keepOffset(manager, records.at(-1) as LogRecord);
+      await this.keepOffsets(manager, records);
     });
     this.remember(records);
     for (const effect of effects) effect();
   }
 
-  private async applyRecord(manager: EntityManager, record: LogRecord, effects: Effect[]) {
+  /** Hands what is new to its handlers, in order; returns what can never be taken in. */
+  private async takeIn(
+    manager: EntityManager,
+    records: readonly LogRecord[],
+    effects: Effect[],
+  ): Promise<readonly Unreadable[]> {
+    const unreadable: Unreadable[] = [];
+    const states: Readable[] = [];
+    for (const record of records) {
+      const read = this.read(record);
+      if ('code' in read) unreadable.push(read);
+      else states.push(read);
+    }
+    const offers = states.map(({ record: { topic, key }, version }) => ({ topic, key, version }));
+    const isNew = await claim(manager, offers);
+    for (const [at, { record, state, version, handler }] of states.entries()) {
+      if (!isNew[at]) continue;
+      const { topic, key: id } = record;
+      // What is erased is erased among the dead letters too.
+      if (!state) await manager.query('DELETE FROM dead_letter WHERE topic = $1 AND key = $2', [topic, id]);
+      const afterCommit = (effect: Effect) => void effects.push(effect);
+      await this.traced(record, effects, () => handler(state, { topic, id, version, manager, afterCommit }));
+    }
+    return unreadable;
+  }
+
+  private read(record: LogRecord): Readable | Unreadable {
     const topic = topicNamed(record.topic);
     const handler = this.handlers.get(record.topic);
-    if (!topic || !handler) return { code: 'unknown-topic' as const, detail: 'this service does not read the topic' };
-    const decoded = record.value
-      ? decodeState(topic, record.key, record.value, record.headers)
-      : ({ kind: 'state', state: null } as const);
-    if (decoded.kind === 'refused') return decoded;
-    const version = decoded.state?.version ?? erasedVersion;
-    const claimed = await manager.query<unknown[]>(
-      `INSERT INTO consumed_version VALUES ($1, $2, $3)
-       ON CONFLICT (topic, aggregate_id) DO UPDATE SET version = EXCLUDED.version
-       WHERE consumed_version.version < EXCLUDED.version RETURNING 1`,
-      [record.topic, record.key, version],
-    );
-    if (claimed.length === 0) return undefined;
-    // What is erased is erased among the dead letters too.
-    if (!decoded.state)
-      await manager.query('DELETE FROM dead_letter WHERE topic = $1 AND key = $2', [record.topic, record.key]);
-    const context: ConsumerContext = {
-      topic: record.topic,
-      id: record.key,
-      version,
-      manager,
-      afterCommit: (effect) => effects.push(effect),
-    };
-    await this.traced(record, effects, () => handler(decoded.state, context));
-    return undefined;
+    if (!topic || !handler) return { record, code: 'unknown-topic', detail: 'this service does not read the topic' };
+    if (!record.value) return { record, state: null, version: erasedVersion, handler };
+    const decoded = decodeState(topic, record.key, record.value, record.headers);
+    if (decoded.kind === 'refused') return { record, code: decoded.code, detail: decoded.detail };
+    return { record, state: decoded.state, version: decoded.state.version, handler };
   }
 
   /** A span under the request that wrote the event, from its handler until its effect is committed and in memory. */
@@ -299,21 +299,53 @@ export class ConsumerGroup {
     });
   }
 
-  private async buryAndMove(manager: EntityManager, record: LogRecord, code: 'handler-refused', detail: string) {
-    await bury(manager, this.transport.logId, record, code, detail);
-    await this.keepOffset(manager, record);
+  private async buryAlone(record: LogRecord, detail: string): Promise<void> {
+    logger.error(`A record of ${record.topic} goes to the dead letters: its handler refused it.`);
+    await this.source.transaction(async (manager) => {
+      await bury(manager, this.transport.logId, record, 'handler-refused', detail);
+      await this.keepOffsets(manager, [record]);
+    });
+    this.telemetry.messaging.buried.inc({ topic: record.topic, code: 'handler-refused' });
+    this.remember([record]);
   }
 
-  private async keepOffset(manager: EntityManager, last: LogRecord) {
+  private async keepOffsets(manager: EntityManager, records: readonly LogRecord[]) {
+    const next = nextOffsetsOf(records);
     await manager.query(
-      `INSERT INTO consumed_offset VALUES ($1, $2, $3, $4)
+      `INSERT INTO consumed_offset SELECT $1, * FROM unnest($2::text[], $3::int[], $4::bigint[])
        ON CONFLICT (log, topic, partition) DO UPDATE SET next_offset = EXCLUDED.next_offset`,
-      [this.transport.logId, last.topic, last.partition, last.offset + 1],
+      [
+        this.transport.logId,
+        next.map(({ topic }) => topic),
+        next.map(({ partition }) => partition),
+        next.map(({ end }) => end),
+      ],
     );
   }
 
   private remember(records: readonly LogRecord[]) {
-    const last = records.at(-1);
-    if (last) this.nextOffsets.set(`${last.topic}/${last.partition}`, last.offset + 1);
+    for (const { topic, partition, end } of nextOffsetsOf(records)) this.nextOffsets.set(`${topic}/${partition}`, end);
   }
+}
+
+interface Readable {
+  readonly record: LogRecord;
+  readonly state: AggregateState | null;
+  readonly version: number;
+  readonly handler: StateHandler;
+}
+
+interface Unreadable {
+  readonly record: LogRecord;
+  readonly code: DeadLetterCode;
+  readonly detail: string;
+}
+
+/** Where each partition goes on after its last record. */
+function nextOffsetsOf(records: readonly LogRecord[]): readonly PartitionEnd[] {
+  const next = new Map<string, PartitionEnd>();
+  for (const { topic, partition, offset } of records) {
+    next.set(`${topic}/${partition}`, { topic, partition, end: offset + 1 });
+  }
+  return [...next.values()];
 }

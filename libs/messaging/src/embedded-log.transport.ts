@@ -18,6 +18,7 @@ const batchSize = 500;
 const sweepMs = 10 * 60_000;
 
 interface RecordRow {
+  topic: string;
   partition: number;
   log_offset: string;
   key: string;
@@ -140,19 +141,28 @@ export class EmbeddedLogTransport implements Transport {
       this.databaseUrl,
       options,
       () => this.ends(options.topics),
-      (topic, partition, from) => this.fetch(topic, partition, from),
+      (positions) => this.fetch(positions),
     );
     member.start();
     return member;
   }
 
-  private async fetch(topic: string, partition: number, from: number): Promise<LogRecord[]> {
+  /** Some of what each partition has from its position on. */
+  private async fetch(positions: readonly Position[]): Promise<LogRecord[]> {
     const { rows } = await this.pool.query<RecordRow>(
-      `SELECT partition, log_offset, key, value, headers FROM log_record
-       WHERE topic = $1 AND partition = $2 AND log_offset >= $3 ORDER BY log_offset LIMIT ${batchSize}`,
-      [topic, partition, from],
+      `SELECT record.* FROM unnest($1::text[], $2::int[], $3::bigint[]) AS position (topic, partition, next)
+       CROSS JOIN LATERAL (
+         SELECT topic, partition, log_offset, key, value, headers FROM log_record
+         WHERE topic = position.topic AND partition = position.partition AND log_offset >= position.next
+         ORDER BY log_offset LIMIT ${batchSize}) AS record
+       ORDER BY topic, partition, log_offset`,
+      [
+        positions.map(({ topic }) => topic),
+        positions.map(({ partition }) => partition),
+        positions.map(({ next }) => next),
+      ],
     );
-    return rows.map((row) => ({ ...row, topic, offset: Number(row.log_offset) }));
+    return rows.map(({ log_offset, ...row }) => ({ ...row, offset: Number(log_offset) }));
   }
 
   async endOffsets(topic: string): Promise<ReadonlyMap<number, number>> {
@@ -176,7 +186,7 @@ export class EmbeddedLogTransport implements Transport {
     for (const [partition, end] of await this.endOffsets(topic)) {
       let from = 0;
       while (from < end) {
-        const records = (await this.fetch(topic, partition, from)).filter((record) => record.offset < end);
+        const records = (await this.fetch([{ topic, partition, next: from }])).filter((record) => record.offset < end);
         if (records.length === 0) break;
         yield* records;
         from = (records.at(-1)?.offset ?? end) + 1;
@@ -242,7 +252,7 @@ class GroupMember implements Consumption {
     databaseUrl: string,
     private readonly options: ConsumeOptions,
     private readonly ends: () => Promise<ReadonlyMap<string, number>>,
-    private readonly fetch: (topic: string, partition: number, from: number) => Promise<LogRecord[]>,
+    private readonly fetch: (positions: readonly Position[]) => Promise<LogRecord[]>,
   ) {
     this.session = new LockedSession({
       name: `Group ${options.group}`,
@@ -272,18 +282,18 @@ class GroupMember implements Consumption {
   }
 
   private async round(): Promise<number> {
-    let seen = 0;
     const ends = await this.ends();
-    for (const position of this.positions) {
-      if (this.session.isStopping) break;
-      if ((ends.get(`${position.topic}/${position.partition}`) ?? 0) <= position.next) continue;
-      const records = await this.fetch(position.topic, position.partition, position.next);
-      const last = records.at(-1);
-      if (!last) continue;
-      await this.options.onBatch({ ...position, records, heartbeat: async () => undefined });
-      position.next = last.offset + 1;
-      seen += records.length;
+    const behind = this.positions.filter(
+      ({ topic, partition, next }) => (ends.get(`${topic}/${partition}`) ?? 0) > next,
+    );
+    if (behind.length === 0) return 0;
+    const records = await this.fetch(behind);
+    if (records.length === 0) return 0;
+    await this.options.onRecords({ records, heartbeat: async () => undefined });
+    const next = new Map(records.map(({ topic, partition, offset }) => [`${topic}/${partition}`, offset + 1]));
+    for (const position of behind) {
+      position.next = next.get(`${position.topic}/${position.partition}`) ?? position.next;
     }
-    return seen;
+    return records.length;
   }
 }

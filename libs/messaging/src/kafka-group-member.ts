@@ -2,10 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, Kafka, TopicPartitionOffset } from 'kafkajs';
 import { leave, recordOf } from './kafka-records.js';
 import { logger } from './logger.js';
+import { Together } from './together.js';
 import type { ConsumeOptions, Consumption } from './transport.js';
 
 /** A round to the broker for each batch would cost more than the batch. */
 const commitMs = 1000;
+/** More than a service reads. */
+const mostPartitions = 256;
 
 /** One member of a group: it reads on through whatever happens, by one consumer after another, until it is asked to stop. */
 export class KafkaGroupMember implements Consumption {
@@ -25,6 +28,16 @@ export class KafkaGroupMember implements Consumption {
   async begin(): Promise<void> {
     const { options } = this;
     let assigned = false;
+    const together = new Together(async (arrival) => {
+      if (assigned) {
+        assigned = false;
+        await options.onAssigned().catch((error: Error) => {
+          assigned = true;
+          throw error;
+        });
+      }
+      await options.onRecords(arrival);
+    });
     const consumer = this.kafka.consumer({
       groupId: options.group,
       // A member that was killed holds up its group for that long. One that was only slow loses nothing by being missed:
@@ -57,20 +70,13 @@ export class KafkaGroupMember implements Consumption {
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
+      // All partitions that a fetch brought are handed on together: one transaction instead of one each.
+      partitionsConsumedConcurrently: mostPartitions,
       eachBatch: async ({ batch, heartbeat, resolveOffset, isRunning, isStale }) => {
-        if (!isRunning() || isStale() || this.stopping) return;
-        if (assigned) {
-          assigned = false;
-          await options.onAssigned().catch((error: Error) => {
-            assigned = true;
-            throw error;
-          });
-        }
         const { topic, partition, messages } = batch;
-        const records = messages.map((message) => recordOf(topic, partition, message));
-        await options.onBatch({ topic, partition, records, heartbeat });
         const last = messages.at(-1);
-        if (!last) return;
+        if (!last || !isRunning() || isStale() || this.stopping) return;
+        await together.add({ records: messages.map((message) => recordOf(topic, partition, message)), heartbeat });
         resolveOffset(last.offset);
         this.done.set(`${topic}/${partition}`, { topic, partition, offset: String(Number(last.offset) + 1) });
       },

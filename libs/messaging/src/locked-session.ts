@@ -19,6 +19,7 @@ export interface LockedWork {
 }
 
 const pollMs = 1000;
+const gatherMs = 10;
 const leastBackoffMs = 100;
 
 /**
@@ -88,6 +89,8 @@ export class LockedSession {
         // It works again: the next outage is another one.
         this.backoff = leastBackoffMs;
         if (done === 0) await this.pause(pollMs);
+        // What comes while there is much to do goes together, in fewer and larger rounds; what comes alone goes at once.
+        else if (!this.stopping) await sleep(gatherMs);
       }
       if (!broken) await finish?.(client);
     } finally {

@@ -1,5 +1,5 @@
-/** SQLSTATE classes and codes that pass by themselves: connection, resources, operator, serialization, deadlock. */
-const passing = /^(08|53|57|40001$|40P01$|55P03$)/u;
+/** SQLSTATE classes and codes that pass by themselves: connection, sign-in, resources, operator, serialization, deadlock. */
+const passing = /^(08|28|53|57|40001$|40P01$|55P03$)/u;
 
 /** Every SQLSTATE has a digit; EPIPE, which is as long, is the network's. */
 const sqlState = /^(?=.*\d)[0-9A-Z]{5}$/u;

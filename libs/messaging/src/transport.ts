@@ -20,9 +20,8 @@ export interface TopicSettings {
   readonly partitions: number;
 }
 
-export interface Batch {
-  readonly topic: string;
-  readonly partition: number;
+/** What has come of all partitions together; the records of each are in order. */
+export interface Arrival {
   readonly records: readonly LogRecord[];
   /** Says that the consumer lives; call it between records and while waiting. */
   heartbeat(): Promise<void>;
@@ -33,10 +32,10 @@ export interface ConsumeOptions {
   readonly topics: readonly string[];
   /** The next offset that the consumer wants of a partition, as its own database says; undefined: the earliest. */
   nextOffset(topic: string, partition: number): number | undefined;
-  /** Called when partitions were assigned, before their first batch: another member may have read on meanwhile. */
+  /** Called when partitions were assigned, before their first records: another member may have read on meanwhile. */
   onAssigned(): Promise<void>;
-  /** Called with records in order; when it resolves, every effect is durable and the position may be committed. */
-  onBatch(batch: Batch): Promise<void>;
+  /** One call at a time; when it resolves, every effect is durable and the positions may be committed. */
+  onRecords(arrival: Arrival): Promise<void>;
 }
 
 export interface Consumption {

@@ -34,13 +34,6 @@ export function problemOf(error: unknown): Problem {
     if (code === '23505') return conflict;
     if (/^(40...|55P03)$/u.test(code)) return busy;
   }
-  // The pool's own words for a server that did not answer in time, or has just gone.
-  if (
-    error instanceof Error &&
-    /^(timeout exceeded when trying to connect|Connection terminated)/u.test(error.message)
-  ) {
-    return away;
-  }
   // Express and its parsers mark what the client did wrong by a status below 500.
   if (typeof status === 'number' && status >= 400 && status < 500) return parserProblem(status, String(type ?? ''));
   // A connection that broke has no code, and whether a commit on it held is not known: nothing is said of that.

@@ -30,7 +30,7 @@ export async function runUntilStopped(
   }
 }
 
-const longestStopMs = 50_000;
+const longestStopMs = 25_000;
 
 /** Calls `stop` once, on the first of SIGINT and SIGTERM, and then ends the process. */
 export function onStopSignal(stop: () => Promise<void>): void {
@@ -40,7 +40,7 @@ export function onStopSignal(stop: () => Promise<void>): void {
       // Asked twice: at once. What was acknowledged is durable.
       if (stopping) process.exit(130);
       stopping = true;
-      // Longer than any request may take; shorter than the patience of those who ask services to stop.
+      // Shorter than the patience of those who ask services to stop.
       setTimeout(() => {
         console.error('The stop took too long and ends here. What was acknowledged is durable.');
         process.exit(1);

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 
 /** Settings that are secrets: each may stand in a file that NAME_FILE names, out of reach of whoever lists environments. */
-const secrets = ['DATABASE_URL', 'DATABASE_PASSWORD', 'LOTSEN_VAULT_KEY', 'LOTSEN_VAULT_FORMER_KEYS'] as const;
+const secrets = [
+  'DATABASE_URL',
+  'DATABASE_PASSWORD',
+  'LOTSEN_VAULT_KEY',
+  'LOTSEN_VAULT_FORMER_KEYS',
+  'LOTSEN_METRICS_TOKEN',
+] as const;
 
 interface FileProblem {
   readonly variable: string;
