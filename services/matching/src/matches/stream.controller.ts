@@ -104,6 +104,7 @@ export class StreamController implements BeforeApplicationShutdown {
         // Who reads slowly gets fewer lists, never a queue of old ones.
         if (response.writableNeedDrain) return void response.once('drain', later);
         try {
+          const startTime = performance.now();
           const list = this.metrics.timed(question.kind, () => question.ask());
           const text = JSON.stringify(list);
           if (text === last) return;
@@ -111,7 +112,7 @@ export class StreamController implements BeforeApplicationShutdown {
           subscriber.next({ type: 'list', data: list });
           last = text;
           this.metrics.changed(question.kind);
-          this.telemetry.tracer.startSpan('list sent').end();
+          this.telemetry.tracer.startSpan('list sent', { startTime }).end();
         } catch (error) {
           if (!(error instanceof Refused)) return subscriber.error(error);
           if (last !== '') subscriber.next({ type: 'gone', data: { code: error.refusal.code } });
