@@ -272,10 +272,6 @@ onKafka(`what ${release} stored, moved on Kafka at the same time`, () => {
     kafka = await startKafka('lotsen-test-kafka-of-upgrade', 19_192);
   }, patience);
 
-  afterAll(async () => {
-    await kafka?.stop();
-  }, patience);
-
   upgraded(() => ({
     env: { KAFKA_BROKERS: kafka?.broker ?? '' },
     log: transport,
@@ -287,4 +283,9 @@ onKafka(`what ${release} stored, moved on Kafka at the same time`, () => {
       await log.close();
     },
   }));
+
+  // After the services, which leave their group at it: hooks run in the order in which they stand.
+  afterAll(async () => {
+    await kafka?.stop();
+  }, patience);
 });
