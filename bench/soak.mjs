@@ -12,7 +12,7 @@ const everySeconds = 15;
 const warmUpMinutes = Math.min(5, minutes / 3);
 
 export async function soak(transport) {
-  const system = await startSystem(transport, 47_300);
+  const system = await startSystem(transport, 21_300);
   if (!system) return print({ case: 'soak', transport, skipped: 'there is no Java with Maven for a broker' });
   try {
     const field = fieldOf(2);

@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '..');
 const jars = join(tmpdir(), 'lotsen-kafka-jars');
 
 /** @param {'embedded' | 'kafka'} transport; undefined where it needs what this machine does not have */
-export async function startSystem(transport, basePort = 47_100) {
+export async function startSystem(transport, basePort = 21_100) {
   if (transport === 'kafka' && !(await canRunFromJars())) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-bench-'));
   chmodSync(folder, 0o755);

@@ -9,7 +9,7 @@ import { picture } from './picture.js';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const file = join(root, 'docs', 'one-outcome.svg');
-const url = 'http://127.0.0.1:48100';
+const url = 'http://127.0.0.1:21500';
 const folder = mkdtempSync(join(tmpdir(), 'lotsen-trace-'));
 // The database runs as another user than root, and has to reach its folder.
 chmodSync(folder, 0o755);
@@ -20,7 +20,7 @@ const system = spawn(process.execPath, ['cli/bin/lotsen.js', 'start'], {
   env: {
     ...process.env,
     LOTSEN_DATA: folder,
-    LOTSEN_PORT: '48100',
+    LOTSEN_PORT: '21500',
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     OTEL_BSP_SCHEDULE_DELAY: '500',
   },
