@@ -11,18 +11,20 @@ export const outboxChannel = 'lotsen_outbox';
 export async function appendToOutbox(manager: EntityManager, records: readonly OutgoingRecord[]): Promise<void> {
   if (records.length === 0) return;
   await manager.query(
-    `INSERT INTO outbox (topic, key, value, headers)
-     SELECT topic, key, value, headers
-     FROM unnest($1::text[], $2::text[], $3::bytea[], $4::jsonb[]) WITH ORDINALITY AS r (topic, key, value, headers, n)
-     ORDER BY n`,
+    `WITH written AS (
+       INSERT INTO outbox (topic, key, value, headers)
+       SELECT topic, key, value, headers
+       FROM unnest($1::text[], $2::text[], $3::bytea[], $4::jsonb[]) WITH ORDINALITY AS r (topic, key, value, headers, n)
+       ORDER BY n)
+     SELECT pg_notify($5, '')`,
     [
       records.map((r) => r.topic),
       records.map((r) => r.key),
       records.map((r) => r.value),
       records.map((r) => JSON.stringify(r.headers)),
+      outboxChannel,
     ],
   );
-  await manager.query(`SELECT pg_notify($1, '')`, [outboxChannel]);
   trace.getActiveSpan()?.addEvent('written to the outbox', { 'lotsen.events': records.length });
 }
 
