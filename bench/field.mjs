@@ -14,7 +14,7 @@ export function generator(seed) {
 
 const swedish = 'zSLA_vw2_FXN';
 
-/** Makers of facts and vacancies, all from one seed. */
+/** Makers of people and ads, all from one seed. */
 export function fieldOf(seed) {
   const reference = loadReference();
   const random = generator(seed);
@@ -44,31 +44,15 @@ export function fieldOf(seed) {
     };
   };
 
-  const vacancy = (number) => {
-    const { ssyk } = pick(groups);
-    return {
-      title: `Demo: tjänst ${number}`,
-      employer: { name: `Demoarbetsgivare ${number % 100}` },
-      occupation: pick(reference.occupationsOf(ssyk)).id,
-      place: pick(places).code,
-      requirements: [
-        ...skillsOf(ssyk)
-          .slice(0, 2)
-          .map((skill) => ({ kind: 'skill', must: false, skill })),
-        ...(random() < 0.3 ? [{ kind: 'driving-licence', must: true, code: 'B' }] : []),
-      ],
-      demo: true,
-    };
-  };
-
   /** An ad in JobTech's format, with a text of the length that ads have. */
   const ad = (number) => {
     const { ssyk, label } = pick(groups);
     const occupation = pick(reference.occupationsOf(ssyk));
     const place = pick(places);
-    const words = skillsOf(ssyk)
-      .slice(0, 6)
-      .map((skill) => reference.skill(skill)?.label ?? '');
+    const skills = skillsOf(ssyk).slice(0, 6);
+    const words = skills.map((skill) => reference.skill(skill)?.label ?? '');
+    const asked = skills.slice(0, 2).map((skill) => ({ concept_id: skill }));
+    const drives = random() < 0.3;
     return {
       id: `demo-${seed}-${number}`,
       headline: `Demo: ${occupation.label}, ${place.name}`,
@@ -80,11 +64,13 @@ export function fieldOf(seed) {
       number_of_vacancies: 1,
       scope_of_work: { min: 100, max: 100 },
       must_have: { skills: [], languages: [], work_experiences: [], education: [], education_level: [] },
-      nice_to_have: { skills: [], languages: [], work_experiences: [], education: [], education_level: [] },
+      nice_to_have: { skills: asked, languages: [], work_experiences: [], education: [], education_level: [] },
+      driving_license_required: drives,
+      driving_license: drives ? [{ label: 'B' }] : [],
       publication_date: '2026-11-01T00:00:00',
       application_deadline: '2099-12-31T23:59:59',
       removed: false,
     };
   };
-  return { reference, random, pick, person, vacancy, ad };
+  return { reference, random, pick, person, ad };
 }

@@ -1,25 +1,97 @@
 // A steady stream of changes against a system, and lists that are followed meanwhile.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { demoActors } from '@lotsen/access';
 
 const atOnce = 25;
 
-/** Fills a system: `people` and `vacancies` of a seeded field, through its front doors. */
+/** Fills a system through its front doors: `people` and `vacancies` of a seeded field, and a school with a profile to validate by. */
 export async function fill(system, field, { people, vacancies }) {
   const rows = Array.from({ length: people }, (_, at) => field.person(at));
   for (let at = 0; at < people; at += 250) {
     const summary = await system.call('officer', 'POST', '/v1/candidates/import', { people: rows.slice(at, at + 250) });
     if (summary.rejected.length > 0) throw new Error(`A person was refused: ${summary.rejected[0].message}`);
   }
-  const wanted = Array.from({ length: vacancies }, (_, at) => field.vacancy(at));
-  const made = [];
-  for (let at = 0; at < vacancies; at += atOnce) {
-    const some = wanted.slice(at, at + atOnce);
-    const done = await Promise.all(some.map((body) => system.call('employer', 'POST', '/v1/vacancies', body)));
-    made.push(...done.map(({ id, version }, i) => ({ id, version, body: some[i] })));
-  }
+  const ads = Array.from({ length: vacancies }, (_, at) => field.ad(at));
+  await importAds(system, ads);
+  await system.call('administrator', 'POST', '/v1/portal/organisations', {
+    id: demoActors['learning-centre'].organisation,
+    name: 'Demo: lärcentrum under last',
+    kinds: ['learning-centre', 'school'],
+    demo: true,
+  });
+  const { id: profile } = await system.call('learning-centre', 'POST', '/v1/validations/profiles', {
+    name: 'Demo: profil under last',
+    process: 'komvux',
+    saidBy: 'Demo',
+    units: [{ unit: 'D1', label: 'Demo: enhet', skills: ['xowU_8Wu_K7C'] }],
+    demo: true,
+  });
   await system.quiet();
-  return { people: await versionsOf(system), vacancies: made };
+  return { people: await versionsOf(system), ads, profile };
 }
+
+/** @throws where one is not taken */
+async function importAds(system, ads) {
+  const lines = ads.map((ad) => JSON.stringify(ad)).join('\n');
+  const type = { 'content-type': 'application/x-ndjson' };
+  const summary = await system.call('officer', 'POST', '/v1/vacancies/import', lines, type);
+  if (summary.rejected.length > 0) throw new Error(`An ad was refused: ${summary.rejected[0].message}`);
+}
+
+/** What comes in, as it comes: a person is changed alone, outcomes and ads come in lists. Each tells how many events it makes. */
+export function arrivals(system, field, { people, ads, profile }) {
+  const extents = new Map();
+  return {
+    /** New facts of a person. */
+    facts: async () => {
+      const one = field.pick(people);
+      if (one.busy) return;
+      one.busy = true;
+      const match = { 'if-match': `"${one.version}"` };
+      const path = `/v1/candidates/${one.id}/facts`;
+      const done = await system.call('officer', 'PUT', path, field.person(0).facts, match);
+      one.version = done.version;
+      one.busy = false;
+    },
+    /** New outcomes of so many people. */
+    outcomes: async (count) => {
+      const outcomes = Array.from({ length: count }, () => outcomeOf(field.pick(people).id, profile, 'full'));
+      const told = await system.call('learning-centre', 'POST', '/v1/validations/outcomes/list', { outcomes });
+      if (told.rejected.length > 0) throw new Error(`An outcome was refused: ${told.rejected[0].message}`);
+    },
+    /** An outcome that is corrected back and forth: what is held does not grow. */
+    correction: async () => {
+      const { id: candidate } = field.pick(people);
+      const held = extents.get(candidate) ?? { extent: 'full' };
+      if (held.busy) return;
+      extents.set(candidate, held);
+      held.busy = true;
+      held.extent = held.extent === 'full' ? 'part' : 'full';
+      const outcomes = '/v1/validations/outcomes';
+      const body = outcomeOf(candidate, profile, held.extent);
+      const done = held.id
+        ? await system.call('learning-centre', 'PUT', `${outcomes}/${held.id}`, body, {
+            'if-match': `"${held.version}"`,
+          })
+        : await system.call('learning-centre', 'POST', outcomes, body, { 'idempotency-key': `bench-${candidate}` });
+      Object.assign(held, { id: done.id, version: done.version, busy: false });
+    },
+    /** So many ads that say another number of positions than before. */
+    ads: async (count) => {
+      const some = new Set(Array.from({ length: count }, () => field.pick(ads)));
+      for (const ad of some) ad.number_of_vacancies = (ad.number_of_vacancies % 7) + 1;
+      await importAds(system, [...some]);
+    },
+  };
+}
+
+const outcomeOf = (candidate, profile, extent) => ({
+  candidate,
+  profile,
+  result: 'certificate',
+  units: [{ unit: 'D1', extent }],
+  assessedOn: '2026-11-01',
+});
 
 /** Every person with its version. */
 async function versionsOf(system) {
@@ -27,7 +99,7 @@ async function versionsOf(system) {
   let cursor = '';
   do {
     const page = await system.call('officer', 'GET', `/v1/candidates?limit=200${cursor && `&cursor=${cursor}`}`);
-    all.push(...page.items.map(({ id, version, facts }) => ({ id, version, facts })));
+    all.push(...page.items.map(({ id, version }) => ({ id, version })));
     cursor = page.next;
   } while (cursor);
   return all;

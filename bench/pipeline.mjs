@@ -3,12 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fieldOf } from './field.mjs';
-import { drive, fill, follow } from './load.mjs';
+import { arrivals, drive, fill, follow } from './load.mjs';
 import { print, rounded, spread } from './report.mjs';
 import { startSystem } from './system.mjs';
 
 const size = { people: 7000, vacancies: 2000 };
 const rates = [1, 50, 200];
+/** Events a list: a group that was validated together. */
+const listed = 20;
 const secondsAtRate = Number(process.env.LOTSEN_BENCH_SECONDS ?? 60);
 const followed = 10;
 const ads = 5000;
@@ -20,7 +22,9 @@ export async function pipeline(transport) {
   try {
     const field = fieldOf(1);
     const held = await fill(system, field, size);
-    for (const rate of rates) await latency(system, transport, field, held, rate);
+    const arriving = arrivals(system, field, held);
+    for (const rate of rates) await latency(system, transport, rate, inLists(arriving));
+    await latency(system, transport, 50, oneByOne(arriving));
     print({ case: 'memory', transport, size, mib: mapped(system.usage(), ({ mib }) => mib) });
     await rebuild(system, transport);
     await start(system, transport);
@@ -32,18 +36,32 @@ export async function pipeline(transport) {
 
 const mapped = (of, told) => Object.fromEntries(Object.entries(of).map(([name, value]) => [name, told(value)]));
 
+/** Of four lists three are outcomes of a learning centre, and one is ads. */
+const inLists = ({ outcomes, ads }) => ({
+  name: `probes one by one, the rest in lists of ${listed}`,
+  events: listed,
+  make: (at) => (at % 4 === 3 ? ads(listed) : outcomes(listed)),
+});
+
+/** Every event is a request of its own: what it shows most is what a request costs. */
+const oneByOne = ({ facts, correction }) => ({
+  name: 'all one by one',
+  events: 1,
+  make: (at) => (at % 2 === 0 ? facts() : correction()),
+});
+
 /**
  * From the answer that a change was committed until a followed list shows it. Ten lists are followed, each with a person at
- * its top whose experience changes back and forth; all other changes are of people and vacancies at random.
+ * its top whose experience changes back and forth: at most ten events a second are these. All others are the load.
  */
-async function latency(system, transport, field, held, rate) {
+async function latency(system, transport, perSecond, load) {
   const probes = await Promise.all(Array.from({ length: followed }, (_, at) => probe(system, at)));
-  // At most ten a second are probes: the rest is what the pipeline has to carry meanwhile.
-  const every = Math.max(1, Math.round(rate / followed));
+  const probed = Math.min(perSecond, followed);
   let turn = 0;
-  const load = await drive(rate, secondsAtRate, (at) =>
-    at % every === 0 ? probes[turn++ % followed].change() : background(system, field, held),
-  );
+  const [probing, loading] = await Promise.all([
+    drive(probed, secondsAtRate, () => probes[turn++ % followed].change()),
+    drive((perSecond - probed) / load.events, secondsAtRate, load.make),
+  ]);
   await sleep(2000);
   const times = probes.flatMap((one) => one.times);
   const unseen = probes.reduce((sum, one) => sum + one.waiting.size, 0);
@@ -52,9 +70,10 @@ async function latency(system, transport, field, held, rate) {
     case: 'committed event to changed list',
     transport,
     size,
-    perSecond: rate,
-    reached: rounded(load.made / load.seconds),
-    failed: load.failed,
+    load: load.name,
+    perSecond,
+    reached: rounded((probing.made + loading.made * load.events) / Math.max(probing.seconds, loading.seconds)),
+    failed: probing.failed + loading.failed,
     unseen,
     ms: spread(times.map(({ committed }) => committed)),
     fromRequestMs: spread(times.map(({ requested }) => requested)),
@@ -119,30 +138,6 @@ async function probe(system, at) {
   };
   while (shown === undefined) await sleep(20);
   return self;
-}
-
-/** Three of four changes are of a person's facts, the fourth of a vacancy. */
-async function background(system, field, { people, vacancies }) {
-  const of = field.random() < 0.75 ? people : vacancies;
-  const one = of[Math.floor(field.random() * of.length)];
-  if (one.busy) return background(system, field, { people, vacancies });
-  one.busy = true;
-  try {
-    const match = { 'if-match': `"${one.version}"` };
-    const done =
-      of === people
-        ? await system.call('officer', 'PUT', `/v1/candidates/${one.id}/facts`, field.person(0).facts, match)
-        : await system.call(
-            'employer',
-            'PUT',
-            `/v1/vacancies/${one.id}`,
-            { ...one.body, positions: 1 + Math.floor(field.random() * 5) },
-            match,
-          );
-    one.version = done.version;
-  } finally {
-    one.busy = false;
-  }
 }
 
 async function rebuild(system, transport) {

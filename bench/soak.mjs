@@ -1,12 +1,14 @@
 // A steady load for a long time: does memory grow, are files or connections gained?
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fieldOf } from './field.mjs';
-import { drive, fill, follow } from './load.mjs';
+import { arrivals, drive, fill, follow } from './load.mjs';
 import { print, rounded } from './report.mjs';
 import { startSystem } from './system.mjs';
 
 const perSecond = 50;
 const minutes = Number(process.env.LOTSEN_SOAK_MINUTES ?? 30);
+/** Ten persons, ten outcomes, three lists of ten ads, over and over on what is there: nothing that is held grows. */
+const round = { requests: 23, events: 50 };
 const everySeconds = 15;
 /** The caches of the first minutes fill once; the slope is of what follows. */
 const warmUpMinutes = Math.min(5, minutes / 3);
@@ -17,17 +19,10 @@ export async function soak(transport) {
   try {
     const field = fieldOf(2);
     const held = await fill(system, field, { people: 1000, vacancies: 500 });
-    const profile = await system.call('learning-centre', 'POST', '/v1/validations/profiles', {
-      name: 'Demo: profil under last',
-      process: 'komvux',
-      saidBy: 'Demo',
-      units: [{ unit: 'D1', label: 'Demo: enhet', skills: ['xowU_8Wu_K7C'] }],
-      demo: true,
-    });
     let lists = 0;
     const stops = await Promise.all(
-      held.vacancies.slice(0, 5).map(({ id }) =>
-        follow(system, `vacancy=${id}`, () => {
+      held.people.slice(0, 5).map(({ id }) =>
+        follow(system, `candidate=${id}`, () => {
           lists += 1;
         }),
       ),
@@ -41,7 +36,12 @@ export async function soak(transport) {
         await sleep(everySeconds * 1000);
       }
     })();
-    const load = await drive(perSecond, minutes * 60, (at) => change(system, field, held, profile.id, at));
+    const { facts, correction, ads } = arrivals(system, field, held);
+    const load = await drive((perSecond * round.requests) / round.events, minutes * 60, (at) => {
+      const turn = at % round.requests;
+      if (turn >= 20) return ads(10);
+      return turn % 2 === 0 ? facts() : correction();
+    });
     going = false;
     await sampling;
     await Promise.all(stops.map((stop) => stop()));
@@ -50,35 +50,6 @@ export async function soak(transport) {
   } finally {
     await system.close();
   }
-}
-
-/** What comes in on a busy day: facts and vacancies that change, and outcomes that are logged. */
-async function change(system, field, { people, vacancies }, profile, at) {
-  if (at % 5 === 0) {
-    const { id } = field.pick(people);
-    await system.call(
-      'learning-centre',
-      'POST',
-      '/v1/validations/outcomes',
-      {
-        candidate: id,
-        profile,
-        result: 'certificate',
-        units: [{ unit: 'D1', extent: at % 2 === 0 ? 'full' : 'part' }],
-        assessedOn: '2026-11-01',
-      },
-      { 'idempotency-key': `soak-${at}` },
-    );
-    return;
-  }
-  const isPerson = at % 5 < 4;
-  const all = isPerson ? people : vacancies;
-  const one = all[at % all.length];
-  const path = isPerson ? `/v1/candidates/${one.id}/facts` : `/v1/vacancies/${one.id}`;
-  const body = isPerson ? field.person(0).facts : { ...one.body, positions: 1 + (at % 7) };
-  const match = { 'if-match': `"${one.version}"` };
-  const done = await system.call(isPerson ? 'officer' : 'employer', 'PUT', path, body, match);
-  one.version = done.version;
 }
 
 /** The slope of a straight line through the samples (least squares), in MiB an hour. */
@@ -111,7 +82,7 @@ function report(transport, load, lists, samples) {
     transport,
     minutes,
     perSecond,
-    reached: rounded(load.made / load.seconds),
+    reached: rounded(((load.made / load.seconds) * round.events) / round.requests),
     failed: load.failed,
     listsSeen: lists,
     processes: Object.fromEntries(processes),

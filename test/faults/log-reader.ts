@@ -38,6 +38,7 @@ export class LogReader {
     await this.transport.connect();
     this.consumption = await this.transport.consume({
       group: 'lotsen-faults',
+      gatherMs: 10,
       topics: allTopics.map(({ name }) => name),
       onAssigned: async () => undefined,
       nextOffset: (topic, partition) => this.positions.get(`${topic}/${partition}`),

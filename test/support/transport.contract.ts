@@ -21,6 +21,7 @@ export function transportContract(make: () => Transport): void {
   }) => {
     const consumption = await transport.consume({
       group: options.group ?? `group-${randomUUID()}`,
+      gatherMs: 10,
       topics: [topic],
       onAssigned: async () => undefined,
       nextOffset: (_topic, partition) => options.next?.(partition),

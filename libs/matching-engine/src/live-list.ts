@@ -1,11 +1,21 @@
 import { type Assessment, assess, type Verdict } from './assess.js';
 import type { PreparedCandidate } from './candidate.js';
 import type { Context } from './context.js';
-import { assertLength, entryOf, type ListName, listOf, orders, type Rank, type RankedList } from './ranking.js';
+import {
+  assertLength,
+  type Entry,
+  entryOf,
+  type ListName,
+  listOf,
+  orders,
+  type Rank,
+  type RankedList,
+} from './ranking.js';
 import type { PreparedTarget } from './target.js';
 import { tieOf } from './tie.js';
 
-type Placed<Other> = Rank & { readonly other: Other };
+/** Its entry is made when it is first told: to keep that of everybody would take a hundred times the memory. */
+type Placed<Other> = Rank & { readonly other: Other; entry?: Entry };
 
 /**
  * A list that follows its facts: one side stays, and of the other side one at a time comes, changes or goes, which is
@@ -66,11 +76,13 @@ export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
   top(k: number): RankedList {
     assertLength(k);
     const entries = (list: readonly Placed<Other>[]) =>
-      list.slice(0, k).map(({ other }) => entryOf(this.assessWith(other)));
+      list.slice(0, k).map((placed) => {
+        placed.entry ??= entryOf(this.assessWith(placed.other));
+        return placed.entry;
+      });
     return { listed: entries(this.lists.listed), near: entries(this.lists.near), counts: { ...this.counts } };
   }
 
-  /** Assessments are made again for those who are told: to keep all of them would take a hundred times the memory. */
   private place(other: Other): Placed<Other> {
     const { verdict, score, unmet, closableInDays } = this.assessWith(other);
     const { id } = other.facts;

@@ -21,7 +21,12 @@ export interface ConsumerContext {
   readonly manager: EntityManager;
   /** Runs once that transaction has committed: for what memory holds. */
   afterCommit(effect: () => void): void;
+  /** Has `work` done once for all records of that transaction that ask for it, after their handlers: with the last item of each key. */
+  together<T>(work: SharedWork<T>, item: T): void;
 }
+
+/** What handlers of one transaction do in common. The same function for each of them. */
+export type SharedWork<T> = (manager: EntityManager, items: readonly T[]) => Promise<void>;
 
 /** Applies one state; null is a tombstone. Called only for a version higher than any before. */
 export type StateHandler = (state: AggregateState | null, context: ConsumerContext) => Promise<void>;
@@ -55,6 +60,7 @@ export class ConsumerGroup {
     private readonly source: DataSource,
     private readonly transport: Transport,
     private readonly telemetry: Telemetry = new Telemetry(),
+    private readonly gatherMs = 10,
   ) {}
 
   async start(handlers: ReadonlyMap<string, StateHandler>): Promise<void> {
@@ -65,6 +71,7 @@ export class ConsumerGroup {
     this.consumption = await this.transport.consume({
       group: this.name,
       topics: [...handlers.keys()],
+      gatherMs: this.gatherMs,
       onAssigned: () => this.refresh(),
       nextOffset: (topic, partition) => this.nextOffsets.get(`${topic}/${partition}`),
       onRecords: (arrival) => this.onRecords(arrival),
@@ -245,14 +252,20 @@ export class ConsumerGroup {
     }
     const offers = states.map(({ record: { topic, key }, version }) => ({ topic, key, version }));
     const isNew = await claim(manager, offers);
+    const shared = new Map<SharedWork<never>, Map<string, unknown>>();
     for (const [at, { record, state, version, handler }] of states.entries()) {
       if (!isNew[at]) continue;
       const { topic, key: id } = record;
       // What is erased is erased among the dead letters too.
       if (!state) await manager.query('DELETE FROM dead_letter WHERE topic = $1 AND key = $2', [topic, id]);
       const afterCommit = (effect: Effect) => void effects.push(effect);
-      await this.traced(record, effects, () => handler(state, { topic, id, version, manager, afterCommit }));
+      const together = <T>(work: SharedWork<T>, item: T) => {
+        const items = shared.get(work) ?? new Map<string, unknown>();
+        shared.set(work, items.set(`${topic}/${id}`, item));
+      };
+      await this.traced(record, effects, () => handler(state, { topic, id, version, manager, afterCommit, together }));
     }
+    for (const [work, items] of shared) await work(manager, [...items.values()] as never[]);
     return unreadable;
   }
 

@@ -259,6 +259,7 @@ class GroupMember implements Consumption {
       databaseUrl,
       channel,
       lock: ['lotsen group', options.group],
+      gatherMs: options.gatherMs,
       begin: (client) => this.begin(client),
       round: () => this.round(),
     });
@@ -281,19 +282,21 @@ class GroupMember implements Consumption {
     this.positions = rows.map((row) => ({ ...row, next: this.options.nextOffset(row.topic, row.partition) ?? 0 }));
   }
 
-  private async round(): Promise<number> {
+  private async round(): Promise<'nothing' | 'all' | 'some'> {
     const ends = await this.ends();
     const behind = this.positions.filter(
       ({ topic, partition, next }) => (ends.get(`${topic}/${partition}`) ?? 0) > next,
     );
-    if (behind.length === 0) return 0;
+    if (behind.length === 0) return 'nothing';
     const records = await this.fetch(behind);
-    if (records.length === 0) return 0;
+    if (records.length === 0) return 'nothing';
     await this.options.onRecords({ records, heartbeat: async () => undefined });
     const next = new Map(records.map(({ topic, partition, offset }) => [`${topic}/${partition}`, offset + 1]));
     for (const position of behind) {
       position.next = next.get(`${position.topic}/${position.partition}`) ?? position.next;
     }
-    return records.length;
+    return behind.every(({ topic, partition, next: at }) => at >= (ends.get(`${topic}/${partition}`) ?? 0))
+      ? 'all'
+      : 'some';
   }
 }

@@ -1,10 +1,24 @@
-export { type ConsumerContext, ConsumerGroup, type PartitionEnd, type StateHandler } from './consumer-group.js';
+export {
+  type ConsumerContext,
+  ConsumerGroup,
+  type PartitionEnd,
+  type SharedWork,
+  type StateHandler,
+} from './consumer-group.js';
 export { type DeadLetter, DeadLetters, exhume } from './dead-letters.js';
 export { EmbeddedLogTransport } from './embedded-log.transport.js';
 export { type AggregateState, ContractBreach, type DeadLetterCode, encodeState, tombstone } from './event-format.js';
 export { KafkaTransport } from './kafka.transport.js';
 export { compareWithLog, type LogDifference } from './log-check.js';
-export { appendToOutbox, outboxSize, outboxWait } from './outbox.js';
+export {
+  appendToOutbox,
+  outboxChannel,
+  outboxInsert,
+  outboxParameters,
+  outboxSize,
+  outboxWait,
+  tellOfOutbox,
+} from './outbox.js';
 export { OutboxRelay } from './relay.js';
 export { ConsumerGroupStrategy, Consumes } from './strategy.js';
 export { Messaging1700000000000 } from './tables.js';

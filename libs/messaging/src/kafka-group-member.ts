@@ -37,7 +37,7 @@ export class KafkaGroupMember implements Consumption {
         });
       }
       await options.onRecords(arrival);
-    });
+    }, options.gatherMs);
     const consumer = this.kafka.consumer({
       groupId: options.group,
       // A member that was killed holds up its group for that long. One that was only slow loses nothing by being missed:

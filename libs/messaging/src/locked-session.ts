@@ -10,16 +10,17 @@ export interface LockedWork {
   readonly channel: string;
   /** Words whose advisory lock only one session at a time may hold. */
   readonly lock: readonly [string, string];
+  /** The pause after a round that did something, in milliseconds: what comes meanwhile goes together in the next. */
+  readonly gatherMs: number;
   /** Called once the lock is held, before the first round. */
   begin?(client: pg.Client): Promise<void>;
-  /** Does what there is to do, and returns how much that was; 0: wait to be woken. */
-  round(client: pg.Client): Promise<number>;
+  /** Does what there is to do. Whoever adds to it notifies afterwards: only where some was left is another round due by itself. */
+  round(client: pg.Client): Promise<'nothing' | 'all' | 'some'>;
   /** Called when asked to stop, while the lock is still held. */
   finish?(client: pg.Client): Promise<void>;
 }
 
 const pollMs = 1000;
-const gatherMs = 10;
 const leastBackoffMs = 100;
 
 /**
@@ -65,7 +66,7 @@ export class LockedSession {
   }
 
   private async session(): Promise<void> {
-    const { databaseUrl, channel, name, begin, round, finish } = this.work;
+    const { databaseUrl, channel, name, gatherMs, begin, round, finish } = this.work;
     const client = new pg.Client({ connectionString: databaseUrl, application_name: name });
     let broken: Error | undefined;
     client.on('error', (error) => {
@@ -88,9 +89,9 @@ export class LockedSession {
         const done = await round(client);
         // It works again: the next outage is another one.
         this.backoff = leastBackoffMs;
-        if (done === 0) await this.pause(pollMs);
         // What comes while there is much to do goes together, in fewer and larger rounds; what comes alone goes at once.
-        else if (!this.stopping) await sleep(gatherMs);
+        if (done !== 'nothing' && !this.stopping) await sleep(gatherMs);
+        if (done !== 'some') await this.pause(pollMs);
       }
       if (!broken) await finish?.(client);
     } finally {

@@ -4,27 +4,35 @@ import type { OutgoingRecord } from './transport.js';
 
 export const outboxChannel = 'lotsen_outbox';
 
-/**
- * Writes events in the caller's transaction, after the rows that they tell of: the rows' locks make the outbox's sequence
- * the order of commits for each aggregate.
- */
+/** Writes events in the caller's transaction, after the rows that they tell of. */
 export async function appendToOutbox(manager: EntityManager, records: readonly OutgoingRecord[]): Promise<void> {
   if (records.length === 0) return;
-  await manager.query(
-    `WITH written AS (
-       INSERT INTO outbox (topic, key, value, headers)
-       SELECT topic, key, value, headers
-       FROM unnest($1::text[], $2::text[], $3::bytea[], $4::jsonb[]) WITH ORDINALITY AS r (topic, key, value, headers, n)
-       ORDER BY n)
-     SELECT pg_notify($5, '')`,
-    [
-      records.map((r) => r.topic),
-      records.map((r) => r.key),
-      records.map((r) => r.value),
-      records.map((r) => JSON.stringify(r.headers)),
-      outboxChannel,
-    ],
-  );
+  await manager.query(`WITH written AS (${outboxInsert(1)}) SELECT pg_notify('${outboxChannel}', '')`, [
+    ...outboxParameters(records),
+  ]);
+  tellOfOutbox(records);
+}
+
+/**
+ * The insert alone, for a statement that writes the rows too: the events have to come after them, for the rows' locks make
+ * the outbox's sequence the order of commits for each aggregate. Its four parameters begin at `first`; `when` is a condition.
+ */
+export const outboxInsert = (first: number, when = 'true'): string => `
+  INSERT INTO outbox (topic, key, value, headers)
+  SELECT topic, key, value, headers
+  FROM unnest($${first}::text[], $${first + 1}::text[], $${first + 2}::bytea[], $${first + 3}::jsonb[])
+    WITH ORDINALITY AS record (topic, key, value, headers, n)
+  WHERE ${when} ORDER BY n`;
+
+export const outboxParameters = (records: readonly OutgoingRecord[]) => [
+  records.map((r) => r.topic),
+  records.map((r) => r.key),
+  records.map((r) => r.value),
+  records.map((r) => JSON.stringify(r.headers)),
+];
+
+/** Says in the trace that events wait to be published. */
+export function tellOfOutbox(records: readonly OutgoingRecord[]): void {
   trace.getActiveSpan()?.addEvent('written to the outbox', { 'lotsen.events': records.length });
 }
 

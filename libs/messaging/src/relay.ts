@@ -32,9 +32,10 @@ export class OutboxRelay {
       databaseUrl,
       channel: outboxChannel,
       lock: ['lotsen relay', ''],
+      gatherMs: 10,
       round: (client) => this.runOnce(client),
       finish: async (client) => {
-        while ((await this.runOnce(client)) > 0);
+        while ((await this.runOnce(client)) !== 'nothing');
       },
     });
   }
@@ -48,8 +49,8 @@ export class OutboxRelay {
     return this.session.stop();
   }
 
-  /** Publishes one batch and returns how many events it held; 0 where there was nothing that can go. */
-  private async runOnce(client: pg.Client): Promise<number> {
+  /** Publishes one batch. */
+  private async runOnce(client: pg.Client): Promise<'nothing' | 'all' | 'some'> {
     const { rows } = await client.query<OutboxRow>(
       `SELECT seq, topic, key, value, headers, written_at FROM outbox WHERE key <> ALL($1) ORDER BY seq LIMIT ${batchSize}`,
       [[...this.blocked]],
@@ -57,13 +58,13 @@ export class OutboxRelay {
     if (rows.length === 0) {
       // What failed gets another chance once everything else has gone.
       this.blocked.clear();
-      return 0;
+      return 'nothing';
     }
     const began = Date.now();
     const published = await this.publish(rows);
     this.tell(published, began);
     await client.query('DELETE FROM outbox WHERE seq = ANY($1)', [published.map((row) => row.seq)]);
-    return rows.length;
+    return rows.length < batchSize ? 'all' : 'some';
   }
 
   private async publish(rows: readonly OutboxRow[]): Promise<readonly OutboxRow[]> {

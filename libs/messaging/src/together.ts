@@ -1,23 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Arrival, LogRecord } from './transport.js';
 
-/**
- * After what has come is handled there is a pause before the next fetch, in which more comes: a fetch names all partitions,
- * and costs both sides as much for one record as for a hundred.
- */
-const gatherMs = 10;
-
 interface Waiting extends Arrival {
   done(): void;
   failed(error: Error): void;
 }
 
-/** Hands on in one call what was added while the call before ran; each who added hears what came of it. */
+/**
+ * Hands on in one call what was added while the call before ran; each who added hears what came of it, after a pause in which
+ * more comes: the fetch that follows names all partitions, and costs both sides as much for one record as for a hundred.
+ */
 export class Together {
   private waiting: Waiting[] = [];
   private running = false;
 
-  constructor(private readonly handOn: (arrival: Arrival) => Promise<void>) {}
+  constructor(
+    private readonly handOn: (arrival: Arrival) => Promise<void>,
+    private readonly gatherMs: number,
+  ) {}
 
   add({ records, heartbeat }: Arrival): Promise<void> {
     return new Promise((done, failed) => {
@@ -36,7 +36,7 @@ export class Together {
       try {
         const records: LogRecord[] = some.flatMap((one) => one.records);
         await this.handOn({ records, heartbeat: (some[0] as Waiting).heartbeat });
-        await sleep(gatherMs);
+        await sleep(this.gatherMs);
         for (const { done } of some) done();
       } catch (error) {
         for (const { failed } of some) failed(error as Error);

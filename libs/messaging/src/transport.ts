@@ -30,6 +30,8 @@ export interface Arrival {
 export interface ConsumeOptions {
   readonly group: string;
   readonly topics: readonly string[];
+  /** How long it waits after it has handed on what came, in milliseconds: what comes meanwhile is handed on together. */
+  readonly gatherMs: number;
   /** The next offset that the consumer wants of a partition, as its own database says; undefined: the earliest. */
   nextOffset(topic: string, partition: number): number | undefined;
   /** Called when partitions were assigned, before their first records: another member may have read on meanwhile. */

@@ -8,9 +8,10 @@ import {
   type OutgoingRecord,
   tombstone,
 } from '@lotsen/messaging';
-import { type DataSource, type EntityManager, In } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { AggregateRow } from './aggregate.entity.js';
 import type { AggregateKind } from './aggregate-kind.js';
+import { AggregateRows } from './aggregate-rows.js';
 import {
   type Command,
   type Decide,
@@ -31,11 +32,15 @@ import { badCharacters, isStorable } from './storable.js';
  * and writes row and event in one transaction. Rows before events: their locks make the outbox's order that of the commits.
  */
 export class AggregateStore<State, Lookup extends object = object> {
+  private readonly rows: AggregateRows<State, Lookup>;
+
   constructor(
     private readonly source: DataSource,
     private readonly kind: AggregateKind<State, Lookup>,
     private readonly clock: () => Date,
-  ) {}
+  ) {
+    this.rows = new AggregateRows(source, kind.entity);
+  }
 
   /** Creates an aggregate of the caller's organisation. */
   async create(
@@ -59,12 +64,21 @@ export class AggregateStore<State, Lookup extends object = object> {
   /** Runs one command, and throws Refused where it is refused. */
   async run(command: Command<State>, options: RunOptions<State> = {}): Promise<Done<State>> {
     const { idempotency, also } = options;
-    return this.transactionOf({ id: command.id, idempotency }, async (manager) => {
+    const work = async (manager: EntityManager) => {
       const [outcome] = await this.runAll(manager, [command]);
       if (!outcome || outcome.kind === 'refused') throw new Refused(outcome?.refusal ?? this.notFound());
       if (outcome.kind !== 'unchanged') await also?.(manager, outcome);
       return outcome;
-    });
+    };
+    if (!idempotency && !also) {
+      // One row and its events are one statement, which needs no transaction around it. Whoever is overtaken gets in line.
+      try {
+        return await work(this.source.manager);
+      } catch (error) {
+        if (!isRace(error)) throw error;
+      }
+    }
+    return this.transactionOf({ id: command.id, idempotency }, work);
   }
 
   /** Runs many commands in one transaction; each is refused for itself. No two may be of one aggregate. */
@@ -76,9 +90,21 @@ export class AggregateStore<State, Lookup extends object = object> {
   async runAll(manager: EntityManager, commands: readonly Command<State>[]): Promise<Outcome<State>[]> {
     if (commands.length === 0) return [];
     const now = this.clock();
-    const rows = await this.lock(manager, commands);
-    const outcomes = commands.map((command) => this.decide(command, rows.get(command.id), now.toISOString()));
-    await this.write(manager, outcomes, rows, now);
+    const rows = await this.rows.read(
+      manager,
+      commands.map(({ id }) => id),
+    );
+    const events: OutgoingRecord[] = [];
+    const outcomes = commands.map((command) => this.decide(command, rows.get(command.id), now.toISOString(), events));
+    const written = outcomes.filter(wasWritten).map(({ id, version, state }) => ({
+      id,
+      version,
+      state,
+      createdAt: rows.get(id)?.createdAt ?? now,
+      changedAt: now,
+      ...this.kind.lookup(state),
+    }));
+    if (written.length > 0) await this.rows.write(manager, written, events);
     return outcomes;
   }
 
@@ -105,8 +131,7 @@ export class AggregateStore<State, Lookup extends object = object> {
       try {
         return await this.source.transaction(work);
       } catch (error) {
-        const { code } = error as { code?: string };
-        if (tries === 3 || !['23505', '40001', '40P01'].includes(code ?? '')) throw error;
+        if (tries === 3 || !isRace(error)) throw error;
       }
     }
   }
@@ -178,7 +203,10 @@ export class AggregateStore<State, Lookup extends object = object> {
       const page = await this.page({ cursor, limit: 500 }, everything);
       announced += await this.source.transaction(async (manager) => {
         // Locked and read again: a change between the page and now must not be overtaken by the state of the page.
-        const rows = await this.lock(manager, page.items);
+        const rows = await this.rows.read(
+          manager,
+          page.items.map(({ id }) => id),
+        );
         const records = [...rows.values()].flatMap((row) =>
           this.record(row.id, row.version, row.state, row.changedAt.toISOString()),
         );
@@ -223,16 +251,13 @@ export class AggregateStore<State, Lookup extends object = object> {
     );
   }
 
-  private async lock(manager: EntityManager, commands: readonly { id: string }[]) {
-    const rows = await manager.getRepository(this.kind.entity).find({
-      where: { id: In(commands.map((command) => command.id)) } as never,
-      order: { id: 'ASC' } as never,
-      lock: { mode: 'pessimistic_write' },
-    });
-    return new Map(rows.map((row) => [row.id, row]));
-  }
-
-  private decide(command: Command<State>, row: AggregateRow<State> | undefined, now: string): Outcome<State> {
+  /** What comes of a command; the events that tell of it are added to `events`. */
+  private decide(
+    command: Command<State>,
+    row: AggregateRow<State> | undefined,
+    now: string,
+    events: OutgoingRecord[],
+  ): Outcome<State> {
     const { id, by, sides } = command;
     if (row && by && !this.covers(by, row.state, sides)) return { kind: 'refused', id, refusal: this.notYours() };
     if (command.ifMatch !== undefined) {
@@ -242,38 +267,14 @@ export class AggregateStore<State, Lookup extends object = object> {
     const decision = command.decide(row?.state, now);
     if (decision.kind === 'refused') return { kind: 'refused', id, refusal: decision.refusal };
     if (decision.kind === 'next') {
-      const wrong = this.unfit(id, (row?.version ?? 0) + 1, decision.state, now);
-      if (wrong) return { kind: 'refused', id, refusal: wrong };
-      return { kind: row ? 'changed' : 'created', id, version: (row?.version ?? 0) + 1, state: decision.state };
+      const version = (row?.version ?? 0) + 1;
+      const told = this.tell(id, version, decision.state, now);
+      if ('refusal' in told) return { kind: 'refused', id, refusal: told.refusal };
+      events.push(...told.records);
+      return { kind: row ? 'changed' : 'created', id, version, state: decision.state };
     }
     if (!row) return { kind: 'refused', id, refusal: this.notFound() };
     return { kind: 'unchanged', id, version: row.version, state: row.state };
-  }
-
-  private async write(
-    manager: EntityManager,
-    outcomes: readonly Outcome<State>[],
-    rows: ReadonlyMap<string, AggregateRow<State>>,
-    now: Date,
-  ) {
-    const written = outcomes.filter(wasWritten);
-    if (written.length === 0) return;
-    const entities = written.map(({ id, version, state }) => ({
-      id,
-      version,
-      state,
-      createdAt: rows.get(id)?.createdAt ?? now,
-      changedAt: now,
-      ...this.kind.lookup(state),
-    }));
-    const repository = manager.getRepository(this.kind.entity);
-    const created = entities.filter((entity) => !rows.has(entity.id));
-    const changed = entities.filter((entity) => rows.has(entity.id));
-    // A row created meanwhile by somebody else fails here by its key: the transaction is refused, nothing is lost.
-    for (let at = 0; at < created.length; at += 500) await repository.insert(created.slice(at, at + 500) as never);
-    if (changed.length > 0) await repository.upsert(changed as never, ['id']);
-    const records = written.flatMap(({ id, version, state }) => this.record(id, version, state, now.toISOString()));
-    await appendToOutbox(manager, records);
   }
 
   private record(id: string, version: number, state: State, at: string): OutgoingRecord[] {
@@ -284,20 +285,29 @@ export class AggregateStore<State, Lookup extends object = object> {
     return this.kind.isGone?.(state) ? [...records, tombstone(topic, id)] : records;
   }
 
-  /** What could not be stored or announced: told to the one whose row it is, so that no other row suffers. */
-  private unfit(id: string, version: number, state: State, at: string): Refusal | undefined {
-    if (!isStorable(state)) return badCharacters;
+  /** The events of a state. What could not be stored or announced is told to the one whose row it is, so that no other row suffers. */
+  private tell(
+    id: string,
+    version: number,
+    state: State,
+    at: string,
+  ): { readonly records: readonly OutgoingRecord[] } | { readonly refusal: Refusal } {
+    if (!isStorable(state)) return { refusal: badCharacters };
     try {
-      this.record(id, version, state, at);
-      return undefined;
+      return { records: this.record(id, version, state, at) };
     } catch (error) {
       if (!(error instanceof ContractBreach)) throw error;
       const { at: field, problem } = error.breach;
       return {
-        code: 'invalid-content',
-        status: 422,
-        field,
-        detail: { sv: `Innehållet bryter mot formatet: ${problem}.`, en: `The content breaks the format: ${problem}.` },
+        refusal: {
+          code: 'invalid-content',
+          status: 422,
+          field,
+          detail: {
+            sv: `Innehållet bryter mot formatet: ${problem}.`,
+            en: `The content breaks the format: ${problem}.`,
+          },
+        },
       };
     }
   }
@@ -351,3 +361,7 @@ export const noOrganisation: Refusal = {
 
 const wasWritten = <State>(outcome: Outcome<State>): outcome is Done<State> =>
   outcome.kind === 'created' || outcome.kind === 'changed';
+
+/** Somebody else created or changed the same at the same moment. */
+const isRace = (error: unknown): boolean =>
+  ['23505', '40001', '40P01'].includes((error as { code?: string }).code ?? '');

@@ -119,9 +119,11 @@ export class ErasureConsumer implements OnApplicationBootstrap {
 
 /** Held by whoever writes on a person and by whoever erases them: neither misses what the other is about to commit. */
 export async function lockCandidates(manager: EntityManager, candidates: readonly string[]): Promise<void> {
-  for (const candidate of [...new Set(candidates)].sort()) {
-    await manager.query(`SELECT pg_advisory_xact_lock(hashtext('lotsen candidate'), hashtext($1))`, [candidate]);
-  }
+  // Always in the same order, so that two who lock several cannot deadlock.
+  await manager.query(
+    `SELECT pg_advisory_xact_lock(hashtext('lotsen candidate'), hashtext(id)) FROM unnest($1::text[]) AS id`,
+    [[...new Set(candidates)].sort()],
+  );
 }
 
 /** Which of them were erased. Call it under lockCandidates: then none is erased before the transaction ends. */

@@ -72,8 +72,10 @@ export class ServiceModule {
         Readiness,
         {
           provide: ConsumerGroup,
-          useFactory: (source: DataSource) =>
-            new ConsumerGroup(`lotsen-${definition.name}`, source, parts.transport, parts.telemetry),
+          useFactory: (source: DataSource) => {
+            const { name, gatherMs = 250 } = definition;
+            return new ConsumerGroup(`lotsen-${name}`, source, parts.transport, parts.telemetry, gatherMs);
+          },
           inject: [DataSource],
         },
         { provide: FROM_LOG, useValue: ['known_organisation', ...(definition.fromLog ?? [])] },

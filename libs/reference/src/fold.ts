@@ -3,9 +3,13 @@
  * letters of their own (Svenska skrivregler): "Résumé" finds "resume", "Lön" does not find "lon".
  */
 export function fold(label: string): string {
-  let folded = '';
-  for (const letter of label.normalize('NFC').toLowerCase()) {
-    folded += 'åäö'.includes(letter) ? letter : letter.normalize('NFD').replace(/\p{M}/gu, '');
-  }
-  return folded.replace(/[\s ]+/gu, ' ').trim();
+  return label
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(others, (letters) => letters.normalize('NFD').replace(/\p{M}/gu, ''))
+    .replace(/[\s\u00A0]+/gu, ' ')
+    .trim();
 }
+
+/** Neither ASCII nor å, ä, ö: the few letters of a Swedish text that may carry an accent. */
+const others = /[^\p{ASCII}åäö]+/gu;

@@ -12,5 +12,7 @@ export const matchingService: ServiceDefinition = {
   entities: [ProposalEntity],
   migrations: [Matching1700000000500, Matching1700000000510, Matching1700000000520],
   fromLog: ['projected'],
+  // Officers watch what comes of an event here.
+  gatherMs: 40,
   receipts: topics.matchingReceipt,
 };

@@ -42,8 +42,9 @@ interface Question {
   close(): void;
 }
 
-/** Events that come close together make one new list. */
+/** Events that come close together make one new list; and nobody reads more than so many a second. */
 const gatherMs = 25;
+const leastBetweenMs = 75;
 const keepAliveMs = 15_000;
 const longestMs = 15 * 60_000;
 const length = 20;
@@ -93,11 +94,15 @@ export class StreamController implements BeforeApplicationShutdown {
       let last = '';
       let waiting: NodeJS.Timeout | undefined;
       let sending: Promise<void> = Promise.resolve();
+      let sentAt = 0;
       const later = () => {
-        waiting ??= setTimeout(() => {
-          waiting = undefined;
-          sending = sending.then(send);
-        }, gatherMs);
+        waiting ??= setTimeout(
+          () => {
+            waiting = undefined;
+            sending = sending.then(send);
+          },
+          Math.max(gatherMs, sentAt + leastBetweenMs - performance.now()),
+        );
       };
       const question = this.question(query, actor, later);
       const send = async () => {
@@ -109,8 +114,9 @@ export class StreamController implements BeforeApplicationShutdown {
           const text = JSON.stringify(list);
           if (text === last) return;
           await this.keepLook(actor, query, list, looked);
-          subscriber.next({ type: 'list', data: list });
+          subscriber.next({ type: 'list', data: text });
           last = text;
+          sentAt = startTime;
           this.metrics.changed(question.kind);
           this.telemetry.tracer.startSpan('list sent', { startTime }).end();
         } catch (error) {

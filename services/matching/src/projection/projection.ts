@@ -1,22 +1,22 @@
-import { type AggregateState, type ConsumerContext, ConsumerGroup } from '@lotsen/messaging';
+import { type AggregateState, type ConsumerContext, ConsumerGroup, type SharedWork } from '@lotsen/messaging';
 import { erasedAmong, Reread } from '@lotsen/platform';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { FactBase } from '../engine-host/fact-base.js';
-
-/** What is of an erased person is not taken in, however late it comes; its own tombstone follows. */
-async function isErased(
-  manager: EntityManager,
-  state: AggregateState & { readonly candidate?: string },
-): Promise<boolean> {
-  return state.candidate !== undefined && (await erasedAmong(manager, [state.candidate])).size > 0;
-}
 
 interface Row {
   topic: string;
   id: string;
   version: string;
   state: AggregateState;
+}
+
+/** A newest state that is to be kept; null: nothing of it is. */
+interface News {
+  readonly topic: string;
+  readonly id: string;
+  readonly version: number;
+  state: (AggregateState & { readonly candidate?: string }) | null;
 }
 
 /** Matching's own copy of the newest states: durable in its database, and from there in memory. */
@@ -43,19 +43,36 @@ export class Projection implements OnModuleInit {
 
   /** Keeps a state in the consumer's transaction; memory follows once that has committed. Null: nothing of it is kept. */
   async keep(
-    { topic, id, version, manager, afterCommit }: ConsumerContext,
+    { topic, id, version, together, afterCommit }: ConsumerContext,
     state: AggregateState | null,
   ): Promise<void> {
-    const kept = state && (await isErased(manager, state)) ? null : state;
-    if (kept) {
-      await manager.query(
-        `INSERT INTO projected VALUES ($1, $2, $3, $4)
-         ON CONFLICT (topic, id) DO UPDATE SET version = EXCLUDED.version, state = EXCLUDED.state`,
-        [topic, id, version, kept],
-      );
-    } else await manager.query('DELETE FROM projected WHERE topic = $1 AND id = $2', [topic, id]);
-    afterCommit(() => this.facts.apply(topic, id, kept));
+    const news: News = { topic, id, version, state };
+    together(this.write, news);
+    afterCommit(() => this.facts.apply(topic, id, news.state));
   }
+
+  private readonly write: SharedWork<News> = async (manager, all) => {
+    // What is of an erased person is not taken in, however late it comes; its own tombstone follows.
+    const persons = all.flatMap(({ state }) => state?.candidate ?? []);
+    const erased = persons.length > 0 ? await erasedAmong(manager, persons) : new Set<string>();
+    for (const news of all) if (news.state?.candidate && erased.has(news.state.candidate)) news.state = null;
+    const kept = all.filter(({ state }) => state !== null);
+    if (kept.length > 0) {
+      await manager.query(
+        `INSERT INTO projected (topic, id, version, state)
+         SELECT topic, id, version, state FROM json_to_recordset($1) AS news (topic text, id uuid, version bigint, state jsonb)
+         ON CONFLICT (topic, id) DO UPDATE SET version = EXCLUDED.version, state = EXCLUDED.state`,
+        [JSON.stringify(kept)],
+      );
+    }
+    const gone = all.filter(({ state }) => state === null);
+    if (gone.length > 0) {
+      await manager.query(
+        'DELETE FROM projected USING unnest($1::text[], $2::uuid[]) AS gone (topic, id) WHERE projected.topic = gone.topic AND projected.id = gone.id',
+        [gone.map(({ topic }) => topic), gone.map(({ id }) => id)],
+      );
+    }
+  };
 
   get rebuilding(): boolean {
     return this.reread.running;

@@ -1,9 +1,9 @@
 import { type Booking, type CandidateProfile, type Placement, topics, type Vacancy } from '@lotsen/contracts';
-import { type ConsumerContext, Consumes } from '@lotsen/messaging';
+import { type ConsumerContext, Consumes, type SharedWork } from '@lotsen/messaging';
 import type { Command } from '@lotsen/persistence';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
-import type { EntityManager } from 'typeorm';
+import { In } from 'typeorm';
 import { book, endOfItself, findFull, forgetKnown, outdate, type Proposal } from './proposal.js';
 import { ProposalEntity, ProposalStore } from './proposal.store.js';
 
@@ -13,16 +13,16 @@ export class TargetNewsConsumer {
   constructor(private readonly proposals: ProposalStore) {}
 
   @Consumes(topics.vacancy)
-  vacancy(@Payload() vacancy: Vacancy | null, @Ctx() { id, manager }: ConsumerContext): Promise<void> {
-    if (!vacancy) return Promise.resolve();
+  async vacancy(@Payload() vacancy: Vacancy | null, @Ctx() { together }: ConsumerContext): Promise<void> {
+    if (!vacancy) return;
     const isOpen = ['published', 'closed'].includes(vacancy.status) && vacancy.taken < vacancy.positions;
-    return this.tell(manager, id, vacancy, isOpen);
+    together(this.tell, { ...vacancy, isOpen });
   }
 
   @Consumes(topics.placement)
-  placement(@Payload() placement: Placement | null, @Ctx() { id, manager }: ConsumerContext): Promise<void> {
-    if (!placement) return Promise.resolve();
-    return this.tell(manager, id, placement, placement.status === 'posted' && placement.room > 0);
+  async placement(@Payload() placement: Placement | null, @Ctx() { together }: ConsumerContext): Promise<void> {
+    if (!placement) return;
+    together(this.tell, { ...placement, isOpen: placement.status === 'posted' && placement.room > 0 });
   }
 
   /** Of a person who is closed nothing is proposed further; of one whose facts were taken back nothing is kept. */
@@ -45,20 +45,26 @@ export class TargetNewsConsumer {
     await this.proposals.runAll(manager, [{ id: booking.proposal, decide: endOfItself(ended) }]);
   }
 
-  private async tell(
-    manager: EntityManager,
-    target: string,
-    { booked, full }: { readonly booked: readonly string[]; readonly full: readonly string[] },
-    isOpen: boolean,
-  ): Promise<void> {
-    const rows = await manager
-      .getRepository(ProposalEntity)
-      .find({ where: { target }, select: { id: true, status: true } });
-    const commands = rows.flatMap(({ id, status }): Command<Proposal>[] => {
+  private readonly tell: SharedWork<Told> = async (manager, all) => {
+    const targets = new Map(all.map((told) => [told.id, told]));
+    const rows = await manager.getRepository(ProposalEntity).find({
+      where: { target: In([...targets.keys()]) },
+      select: { id: true, status: true, target: true },
+    });
+    const commands = rows.flatMap(({ id, status, target }): Command<Proposal>[] => {
+      const { booked, full, isOpen } = targets.get(target ?? '') as Told;
       if (status === 'accepted' && booked.includes(id)) return [{ id, decide: book }];
       if (status === 'accepted' && full.includes(id)) return [{ id, decide: findFull }];
       return !isOpen && ['draft', 'person-consented', 'sent'].includes(status) ? [{ id, decide: outdate }] : [];
     });
     await this.proposals.runAll(manager, commands);
-  }
+  };
+}
+
+/** What a target says of the proposals for it. */
+interface Told {
+  readonly id: string;
+  readonly booked: readonly string[];
+  readonly full: readonly string[];
+  readonly isOpen: boolean;
 }

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { type Actor, CurrentActor } from '@lotsen/access';
 import { Does, ImportAnswer, languageOf, patient } from '@lotsen/platform';
 import { Controller, Post, Query, Req, Res, UnsupportedMediaTypeException } from '@nestjs/common';
@@ -45,8 +44,7 @@ export class ImportJobAdsController {
     }
     patient(response);
     const language = languageOf(request.headers['accept-language']);
-    const lines = createInterface({ input: request, crlfDelay: Number.POSITIVE_INFINITY });
-    const summary = await this.jobAds.run(lines, actor, past === 'open');
+    const summary = await this.jobAds.run(request, actor, past === 'open');
     return { ...summary, rejected: summary.rejected.map((row) => ({ ...row, message: row.message[language] })) };
   }
 }

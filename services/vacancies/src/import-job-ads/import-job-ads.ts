@@ -7,6 +7,7 @@ import { v5 as uuidOfName } from 'uuid';
 import { importAd, removeAd, type Vacancy } from '../vacancy/vacancy.js';
 import { VacancyStore } from '../vacancy/vacancy.store.js';
 import { type AdRefusal, parseJobAd } from './job-ad.js';
+import { linesOf } from './lines-of.js';
 import { mapJobAd } from './map-job-ad.js';
 import { SkillsInText } from './skills-in-text.js';
 
@@ -23,6 +24,7 @@ export interface ImportSummary {
 /** The namespace under which an ad's id becomes a vacancy's: the same ad is always the same vacancy. */
 const namespace = '6f1a4a6e-9d0b-5b8e-8a56-1c6f0d7d1f0a';
 const batchSize = 200;
+/** In UTF-16 units. */
 const longestLine = 1_000_000;
 
 interface Row {
@@ -31,7 +33,7 @@ interface Row {
   readonly removal: boolean;
 }
 
-/** Reads ads line by line and upserts them in batches; the reading waits for the writing, so memory stays flat. */
+/** Reads ads line by line and upserts them in batches; the reading is at most a batch ahead of the writing, so memory stays flat. */
 @Injectable()
 export class ImportJobAds {
   private readonly skillsInText: SkillsInText;
@@ -45,15 +47,21 @@ export class ImportJobAds {
   }
 
   /** @param pastAsOpen leaves out last application days that have passed: archived ads are matched as if they were open */
-  async run(lines: AsyncIterable<string>, actor: Actor, pastAsOpen: boolean): Promise<ImportSummary> {
+  async run(stream: AsyncIterable<Buffer>, actor: Actor, pastAsOpen: boolean): Promise<ImportSummary> {
     const summary: ImportSummary = { read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] };
     let batch = new Map<string, Row>();
+    let written = Promise.resolve();
+    // While one batch is being written the next is read; batches are written one after another.
     const flush = async () => {
-      await this.write([...batch.values()], summary);
+      const rows = [...batch.values()];
       batch = new Map();
+      await written;
+      written = this.write(rows, summary);
+      // Awaited with the next batch: until then a failure is nobody's.
+      written.catch(() => undefined);
     };
     let line = 0;
-    for await (const text of lines) {
+    for await (const text of linesOf(stream, longestLine)) {
       line += 1;
       if (text.trim() === '') continue;
       summary.read += 1;
@@ -65,9 +73,10 @@ export class ImportJobAds {
       // The same ad twice in a batch: the first is written before the second is judged.
       if (batch.has(row.command.id)) await flush();
       batch.set(row.command.id, row);
-      if (batch.size >= batchSize) await flush();
+      if (batch.size === batchSize) await flush();
     }
     await flush();
+    await written;
     summary.rejected.sort((a, b) => a.line - b.line);
     return summary;
   }

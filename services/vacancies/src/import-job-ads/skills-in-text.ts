@@ -1,22 +1,54 @@
 import { fold, type Reference } from '@lotsen/reference';
 
-/** A word, or a run of letters, digits, + and # ("C++", "C#"). */
-const wordPattern = /[\p{L}\p{N}][\p{L}\p{N}+#]*/gu;
+/** What a UTF-16 unit is to a word: nothing, a letter or digit, or what may follow one ("C++", "C#"). */
+const kinds = Uint8Array.from({ length: 0x10000 }, (_, unit) => {
+  const letter = String.fromCharCode(unit);
+  return /[\p{L}\p{N}]/u.test(letter) ? 1 : /[+#]/u.test(letter) ? 2 : 0;
+});
 
-const words = (text: string) => fold(text).match(wordPattern) ?? [];
+/** Where a word stands in a text. Its hash tells whether it may be one that is sought: no string is made of the others. */
+interface Word {
+  readonly from: number;
+  readonly to: number;
+  readonly hash: number;
+}
+
+function wordsOf(text: string): Word[] {
+  const words: Word[] = [];
+  for (let at = 0; at < text.length; ) {
+    const from = at;
+    let hash = 0;
+    for (let unit = text.charCodeAt(at); at < text.length; unit = text.charCodeAt(++at)) {
+      const kind = kinds[unit];
+      if (kind === 0 || (kind === 2 && at === from)) break;
+      hash = (Math.imul(hash, 31) + unit) | 0;
+    }
+    if (at > from) words.push({ from, to: at, hash });
+    else at += 1;
+  }
+  return words;
+}
+
+interface Phrase {
+  readonly words: readonly string[];
+  readonly skill: string;
+}
 
 /**
  * Finds skills whose label or keyword stands in a text word for word. Exact concepts only: a label that stands for two
  * concepts, or is too short to be told from ordinary words, finds nothing. What is found is marked as found in text.
  */
 export class SkillsInText {
-  /** First word → candidates, the longest first. */
-  private readonly phrases = new Map<string, { readonly words: readonly string[]; readonly skill: string }[]>();
+  /** By the hash of the first word, the longest first. */
+  private readonly phrases = new Map<number, Phrase[]>();
 
   constructor(reference: Reference) {
     const owners = new Map<string, Set<string>>();
     const add = (label: string, skill: string) => {
-      const key = words(label).join(' ');
+      const folded = fold(label);
+      const key = wordsOf(folded)
+        .map(({ from, to }) => folded.slice(from, to))
+        .join(' ');
       if (key.length < 4) return;
       owners.set(key, (owners.get(key) ?? new Set()).add(skill));
     };
@@ -28,21 +60,26 @@ export class SkillsInText {
     }
     for (const [key, skills] of owners) {
       if (skills.size > 1) continue;
+      const { hash } = wordsOf(key)[0] as Word;
       const phrase = { words: key.split(' '), skill: [...skills][0] as string };
-      const first = phrase.words[0] as string;
-      this.phrases.set(first, [...(this.phrases.get(first) ?? []), phrase]);
+      this.phrases.set(hash, [...(this.phrases.get(hash) ?? []), phrase]);
     }
     for (const list of this.phrases.values()) list.sort((a, b) => b.words.length - a.words.length);
   }
 
   /** Ids in order of id; at most `most`. */
   find(text: string, most = 50): string[] {
-    const tokens = words(text);
+    const folded = fold(text);
+    const words = wordsOf(folded);
+    const wordAt = (at: number) => {
+      const word = words[at];
+      return word && folded.slice(word.from, word.to);
+    };
     const found = new Set<string>();
-    for (let at = 0; at < tokens.length; at++) {
+    for (let at = 0; at < words.length; at++) {
       const match = this.phrases
-        .get(tokens[at] as string)
-        ?.find((phrase) => phrase.words.every((word, i) => tokens[at + i] === word));
+        .get((words[at] as Word).hash)
+        ?.find((phrase) => phrase.words.every((word, i) => wordAt(at + i) === word));
       if (match) {
         found.add(match.skill);
         at += match.words.length - 1;

@@ -1,0 +1,81 @@
+import { type OutgoingRecord, outboxChannel, outboxInsert, outboxParameters, tellOfOutbox } from '@lotsen/messaging';
+import type { DataSource, EntityManager, EntitySchema } from 'typeorm';
+import type { AggregateRow } from './aggregate.entity.js';
+
+/** Somebody else changed or created one of them since they were read. */
+export class Overtaken extends Error {
+  override readonly name = 'Overtaken';
+  /** As PostgreSQL says it of a transaction that should be tried again. */
+  readonly code = '40001';
+}
+
+/**
+ * The rows of one kind of aggregate, read and written by one statement each: a change waits for the database twice.
+ * (An ORM's find and upsert cost several times of what the database itself takes for them.)
+ */
+export class AggregateRows<State, Lookup extends object> {
+  private known: { readonly select: string; readonly write: string } | undefined;
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly entity: EntitySchema<AggregateRow<State> & Lookup>,
+  ) {}
+
+  /** Those that are there, by id; within a transaction they are locked until it ends. */
+  async read(manager: EntityManager, ids: readonly string[]): Promise<Map<string, AggregateRow<State> & Lookup>> {
+    const lock = manager.queryRunner?.isTransactionActive ? ' FOR UPDATE' : '';
+    const rows = await manager.query<(AggregateRow<State> & Lookup)[]>(this.statements.select + lock, [ids]);
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /**
+   * Writes rows at their next versions and then the events that tell of them, all or nothing. Outside of a transaction it
+   * takes one row only.
+   * @throws Overtaken where a row no longer has the version before
+   */
+  async write(
+    manager: EntityManager,
+    rows: readonly (AggregateRow<State> & Lookup)[],
+    events: readonly OutgoingRecord[],
+  ): Promise<void> {
+    const [told] = await manager.query<{ done: number }[]>(this.statements.write, [
+      JSON.stringify(rows.map((row) => this.columnsOf(row))),
+      ...outboxParameters(events),
+    ]);
+    if (told?.done !== rows.length) throw new Overtaken('A row was changed meanwhile.');
+    if (events.length > 0) tellOfOutbox(events);
+  }
+
+  private columnsOf(row: AggregateRow<State> & Lookup) {
+    const { columns } = this.source.getMetadata(this.entity);
+    return Object.fromEntries(
+      columns.map(({ databaseName, propertyName }) => [databaseName, row[propertyName as keyof typeof row]]),
+    );
+  }
+
+  private get statements() {
+    this.known ??= this.compose();
+    return this.known;
+  }
+
+  private compose() {
+    const { tableName, columns } = this.source.getMetadata(this.entity);
+    const names = columns.map(({ databaseName }) => databaseName);
+    const select = columns.map(({ databaseName, propertyName }) => `${databaseName} AS "${propertyName}"`);
+    const set = names.filter((name) => name !== 'id').map((name) => `${name} = given.${name}`);
+    return {
+      select: `SELECT ${select.join(', ')} FROM ${tableName} WHERE id = ANY($1::uuid[]) ORDER BY id`,
+      // A row that somebody creates or changes meanwhile fails here by its key or its version: nothing is lost.
+      write: `
+        WITH given AS (SELECT * FROM json_populate_recordset(NULL::${tableName}, $1)),
+        created AS (
+          INSERT INTO ${tableName} (${names.join(', ')}) SELECT ${names.join(', ')} FROM given WHERE version = 1 RETURNING id),
+        changed AS (
+          UPDATE ${tableName} AS present SET ${set.join(', ')} FROM given
+          WHERE present.id = given.id AND present.version = given.version - 1 RETURNING present.id),
+        done AS (SELECT count(*)::int AS n FROM (TABLE created UNION ALL TABLE changed) AS every),
+        written AS (${outboxInsert(2, '(SELECT n FROM done) = (SELECT count(*) FROM given)')} RETURNING seq)
+        SELECT n AS done, (SELECT pg_notify('${outboxChannel}', '') FROM written LIMIT 1) FROM done`,
+    };
+  }
+}
