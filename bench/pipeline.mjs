@@ -23,8 +23,10 @@ export async function pipeline(transport) {
     const field = fieldOf(1);
     const held = await fill(system, field, size);
     const arriving = arrivals(system, field, held);
-    for (const rate of rates) await latency(system, transport, rate, inLists(arriving));
-    await latency(system, transport, 50, oneByOne(arriving));
+    const probes = await Promise.all(Array.from({ length: followed }, (_, at) => probe(system, at)));
+    for (const rate of rates) await latency(transport, probes, rate, inLists(arriving));
+    await latency(transport, probes, 50, oneByOne(arriving));
+    await Promise.all(probes.map((one) => one.stop()));
     print({ case: 'memory', transport, size, mib: mapped(system.usage(), ({ mib }) => mib) });
     await rebuild(system, transport);
     await start(system, transport);
@@ -54,8 +56,7 @@ const oneByOne = ({ facts, correction }) => ({
  * From the answer that a change was committed until a followed list shows it. Ten lists are followed, each with a person at
  * its top whose experience changes back and forth: at most ten events a second are these. All others are the load.
  */
-async function latency(system, transport, perSecond, load) {
-  const probes = await Promise.all(Array.from({ length: followed }, (_, at) => probe(system, at)));
+async function latency(transport, probes, perSecond, load) {
   const probed = Math.min(perSecond, followed);
   let turn = 0;
   const [probing, loading] = await Promise.all([
@@ -63,9 +64,8 @@ async function latency(system, transport, perSecond, load) {
     drive((perSecond - probed) / load.events, secondsAtRate, load.make),
   ]);
   await sleep(2000);
-  const times = probes.flatMap((one) => one.times);
+  const times = probes.flatMap((one) => one.times.splice(0));
   const unseen = probes.reduce((sum, one) => sum + one.waiting.size, 0);
-  await Promise.all(probes.map((one) => one.stop()));
   print({
     case: 'committed event to changed list',
     transport,

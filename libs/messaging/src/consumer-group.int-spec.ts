@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { topics } from '@lotsen/contracts';
 import { dataSourceOptions } from '@lotsen/persistence';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { newDatabase } from '../../../test/support/databases.js';
 import { eventually } from '../../../test/support/eventually.js';
 import { type ConsumerContext, ConsumerGroup, type StateHandler } from './consumer-group.js';
@@ -141,6 +141,24 @@ describe('a consumer group', () => {
     if (!found) throw new Error('The letter is gone.');
     await group.replay(found.record);
     expect(seen).toContain(`${bad}:1`);
+  });
+
+  it('what handlers do together is done once a transaction, with the last of each key; who spoils it is buried alone', async () => {
+    const [good, bad] = [randomUUID(), randomUUID()];
+    const calls: string[][] = [];
+    const write = async (manager: EntityManager, items: readonly { id: string; version: number }[]) => {
+      if (items.some(({ id }) => id === bad)) throw new Error('no such column');
+      for (const { id, version } of items) await manager.query('INSERT INTO effect VALUES ($1, $2)', [id, version]);
+      calls.push(items.map(({ id, version }) => `${id}:${version}`));
+    };
+    handle = async (_state, { id, version, together }) => together(write, { id, version });
+    await transport.publish([event(good, 1), event(good, 2)]);
+    await start();
+    await eventually(() => expect(calls).toEqual([[`${good}:2`]]));
+    await transport.publish([event(bad, 1), event(good, 3)]);
+    await eventually(async () => expect(await group.lag()).toEqual({ [topic.name]: 0 }));
+    expect(calls).toEqual([[`${good}:2`], [`${good}:3`]]);
+    expect(await new DeadLetters(source).list(10)).toMatchObject([{ key: bad, code: 'handler-refused' }]);
   });
 
   it('a failure of the moment is tried again for as long as it lasts, and nothing is buried', async () => {

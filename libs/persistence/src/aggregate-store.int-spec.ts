@@ -136,6 +136,14 @@ describe('the aggregate store', () => {
     expect(await events()).toHaveLength(2);
   });
 
+  it('of changes made to whatever version there is all hold, one after another, and events come in their order', async () => {
+    const id = randomUUID();
+    const names = Array.from({ length: 30 }, (_, at) => `n${at}`);
+    const outcomes = await Promise.all(names.map((name) => code(store.run({ id, decide: rename(name) }))));
+    expect(new Set(outcomes)).toEqual(new Set(['done']));
+    expect(await events()).toEqual(names.map((_, at) => ({ key: id, version: at + 1 })));
+  });
+
   it('lets a caller change what it reaches from a side that the command allows, and nothing else (403)', async () => {
     const id = randomUUID();
     await store.run({ id, decide: owned('o1') });

@@ -32,8 +32,10 @@ const titles: Record<number, Text> = {
   409: { sv: 'Går inte i det här läget', en: 'Not possible in this state' },
   412: { sv: 'Ändrad sedan du läste', en: 'Changed since you read it' },
   413: { sv: 'För stort', en: 'Too large' },
+  415: { sv: 'Fel sorts innehåll', en: 'The wrong kind of content' },
   422: { sv: 'Innehållet går inte ihop', en: 'The content makes no sense' },
   428: { sv: 'Säg vilken version du ändrar', en: 'Say which version you change' },
+  429: { sv: 'För många anrop', en: 'Too many requests' },
   500: { sv: 'Fel hos oss', en: 'A fault of ours' },
   503: { sv: 'Inte just nu', en: 'Not right now' },
 };
