@@ -7,6 +7,7 @@ import { bury } from './dead-letters.js';
 import { erasedVersion } from './erased-version.js';
 import { type AggregateState, type DeadLetterCode, decodeState } from './event-format.js';
 import { logger } from './logger.js';
+import { type PartitionEnd, Positions } from './positions.js';
 import { Telemetry } from './telemetry.js';
 import { contextOfTraceparent } from './trace.js';
 import { isTransient } from './transient.js';
@@ -31,13 +32,6 @@ export type SharedWork<T> = (manager: EntityManager, items: readonly T[]) => Pro
 /** Applies one state; null is a tombstone. Called only for a version higher than any before. */
 export type StateHandler = (state: AggregateState | null, context: ConsumerContext) => Promise<void>;
 
-/** The offset after the last record of a partition, at some moment. */
-export interface PartitionEnd {
-  readonly topic: string;
-  readonly partition: number;
-  readonly end: number;
-}
-
 const chunkSize = 100;
 
 /** What memory and the watchers do once the transaction of a record has committed. */
@@ -50,7 +44,7 @@ type Effect = () => void;
 export class ConsumerGroup {
   private handlers: ReadonlyMap<string, StateHandler> = new Map();
   private consumption: Consumption | undefined;
-  private readonly nextOffsets = new Map<string, number>();
+  private readonly positions: Positions;
   private stopping = false;
   private closed = false;
   private readonly refreshers: (() => Promise<void>)[] = [];
@@ -61,19 +55,21 @@ export class ConsumerGroup {
     private readonly transport: Transport,
     private readonly telemetry: Telemetry = new Telemetry(),
     private readonly gatherMs = 10,
-  ) {}
+  ) {
+    this.positions = new Positions(source, transport);
+  }
 
   async start(handlers: ReadonlyMap<string, StateHandler>): Promise<void> {
     this.handlers = handlers;
     if (handlers.size === 0 || this.closed) return;
     this.stopping = false;
-    await this.loadOffsets();
+    await this.positions.load([...handlers.keys()]);
     this.consumption = await this.transport.consume({
       group: this.name,
       topics: [...handlers.keys()],
       gatherMs: this.gatherMs,
       onAssigned: () => this.refresh(),
-      nextOffset: (topic, partition) => this.nextOffsets.get(`${topic}/${partition}`),
+      nextOffset: (topic, partition) => this.positions.next(topic, partition),
       onRecords: (arrival) => this.onRecords(arrival),
     });
     // Asked to stop while it started.
@@ -92,7 +88,7 @@ export class ConsumerGroup {
   }
 
   private async refresh(): Promise<void> {
-    await this.loadOffsets();
+    await this.positions.load([...this.handlers.keys()]);
     for (const refresher of this.refreshers) await refresher();
   }
 
@@ -132,7 +128,7 @@ export class ConsumerGroup {
   async lag(): Promise<Record<string, number>> {
     const lag: Record<string, number> = {};
     for (const { topic, partition, end } of await this.ends()) {
-      lag[topic] = (lag[topic] ?? 0) + Math.max(0, end - this.nextOf(topic, partition));
+      lag[topic] = (lag[topic] ?? 0) + Math.max(0, end - (this.positions.next(topic, partition) ?? 0));
     }
     return lag;
   }
@@ -148,11 +144,7 @@ export class ConsumerGroup {
 
   /** Whether all was read that the log had at such a moment. */
   hasRead(ends: readonly PartitionEnd[]): boolean {
-    return ends.every(({ topic, partition, end }) => this.nextOf(topic, partition) >= end);
-  }
-
-  private nextOf(topic: string, partition: number): number {
-    return this.nextOffsets.get(`${topic}/${partition}`) ?? 0;
+    return ends.every(({ topic, partition, end }) => (this.positions.next(topic, partition) ?? 0) >= end);
   }
 
   /** Takes in one dead letter again, as it came. */
@@ -165,28 +157,10 @@ export class ConsumerGroup {
     for (const effect of effects) effect();
   }
 
-  private async loadOffsets() {
-    this.nextOffsets.clear();
-    const rows = await this.source.query<{ topic: string; partition: number; next_offset: string }[]>(
-      'SELECT topic, partition, next_offset FROM consumed_offset WHERE log = $1',
-      [this.transport.logId],
-    );
-    for (const row of rows) this.nextOffsets.set(`${row.topic}/${row.partition}`, Number(row.next_offset));
-    for (const topic of this.handlers.keys()) {
-      for (const [partition, end] of await this.transport.endOffsets(topic)) {
-        const key = `${topic}/${partition}`;
-        // A topic that was emptied or made anew starts over: what this group had read is no longer in it.
-        if ((this.nextOffsets.get(key) ?? 0) > end && this.nextOffsets.delete(key)) {
-          logger.warn(
-            `${topic} partition ${partition} is shorter than what was read of it: it is read from its start.`,
-          );
-        }
-      }
-    }
-  }
-
   private async onRecords({ records, heartbeat }: Arrival): Promise<void> {
-    const fresh = records.filter(({ topic, partition, offset }) => offset >= this.nextOf(topic, partition));
+    const fresh = records.filter(
+      ({ topic, partition, offset }) => offset >= (this.positions.next(topic, partition) ?? 0),
+    );
     for (let at = 0; at < fresh.length && !this.stopping; at += chunkSize) {
       await this.insist(fresh.slice(at, at + chunkSize), heartbeat);
       await heartbeat();
@@ -231,9 +205,9 @@ export class ConsumerGroup {
         await bury(manager, this.transport.logId, record, code, detail);
         effects.push(() => this.telemetry.messaging.buried.inc({ topic: record.topic, code }));
       }
-      await this.keepOffsets(manager, records);
+      await this.positions.keep(manager, records);
     });
-    this.remember(records);
+    this.positions.remember(records);
     for (const effect of effects) effect();
   }
 
@@ -316,28 +290,10 @@ export class ConsumerGroup {
     logger.error(`A record of ${record.topic} goes to the dead letters: its handler refused it.`);
     await this.source.transaction(async (manager) => {
       await bury(manager, this.transport.logId, record, 'handler-refused', detail);
-      await this.keepOffsets(manager, [record]);
+      await this.positions.keep(manager, [record]);
     });
     this.telemetry.messaging.buried.inc({ topic: record.topic, code: 'handler-refused' });
-    this.remember([record]);
-  }
-
-  private async keepOffsets(manager: EntityManager, records: readonly LogRecord[]) {
-    const next = nextOffsetsOf(records);
-    await manager.query(
-      `INSERT INTO consumed_offset SELECT $1, * FROM unnest($2::text[], $3::int[], $4::bigint[])
-       ON CONFLICT (log, topic, partition) DO UPDATE SET next_offset = EXCLUDED.next_offset`,
-      [
-        this.transport.logId,
-        next.map(({ topic }) => topic),
-        next.map(({ partition }) => partition),
-        next.map(({ end }) => end),
-      ],
-    );
-  }
-
-  private remember(records: readonly LogRecord[]) {
-    for (const { topic, partition, end } of nextOffsetsOf(records)) this.nextOffsets.set(`${topic}/${partition}`, end);
+    this.positions.remember([record]);
   }
 }
 
@@ -352,13 +308,4 @@ interface Unreadable {
   readonly record: LogRecord;
   readonly code: DeadLetterCode;
   readonly detail: string;
-}
-
-/** Where each partition goes on after its last record. */
-function nextOffsetsOf(records: readonly LogRecord[]): readonly PartitionEnd[] {
-  const next = new Map<string, PartitionEnd>();
-  for (const { topic, partition, offset } of records) {
-    next.set(`${topic}/${partition}`, { topic, partition, end: offset + 1 });
-  }
-  return [...next.values()];
 }

@@ -1,7 +1,6 @@
 export {
   type ConsumerContext,
   ConsumerGroup,
-  type PartitionEnd,
   type SharedWork,
   type StateHandler,
 } from './consumer-group.js';
@@ -19,6 +18,7 @@ export {
   outboxWait,
   tellOfOutbox,
 } from './outbox.js';
+export type { PartitionEnd } from './positions.js';
 export { OutboxRelay } from './relay.js';
 export { ConsumerGroupStrategy, Consumes } from './strategy.js';
 export { Messaging1700000000000 } from './tables.js';
