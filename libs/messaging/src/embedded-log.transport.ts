@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { LockedSession } from './locked-session.js';
 import { logger } from './logger.js';
+import { SteadyClient } from './steady-client.js';
 import type { ConsumeOptions, Consumption, LogRecord, OutgoingRecord, TopicSettings, Transport } from './transport.js';
 
 const schema = `
@@ -38,6 +39,7 @@ export class EmbeddedLogTransport implements Transport {
 
   constructor(private readonly databaseUrl: string) {
     this.pool = new pg.Pool({
+      Client: SteadyClient,
       connectionString: databaseUrl,
       max: 8,
       application_name: 'lotsen-log',
@@ -212,9 +214,6 @@ export class EmbeddedLogTransport implements Transport {
 
   private async inTransaction(work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
     const client = await this.pool.connect();
-    // The pool listens to those that are idle only: a server that goes away would end the process.
-    const ignore = () => undefined;
-    client.on('error', ignore);
     try {
       await client.query('BEGIN');
       await work(client);
@@ -224,8 +223,6 @@ export class EmbeddedLogTransport implements Transport {
       await client.query('ROLLBACK').catch(() => undefined);
       client.release(error as Error);
       throw error;
-    } finally {
-      client.off('error', ignore);
     }
   }
 }

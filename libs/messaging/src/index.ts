@@ -20,6 +20,7 @@ export {
 } from './outbox.js';
 export type { PartitionEnd } from './positions.js';
 export { OutboxRelay } from './relay.js';
+export { SteadyClient } from './steady-client.js';
 export { ConsumerGroupStrategy, Consumes } from './strategy.js';
 export { Messaging1700000000000 } from './tables.js';
 export { Telemetry } from './telemetry.js';

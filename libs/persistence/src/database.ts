@@ -1,5 +1,4 @@
-import { Messaging1700000000000 } from '@lotsen/messaging';
-import pg from 'pg';
+import { Messaging1700000000000, SteadyClient } from '@lotsen/messaging';
 import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm';
 import { Persistence1700000000001, Persistence1700000000002, Persistence1700000000004 } from './tables.js';
 
@@ -12,9 +11,7 @@ export function databaseUrlOf(server: string, name: string): string {
 
 /** Creates a database that is missing. Two services may ask at once. */
 export async function ensureDatabase(server: string, name: string): Promise<void> {
-  const client = new pg.Client({ connectionString: server });
-  // The query that fails says it.
-  client.on('error', () => undefined);
+  const client = new SteadyClient({ connectionString: server });
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
@@ -45,7 +42,7 @@ export function dataSourceOptions(
     ],
     migrationsRun: true,
     migrationsTransactionMode: 'all',
-    extra: { max: 10, application_name: 'lotsen' },
+    extra: { max: 10, application_name: 'lotsen', Client: SteadyClient },
   };
 }
 
@@ -60,7 +57,7 @@ const limits = {
 /** Brings a database to the present shape, however long that takes and one instance at a time, and opens it within limits. */
 export async function openDatabase(...of: Parameters<typeof dataSourceOptions>): Promise<DataSource> {
   const options = dataSourceOptions(...of);
-  const lock = new pg.Client({ connectionString: of[0] });
+  const lock = new SteadyClient({ connectionString: of[0] });
   await lock.connect();
   try {
     await lock.query(`SELECT pg_advisory_lock(hashtext('lotsen migrations'))`);
