@@ -131,24 +131,20 @@ export async function drive(perSecond, seconds, change) {
   return { made: total, failed, seconds: (performance.now() - began) / 1000 };
 }
 
-/** Follows one list; `seen` is called with each that comes. */
+/** Follows one list, and again when its stream has reached its limit of time; `seen` is called with each that comes. */
 export async function follow(system, query, seen) {
   const stop = new AbortController();
-  const response = await fetch(`${system.urlOf('matching')}/v1/matching/stream?${query}`, {
-    headers: { authorization: `Bearer ${await system.token('officer')}`, accept: 'text/event-stream' },
-    signal: stop.signal,
-  });
-  if (!response.ok) throw new Error(`The stream was refused: ${response.status} ${await response.text()}`);
+  const open = async () => {
+    const response = await fetch(`${system.urlOf('matching')}/v1/matching/stream?${query}`, {
+      headers: { authorization: `Bearer ${await system.token('officer')}`, accept: 'text/event-stream' },
+      signal: stop.signal,
+    });
+    if (!response.ok) throw new Error(`The stream was refused: ${response.status} ${await response.text()}`);
+    return response;
+  };
+  const first = await open();
   const reading = (async () => {
-    let text = '';
-    for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
-      text += chunk;
-      for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-        const data = /^data: (.*)$/mu.exec(text.slice(0, end));
-        text = text.slice(end + 2);
-        if (data?.[1].startsWith('{"asOf"')) seen(JSON.parse(data[1]), performance.now());
-      }
-    }
+    for (let response = first; ; response = await open()) await readLists(response, seen);
   })().catch((error) => {
     if (!stop.signal.aborted) throw error;
   });
@@ -156,4 +152,16 @@ export async function follow(system, query, seen) {
     stop.abort();
     await reading;
   };
+}
+
+async function readLists(response, seen) {
+  let text = '';
+  for await (const chunk of response.body.pipeThrough(new TextDecoderStream())) {
+    text += chunk;
+    for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
+      const data = /^data: (.*)$/mu.exec(text.slice(0, end));
+      text = text.slice(end + 2);
+      if (data?.[1].startsWith('{"asOf"')) seen(JSON.parse(data[1]), performance.now());
+    }
+  }
 }
