@@ -38,21 +38,17 @@ async function importAds(system, ads) {
   if (summary.rejected.length > 0) throw new Error(`An ad was refused: ${summary.rejected[0].message}`);
 }
 
-/** What comes in, as it comes: a person is changed alone, outcomes and ads come in lists. Each tells how many events it makes. */
+/** What comes in, as it comes: a person is changed alone, outcomes and ads come in lists. */
 export function arrivals(system, field, { people, ads, profile }) {
-  const extents = new Map();
+  const corrected = new Map();
   return {
     /** New facts of a person. */
-    facts: async () => {
-      const one = field.pick(people);
-      if (one.busy) return;
-      one.busy = true;
-      const match = { 'if-match': `"${one.version}"` };
-      const path = `/v1/candidates/${one.id}/facts`;
-      const done = await system.call('officer', 'PUT', path, field.person(0).facts, match);
-      one.version = done.version;
-      one.busy = false;
-    },
+    facts: () =>
+      alone(field.pick(people), async (one) => {
+        const match = { 'if-match': `"${one.version}"` };
+        const path = `/v1/candidates/${one.id}/facts`;
+        one.version = (await system.call('officer', 'PUT', path, field.person(0).facts, match)).version;
+      }),
     /** New outcomes of so many people. */
     outcomes: async (count) => {
       const outcomes = Array.from({ length: count }, () => outcomeOf(field.pick(people).id, profile, 'full'));
@@ -60,21 +56,20 @@ export function arrivals(system, field, { people, ads, profile }) {
       if (told.rejected.length > 0) throw new Error(`An outcome was refused: ${told.rejected[0].message}`);
     },
     /** An outcome that is corrected back and forth: what is held does not grow. */
-    correction: async () => {
+    correction: () => {
       const { id: candidate } = field.pick(people);
-      const held = extents.get(candidate) ?? { extent: 'full' };
-      if (held.busy) return;
-      extents.set(candidate, held);
-      held.busy = true;
-      held.extent = held.extent === 'full' ? 'part' : 'full';
-      const outcomes = '/v1/validations/outcomes';
-      const body = outcomeOf(candidate, profile, held.extent);
-      const done = held.id
-        ? await system.call('learning-centre', 'PUT', `${outcomes}/${held.id}`, body, {
-            'if-match': `"${held.version}"`,
-          })
-        : await system.call('learning-centre', 'POST', outcomes, body, { 'idempotency-key': `bench-${candidate}` });
-      Object.assign(held, { id: done.id, version: done.version, busy: false });
+      if (!corrected.has(candidate)) corrected.set(candidate, { extent: 'full' });
+      return alone(corrected.get(candidate), async (one) => {
+        one.extent = one.extent === 'full' ? 'part' : 'full';
+        const outcomes = '/v1/validations/outcomes';
+        const body = outcomeOf(candidate, profile, one.extent);
+        const done = one.id
+          ? await system.call('learning-centre', 'PUT', `${outcomes}/${one.id}`, body, {
+              'if-match': `"${one.version}"`,
+            })
+          : await system.call('learning-centre', 'POST', outcomes, body, { 'idempotency-key': `bench-${candidate}` });
+        Object.assign(one, { id: done.id, version: done.version });
+      });
     },
     /** So many ads that say another number of positions than before. */
     ads: async (count) => {
@@ -83,6 +78,17 @@ export function arrivals(system, field, { people, ads, profile }) {
       await importAds(system, [...some]);
     },
   };
+}
+
+/** One change of it at a time: a second meanwhile is left out. */
+async function alone(one, work) {
+  if (one.busy) return;
+  one.busy = true;
+  try {
+    await work(one);
+  } finally {
+    one.busy = false;
+  }
 }
 
 const outcomeOf = (candidate, profile, extent) => ({

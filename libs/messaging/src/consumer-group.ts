@@ -128,7 +128,7 @@ export class ConsumerGroup {
   async lag(): Promise<Record<string, number>> {
     const lag: Record<string, number> = {};
     for (const { topic, partition, end } of await this.ends()) {
-      lag[topic] = (lag[topic] ?? 0) + Math.max(0, end - (this.positions.next(topic, partition) ?? 0));
+      lag[topic] = (lag[topic] ?? 0) + Math.max(0, end - this.positions.read(topic, partition));
     }
     return lag;
   }
@@ -144,7 +144,7 @@ export class ConsumerGroup {
 
   /** Whether all was read that the log had at such a moment. */
   hasRead(ends: readonly PartitionEnd[]): boolean {
-    return ends.every(({ topic, partition, end }) => (this.positions.next(topic, partition) ?? 0) >= end);
+    return ends.every(({ topic, partition, end }) => this.positions.read(topic, partition) >= end);
   }
 
   /** Takes in one dead letter again, as it came. */
@@ -158,9 +158,7 @@ export class ConsumerGroup {
   }
 
   private async onRecords({ records, heartbeat }: Arrival): Promise<void> {
-    const fresh = records.filter(
-      ({ topic, partition, offset }) => offset >= (this.positions.next(topic, partition) ?? 0),
-    );
+    const fresh = records.filter(({ topic, partition, offset }) => offset >= this.positions.read(topic, partition));
     for (let at = 0; at < fresh.length && !this.stopping; at += chunkSize) {
       await this.insist(fresh.slice(at, at + chunkSize), heartbeat);
       await heartbeat();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { LockedSession } from './locked-session.js';
+import { LockedSession, type RoundDone } from './locked-session.js';
 import { logger } from './logger.js';
 import { SteadyClient } from './steady-client.js';
 import type { ConsumeOptions, Consumption, LogRecord, OutgoingRecord, TopicSettings, Transport } from './transport.js';
@@ -279,7 +279,7 @@ class GroupMember implements Consumption {
     this.positions = rows.map((row) => ({ ...row, next: this.options.nextOffset(row.topic, row.partition) ?? 0 }));
   }
 
-  private async round(): Promise<'nothing' | 'all' | 'some'> {
+  private async round(): Promise<RoundDone> {
     const ends = await this.ends();
     const behind = this.positions.filter(
       ({ topic, partition, next }) => (ends.get(`${topic}/${partition}`) ?? 0) > next,

@@ -2,6 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { logger } from './logger.js';
 
+/** How much of what there was to do a round has done. */
+export type RoundDone = 'nothing' | 'all' | 'some';
+
 export interface LockedWork {
   /** Said in the log and to the database. */
   readonly name: string;
@@ -15,7 +18,7 @@ export interface LockedWork {
   /** Called once the lock is held, before the first round. */
   begin?(client: pg.Client): Promise<void>;
   /** Does what there is to do. Whoever adds to it notifies afterwards: only where some was left is another round due by itself. */
-  round(client: pg.Client): Promise<'nothing' | 'all' | 'some'>;
+  round(client: pg.Client): Promise<RoundDone>;
   /** Called when asked to stop, while the lock is still held. */
   finish?(client: pg.Client): Promise<void>;
 }

@@ -7,9 +7,8 @@ export const outboxChannel = 'lotsen_outbox';
 /** Writes events in the caller's transaction, after the rows that they tell of. */
 export async function appendToOutbox(manager: EntityManager, records: readonly OutgoingRecord[]): Promise<void> {
   if (records.length === 0) return;
-  await manager.query(`WITH written AS (${outboxInsert(1)}) SELECT pg_notify('${outboxChannel}', '')`, [
-    ...outboxParameters(records),
-  ]);
+  const statement = `WITH written AS (${outboxInsert(1)}) SELECT pg_notify('${outboxChannel}', '')`;
+  await manager.query(statement, outboxParameters(records));
   tellOfOutbox(records);
 }
 

@@ -23,6 +23,11 @@ export class Positions {
     return this.offsets.get(`${topic}/${partition}`);
   }
 
+  /** How far it was read; 0 where it never was. */
+  read(topic: string, partition: number): number {
+    return this.next(topic, partition) ?? 0;
+  }
+
   /** Memory as the database has it. */
   async load(topics: readonly string[]): Promise<void> {
     this.offsets.clear();
@@ -35,7 +40,7 @@ export class Positions {
       for (const [partition, end] of await this.transport.endOffsets(topic)) {
         const key = `${topic}/${partition}`;
         // A topic that was emptied or made anew starts over: what this group had read is no longer in it.
-        if ((this.offsets.get(key) ?? 0) > end && this.offsets.delete(key)) {
+        if (this.read(topic, partition) > end && this.offsets.delete(key)) {
           logger.warn(
             `${topic} partition ${partition} is shorter than what was read of it: it is read from its start.`,
           );

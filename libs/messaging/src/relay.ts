@@ -1,6 +1,6 @@
 import { SpanKind } from '@opentelemetry/api';
 import type pg from 'pg';
-import { LockedSession } from './locked-session.js';
+import { LockedSession, type RoundDone } from './locked-session.js';
 import { logger } from './logger.js';
 import { outboxChannel } from './outbox.js';
 import { Telemetry } from './telemetry.js';
@@ -50,7 +50,7 @@ export class OutboxRelay {
   }
 
   /** Publishes one batch. */
-  private async runOnce(client: pg.Client): Promise<'nothing' | 'all' | 'some'> {
+  private async runOnce(client: pg.Client): Promise<RoundDone> {
     const { rows } = await client.query<OutboxRow>(
       `SELECT seq, topic, key, value, headers, written_at FROM outbox WHERE key <> ALL($1) ORDER BY seq LIMIT ${batchSize}`,
       [[...this.blocked]],

@@ -14,7 +14,7 @@ export class Overtaken extends Error {
  * (An ORM's find and upsert cost several times of what the database itself takes for them.)
  */
 export class AggregateRows<State, Lookup extends object> {
-  private known: { readonly select: string; readonly write: string } | undefined;
+  private known: ReturnType<AggregateRows<State, Lookup>['compose']> | undefined;
 
   constructor(
     private readonly source: DataSource,
@@ -47,9 +47,11 @@ export class AggregateRows<State, Lookup extends object> {
   }
 
   private columnsOf(row: AggregateRow<State> & Lookup) {
-    const { columns } = this.source.getMetadata(this.entity);
     return Object.fromEntries(
-      columns.map(({ databaseName, propertyName }) => [databaseName, row[propertyName as keyof typeof row]]),
+      this.statements.columns.map(({ databaseName, propertyName }) => [
+        databaseName,
+        row[propertyName as keyof typeof row],
+      ]),
     );
   }
 
@@ -64,6 +66,7 @@ export class AggregateRows<State, Lookup extends object> {
     const select = columns.map(({ databaseName, propertyName }) => `${databaseName} AS "${propertyName}"`);
     const set = names.filter((name) => name !== 'id').map((name) => `${name} = given.${name}`);
     return {
+      columns,
       select: `SELECT ${select.join(', ')} FROM ${tableName} WHERE id = ANY($1::uuid[]) ORDER BY id`,
       // A row that somebody creates or changes meanwhile fails here by its key or its version: nothing is lost.
       write: `

@@ -73,7 +73,7 @@ export class ImportJobAds {
       // The same ad twice in a batch: the first is written before the second is judged.
       if (batch.has(row.command.id)) await flush();
       batch.set(row.command.id, row);
-      if (batch.size === batchSize) await flush();
+      if (batch.size >= batchSize) await flush();
     }
     await flush();
     await written;
