@@ -1,24 +1,14 @@
 // Seeded people and vacancies of the three northern counties: two runs do the same work.
+import { Generator } from '@lotsen/platform/generator';
 import { loadReference } from '@lotsen/reference';
-
-/** A seeded generator (mulberry32). */
-export function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const swedish = 'zSLA_vw2_FXN';
 
 /** Makers of people and ads, all from one seed. */
 export function fieldOf(seed) {
   const reference = loadReference();
-  const random = generator(seed);
-  const pick = (from) => from[Math.floor(random() * from.length)];
+  const random = new Generator(seed);
+  const pick = (from) => random.pick(from);
   const groups = reference.groups().filter(({ ssyk }) => reference.occupationsOf(ssyk).length > 0);
   const places = reference.municipalities().filter(({ county }) => ['22', '24', '25'].includes(county));
   const skillsOf = (ssyk) => reference.skillsOf(ssyk).filter((skill) => !reference.licence(skill));
@@ -26,7 +16,7 @@ export function fieldOf(seed) {
   /** As the API takes them. */
   const person = (number) => {
     const { ssyk } = pick(groups);
-    const drives = random() < 0.7;
+    const drives = random.chance(0.7);
     return {
       identity: { name: `Demoperson ${number}` },
       linksEvidence: true,
@@ -52,7 +42,7 @@ export function fieldOf(seed) {
     const skills = skillsOf(ssyk).slice(0, 6);
     const words = skills.map((skill) => reference.skill(skill)?.label ?? '');
     const asked = skills.slice(0, 2).map((skill) => ({ concept_id: skill }));
-    const drives = random() < 0.3;
+    const drives = random.chance(0.3);
     return {
       id: `demo-${seed}-${number}`,
       headline: `Demo: ${occupation.label}, ${place.name}`,
@@ -72,5 +62,5 @@ export function fieldOf(seed) {
       removed: false,
     };
   };
-  return { reference, random, pick, person, ad };
+  return { pick, person, ad };
 }

@@ -154,6 +154,8 @@ export async function follow(system, query, seen) {
   })().catch((error) => {
     if (!stop.signal.aborted) throw error;
   });
+  // A stream that broke is said where it is stopped, so that what was started is ended first.
+  reading.catch(() => undefined);
   return async () => {
     stop.abort();
     await reading;

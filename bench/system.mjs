@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { serviceNames } from '@lotsen/platform/services';
-import { demoToken } from '../cli/dist/demo-token.js';
-import { startEmbeddedPostgres } from '../cli/dist/start/embedded-postgres.js';
+import { demoToken } from 'lotsen/demo-token';
+import { startEmbeddedPostgres } from 'lotsen/embedded-postgres';
 import { canRunFromJars, startKafkaFromJars } from '../deploy/kafka/start.mjs';
 
 const root = join(import.meta.dirname, '..');

@@ -4,12 +4,15 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Role } from '@lotsen/access/roles';
+import { demoToken } from 'lotsen/demo-token';
 import { type Span, startCollector } from './collector.js';
 import { picture } from './picture.js';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const file = join(root, 'docs', 'one-outcome.svg');
 const url = 'http://127.0.0.1:21500';
+const signIn = { issuer: `${url}/oidc`, audience: 'urn:lotsen:api' };
 const folder = mkdtempSync(join(tmpdir(), 'lotsen-trace-'));
 // The database runs as another user than root, and has to reach its folder.
 chmodSync(folder, 0o755);
@@ -104,7 +107,7 @@ interface Profile {
 
 /** The person's list as a stream, once matching knows the person. */
 async function followed(candidate: string, signal: AbortSignal): Promise<Response> {
-  const headers = { authorization: `Bearer ${await token('officer')}` };
+  const headers = { authorization: `Bearer ${await demoToken('officer', signIn)}` };
   for (let waited = 0; waited < 30_000; waited += 500) {
     const stream = await fetch(`${url}/v1/matching/stream?candidate=${candidate}`, { headers, signal });
     if (stream.ok) return stream;
@@ -113,8 +116,8 @@ async function followed(candidate: string, signal: AbortSignal): Promise<Respons
   throw new Error('Matching does not know the person that was registered half a minute ago.');
 }
 
-async function call(role: string) {
-  const authorization = `Bearer ${await token(role)}`;
+async function call(role: Role) {
+  const authorization = `Bearer ${await demoToken(role, signIn)}`;
   return async <T>(method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<T> => {
     const response = await fetch(`${url}${path}`, {
       method,
@@ -124,16 +127,6 @@ async function call(role: string) {
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as T;
   };
-}
-
-/** A demo user's, by client credentials. */
-async function token(role: string): Promise<string> {
-  const response = await fetch(`${url}/oidc/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from(`demo-${role}:demo`).toString('base64')}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials', scope: 'lotsen', resource: 'urn:lotsen:api' }),
-  });
-  return ((await response.json()) as { access_token: string }).access_token;
 }
 
 async function isReady({ stdout }: ChildProcess): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ServiceName } from '@lotsen/platform';
-import { Generator } from '../support/generator.js';
+import { Generator } from '@lotsen/platform/generator';
 
 /** Named here, so that a plan needs nothing of the services. */
 const services: readonly ServiceName[] = ['portal', 'candidates', 'validations', 'vacancies', 'placements', 'matching'];

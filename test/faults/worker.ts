@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Generator } from '../support/generator.js';
+import { Generator } from '@lotsen/platform/generator';
 import * as outcomes from './commands/outcomes.js';
 import * as people from './commands/people.js';
 import { propose } from './commands/proposals.js';

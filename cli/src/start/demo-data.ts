@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoActors, type Role } from '@lotsen/access';
 import { type Settings, tokenSettings } from '@lotsen/platform';
+import { Generator } from '@lotsen/platform/generator';
 import {
   demoValidationProfiles,
   loadReference,
@@ -16,29 +17,6 @@ const sizes = { people: 500, vacancies: 300, placements: 60, outcomes: 80, offer
 const atOnce = 8;
 /** An hour less than the day that an Idempotency-Key holds. */
 const keysAreRemembered = 23 * 3_600_000;
-
-/** A seeded generator (mulberry32), so that every demo is the same. */
-function generator(seed: number) {
-  let state = seed;
-  const random = () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-  return {
-    chance: (p: number) => random() < p,
-    between: (least: number, most: number) => least + Math.floor(random() * (most - least + 1)),
-    pick: <T>(from: readonly T[]) => from[Math.floor(random() * from.length)] as T,
-    some: <T>(from: readonly T[], count: number) =>
-      [...from]
-        .map((one) => [random(), one] as const)
-        .sort((a, b) => a[0] - b[0])
-        .slice(0, count)
-        .map(([, one]) => one),
-  };
-}
-type Generator = ReturnType<typeof generator>;
 
 interface Change {
   readonly id: string;
@@ -79,7 +57,7 @@ async function isEmpty(settings: Settings): Promise<boolean> {
 async function seedDemoData(settings: Settings, begun: Date, report: (words: string) => void): Promise<void> {
   const reference = loadReference(settings.referenceFolder);
   const as = await demoCallers(settings);
-  const random = generator(20_261_101);
+  const random = new Generator(20_261_101);
   const field = shortageField(reference, begun);
 
   for (const organisation of demoOrganisations) {

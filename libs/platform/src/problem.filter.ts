@@ -32,7 +32,7 @@ export function problemOf(error: unknown): Problem {
   if (typeof code === 'string') {
     if (/^22...$/u.test(code)) return invalidValue;
     if (code === '23505') return conflict;
-    if (/^(40...|55P03)$/u.test(code)) return busy;
+    if (/^(40...|55P03)$/u.test(code)) return collided;
   }
   // Express and its parsers mark what the client did wrong by a status below 500.
   if (typeof status === 'number' && status >= 400 && status < 500) return parserProblem(status, String(type ?? ''));
@@ -96,9 +96,9 @@ const conflict: Problem = {
   detail: { sv: 'Någon annan hann före.', en: 'Somebody else was first.' },
   hint: { sv: 'Läs om och försök igen.', en: 'Read again and retry.' },
 };
-const busy: Problem = {
+const collided: Problem = {
   status: 503,
-  code: 'busy',
+  code: 'collided',
   detail: { sv: 'Två ändringar krockade.', en: 'Two changes collided.' },
   hint: { sv: 'Försök igen.', en: 'Try again.' },
 };

@@ -1,4 +1,4 @@
-import type { Generator } from '../../support/generator.js';
+import type { Generator } from '@lotsen/platform/generator';
 import type { Desk } from '../desk.js';
 import type { Known } from '../ledger.js';
 

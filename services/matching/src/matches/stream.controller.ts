@@ -107,7 +107,7 @@ export class StreamController implements BeforeApplicationShutdown {
       const question = this.question(query, actor, later);
       const send = async () => {
         // Who reads slowly gets fewer lists, never a queue of old ones.
-        if (response.writableNeedDrain) return void response.once('drain', later);
+        if (response.writableNeedDrain) return void response.off('drain', later).once('drain', later);
         try {
           const startTime = performance.now();
           const list = this.metrics.timed(question.kind, () => question.ask());

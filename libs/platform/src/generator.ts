@@ -30,6 +30,15 @@ export class Generator {
     return picked;
   }
 
+  /** So many of them, each once; all, in another order, where there are no more. */
+  some<T>(from: readonly T[], count: number): T[] {
+    return from
+      .map((one) => [this.next(), one] as const)
+      .sort((a, b) => a[0] - b[0])
+      .slice(0, count)
+      .map(([, one]) => one);
+  }
+
   /** One of the names, each as likely as its weight says. */
   weighed<T extends string>(weights: Readonly<Record<T, number>>): T {
     const names = Object.keys(weights) as T[];
