@@ -10,6 +10,8 @@ const minutes = Number(process.env.LOTSEN_SOAK_MINUTES ?? 30);
 /** Ten persons, ten outcomes, three lists of ten ads, over and over on what is there: nothing that is held grows. */
 const round = { requests: 23, events: 50 };
 const everySeconds = 15;
+/** A look at what is held collects the garbage: only a dozen, so that they do not keep the resident memory small. */
+const liveEvery = Math.max(1, Math.round((minutes * 60) / everySeconds / 12));
 /** The caches of the first minutes fill once; the slope is of what follows. */
 const warmUpMinutes = Math.min(5, minutes / 3);
 
@@ -32,7 +34,9 @@ export async function soak(transport) {
     const sampling = (async () => {
       const began = performance.now();
       while (going) {
-        samples.push({ hours: (performance.now() - began) / 3_600_000, usage: system.usage() });
+        const hours = (performance.now() - began) / 3_600_000;
+        const usage = system.usage();
+        samples.push({ hours, usage, ...(samples.length % liveEvery === 0 ? { live: await system.live() } : {}) });
         await sleep(everySeconds * 1000);
       }
     })();
@@ -63,7 +67,8 @@ function slope(points) {
 function report(transport, load, lists, samples) {
   const warm = samples.filter(({ hours }) => hours * 60 >= warmUpMinutes);
   const processes = Object.keys(samples[0].usage).map((name) => {
-    const of = (what, from = warm) => from.map(({ hours, usage }) => [hours, usage[name][what]]);
+    const of = (what) => warm.map(({ hours, usage }) => [hours, usage[name][what]]);
+    const live = warm.filter((one) => one.live).map((one) => [one.hours, one.live[name]]);
     const third = Math.max(1, Math.floor(warm.length / 3));
     const middle = (points) => points.map(([, value]) => value).sort((a, b) => a - b)[Math.floor(points.length / 2)];
     return [
@@ -72,6 +77,9 @@ function report(transport, load, lists, samples) {
         mibAtFirst: middle(of('mib').slice(0, third)),
         mibAtLast: middle(of('mib').slice(-third)),
         mibAnHour: rounded(slope(of('mib'))),
+        liveMibAtFirst: rounded(live.at(0)?.[1]),
+        liveMibAtLast: rounded(live.at(-1)?.[1]),
+        liveMibAnHour: rounded(slope(live)),
         filesAtFirst: middle(of('files').slice(0, third)),
         filesAtLast: middle(of('files').slice(-third)),
       },

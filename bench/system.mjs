@@ -1,5 +1,6 @@
 // A whole Lotsen for measuring: a database server, a log, and each service in a process of its own, all on loopback.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,10 +55,11 @@ class System {
   async start(services = serviceNames) {
     const began = performance.now();
     for (const name of services) {
-      const child = spawn(process.execPath, [`services/${name}/dist/main.js`], {
+      const preloaded = ['--expose-gc', '--import', './bench/live-memory.mjs'];
+      const child = spawn(process.execPath, [...preloaded, `services/${name}/dist/main.js`], {
         cwd: root,
         env: this.env,
-        stdio: ['ignore', 'ignore', 'inherit'],
+        stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });
       this.processes.set(name, child);
     }
@@ -148,5 +150,15 @@ class System {
         return [name, { mib: Math.round(Number(kib) / 1024), files: readdirSync(`/proc/${pid}/fd`).length }];
       }),
     );
+  }
+  /** Memory in MiB that each process still holds once its garbage is collected, which this does. */
+  async live() {
+    const held = [...this.processes].map(async ([name, child]) => {
+      const answer = once(child, 'message');
+      child.send('live');
+      const [bytes] = await answer;
+      return [name, bytes / 2 ** 20];
+    });
+    return Object.fromEntries(await Promise.all(held));
   }
 }
