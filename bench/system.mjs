@@ -11,6 +11,7 @@ import { startEmbeddedPostgres } from 'lotsen/embedded-postgres';
 import { canRunFromJars, startKafkaFromJars } from '../deploy/kafka/start.mjs';
 
 const root = join(import.meta.dirname, '..');
+const tellsWhatItHolds = ['--expose-gc', '--import', './bench/live-memory.mjs'];
 const jars = join(tmpdir(), 'lotsen-kafka-jars');
 
 /** @param {'embedded' | 'kafka'} transport; undefined where it needs what this machine does not have */
@@ -55,8 +56,7 @@ class System {
   async start(services = serviceNames) {
     const began = performance.now();
     for (const name of services) {
-      const preloaded = ['--expose-gc', '--import', './bench/live-memory.mjs'];
-      const child = spawn(process.execPath, [...preloaded, `services/${name}/dist/main.js`], {
+      const child = spawn(process.execPath, [...tellsWhatItHolds, `services/${name}/dist/main.js`], {
         cwd: root,
         env: this.env,
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -151,6 +151,7 @@ class System {
       }),
     );
   }
+
   /** Memory in MiB that each process still holds once its garbage is collected, which this does. */
   async live() {
     const held = [...this.processes].map(async ([name, child]) => {
