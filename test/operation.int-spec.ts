@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -13,6 +14,25 @@ import { type Collector, startCollector } from '../scripts/trace/collector.js';
 import { eventually } from './support/eventually.js';
 import { type Issuer, startIssuer } from './support/issuer.js';
 import { serverOfItsOwn } from './support/server-of-its-own.js';
+
+/** Sends the head of a request and the beginning of its body, and then nothing more. `answered`: what came back. */
+async function beginBody(port: number, token: string | undefined): Promise<{ answered: Promise<string> }> {
+  const socket = connect(port, '127.0.0.1');
+  const answered = new Promise<string>((resolve) => {
+    let text = '';
+    socket.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+    });
+    socket.on('error', () => undefined);
+    socket.on('close', () => resolve(text));
+  });
+  await new Promise<void>((open) => socket.once('connect', () => open()));
+  const authorization = token ? `Authorization: Bearer ${token}\r\n` : '';
+  socket.write(
+    `POST /v1/validations/profiles HTTP/1.1\r\nHost: localhost\r\n${authorization}Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{"name":`,
+  );
+  return { answered };
+}
 
 const organisation = '00000000-0000-4000-8000-000000000001';
 const root = join(import.meta.dirname, '..');
@@ -139,6 +159,33 @@ describe('a running service', () => {
   it('refuses what is too large before it is read', async () => {
     const response = await call('POST', '/v1/validations/profiles', { ...profile, name: 'x'.repeat(3_000_000) });
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([413, 'too-large']);
+  });
+
+  it('holds no place for whoever shows no token, however many bodies they leave unfinished', async () => {
+    const unfinished = await Promise.all(Array.from({ length: 260 }, () => beginBody(15_602, undefined)));
+    expect((await call('GET', '/v1/validations/profiles?limit=1')).status).toBe(200);
+    for (const { answered } of unfinished) expect(await answered).toContain(' 401 ');
+  });
+
+  it('lets one client hold no more than its own places, and ends bodies that stop coming', async () => {
+    const token = await issuer.token('learning-centre', organisation, 'stalling');
+    const unfinished = await Promise.all(Array.from({ length: 140 }, () => beginBody(15_602, token)));
+    expect((await call('GET', '/v1/validations/profiles?limit=1')).status).toBe(200);
+    const statuses = await Promise.all(unfinished.map(({ answered }) => answered));
+    const counted = (status: string) => statuses.filter((answer) => answer.includes(` ${status} `)).length;
+    expect([counted('429'), counted('408')]).toEqual([12, 128]);
+  });
+
+  it('does not believe what stands in X-Forwarded-For before the last proxy', async () => {
+    const refused = async (at: number) =>
+      call('GET', '/v1/validations/profiles', undefined, {
+        authorization: `Bearer wrong-${at}`,
+        'x-forwarded-for': `203.0.113.${at % 250}, 198.51.100.77`,
+      });
+    const statuses: number[] = [];
+    for (let at = 0; at < 301; at++) statuses.push((await refused(at)).status);
+    expect(statuses.slice(0, 300).every((status) => status === 401)).toBe(true);
+    expect(statuses.at(-1)).toBe(429);
   });
 
   it('asks a client to wait who asks too much, and answers the others meanwhile', async () => {

@@ -5,13 +5,11 @@ import {
   Inject,
   Injectable,
   Optional,
-  ServiceUnavailableException,
-  UnauthorizedException,
 } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { type Actor, type Identified, rolesOnSide, scopeOf } from './roles.js';
+import { callerIn, noToken } from './caller.js';
+import { type Actor, rolesOnSide, scopeOf } from './roles.js';
 import { type Rule, ruleKey } from './rules.js';
-import { IssuerAway, TokenVerifier } from './token-verifier.js';
 
 /** Tells the groups that an organisation belongs to, and who else does. */
 export interface Memberships {
@@ -26,7 +24,6 @@ export const MEMBERSHIPS = Symbol('MEMBERSHIPS');
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly verifier: TokenVerifier,
     @Optional() @Inject(MEMBERSHIPS) private readonly memberships?: Memberships,
   ) {}
 
@@ -37,8 +34,10 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     if (rule?.kind === 'public') return true;
-    const request = context.switchToHttp().getRequest<{ headers: Record<string, string | undefined>; actor?: Actor }>();
-    const caller = await this.callerOf(request.headers.authorization);
+    // Who calls was found before the request took a place or its body was read (see the platform's admission).
+    const request = context.switchToHttp().getRequest<{ actor?: Actor }>();
+    const caller = callerIn(request);
+    if (!caller) throw noToken();
     const scope = rule && scopeOf(rule.opened, caller.roles);
     if (!scope) {
       const opened = rule ? Object.keys(rule.opened).join(', ') : '-';
@@ -64,36 +63,5 @@ export class AccessGuard implements CanActivate {
       standsOn: (side) => rolesOnSide[side]?.some((role) => caller.roles.includes(role)) ?? true,
     };
     return true;
-  }
-
-  private async callerOf(authorization: string | undefined): Promise<Identified> {
-    const [scheme, token] = (authorization ?? '').split(' ');
-    if (scheme?.toLowerCase() !== 'bearer' || !token) {
-      throw new UnauthorizedException({
-        code: 'no-token',
-        detail: {
-          sv: 'Logga in: anropet saknar en åtkomstbiljett (Authorization: Bearer).',
-          en: 'Sign in: the request carries no access token (Authorization: Bearer).',
-        },
-      });
-    }
-    try {
-      return await this.verifier.verify(token);
-    } catch (error) {
-      if (error instanceof IssuerAway) {
-        throw new ServiceUnavailableException({
-          code: 'issuer-away',
-          detail: {
-            sv: 'Inloggningstjänsten svarar inte just nu. Försök igen om en stund.',
-            en: 'The sign-in service does not answer right now. Try again in a moment.',
-          },
-        });
-      }
-      const why = (error as Error).message;
-      throw new UnauthorizedException({
-        code: 'token-refused',
-        detail: { sv: `Logga in igen: biljetten godtas inte (${why}).`, en: `Sign in again: ${why}.` },
-      });
-    }
   }
 }

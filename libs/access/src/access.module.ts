@@ -16,7 +16,7 @@ export class AccessModule {
         { provide: APP_GUARD, useClass: AccessGuard },
         RouteRules,
       ],
-      exports: [RouteRules],
+      exports: [RouteRules, TokenVerifier],
     };
   }
 }

@@ -1,4 +1,5 @@
 export { archive } from './archive.js';
+export { stalled, tooMuchIn } from './body.js';
 export { ByCalendar } from './by-calendar.js';
 export { assertNotLater, stockholmDay } from './day.js';
 export {
@@ -35,5 +36,6 @@ export {
   TELEMETRY,
   TRANSPORT,
 } from './tokens.js';
+export { Turns } from './turns.js';
 export { checkRow } from './validation.js';
 export { nameRoute } from './watched-requests.js';

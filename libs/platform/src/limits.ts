@@ -1,54 +1,94 @@
-import { createHash } from 'node:crypto';
+import { callerIn } from '@lotsen/access';
 import { Logger } from '@nestjs/common';
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { languageOf, type Problem, problemDocument } from './problem.js';
+import { type Holder, Slots } from './slots.js';
 
-/** Requests that are being answered at once: more would wait in memory for the same connections and the same processor. */
-const mostAtOnce = 256;
+/** Requests that are answered at once: more would wait in memory for the same connections and the same processor. */
+const most = { ofKnown: 256, ofUnknown: 64, long: 300 };
+const ofOne = { subject: 128, address: 192, unknownAddress: 16, longOfSubject: 50, longOfAddress: 150 };
 const minuteMs = 60_000;
-/** Refused tokens a minute of one address: whoever sends them does not become another client by each. */
+/** Refused tokens a minute of one address. */
 const refusalsAMinute = 300;
 
-const exempt = (request: Request) => /^\/(health|metrics)\b/u.test(request.path);
+export const isExempt = ({ path }: Request) => /^\/(health|metrics)\b/u.test(path);
 
-/** Who sends: the token as a hash, or the address where there is none. A proxy on this network is believed about it. */
-const clientOf = ({ headers, ip }: Request): string =>
-  headers.authorization ? createHash('sha256').update(headers.authorization).digest('base64url') : addressOf(ip);
+const addressOf = ({ ip }: Request) => ipKeyGenerator(ip ?? '');
 
-const addressOf = (ip: string | undefined) => ipKeyGenerator(ip ?? '');
-
-/** Says no in time, so that one client does not take the service from the others. */
-export function limits(requestsAMinute: number): RequestHandler[] {
-  const shared = { windowMs: minuteMs, standardHeaders: 'draft-8', legacyHeaders: false, skip: exempt } as const;
-  const handler = (request: Request, response: Response) => refuse(request, response, tooMany);
-  return [
-    fewAtOnce(),
-    rateLimit({
-      ...shared,
-      limit: refusalsAMinute,
-      standardHeaders: false,
-      keyGenerator: ({ ip }) => addressOf(ip),
-      skipSuccessfulRequests: true,
-      requestWasSuccessful: (_request, { statusCode }) => statusCode !== 401,
-      handler,
-    }),
-    rateLimit({ ...shared, limit: requestsAMinute, keyGenerator: clientOf, handler }),
-  ];
+/** Who sends: whom the token shows, or the address where there is none. */
+function clientOf(request: Request): string {
+  const caller = callerIn(request);
+  return caller ? `subject ${caller.subject}` : `address ${addressOf(request)}`;
 }
 
+const tellTooMany = (request: Request, response: Response) => refuse(request, response, tooMany);
+
+/** So many requests a minute of one client, and so many at once: one client does not take the service from the others. */
+export function limits(requestsAMinute: number): RequestHandler[] {
+  const perMinute = rateLimit({
+    windowMs: minuteMs,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    skip: isExempt,
+    limit: requestsAMinute,
+    keyGenerator: clientOf,
+    handler: tellTooMany,
+  });
+  return [perMinute, fewAtOnce()];
+}
+
+/** Counts refused tokens: whoever sends them does not become another client by each. */
+export class Refusals {
+  private readonly counted = rateLimit({
+    windowMs: minuteMs,
+    limit: refusalsAMinute,
+    standardHeaders: false,
+    legacyHeaders: false,
+    keyGenerator: addressOf,
+    handler: tellTooMany,
+  });
+
+  /** Whether an address has sent so many that no more of its tokens are looked at for now. */
+  async areTooMany(request: Request): Promise<boolean> {
+    return ((await this.counted.getKey(addressOf(request)))?.totalHits ?? 0) >= refusalsAMinute;
+  }
+
+  /** Counts one, and answers with 429 where it is one too many, else by `answer`. */
+  count(request: Request, response: Response, answer: () => void): void {
+    void this.counted(request, response, answer);
+  }
+}
+
+/**
+ * Those who are known and those who are not have places of their own, so that nobody without a token keeps out those who
+ * have one. What lasts long (a stream, an import) moves to places of its own.
+ */
 function fewAtOnce(): RequestHandler {
-  let now = 0;
+  const known = new Slots(most.ofKnown);
+  const unknown = new Slots(most.ofUnknown);
+  const long = new Slots(most.long);
   return (request, response, next) => {
-    if (exempt(request)) return next();
-    if (now >= mostAtOnce) return refuse(request, response, tooBusy);
-    now += 1;
-    const leave = () => {
-      response.off('close', leave);
-      response.off(takesItsTime, leave);
-      now -= 1;
-    };
-    response.once('close', leave).once(takesItsTime, leave);
+    if (isExempt(request)) return next();
+    const caller = callerIn(request);
+    const address = addressOf(request);
+    const holders = (ofSubject: number, ofAddress: number): Holder[] => [
+      ...(caller ? [{ name: `subject ${caller.subject}`, most: ofSubject }] : []),
+      { name: `address ${address}`, most: ofAddress },
+    ];
+    const taken = caller
+      ? known.take(holders(ofOne.subject, ofOne.address))
+      : unknown.take(holders(0, ofOne.unknownAddress));
+    if (typeof taken === 'string') return refuse(request, response, taken === 'all-held' ? tooBusy : tooManyAtOnce);
+    let giveBack = taken;
+    response.once('close', () => giveBack());
+    response.once(takesItsTime, () => {
+      const place = long.take(holders(ofOne.longOfSubject, ofOne.longOfAddress));
+      // Where there is none left, it keeps the one that it has.
+      if (typeof place === 'string') return;
+      giveBack();
+      giveBack = place;
+    });
     return next();
   };
 }
@@ -75,14 +115,18 @@ export function patient(response: Response): void {
 }
 
 export function refuse(request: Request, response: Response, problem: Problem): void {
+  if (response.headersSent) return;
   if (problem.status === 503) response.setHeader('Retry-After', '1');
+  if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+  // The rest of a body that nobody will read is not waited for.
+  if (!request.complete) response.setHeader('Connection', 'close');
   response
     .status(problem.status)
     .type('application/problem+json')
     .send(problemDocument(problem, languageOf(request.headers['accept-language'])));
 }
 
-const tooMany: Problem = {
+export const tooMany: Problem = {
   status: 429,
   code: 'too-many-requests',
   detail: {
@@ -90,6 +134,15 @@ const tooMany: Problem = {
     en: 'Too many requests in a short time.',
   },
   hint: { sv: 'Vänta så länge som Retry-After säger.', en: 'Wait for as long as Retry-After says.' },
+};
+const tooManyAtOnce: Problem = {
+  status: 429,
+  code: 'too-many-at-once',
+  detail: {
+    sv: 'För många anrop samtidigt från samma avsändare.',
+    en: 'Too many requests of one sender at once.',
+  },
+  hint: { sv: 'Vänta på svaren innan du frågar mer.', en: 'Wait for the answers before you ask for more.' },
 };
 const tooBusy: Problem = {
   status: 503,

@@ -20,6 +20,8 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const language = languageOf(http.getRequest<Request>().headers['accept-language']);
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    // The rest of a body that nobody will read is not waited for.
+    if (!http.getRequest<Request>().complete) response.setHeader('Connection', 'close');
     response.status(problem.status).type('application/problem+json').send(problemDocument(problem, language));
   }
 }
@@ -51,6 +53,7 @@ function fromHttp(error: HttpException): Problem {
 }
 
 function parserProblem(status: number, type: string): Problem {
+  if (type.startsWith('too-many-')) return tooMuch;
   if (status === 413) return tooLarge;
   if (/parse|json|Unexpected|Expected|Bad escaped|Unterminated/iu.test(type)) return notJson;
   return {
@@ -77,6 +80,18 @@ const tooLarge: Problem = {
   code: 'too-large',
   detail: { sv: 'Anropet är för stort.', en: 'The request is too large.' },
   hint: { sv: 'Dela upp det.', en: 'Split it.' },
+};
+const tooMuch: Problem = {
+  status: 413,
+  code: 'too-much',
+  detail: {
+    sv: 'Innehållet har för många fält, eller en för lång lista.',
+    en: 'The content has too many fields, or too long a list.',
+  },
+  hint: {
+    sv: 'Dela upp det: högst 2 000 rader åt gången.',
+    en: 'Split it: at most 2,000 rows at a time.',
+  },
 };
 const noRoute: Problem = {
   status: 404,

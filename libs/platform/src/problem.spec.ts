@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { Refused } from '@lotsen/persistence';
 import { BadRequestException } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, IsUUID } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsInt, IsUUID, ValidateNested } from 'class-validator';
 import { problemOf } from './problem.filter.js';
 import { languageOf, problemDocument } from './problem.js';
 import { checkRow, requestValidation } from './validation.js';
@@ -15,6 +16,15 @@ class Dto {
   @ApiProperty()
   @IsInt()
   count!: number;
+}
+
+class ListDto {
+  @ApiProperty({ type: [Dto], maxItems: 100 })
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => Dto)
+  many!: Dto[];
 }
 
 describe('a problem', () => {
@@ -70,9 +80,9 @@ describe('a problem', () => {
 });
 
 describe('the check of a request', () => {
-  const check = async (body: object) => {
+  const check = async (body: object, metatype: new () => object = Dto) => {
     try {
-      await requestValidation().transform(body, { type: 'body', metatype: Dto });
+      await requestValidation().transform(body, { type: 'body', metatype });
       return undefined;
     } catch (error) {
       return (error as BadRequestException).getResponse() as {
@@ -101,6 +111,27 @@ describe('the check of a request', () => {
       code: 'protected-ground',
       errors: [{ code: 'protected-ground' }],
     });
+  });
+
+  it('tells the first twenty faults and counts the others', async () => {
+    const unknown = Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`x${at}`, at]));
+    const problem = await check(unknown);
+    expect(problem?.errors).toHaveLength(20);
+    expect((problem as unknown as { detail: { en: string } }).detail.en).toContain('and 180 more');
+  });
+
+  it('looks at no element of a list that is too long', async () => {
+    let looked = 0;
+    const element = {};
+    Object.defineProperty(element, 'count', { enumerable: true, get: () => looked++ });
+    const many = await check({ many: Array.from({ length: 1000 }, () => element) }, ListDto);
+    expect(many?.errors).toEqual([expect.objectContaining({ field: 'many', code: 'arrayMaxSize' })]);
+    expect(looked).toBe(0);
+    const unlike = await check(
+      { many: [{ colour: 'red' }, ...Array.from({ length: 30 }, () => ({ shape: 1 }))] },
+      ListDto,
+    );
+    expect(unlike?.errors[0]).toMatchObject({ field: 'many.0.colour', code: 'unknown-field' });
   });
 
   it('of a row refuses what is no object', async () => {

@@ -29,6 +29,7 @@ const titles: Record<number, Text> = {
   401: { sv: 'Inte inloggad', en: 'Not signed in' },
   403: { sv: 'Inte tillåtet', en: 'Not allowed' },
   404: { sv: 'Finns inte', en: 'Not found' },
+  408: { sv: 'Anropet kom aldrig helt fram', en: 'The request never arrived in full' },
   409: { sv: 'Går inte i det här läget', en: 'Not possible in this state' },
   412: { sv: 'Ändrad sedan du läste', en: 'Changed since you read it' },
   413: { sv: 'För stort', en: 'Too large' },

@@ -36,6 +36,7 @@ export const ImportAnswer = Type.Object(
     unchanged: Type.Integer(),
     removed: Type.Integer(),
     rejected: Type.Array(Type.Object({ line: Type.Integer(), code: Type.String(), message: Type.String() }, closed)),
+    alsoRejected: Type.Integer({ description: 'How many more rows were rejected than are told.' }),
   },
   closed,
 );

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
-import { RouteRules, type TokenSettings } from '@lotsen/access';
+import { RouteRules, type TokenSettings, TokenVerifier } from '@lotsen/access';
 import { allTopics } from '@lotsen/contracts';
 import {
   ConsumerGroup,
@@ -18,6 +18,8 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { DataSource } from 'typeorm';
+import { admission } from './admission.js';
+import { assertBounded, bodyInTime } from './body.js';
 import { answersWithin, limits } from './limits.js';
 import { processLogger } from './logging.js';
 import { completed } from './open-api.js';
@@ -28,7 +30,7 @@ import { type ServiceName, serviceNames } from './services.js';
 import type { Settings } from './settings.js';
 import { startTelemetry } from './telemetry.js';
 import { AGGREGATE_STORES, type Clock } from './tokens.js';
-import { assertShallow, requestValidation } from './validation.js';
+import { requestValidation } from './validation.js';
 import { watchedRequests } from './watched-requests.js';
 
 export interface RunningService {
@@ -87,7 +89,7 @@ export async function startService(definition: ServiceDefinition, options: Start
   });
   const relay = new OutboxRelay(databaseUrl, transport, telemetry);
   try {
-    watchAndLimit(app, telemetry, settings);
+    watchAndLimit(app, telemetry, settings, definition.name);
     definition.prepare?.(app, settings);
     prepareHttp(app);
     publishOpenApi(app, definition.name);
@@ -155,16 +157,28 @@ async function announceWhatIsDue(
 /** `verify` is the parser's own option, which Nest's types leave out. */
 const jsonParser: { limit: string } & Record<'verify', unknown> = {
   limit: '2mb',
-  verify: (_request: Request, _response: Response, body: Buffer) => assertShallow(body),
+  verify: (_request: Request, _response: Response, body: Buffer) => assertBounded(body),
 };
 
 /** Comes before everything that answers, the portal's gateway too. */
-function watchAndLimit(app: NestExpressApplication, telemetry: Telemetry, settings: Settings): void {
-  // A proxy of this machine or its network tells for whom it asks.
-  app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal']);
+function watchAndLimit(app: NestExpressApplication, telemetry: Telemetry, settings: Settings, name: ServiceName): void {
+  // The last that so many proxies say is believed, and nothing before it; the portal is one more before the others.
+  app.set('trust proxy', settings.proxies + (name === 'portal' ? 0 : 1));
   app.use(watchedRequests(telemetry));
+  app.use(admission(app.get(TokenVerifier), publicPaths(app, name)));
   for (const limit of limits(settings.requestsAMinute)) app.use(limit);
+  app.use(bodyInTime);
 }
+
+/** Whether anybody may read what is at a path: the public routes, and the document of the API. */
+function publicPaths(app: INestApplication, name: ServiceName): (path: string) => boolean {
+  const routes = app.get(RouteRules).list();
+  const paths = new Set(routes.filter(({ rule }) => rule?.kind === 'public').map(({ path }) => path));
+  paths.add(documentPath(name));
+  return (path) => paths.has(path);
+}
+
+const documentPath = (name: ServiceName) => (name === 'portal' ? '/v1/portal/openapi.json' : '/openapi.json');
 
 const longestAnswerMs = 40_000;
 
@@ -195,6 +209,6 @@ function publishOpenApi(app: INestApplication, name: ServiceName): void {
   SwaggerModule.setup('internal/api', app, () => completed(SwaggerModule.createDocument(app, config), rules.list()), {
     ui: false,
     raw: ['json'],
-    jsonDocumentUrl: name === 'portal' ? 'v1/portal/openapi.json' : 'openapi.json',
+    jsonDocumentUrl: documentPath(name).slice(1),
   });
 }

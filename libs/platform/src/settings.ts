@@ -36,6 +36,8 @@ export interface Settings {
   readonly metricsToken: string | undefined;
   /** How many requests a minute one client may make of one service. */
   readonly requestsAMinute: number;
+  /** How many reverse proxies stand before the portal: of so many the word is believed about who calls. */
+  readonly proxies: number;
   readonly serviceUrls: Readonly<Record<ServiceName, string>>;
   /** The portal as browsers and other clients see it; between containers it has another address. */
   readonly publicUrl: string;
@@ -73,6 +75,10 @@ const basePort = makeValidator<number>((input) => {
 });
 const count = makeValidator<number>((input) => {
   if (!/^[1-9]\d{0,8}$/u.test(input)) throw new Error('not a whole number from 1');
+  return Number(input);
+});
+const few = makeValidator<number>((input) => {
+  if (!/^\d$/u.test(input)) throw new Error('not a whole number from 0 to 9');
   return Number(input);
 });
 const token = makeValidator<string>((input) => {
@@ -118,6 +124,7 @@ const examples: Record<string, string> = {
   LOTSEN_LOG: 'json',
   LOTSEN_METRICS_TOKEN: 'the output of: openssl rand -hex 32',
   LOTSEN_REQUESTS_A_MINUTE: '3000',
+  LOTSEN_PROXIES: '1',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
 };
 
@@ -166,6 +173,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       LOTSEN_LOG: str({ choices: ['json', 'text'], default: undefined }),
       LOTSEN_METRICS_TOKEN: token({ default: undefined }),
       LOTSEN_REQUESTS_A_MINUTE: count({ default: 3000 }),
+      LOTSEN_PROXIES: few({ default: 0 }),
       OTEL_EXPORTER_OTLP_ENDPOINT: url({ default: undefined }),
       ...urls,
     },
@@ -226,6 +234,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     collector: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     metricsToken: values.LOTSEN_METRICS_TOKEN,
     requestsAMinute: values.LOTSEN_REQUESTS_A_MINUTE,
+    proxies: values.LOTSEN_PROXIES,
     serviceUrls,
     publicUrl: (values.LOTSEN_PUBLIC_URL ?? serviceUrls.portal).replace(/\/+$/u, ''),
   };

@@ -4,6 +4,7 @@ import { type ArgumentMetadata, BadRequestException, ValidationPipe } from '@nes
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validate } from 'class-validator';
 import type { FieldProblem } from './problem.js';
+import { type Dto, shapeOf } from './shape.js';
 
 /** What class-validator's constraints say, in both languages; the English sentence is its own where none is here. */
 const sentences: Record<string, Text> = {
@@ -34,53 +35,73 @@ const forbidden = (field: string): FieldProblem => {
   return { field, code: 'unknown-field', detail: { sv: 'är inget fält här', en: 'is not a field here' } };
 };
 
-function flatten(errors: readonly ValidationError[], path: string): FieldProblem[] {
+/** A constraint that a value breaks, before it is put in words. */
+interface Broken {
+  readonly field: string;
+  readonly constraint: string;
+  readonly message: string;
+  readonly property: string;
+}
+
+function brokenIn(errors: readonly ValidationError[], path: string): Broken[] {
   return errors.flatMap((error) => {
-    const field = path ? `${path}.${error.property}` : error.property;
+    const { property } = error;
+    const field = path ? `${path}.${property}` : property;
     const constraints = Object.entries(error.constraints ?? {});
     const missing = error.value === undefined && constraints.length > 0 && !error.constraints?.whitelistValidation;
-    if (missing) return [{ field, code: 'missing', detail: { sv: 'saknas', en: 'is missing' } }];
-    const own = constraints.map(([constraint, message]): FieldProblem => {
-      if (constraint === 'whitelistValidation') return forbidden(field);
-      const sentence = message.replace(new RegExp(`^(each value in )?${error.property} `, 'u'), '');
-      const told = sentences[constraint] ?? { sv: `är fel: ${sentence}`, en: sentence };
-      return { field, code: constraint, detail: told };
-    });
-    return [...own, ...flatten(error.children ?? [], field)];
+    if (missing) return [{ field, constraint: 'missing', message: '', property }];
+    const own = constraints.map(([constraint, message]) => ({ field, constraint, message, property }));
+    return [...own, ...brokenIn(error.children ?? [], field)];
   });
+}
+
+function tellBroken({ field, constraint, message, property }: Broken): FieldProblem {
+  if (constraint === 'missing') return { field, code: 'missing', detail: { sv: 'saknas', en: 'is missing' } };
+  if (constraint === 'whitelistValidation') return forbidden(field);
+  const sentence = message.replace(new RegExp(`^(each value in )?${property} `, 'u'), '');
+  return { field, code: constraint, detail: sentences[constraint] ?? { sv: `är fel: ${sentence}`, en: sentence } };
 }
 
 const rules = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
 
-function problemOf(errors: readonly ValidationError[]) {
-  const fields = flatten(errors, '');
+/** Nobody reads more at once, and an answer stays as small as its question. */
+const mostTold = 20;
+
+/** A problem document of the first faults, with the number of the others. */
+function problemOf(fields: readonly FieldProblem[], count: number) {
   const protectedGround = fields.some((field) => field.code === 'protected-ground');
+  const more = count - fields.length;
+  const told = (language: keyof Text) => fields.map((f) => `${f.field} ${f.detail[language]}`).join('; ');
   return {
     code: protectedGround ? 'protected-ground' : 'invalid-request',
     detail: {
-      sv: `Rätta: ${fields.map((f) => `${f.field} ${f.detail.sv}`).join('; ')}.`,
-      en: `Correct: ${fields.map((f) => `${f.field} ${f.detail.en}`).join('; ')}.`,
+      sv: `Rätta: ${told('sv')}${more > 0 ? `; och ${more} fel till` : ''}.`,
+      en: `Correct: ${told('en')}${more > 0 ? `; and ${more} more` : ''}.`,
     },
     errors: fields,
   };
 }
 
-const deepest = 32;
+function problemOfErrors(errors: readonly ValidationError[]) {
+  const broken = brokenIn(errors, '');
+  return problemOf(broken.slice(0, mostTold).map(tellBroken), broken.length);
+}
 
-/** Nothing that Lotsen takes in is nested deeper than some levels; what is would exhaust the stack of whoever walks it. */
-export function assertShallow(json: Buffer): void {
-  let depth = 0;
-  let inText = false;
-  for (let at = 0; at < json.length; at++) {
-    const letter = json[at];
-    if (inText) {
-      if (letter === 0x5c) at++;
-      else if (letter === 0x22) inText = false;
-    } else if (letter === 0x22) inText = true;
-    else if (letter === 0x5b || letter === 0x7b) depth += 1;
-    else if (letter === 0x5d || letter === 0x7d) depth -= 1;
-    if (depth > deepest) throw Object.assign(new Error('nested too deep'), { status: 400, type: 'nested too deep' });
-  }
+/** What is too long or unknown in a value, found before any of its elements is checked; undefined where it is little. */
+function problemOfShape(value: unknown, dto: Dto) {
+  const { unknown, tooLong } = shapeOf(value, dto);
+  if (tooLong.length === 0 && unknown.length <= mostTold) return undefined;
+  const told = [
+    ...tooLong.map(
+      ({ field, most }): FieldProblem => ({
+        field,
+        code: 'arrayMaxSize',
+        detail: { sv: `har fler än ${most} rader`, en: `has more than ${most} elements` },
+      }),
+    ),
+    ...unknown.slice(0, mostTold).map(forbidden),
+  ];
+  return problemOf(told.slice(0, mostTold), tooLong.length + unknown.length);
 }
 
 /** NUL and halves of surrogate pairs: no text, and nothing behind this could keep them. */
@@ -103,6 +124,10 @@ const notText = {
 
 class RequestValidation extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    if (metadata.metatype) {
+      const problem = problemOfShape(value, metadata.metatype as Dto);
+      if (problem) throw new BadRequestException(problem);
+    }
     assertText(value);
     return super.transform(value, metadata);
   }
@@ -113,18 +138,21 @@ export function requestValidation(): ValidationPipe {
   return new RequestValidation({
     transform: true,
     ...rules,
-    exceptionFactory: (errors) => new BadRequestException(problemOf(errors)),
+    exceptionFactory: (errors) => new BadRequestException(problemOfErrors(errors)),
   });
 }
 
 /** The same check for one row of a list, where a wrong row must not take a right one with it. */
 export async function checkRow<T extends object>(
   dto: new () => T,
-  row: unknown,
+  given: unknown,
 ): Promise<
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ReturnType<typeof problemOf> }
 > {
-  const value = plainToInstance(dto, typeof row === 'object' && row !== null && !Array.isArray(row) ? row : {});
+  const row = typeof given === 'object' && given !== null && !Array.isArray(given) ? given : {};
+  const problem = problemOfShape(row, dto);
+  if (problem) return { ok: false, problem };
+  const value = plainToInstance(dto, row);
   const errors = await validate(value, rules);
-  return errors.length > 0 ? { ok: false, problem: problemOf(errors) } : { ok: true, value };
+  return errors.length > 0 ? { ok: false, problem: problemOfErrors(errors) } : { ok: true, value };
 }

@@ -1,6 +1,6 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
 import { Refused } from '@lotsen/persistence';
-import { checkRow, Does, ImportAnswer, languageOf } from '@lotsen/platform';
+import { checkRow, Does, ImportAnswer, languageOf, Turns } from '@lotsen/platform';
 import { Body, Controller, Headers, Post } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
@@ -38,7 +38,9 @@ export class ImportPeopleController {
     const language = languageOf(accepted);
     const counts = { created: 0, changed: 0, unchanged: 0 };
     const rejected: { line: number; code: string; message: string }[] = [];
+    const turns = new Turns();
     for (const [at, row] of people.entries()) {
+      await turns.next();
       const checked = await checkRow(RegisterDto, row);
       if (!checked.ok) {
         rejected.push({ line: at + 1, code: checked.problem.code, message: checked.problem.detail[language] });
@@ -66,7 +68,7 @@ export class ImportPeopleController {
         rejected.push({ line: at + 1, code: error.refusal.code, message: error.refusal.detail[language] });
       }
     }
-    return { read: people.length, ...counts, removed: 0, rejected };
+    return { read: people.length, ...counts, removed: 0, rejected, alsoRejected: 0 };
   }
 }
 

@@ -106,6 +106,7 @@ export class ShortageController {
       unchanged: count('unchanged'),
       removed: 0,
       rejected,
+      alsoRejected: 0,
     };
   }
 

@@ -1,10 +1,13 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { Does, ImportAnswer, languageOf, patient } from '@lotsen/platform';
-import { Controller, Post, Query, Req, Res, UnsupportedMediaTypeException } from '@nestjs/common';
+import { Does, ImportAnswer, languageOf, patient, stalled } from '@lotsen/platform';
+import { Controller, HttpException, Post, Query, Req, Res, UnsupportedMediaTypeException } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { Request, Response } from 'express';
 import { ImportJobAds } from './import-job-ads.js';
+import { Stalled, steadily } from './lines-of.js';
+
+const stalledAfterMs = 10_000;
 
 export class ImportQuery {
   @ApiProperty({
@@ -44,7 +47,11 @@ export class ImportJobAdsController {
     }
     patient(response);
     const language = languageOf(request.headers['accept-language']);
-    const summary = await this.jobAds.run(request, actor, past === 'open');
+    const summary = await this.jobAds
+      .run(steadily(request, stalledAfterMs), actor, past === 'open')
+      .catch((error: Error) => {
+        throw error instanceof Stalled ? new HttpException(stalled, stalled.status) : error;
+      });
     return { ...summary, rejected: summary.rejected.map((row) => ({ ...row, message: row.message[language] })) };
   }
 }

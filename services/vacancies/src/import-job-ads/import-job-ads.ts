@@ -1,6 +1,6 @@
 import type { Actor } from '@lotsen/access';
 import type { Command } from '@lotsen/persistence';
-import { CLOCK, type Clock, stockholmDay } from '@lotsen/platform';
+import { CLOCK, type Clock, stockholmDay, Turns, tooMuchIn } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
 import { v5 as uuidOfName } from 'uuid';
@@ -18,7 +18,16 @@ export interface ImportSummary {
   changed: number;
   unchanged: number;
   removed: number;
-  rejected: { line: number; code: string; message: AdRefusal['message'] }[];
+  /** The first of them: a file of nothing but wrong lines gets an answer that can be read. */
+  rejected: Rejected[];
+  /** How many more there were. */
+  alsoRejected: number;
+}
+
+interface Rejected {
+  readonly line: number;
+  readonly code: string;
+  readonly message: AdRefusal['message'];
 }
 
 /** The namespace under which an ad's id becomes a vacancy's: the same ad is always the same vacancy. */
@@ -26,6 +35,9 @@ const namespace = '6f1a4a6e-9d0b-5b8e-8a56-1c6f0d7d1f0a';
 const batchSize = 200;
 /** In UTF-16 units. */
 const longestLine = 1_000_000;
+/** What a line of this length can hold is little enough to be walked. */
+const longestUncounted = 20_000;
+const mostRejectedTold = 500;
 
 interface Row {
   readonly line: number;
@@ -48,7 +60,7 @@ export class ImportJobAds {
 
   /** @param pastAsOpen leaves out last application days that have passed: archived ads are matched as if they were open */
   async run(stream: AsyncIterable<Buffer>, actor: Actor, pastAsOpen: boolean): Promise<ImportSummary> {
-    const summary: ImportSummary = { read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] };
+    const summary: ImportSummary = { ...nothingRead, rejected: [] };
     let batch = new Map<string, Row>();
     let written = Promise.resolve();
     // While one batch is being written the next is read; batches are written one after another.
@@ -61,13 +73,15 @@ export class ImportJobAds {
       written.catch(() => undefined);
     };
     let line = 0;
+    const turns = new Turns();
     for await (const text of linesOf(stream, longestLine)) {
+      await turns.next();
       line += 1;
       if (text.trim() === '') continue;
       summary.read += 1;
       const row = this.rowOf(text, line, actor, pastAsOpen);
       if ('code' in row) {
-        summary.rejected.push({ line, code: row.code, message: row.message });
+        reject(summary, { line, code: row.code, message: row.message });
         continue;
       }
       // The same ad twice in a batch: the first is written before the second is judged.
@@ -85,6 +99,7 @@ export class ImportJobAds {
     if (text.length > longestLine) {
       return { code: 'too-long', message: { sv: 'Raden är för lång.', en: 'The line is too long.' } };
     }
+    if (text.length > longestUncounted && tooMuchIn(Buffer.from(text))) return tooMuch;
     const parsed = parseJobAd(text);
     if ('refusal' in parsed) return parsed.refusal;
     const { ad } = parsed;
@@ -118,9 +133,23 @@ export class ImportJobAds {
       if (outcome.kind === 'refused') {
         // A removed ad that was never here: there is nothing to withdraw.
         if (row.removal && outcome.refusal.code === 'not-found') summary.unchanged += 1;
-        else summary.rejected.push({ line: row.line, code: outcome.refusal.code, message: outcome.refusal.detail });
+        else reject(summary, { line: row.line, code: outcome.refusal.code, message: outcome.refusal.detail });
       } else if (row.removal && outcome.kind === 'changed') summary.removed += 1;
       else summary[outcome.kind] += 1;
     }
   }
+}
+
+const tooMuch: AdRefusal = {
+  code: 'bad-value',
+  message: {
+    sv: 'Raden har för många fält, eller en för lång lista.',
+    en: 'The line has too many fields, or too long a list.',
+  },
+};
+const nothingRead = { read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, alsoRejected: 0 } as const;
+
+function reject(summary: ImportSummary, row: Rejected): void {
+  if (summary.rejected.length < mostRejectedTold) summary.rejected.push(row);
+  else summary.alsoRejected += 1;
 }

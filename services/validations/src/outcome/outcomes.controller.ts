@@ -17,6 +17,7 @@ import {
   Reads,
   ShowsPersons,
   type Target,
+  Turns,
   theirPersons,
 } from '@lotsen/platform';
 import { Body, Controller, Get, Headers, Post, Put, Query } from '@nestjs/common';
@@ -60,7 +61,9 @@ export class OutcomesController {
     const logged: { line: number; id: string; version: number }[] = [];
     const refused: { line: number; code: string; message: string }[] = [];
     const right: { line: number; content: OutcomeContent }[] = [];
+    const turns = new Turns();
     for (const [at, row] of outcomes.entries()) {
+      await turns.next();
       const checked = await checkRow(OutcomeDto, row);
       if (checked.ok) right.push({ line: at + 1, content: outcomeContentOf(checked.value) });
       else refused.push({ line: at + 1, code: checked.problem.code, message: checked.problem.detail[language] });

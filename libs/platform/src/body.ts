@@ -1,0 +1,93 @@
+import type { RequestHandler } from 'express';
+import { refuse } from './limits.js';
+import type { Problem } from './problem.js';
+
+/** Nothing that Lotsen takes in is nested deeper, or larger: whoever walks or checks it has that much to do at most. */
+const most = {
+  /** Levels of nesting; more would exhaust the stack of whoever walks them. */
+  depth: 32,
+  /** Fields of one object. */
+  fields: 250,
+  /** Elements of one list. */
+  elements: 2000,
+  /** Fields and elements in all. */
+  values: 100_000,
+};
+
+type Wrong = 'nested-too-deep' | 'too-many-fields' | 'too-many-elements' | 'too-many-values';
+
+/**
+ * What is too much in a JSON text; undefined where nothing is. It counts the commas of each level, byte by byte, before
+ * anything is made of the text.
+ */
+export function tooMuchIn(json: Buffer): Wrong | undefined {
+  const members: number[] = [];
+  const isList: boolean[] = [];
+  let values = 0;
+  let inText = false;
+  for (let at = 0; at < json.length; at++) {
+    const letter = json[at];
+    if (inText) {
+      if (letter === 0x5c) at++;
+      else if (letter === 0x22) inText = false;
+    } else if (letter === 0x22) inText = true;
+    else if (letter === 0x5b || letter === 0x7b) {
+      if (members.length >= most.depth) return 'nested-too-deep';
+      isList.push(letter === 0x5b);
+      members.push(1);
+      values += 1;
+    } else if (letter === 0x5d || letter === 0x7d) {
+      isList.pop();
+      members.pop();
+    } else if (letter === 0x2c && members.length > 0) {
+      const level = members.length - 1;
+      const count = (members[level] as number) + 1;
+      members[level] = count;
+      values += 1;
+      if (count > (isList[level] ? most.elements : most.fields)) {
+        return isList[level] ? 'too-many-elements' : 'too-many-fields';
+      }
+    }
+    if (values > most.values) return 'too-many-values';
+  }
+  return undefined;
+}
+
+/** For the parser's `verify`: it answers with what is thrown. */
+export function assertBounded(json: Buffer): void {
+  const wrong = tooMuchIn(json);
+  if (wrong) throw Object.assign(new Error(wrong), { status: wrong === 'nested-too-deep' ? 400 : 413, type: wrong });
+}
+
+const stalledAfterMs = 5_000;
+const wholeAfterMs = 60_000;
+
+/**
+ * Ends a request whose body stops coming, or takes a minute. One that is read line by line (an import) is left to its
+ * reader, who may be the slower one.
+ */
+export const bodyInTime: RequestHandler = (request, response, next) => {
+  if (request.complete || request.is('application/x-ndjson')) return next();
+  const began = performance.now();
+  let seen = request.socket.bytesRead;
+  const watching = setInterval(() => {
+    const read = request.socket.bytesRead;
+    if (request.complete) clearInterval(watching);
+    else if (read === seen || performance.now() - began > wholeAfterMs) {
+      clearInterval(watching);
+      refuse(request, response, stalled);
+      // Whoever still reads the body hears that it ended.
+      response.once('finish', () => request.destroy());
+    }
+    seen = read;
+  }, stalledAfterMs);
+  response.once('close', () => clearInterval(watching));
+  next();
+};
+
+export const stalled: Problem = {
+  status: 408,
+  code: 'body-stalled',
+  detail: { sv: 'Innehållet slutade komma.', en: 'The content stopped coming.' },
+  hint: { sv: 'Skicka om det, med samma Idempotency-Key.', en: 'Send it again, with the same Idempotency-Key.' },
+};

@@ -1,0 +1,72 @@
+import 'reflect-metadata';
+
+export type Dto = new () => object;
+
+/** What is in a value that its DTO does not have, or has fewer of: paths of unknown fields, and lists that are too long. */
+export interface Shape {
+  readonly unknown: string[];
+  readonly tooLong: { readonly field: string; readonly most: number }[];
+}
+
+/** What the API document says of a field. */
+interface Documented {
+  readonly type?: unknown;
+  readonly maxItems?: number;
+}
+
+interface Field {
+  readonly most: number | undefined;
+  readonly holds: Dto | undefined;
+}
+
+const known = new Map<Dto, ReadonlyMap<string, Field>>();
+
+/**
+ * Holds a value against the fields of its DTO, as the API document has them: their names, and how long lists may be. The
+ * elements of a list that is too long are not looked at.
+ */
+export function shapeOf(value: unknown, dto: Dto): Shape {
+  const shape: Shape = { unknown: [], tooLong: [] };
+  walk(value, dto, '', shape);
+  return shape;
+}
+
+function walk(value: unknown, dto: Dto, path: string, shape: Shape): void {
+  if (typeof value !== 'object' || value === null) return;
+  const fields = fieldsOf(dto);
+  if (fields.size === 0) return;
+  for (const [name, inner] of Object.entries(value)) {
+    const at = path ? `${path}.${name}` : name;
+    const field = fields.get(name);
+    if (!field) shape.unknown.push(at);
+    else if (!Array.isArray(inner)) {
+      if (field.holds) walk(inner, field.holds, at, shape);
+    } else if (field.most !== undefined && inner.length > field.most) {
+      shape.tooLong.push({ field: at, most: field.most });
+    } else if (field.holds) {
+      for (const [index, element] of inner.entries()) walk(element, field.holds, `${at}.${index}`, shape);
+    }
+  }
+}
+
+/** Of each field what it holds. Every field of a DTO stands in the API document, so that is where they are read. */
+function fieldsOf(dto: Dto): ReadonlyMap<string, Field> {
+  const read = known.get(dto);
+  if (read) return read;
+  const names = (Reflect.getMetadata('swagger/apiModelPropertiesArray', dto.prototype) ?? []) as string[];
+  const fields = new Map(
+    names.map((named) => {
+      // Swagger writes each name with a colon before it.
+      const name = named.replace(/^:/u, '');
+      const { type, maxItems } = (Reflect.getMetadata('swagger/apiModelProperties', dto.prototype, name) ??
+        {}) as Documented;
+      return [name, { most: maxItems, holds: isDto(type) ? type : undefined }];
+    }),
+  );
+  known.set(dto, fields);
+  return fields;
+}
+
+/** A class, and neither a built-in one nor a function that gives one. */
+const isDto = (type: unknown): type is Dto =>
+  typeof type === 'function' && /^class\b/u.test(Function.prototype.toString.call(type));
