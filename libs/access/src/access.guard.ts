@@ -9,7 +9,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import { callerIn, noToken } from './caller.js';
 import { type Actor, rolesOnSide, scopeOf } from './roles.js';
-import { type Rule, ruleKey } from './rules.js';
+import { type Rule, readRuleOf, ruleKey } from './rules.js';
 
 /** Tells the groups that an organisation belongs to, and who else does. */
 export interface Memberships {
@@ -49,6 +49,7 @@ export class AccessGuard implements CanActivate {
         },
       });
     }
+    const shown = readRuleOf(context.getClass());
     // Whoever acts for an organisation that was closed acts for none.
     const closed = caller.organisation !== null && this.memberships?.isClosed(caller.organisation);
     const organisation = closed ? null : caller.organisation;
@@ -58,6 +59,7 @@ export class AccessGuard implements CanActivate {
       ...caller,
       organisation,
       scope,
+      reads: shown?.kind === 'roles' ? scopeOf(shown.opened, caller.roles) : undefined,
       shares,
       peers: [...new Set(groups.flatMap(({ members }) => members))],
       standsOn: (side) => rolesOnSide[side]?.some((role) => caller.roles.includes(role)) ?? true,

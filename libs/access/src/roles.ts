@@ -32,6 +32,8 @@ export interface Identified {
 /** Who is calling, and how far they reach on the route that they call. */
 export interface Actor extends Identified {
   readonly scope: Scope;
+  /** How far they reach on the route that shows such a thing (GET :id); undefined where it is closed to them. */
+  readonly reads: Scope | undefined;
   /** Ids under which things are shared with them: their organisation's, and those of its groups. */
   readonly shares: readonly string[];
   /** The organisations of those groups. */

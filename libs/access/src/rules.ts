@@ -1,4 +1,4 @@
-import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import { createParamDecorator, type ExecutionContext, RequestMethod, SetMetadata } from '@nestjs/common';
 import type { Actor, Opened } from './roles.js';
 
 export const ruleKey = 'lotsen:rule';
@@ -11,6 +11,26 @@ export const Allow = (opened: Opened) => SetMetadata(ruleKey, { kind: 'roles', o
 
 /** Opens a route to everybody; say in a comment why. */
 export const Public = () => SetMetadata(ruleKey, { kind: 'public' } satisfies Rule);
+
+const readRules = new Map<Controller, Rule | undefined>();
+type Controller = new (...args: never[]) => object;
+
+/** The rule of the route that shows one of the things that a controller is about: GET :id. */
+export function readRuleOf(controller: Controller): Rule | undefined {
+  if (!readRules.has(controller)) readRules.set(controller, findReadRule(controller));
+  return readRules.get(controller);
+}
+
+function findReadRule({ prototype }: Controller): Rule | undefined {
+  const methods = Object.values(Object.getOwnPropertyDescriptors(prototype)).map(({ value }) => value as object);
+  const shows = methods.find(
+    (method) =>
+      typeof method === 'function' &&
+      Reflect.getMetadata('method', method) === RequestMethod.GET &&
+      Reflect.getMetadata('path', method) === ':id',
+  );
+  return shows && (Reflect.getMetadata(ruleKey, shows) as Rule | undefined);
+}
 
 /** The caller of a request that a rule let in. */
 export function actorOf(request: { readonly actor?: Actor }): Actor {

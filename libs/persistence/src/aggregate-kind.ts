@@ -23,8 +23,8 @@ export interface AggregateKind<State, Lookup extends object> {
   };
   /** The public state as the contract says it; null: nothing leaves the service (a protected identity). */
   event(state: State, head: AggregateState): object | null;
-  /** Whether there is one is a secret too: whoever may not see it hears that it is not there. */
-  readonly isSecret?: boolean;
+  /** In such a state only its own side sees it, however far a role reaches (a draft). */
+  isPrivate?(state: State): boolean;
   /** Erased for good: after its last state a tombstone follows. */
   isGone?(state: State): boolean;
 }

@@ -149,11 +149,25 @@ describe('the aggregate store', () => {
     await store.run({ id, decide: owned('o1') });
     const by = (actor: Caller, sides?: string[]) =>
       code(store.change({ id, ifMatch: 1, actor }, rename('b'), sides ? { sides } : {}));
-    expect(await by(caller({ organisation: 'o9' }))).toBe('403 not-yours');
-    expect(await by(caller(), ['employer'])).toBe('403 not-yours');
-    expect(await code(store.get(id, caller({ organisation: 'o9' })))).toBe('403 not-yours');
-    expect(await code(store.get(randomUUID(), caller()))).toBe('404 not-found');
+    expect(await by(caller({ organisation: 'o9', reads: 'any' }))).toBe('403 not-yours');
+    expect(await by(caller({ reads: 'own' }), ['employer'])).toBe('403 not-yours');
     expect(await by(caller(), ['owner'])).toBe('done');
+  });
+
+  it('says of what a caller may not see what it says of nothing at all (404)', async () => {
+    const [id, shared] = [randomUUID(), randomUUID()];
+    await store.run({ id, decide: owned('o1') });
+    await store.run({ id: shared, decide: owned('o1', 'g9') });
+    const stranger = caller({ organisation: 'o9', shares: ['o9', 'g9'], peers: ['o9'] });
+    const change = (of: string, actor: Caller) => code(store.change({ id: of, ifMatch: 1, actor }, rename('b')));
+    for (const reads of [undefined, 'own', 'shared'] as const) {
+      expect(await change(id, { ...stranger, reads })).toBe('404 not-found');
+      expect(await code(store.get(id, { ...stranger, scope: reads ?? 'own', reads }))).toBe('404 not-found');
+    }
+    expect(await change(randomUUID(), stranger)).toBe('404 not-found');
+    expect(await change(shared, { ...stranger, reads: 'own' })).toBe('404 not-found');
+    // What is shared with a caller may be seen: that it cannot be changed is no secret.
+    expect(await change(shared, { ...stranger, reads: 'shared' })).toBe('403 not-yours');
   });
 
   it('creates nothing for a caller of no organisation', async () => {

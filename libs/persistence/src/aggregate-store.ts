@@ -140,7 +140,7 @@ export class AggregateStore<State, Lookup extends object = object> {
   async get(id: string, caller: Caller): Promise<AggregateRow<State> & Lookup> {
     const row = await this.find(id);
     if (!row) throw new Refused(this.notFound());
-    if (!this.covers(caller, row.state)) throw new Refused(this.notYours());
+    if (!this.covers(caller, row.state)) throw new Refused(this.notYours(caller, row.state));
     return row;
   }
 
@@ -241,13 +241,13 @@ export class AggregateStore<State, Lookup extends object = object> {
   private covers(caller: Caller, state: State, sides?: readonly string[]): boolean {
     const all = Object.entries(this.kind.sides(state));
     if (all.length === 0) return true;
+    const scope = this.kind.isPrivate?.(state) ? 'own' : caller.scope;
+    const reached = all.filter(
+      ([side]) => (!sides || sides.includes(side)) && (scope === 'any' || (caller.standsOn?.(side) ?? true)),
+    );
     return covers(
-      caller,
-      all
-        .filter(
-          ([side]) => (!sides || sides.includes(side)) && (caller.scope === 'any' || (caller.standsOn?.(side) ?? true)),
-        )
-        .map(([, side]) => side),
+      { ...caller, scope },
+      reached.map(([, side]) => side),
     );
   }
 
@@ -259,7 +259,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     events: OutgoingRecord[],
   ): Outcome<State> {
     const { id, by, sides } = command;
-    if (row && by && !this.covers(by, row.state, sides)) return { kind: 'refused', id, refusal: this.notYours() };
+    if (row && by && !this.covers(by, row.state, sides)) return { kind: 'refused', id, refusal: this.notYours(by, row.state) };
     if (command.ifMatch !== undefined) {
       if (!row) return { kind: 'refused', id, refusal: this.notFound() };
       if (row.version !== command.ifMatch) return { kind: 'refused', id, refusal: this.stale(row.version) };
@@ -321,8 +321,10 @@ export class AggregateStore<State, Lookup extends object = object> {
     };
   }
 
-  private notYours(): Refusal {
-    if (this.kind.isSecret) return this.notFound();
+  /** Whoever may not see it hears what they would hear of one that is not there. */
+  private notYours(caller: Caller, state: State): Refusal {
+    const maySee = caller.reads !== undefined && this.covers({ ...caller, scope: caller.reads }, state);
+    if (!maySee) return this.notFound();
     return {
       code: 'not-yours',
       status: 403,

@@ -2,6 +2,8 @@
 export interface Caller {
   readonly organisation: string | null;
   readonly scope: 'own' | 'shared' | 'any';
+  /** How far the caller reaches where such a thing is shown; left out: not at all. Whether there is one is not told to who may not see it. */
+  readonly reads?: Caller['scope'] | undefined;
   /** Ids under which things are shared with the caller: the organisation's own, and those of its groups. */
   readonly shares: readonly string[];
   /** The organisations of those groups. */

@@ -28,16 +28,10 @@ export class CandidateStore extends AggregateStore<Candidate, CandidateLookup> {
         entity: CandidateEntity,
         topic: topics.candidateProfile,
         lookup: ({ status, organisation, sharedWith }) => ({ status, organisation, sharedWith: [...sharedWith] }),
-        // An erased person is nobody's any more: whoever asks learns that.
-        sides: ({
-          status,
-          organisation,
-          sharedWith,
-        }): Record<string, { organisation: string | null; sharedWith: readonly string[] }> =>
-          status === 'erased' ? {} : { owner: { organisation, sharedWith } },
+        // Of an erased person nobody hears that there was one; that somebody is registered is itself a disclosure (OSL 10:1;
+        // JO 3185-2017).
+        sides: ({ organisation, sharedWith }) => ({ owner: { organisation, sharedWith } }),
         owned: { by: { owner: 'organisation' }, sharedWith: 'sharedWith' },
-        // That somebody is registered is itself a disclosure (OSL 10:1; JO 3185-2017).
-        isSecret: true,
         event: candidateProfileOf,
         isGone: ({ status }) => status === 'erased',
       },

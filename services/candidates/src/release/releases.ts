@@ -32,7 +32,7 @@ export class Releases {
     const proposal = row?.proposal;
     if (!proposal?.release) throw new Refused(noRelease);
     if (actor.scope !== 'any' && (actor.organisation === null || proposal.employer !== actor.organisation)) {
-      throw new Refused(notYours);
+      throw new Refused(noRelease);
     }
     const person = await this.candidates.find(proposal.candidate);
     // Only the organisation that answers for a person releases who it is, and never of a protected one.
@@ -96,11 +96,6 @@ const noRelease = {
   code: 'not-found',
   status: 404 as const,
   detail: { sv: 'Inget är utlämnat i det förslaget.', en: 'Nothing was released in that proposal.' },
-};
-const notYours = {
-  code: 'not-yours',
-  status: 403 as const,
-  detail: { sv: 'Förslaget gick till en annan arbetsgivare.', en: 'The proposal went to another employer.' },
 };
 const releaseEnded = {
   code: 'release-ended',

@@ -123,10 +123,8 @@ export class VacanciesController {
 
   @Get(':id')
   @Reads(everyRole('any'), schema)
-  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    const row = await this.vacancies.get(id, actor);
-    if (isShown(row.state, actor)) return vacancyEventOf(row.state, row);
-    return this.vacancies.show(id, { ...actor, scope: 'own' }, vacancyEventOf);
+  get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return this.vacancies.show(id, actor, vacancyEventOf);
   }
 
   private today(): string {

@@ -36,6 +36,7 @@ export class VacancyStore extends AggregateStore<Vacancy, VacancyLookup> {
         lookup: ({ status, owner, lastApplicationDay }) => ({ status, owner, lastDay: lastApplicationDay }),
         sides: ({ owner }) => ({ owner: { organisation: owner } }),
         owned: { by: { owner: 'owner' } },
+        isPrivate: (state) => !wasPublic(state),
         event: (state, head) => (wasPublic(state) ? vacancyEventOf(state, head) : null),
       },
       clock,
