@@ -20,6 +20,7 @@ const keysAreRemembered = 23 * 3_600_000;
 
 interface Change {
   readonly id: string;
+  readonly version: number;
 }
 
 type DemoProfile = Change & { readonly content: ReturnType<typeof demoValidationProfiles>[number] };
@@ -63,7 +64,7 @@ async function seedDemoData(settings: Settings, begun: Date, report: (words: str
   for (const organisation of demoOrganisations) {
     await as('administrator').create('/v1/portal/organisations', { ...organisation, demo: true });
   }
-  await as('administrator').create('/v1/portal/groups', {
+  const group = await as('administrator').create<Change>('/v1/portal/groups', {
     name: 'Demo: samverkan i inlandet',
     members: demoOrganisations.map(({ id }) => id),
     demo: true,
@@ -71,8 +72,11 @@ async function seedDemoData(settings: Settings, begun: Date, report: (words: str
   report(`${demoOrganisations.length} organisations`);
   const profiles: DemoProfile[] = [];
   for (const content of demoValidationProfiles()) {
-    const { id } = await as('learning-centre').create<Change>('/v1/validations/profiles', { ...content, demo: true });
-    profiles.push({ id, content });
+    const published = await as('learning-centre').create<Change>('/v1/validations/profiles', {
+      ...content,
+      demo: true,
+    });
+    profiles.push({ ...published, content });
   }
   report(`${sizes.offers} validation offers`);
   const offers = Array.from({ length: sizes.offers }, (_, at) => offer(at, profiles, random, field));
@@ -87,7 +91,12 @@ async function seedDemoData(settings: Settings, begun: Date, report: (words: str
   const people = Array.from({ length: sizes.people }, (_, at) => person(at + 1, field, random, reference));
   const registered = await inParallel(people, (body) => as('officer').create<Change>('/v1/candidates', body));
   report(`${sizes.outcomes} validation outcomes`);
-  const outcomes = random.some(registered, sizes.outcomes).map(({ id }) => {
+  // Whom a learning centre validates is shared with it.
+  const validated = random.some(registered, sizes.outcomes);
+  await inParallel(validated, ({ id, version }) =>
+    as('officer').change(`/v1/candidates/${id}/share`, { with: group.id }, version),
+  );
+  const outcomes = validated.map(({ id }) => {
     const { id: profile, content } = random.pick(profiles);
     const units = random.some(content.units, random.between(1, content.units.length));
     const isKomvux = content.process === 'komvux';
@@ -282,13 +291,13 @@ async function demoCallers(settings: Settings) {
     method: 'GET' | 'POST',
     path: string,
     body?: unknown,
-    key?: string,
+    more: Readonly<Record<string, string>> = {},
   ): Promise<T> => {
     const headers = {
       authorization: `Bearer ${tokens.get(role)}`,
       'content-type': 'application/json',
       'accept-language': 'en',
-      ...(key === undefined ? {} : { 'idempotency-key': key }),
+      ...more,
     };
     const content = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await fetch(`${portal}${path}`, { method, headers, ...content });
@@ -299,11 +308,13 @@ async function demoCallers(settings: Settings) {
   return (role: Role) => ({
     get: <T>(path: string) => call<T>(role, 'GET', path),
     post: <T>(path: string, body: unknown) => call<T>(role, 'POST', path, body),
+    change: (path: string, body: unknown, version: number) =>
+      call<Change>(role, 'POST', path, body, { 'if-match': `"${version}"` }),
     /** The same body in the same order has the same key: what an interrupted fill created is not created again. */
     create: <T>(path: string, body: unknown) => {
       const number = (created.get(path) ?? 0) + 1;
       created.set(path, number);
-      return call<T>(role, 'POST', path, body, `demo-data-${number}`);
+      return call<T>(role, 'POST', path, body, { 'idempotency-key': `demo-data-${number}` });
     },
   });
 }

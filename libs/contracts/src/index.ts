@@ -13,6 +13,7 @@ export {
   secrecyBases,
   withdrawalReasons,
 } from './events/proposal.js';
+export type { Resolution } from './events/resolution.js';
 export { notices, unfilledReasons, type Vacancy, vacancyAdditions, vacancyMarks } from './events/vacancy.js';
 export type { ValidationCase } from './events/validation-case.js';
 export type { ValidationOffer } from './events/validation-offer.js';

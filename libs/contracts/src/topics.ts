@@ -17,6 +17,7 @@ import {
 import { type Placement, PlacementV1, PlacementV2, placementFromV1 } from './events/placement.js';
 import { type PlacementNeed, PlacementNeedV1 } from './events/placement-need.js';
 import { type Proposal, ProposalV1 } from './events/proposal.js';
+import { type Resolution, ResolutionV1 } from './events/resolution.js';
 import { type Vacancy, VacancyV1, VacancyV2, vacancyFromV1 } from './events/vacancy.js';
 import { type ValidationCase, ValidationCaseV1 } from './events/validation-case.js';
 import { type ValidationOffer, ValidationOfferV1 } from './events/validation-offer.js';
@@ -65,6 +66,7 @@ export const topics = {
     { 1: CandidateProfileV1, 2: CandidateProfileV2 },
     { 1: candidateProfileFromV1 },
   ),
+  resolution: topic('candidates', 'resolution', { 1: ResolutionV1 }),
   validationProfile: topic(
     'validations',
     'validation-profile',
@@ -113,6 +115,7 @@ export interface EventOf {
   organisation: Organisation;
   organisationGroup: OrganisationGroup;
   candidateProfile: CandidateProfile;
+  resolution: Resolution;
   validationProfile: ValidationProfile;
   validationOutcome: ValidationOutcome;
   validationCase: ValidationCase;

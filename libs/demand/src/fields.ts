@@ -31,10 +31,33 @@ const day = () => applyDecorators(Matches(/^\d{4}-\d{2}-\d{2}$/u), IsISO8601({ s
 export const DayField = ({ optional = false } = {}) =>
   applyDecorators(ApiProperty({ format: 'date', required: !optional }), ...when(optional), day());
 
+/** What an id names: of whoever gives it, it is asked whether they may name that one (docs/ids.md). */
+export type Named =
+  | 'person'
+  | 'organisation'
+  | 'organisation or group'
+  | 'workplace'
+  | 'profile'
+  | 'outcome'
+  | 'case'
+  | 'vacancy'
+  | 'placement'
+  | 'vacancy or placement'
+  | 'need'
+  | 'supervisor';
+
+/** Stands in the API document. Swagger's types know no extensions of a property. */
+const naming = (names: Named): object => ({ 'x-lotsen-names': names });
+
 /** The id of an aggregate. Compared as text: however it was written, inside it is lower case. */
-export const IdField = ({ optional = false, description = '' } = {}) =>
+export const IdField = (names: Named, { optional = false, description = '' } = {}) =>
   applyDecorators(
-    ApiProperty({ format: 'uuid', required: !optional, ...(description ? { description } : {}) }),
+    ApiProperty({
+      format: 'uuid',
+      required: !optional,
+      ...naming(names),
+      ...(description ? { description } : {}),
+    }),
     ...when(optional),
     Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value)),
     IsUUID(),
@@ -151,12 +174,12 @@ export const WordListField = (words: readonly string[], { optional = true, least
   );
 
 /** Ids of aggregates. */
-export const IdListField = (most: number, { optional = true, description = '' } = {}) =>
+export const IdListField = (names: Named, most: number, { optional = true, description = '' } = {}) =>
   applyDecorators(
     ApiProperty({
       required: !optional,
       type: 'array',
-      items: { type: 'string', format: 'uuid' },
+      items: { type: 'string', format: 'uuid', ...naming(names) },
       maxItems: most,
       ...(description ? { description } : {}),
     }),

@@ -20,6 +20,7 @@ export {
   ListField,
   MunicipalityField,
   MunicipalityListField,
+  type Named,
   NumberField,
   ObjectField,
   ShiftsField,

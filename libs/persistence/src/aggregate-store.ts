@@ -259,7 +259,8 @@ export class AggregateStore<State, Lookup extends object = object> {
     events: OutgoingRecord[],
   ): Outcome<State> {
     const { id, by, sides } = command;
-    if (row && by && !this.covers(by, row.state, sides)) return { kind: 'refused', id, refusal: this.notYours(by, row.state) };
+    if (row && by && !this.covers(by, row.state, sides))
+      return { kind: 'refused', id, refusal: this.notYours(by, row.state) };
     if (command.ifMatch !== undefined) {
       if (!row) return { kind: 'refused', id, refusal: this.notFound() };
       if (row.version !== command.ifMatch) return { kind: 'refused', id, refusal: this.stale(row.version) };

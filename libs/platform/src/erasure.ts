@@ -136,14 +136,22 @@ export async function erasedAmong(manager: EntityManager, candidates: readonly s
 
 export async function assertNotErased(manager: EntityManager, candidate: string): Promise<void> {
   await lockCandidates(manager, [candidate]);
-  if ((await erasedAmong(manager, [candidate])).size > 0) throw new Refused(candidateErased);
+  if ((await erasedAmong(manager, [candidate])).size > 0) throw new Refused(noSuchPerson);
 }
 
-export const candidateErased: Refusal = {
-  code: 'candidate-erased',
-  status: 409,
+/** For an id under which the caller may record nothing: never resolved, another's, protected or erased, all alike. */
+export const noSuchPerson: Refusal = {
+  code: 'no-such-person',
+  status: 404,
   field: 'candidate',
-  detail: { sv: 'Personen är raderad.', en: 'The person was erased.' },
+  detail: {
+    sv: 'Ingen person som du kan ange har det id:t.',
+    en: 'No person whom you may name has that id.',
+  },
+  hint: {
+    sv: 'Slå upp personens nummer först, eller be organisationen som ansvarar för personen att dela.',
+    en: "Resolve the person's number first, or ask the organisation that answers for the person to share.",
+  },
 };
 
 /** All aggregates of one kind that are of a person. */

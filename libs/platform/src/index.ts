@@ -4,10 +4,10 @@ export { ByCalendar } from './by-calendar.js';
 export { assertNotLater, stockholmDay } from './day.js';
 export {
   assertNotErased,
-  candidateErased,
   ErasureReceipts,
   erasedAmong,
   lockCandidates,
+  noSuchPerson,
   PERSONAL_DATA,
   type PersonalData,
   personalAggregates,
@@ -15,6 +15,13 @@ export {
 export { patient, refuse } from './limits.js';
 export { processLogger } from './logging.js';
 export { Organisations } from './organisations.js';
+export {
+  isOwnOrShared,
+  isResolvedBy,
+  type KnownPerson,
+  KnownPersons1700000000005,
+  Persons,
+} from './persons.js';
 export { ProblemFilter } from './problem.filter.js';
 export { type Language, languageOf, problemDocument } from './problem.js';
 export { itsPerson, type Read, ReadLog, ShowsPersons, theirPersons } from './read-log.js';

@@ -1,6 +1,7 @@
 import type { Memberships } from '@lotsen/access';
 import { type Organisation, type OrganisationGroup, topics } from '@lotsen/contracts';
 import { type ConsumerContext, ConsumerGroup, Consumes } from '@lotsen/messaging';
+import { Refused } from '@lotsen/persistence';
 import { Controller, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
@@ -40,6 +41,18 @@ export class Organisations implements Memberships, OnModuleInit {
     return [...this.groups.values()].filter(
       ({ status, members }) => status === 'active' && members.includes(organisation),
     );
+  }
+
+  /** @throws Refused where a workplace is named that is none of the organisation's */
+  assertWorkplace(workplace: string | undefined, organisation: string | null): void {
+    if (workplace === undefined || this.find(organisation)?.workplaces.some(({ id }) => id === workplace)) return;
+    throw new Refused({
+      code: 'unknown-workplace',
+      status: 422,
+      field: 'workplace',
+      detail: { sv: 'Organisationen har inget sådant arbetsställe.', en: 'The organisation has no such workplace.' },
+      hint: { sv: 'Se GET /v1/portal/organisations.', en: 'See GET /v1/portal/organisations.' },
+    });
   }
 
   async keep(

@@ -13,6 +13,8 @@ export interface ServiceDefinition {
   readonly migrations: readonly (new () => MigrationInterface)[];
   /** Its tables that hold what the log says, and nothing else: emptied when it reads the log again. */
   readonly fromLog?: readonly string[];
+  /** Whether it keeps who may act for which person (Persons); then KnownPersons is one of its migrations. */
+  readonly keepsPersons?: boolean;
   /** How long it lets events gather while there are many, in milliseconds; one that comes alone is taken in at once. */
   readonly gatherMs?: number;
   /** Where it says what it erased of a person; null where it holds nothing of persons. */

@@ -9,6 +9,7 @@ import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { OperationsController } from './operations.controller.js';
 import { Organisations, OrganisationsConsumer } from './organisations.js';
+import { Persons, PersonsConsumer } from './persons.js';
 import { ReadLog } from './read-log.js';
 import { Readiness } from './readiness.js';
 import { Reread } from './reread.js';
@@ -52,6 +53,7 @@ export class ServiceModule {
         OperationsController,
         OrganisationsConsumer,
         ...(definition.receipts ? [ErasureConsumer] : []),
+        ...(definition.keepsPersons ? [PersonsConsumer] : []),
       ],
       providers: [
         {
@@ -78,7 +80,15 @@ export class ServiceModule {
           },
           inject: [DataSource],
         },
-        { provide: FROM_LOG, useValue: ['known_organisation', ...(definition.fromLog ?? [])] },
+        {
+          provide: FROM_LOG,
+          useValue: [
+            'known_organisation',
+            ...(definition.keepsPersons ? ['known_person'] : []),
+            ...(definition.fromLog ?? []),
+          ],
+        },
+        ...(definition.keepsPersons ? [Persons] : []),
         Reread,
         Organisations,
         { provide: MEMBERSHIPS, useExisting: Organisations },
@@ -103,6 +113,7 @@ export class ServiceModule {
         MEMBERSHIPS,
         ReadLog,
         ErasureReceipts,
+        ...(definition.keepsPersons ? [Persons] : []),
       ],
     };
   }

@@ -36,6 +36,8 @@ export interface Settings {
   readonly metricsToken: string | undefined;
   /** How many requests a minute one client may make of one service. */
   readonly requestsAMinute: number;
+  /** How many personal identity numbers one of the staff may give in an hour. */
+  readonly numbersAnHour: number;
   /** How many reverse proxies stand before the portal: of so many the word is believed about who calls. */
   readonly proxies: number;
   readonly serviceUrls: Readonly<Record<ServiceName, string>>;
@@ -124,6 +126,7 @@ const examples: Record<string, string> = {
   LOTSEN_LOG: 'json',
   LOTSEN_METRICS_TOKEN: 'the output of: openssl rand -hex 32',
   LOTSEN_REQUESTS_A_MINUTE: '3000',
+  LOTSEN_NUMBERS_AN_HOUR: '10000',
   LOTSEN_PROXIES: '1',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
 };
@@ -173,6 +176,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       LOTSEN_LOG: str({ choices: ['json', 'text'], default: undefined }),
       LOTSEN_METRICS_TOKEN: token({ default: undefined }),
       LOTSEN_REQUESTS_A_MINUTE: count({ default: 3000 }),
+      LOTSEN_NUMBERS_AN_HOUR: count({ default: 10_000 }),
       LOTSEN_PROXIES: few({ default: 0 }),
       OTEL_EXPORTER_OTLP_ENDPOINT: url({ default: undefined }),
       ...urls,
@@ -234,6 +238,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     collector: values.OTEL_EXPORTER_OTLP_ENDPOINT,
     metricsToken: values.LOTSEN_METRICS_TOKEN,
     requestsAMinute: values.LOTSEN_REQUESTS_A_MINUTE,
+    numbersAnHour: values.LOTSEN_NUMBERS_AN_HOUR,
     proxies: values.LOTSEN_PROXIES,
     serviceUrls,
     publicUrl: (values.LOTSEN_PUBLIC_URL ?? serviceUrls.portal).replace(/\/+$/u, ''),

@@ -20,6 +20,9 @@ import { ReceiptsConsumer } from './erasure/receipts.consumer.js';
 import { personalProfile } from './personal-data.js';
 import { ReleasesController } from './release/releases.controller.js';
 import { Releases, ReleasesConsumer } from './release/releases.js';
+import { ResolutionStore } from './resolution/resolution.store.js';
+import { Resolutions } from './resolution/resolutions.js';
+import { NumberUse } from './vault/number-use.js';
 import { Vault } from './vault/vault.js';
 import { vaultKeysOf } from './vault/vault-key.js';
 import { VaultRotation } from './vault/vault-rotation.js';
@@ -36,6 +39,9 @@ import { VaultRotation } from './vault/vault-rotation.js';
   ],
   providers: [
     CandidateStore,
+    ResolutionStore,
+    Resolutions,
+    NumberUse,
     People,
     Erasures,
     ErasedAgain,
@@ -53,16 +59,17 @@ import { VaultRotation } from './vault/vault-rotation.js';
     },
     {
       provide: AGGREGATE_STORES,
-      useFactory: (candidates: CandidateStore) => [candidates],
-      inject: [CandidateStore],
+      useFactory: (candidates: CandidateStore, resolutions: ResolutionStore) => [candidates, resolutions],
+      inject: [CandidateStore, ResolutionStore],
     },
     {
       provide: PERSONAL_DATA,
-      useFactory: (source: DataSource, vault: Vault, releases: Releases): PersonalData[] => [
+      useFactory: (source: DataSource, vault: Vault, resolutions: Resolutions, releases: Releases): PersonalData[] => [
         ...personalProfile(source, vault),
+        resolutions.personal,
         releases.personal,
       ],
-      inject: [DataSource, Vault, Releases],
+      inject: [DataSource, Vault, Resolutions, Releases],
     },
     { provide: PROJECTION_VERSIONS, useValue: null },
   ],

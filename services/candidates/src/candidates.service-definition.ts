@@ -4,12 +4,14 @@ import { CandidatesModule } from './candidates.module.js';
 import { Candidates1700000000100 } from './migrations/1700000000100-candidates.js';
 import { Candidates1700000000110 } from './migrations/1700000000110-candidates.js';
 import { Candidates1700000000120 } from './migrations/1700000000120-candidates.js';
+import { Candidates1700000000130 } from './migrations/1700000000130-candidates.js';
+import { ResolutionEntity } from './resolution/resolution.store.js';
 
 export const candidatesService: ServiceDefinition = {
   name: 'candidates',
   module: CandidatesModule,
-  entities: [CandidateEntity],
-  migrations: [Candidates1700000000100, Candidates1700000000110, Candidates1700000000120],
+  entities: [CandidateEntity, ResolutionEntity],
+  migrations: [Candidates1700000000100, Candidates1700000000110, Candidates1700000000120, Candidates1700000000130],
   fromLog: ['release'],
   // Its own erasures begin here; it collects the others' receipts.
   receipts: null,

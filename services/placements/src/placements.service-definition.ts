@@ -1,5 +1,5 @@
 import { topics } from '@lotsen/contracts';
-import type { ServiceDefinition } from '@lotsen/platform';
+import { KnownPersons1700000000005, type ServiceDefinition } from '@lotsen/platform';
 import { BookingEntity } from './booking/booking.store.js';
 import { Placements1700000000400 } from './migrations/1700000000400-placements.js';
 import { Placements1700000000410 } from './migrations/1700000000410-placements.js';
@@ -12,6 +12,7 @@ export const placementsService: ServiceDefinition = {
   name: 'placements',
   module: PlacementsModule,
   entities: [PlacementEntity, SupervisorEntity, NeedEntity, BookingEntity],
-  migrations: [Placements1700000000400, Placements1700000000410],
+  migrations: [KnownPersons1700000000005, Placements1700000000400, Placements1700000000410],
+  keepsPersons: true,
   receipts: topics.placementsReceipt,
 };

@@ -21,6 +21,7 @@ import { OutcomesController } from './outcome/outcomes.controller.js';
 import { Outcomes } from './outcome/outcomes.js';
 import { ProfileStore } from './profile/profile.store.js';
 import { ProfilesController } from './profile/profiles.controller.js';
+import { RecordedPersons } from './recorded-persons.js';
 
 @Module({
   controllers: [ProfilesController, OutcomesController, CasesController, OffersController],
@@ -30,6 +31,7 @@ import { ProfilesController } from './profile/profiles.controller.js';
     CaseStore,
     OfferStore,
     Outcomes,
+    RecordedPersons,
     {
       provide: Reference,
       useFactory: (settings: Settings) => loadReference(settings.referenceFolder),

@@ -1,5 +1,5 @@
 import { topics } from '@lotsen/contracts';
-import type { ServiceDefinition } from '@lotsen/platform';
+import { KnownPersons1700000000005, type ServiceDefinition } from '@lotsen/platform';
 import { CaseEntity } from './case/case.store.js';
 import { Validations1700000000200 } from './migrations/1700000000200-validations.js';
 import { Validations1700000000210 } from './migrations/1700000000210-validations.js';
@@ -12,6 +12,7 @@ export const validationsService: ServiceDefinition = {
   name: 'validations',
   module: ValidationsModule,
   entities: [ProfileEntity, OutcomeEntity, CaseEntity, OfferEntity],
-  migrations: [Validations1700000000200, Validations1700000000210],
+  migrations: [KnownPersons1700000000005, Validations1700000000200, Validations1700000000210],
+  keepsPersons: true,
   receipts: topics.validationsReceipt,
 };

@@ -62,8 +62,9 @@ export class CandidatesController {
     { officer: 'any', 'learning-centre': 'any', counsellor: 'any' },
     Type.Object({ candidate: Type.String({ format: 'uuid' }) }),
   )
-  async resolve(@Body() { personnummer }: ResolveDto) {
-    return { candidate: await this.people.resolve(personnummer) };
+  async resolve(@Body() { personnummer }: ResolveDto, @CurrentActor() actor: Actor) {
+    const [candidate] = await this.people.resolve([personnummer], actor);
+    return { candidate };
   }
 
   /** The same for a list; a wrong number takes no right one with it, and is never repeated. */
@@ -80,13 +81,14 @@ export class CandidatesController {
       ),
     }),
   )
-  async resolveList(@Body() { numbers }: ResolveListDto) {
-    const items: object[] = [];
-    for (const given of numbers) {
-      const number = inTwelveDigits(given);
-      if (isIdentityNumber(number)) items.push({ candidate: await this.people.resolve(number) });
-      else items.push({ code: 'not-a-number', message: 'Numret är inget person- eller samordningsnummer.' });
-    }
+  async resolveList(@Body() { numbers }: ResolveListDto, @CurrentActor() actor: Actor) {
+    const given = numbers.map(inTwelveDigits);
+    const ids = await this.people.resolve(given.filter(isIdentityNumber), actor);
+    const items = given.map((number) =>
+      isIdentityNumber(number)
+        ? { candidate: ids.shift() }
+        : { code: 'not-a-number', message: 'Numret är inget person- eller samordningsnummer.' },
+    );
     return { items };
   }
 

@@ -8,6 +8,8 @@ import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Erasures } from '../erasure/erasures.js';
+import { Resolutions } from '../resolution/resolutions.js';
+import { NumberUse, type NumberWay } from '../vault/number-use.js';
 import { type Identity, Vault } from '../vault/vault.js';
 import {
   type Candidate,
@@ -34,55 +36,96 @@ export class People {
   constructor(
     readonly store: CandidateStore,
     private readonly vault: Vault,
+    private readonly numbers: NumberUse,
+    private readonly resolutions: Resolutions,
     private readonly erasures: Erasures,
     private readonly reads: ReadLog,
     private readonly reference: Reference,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The same answer in the same time, whether or not the person was known. */
-  resolve(number: string): Promise<string> {
-    return this.vault.resolve(number);
+  /**
+   * The pseudonymous ids of numbers, in their order: the same answer in the same time, whether or not the persons were known.
+   * The other services hear that the actor's organisation gave the numbers, and let it record something of these persons.
+   */
+  async resolve(numbers: readonly string[], actor: Actor): Promise<string[]> {
+    const organisation = await this.numbers.count(actor, 'resolve', numbers.length);
+    const ids: string[] = [];
+    for (const number of numbers) ids.push(await this.vault.resolve(number, organisation));
+    await this.resolutions.run(ids, organisation);
+    return ids;
   }
 
   async register(person: NewPerson, { actor, idempotency }: Origin): Promise<Done<Candidate>> {
-    const { identity } = person;
     this.assertRight(person);
-    // Evidence may have gathered under the number's id before anybody registered the person.
-    const id = identity.number ? await this.vault.resolve(identity.number) : randomUUID();
-    return this.handledElsewhere(
-      this.store.create({ actor, idempotency }, this.registration(person, actor), {
+    return this.entered(person, actor, 'register', (id, also) =>
+      this.store.create({ actor, idempotency }, this.registration(person, actor), { id, also }),
+    );
+  }
+
+  /** Registers, or where the person is the organisation's already brings the facts up to date. */
+  async takeIn(person: NewPerson, actor: Actor): Promise<Done<Candidate>> {
+    this.assertRight(person);
+    const registration = this.registration(person, actor);
+    const update = changeFacts(person.facts, this.reference);
+    const decide: Decide<Candidate> = (state, now) => (state ? update(state, now) : registration(state, now));
+    return this.entered(person, actor, 'import', (id, also) =>
+      this.store.create({ actor }, decide, {
         id,
-        also: (manager) => this.vault.keep(manager, id, identity),
+        also: async (manager, done) => (done.kind === 'created' ? also(manager) : undefined),
       }),
     );
   }
 
-  /** Registers, or where the person is registered already brings the facts up to date. */
-  async takeIn(person: NewPerson, actor: Actor): Promise<Done<Candidate>> {
-    const { identity, facts } = person;
-    this.assertRight(person);
-    const id = identity.number ? await this.vault.resolve(identity.number) : randomUUID();
-    const registration = this.registration(person, actor);
-    const update = changeFacts(facts, this.reference);
-    const decide: Decide<Candidate> = (state, now) => (state ? update(state, now) : registration(state, now));
-    const also: RunOptions<Candidate>['also'] = async (manager, done) => {
-      if (done.kind === 'created') await this.vault.keep(manager, id, identity);
-    };
-    return this.handledElsewhere(this.store.create({ actor }, decide, { id, also }));
+  /**
+   * Enters a person under the id of their number: evidence may have gathered under it before anybody registered them. A
+   * person whom another organisation has registered gets an entry of its own here, beside that one; nothing in the answer
+   * tells the two apart.
+   */
+  private async entered(
+    { identity }: NewPerson,
+    actor: Actor,
+    way: NumberWay,
+    enter: (id: string, also: (manager: EntityManager) => Promise<void>) => Promise<Done<Candidate>>,
+  ): Promise<Done<Candidate>> {
+    const { number } = identity;
+    if (!number) {
+      const id = randomUUID();
+      return enter(id, (manager) => this.vault.keep(manager, id, identity));
+    }
+    const organisation = await this.numbers.count(actor, way);
+    for (let tries = 1; ; tries++) {
+      const known = await this.vault.resolve(number, organisation);
+      const row = await this.store.find(known);
+      const isElsewhere = row !== null && row.organisation !== organisation;
+      const id = isElsewhere ? randomUUID() : known;
+      try {
+        const done = await enter(id, async (manager) => {
+          await this.vault.keep(manager, id, identity);
+          await this.vault.lead(manager, id, number, organisation);
+        });
+        if (isElsewhere) this.numbers.metElsewhere();
+        return done;
+      } catch (error) {
+        // Another organisation registered the person at this very moment.
+        const isOthers = error instanceof Refused && ['not-found', 'not-yours'].includes(error.refusal.code);
+        if (!isOthers || tries === 3) throw error;
+      }
+    }
   }
 
   async changeIdentity(target: Target, identity: Identity): Promise<Done<Candidate>> {
-    // Whose it is not learns nothing of the vault.
-    await this.store.get(target.id, target.actor);
-    const known = await this.vault.read(target.id);
-    // The number is what leads others' evidence to the person: it is given once.
-    if (known?.number && identity.number && known.number !== identity.number) throw new Refused(otherNumber);
-    if (identity.number && !known?.number && (await this.vault.isKnown(identity.number)))
-      throw new Refused(otherNumber);
-    const kept = { ...identity, number: identity.number ?? known?.number };
+    const { id, actor } = target;
+    const { number } = identity;
+    const organisation = number ? await this.numbers.count(actor, 'identity') : null;
     return this.store.change(target, changeIdentity, {
-      also: (manager) => this.vault.keep(manager, target.id, kept),
+      also: async (manager) => {
+        const known = await this.vault.read(id);
+        // The number is what leads others' evidence to the person: it is given once.
+        if (known?.number && number && known.number !== number) throw new Refused(otherNumber);
+        await this.vault.keep(manager, id, { ...identity, number: number ?? known?.number });
+        if (number && organisation) await this.vault.lead(manager, id, number, organisation);
+      },
     });
   }
 
@@ -114,6 +157,7 @@ export class People {
 
   private async eraseRest(manager: EntityManager, id: string): Promise<void> {
     await this.vault.detach(manager, id);
+    await this.resolutions.erase(manager, id);
     // The hash of what was registered could be tried against guesses.
     await manager.query('DELETE FROM idempotency WHERE aggregate_id = $1', [id]);
     await manager.query('DELETE FROM release WHERE candidate = $1', [id]);
@@ -123,8 +167,8 @@ export class People {
   }
 
   async identity(id: string, actor: Actor): Promise<Identity> {
-    const { state } = await this.store.get(id, actor);
-    return state.status === 'erased' ? {} : ((await this.vault.read(id)) ?? {});
+    await this.store.get(id, actor);
+    return (await this.vault.read(id)) ?? {};
   }
 
   /** Those of the actor's organisation in whose name a text occurs. Names are searchable nowhere: all are decrypted here. */
@@ -142,20 +186,10 @@ export class People {
     return found.slice(0, 50).sort((a, b) => a.name.localeCompare(b.name, 'sv'));
   }
 
-  /** Looked at before the person: a wrong registration tells nothing of who is here. */
+  /** Looked at before the number: a wrong registration tells nothing of who is here. */
   private assertRight({ facts }: NewPerson): void {
     const wrong = checkFacts(facts, this.reference);
     if (wrong) throw new Refused(wrong);
-  }
-
-  /** Somebody whom another organisation answers for is registered by talking to people, not by trying. */
-  private async handledElsewhere(work: Promise<Done<Candidate>>): Promise<Done<Candidate>> {
-    try {
-      return await work;
-    } catch (error) {
-      const isOthers = error instanceof Refused && error.refusal.code === 'not-found';
-      throw isOthers ? new Refused(byHand) : error;
-    }
   }
 
   private registration({ facts, linksEvidence, protectedIdentity }: NewPerson, actor: Actor) {
@@ -171,21 +205,11 @@ const otherNumber = {
   status: 409 as const,
   field: 'personnummer',
   detail: {
-    sv: 'Numret hör redan till en annan post, eller personen har ett annat.',
-    en: 'The number belongs to another entry already, or the person has another one.',
+    sv: 'Personen har redan ett annat nummer.',
+    en: 'The person has another number already.',
   },
   hint: {
     sv: 'Radera den felaktiga posten, och registrera på nytt.',
     en: 'Erase the wrong entry, and register anew.',
   },
-};
-
-const byHand = {
-  code: 'by-hand',
-  status: 409 as const,
-  detail: {
-    sv: 'Personen kan inte registreras här: det måste göras för hand.',
-    en: 'The person cannot be registered here: it has to be done by hand.',
-  },
-  hint: { sv: 'Ta kontakt med förvaltaren av systemet.', en: 'Contact the administrator of the system.' },
 };

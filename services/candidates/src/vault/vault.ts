@@ -46,56 +46,73 @@ const rotatedAtOnce = 200;
  * writes, the others only read, until a rotation has written all anew.
  */
 export class Vault {
-  private readonly key: Key;
-  private readonly former: readonly Key[];
+  private readonly present: Key;
+  /** All of them, the present one first. */
+  private readonly keys: readonly Key[];
 
   constructor(
     private readonly source: DataSource,
     secrets: readonly Buffer[],
   ) {
-    const [key, ...former] = secrets.map(keyOf);
-    if (!key) throw new Error('The vault needs a key.');
-    this.key = key;
-    this.former = former;
+    this.keys = secrets.map(keyOf);
+    const [present] = this.keys;
+    if (!present) throw new Error('The vault needs a key.');
+    this.present = present;
   }
 
   /**
-   * The pseudonymous id of a number: the known one, or a new one. Both cases do the same work in the same order, so that
-   * neither the answer nor its time tells whether the person was known.
+   * The pseudonymous id of a number for an organisation: that of the person whom it registered itself, else the one to which
+   * the number leads for everybody, which may be new. All cases do the same work in the same order, so that neither the
+   * answer nor its time tells whether the person was known.
    */
-  async resolve(number: string): Promise<string> {
-    const hash = hashWith(this.key, number);
+  async resolve(number: string, organisation: string): Promise<string> {
+    const { present } = this;
     const fresh = randomUUID();
-    if (this.former.length > 0) {
-      // A number that a former key hashed is found by the present one from now on.
-      await this.source.query(
-        `UPDATE vault SET number_hash = $1
-         WHERE number_hash = ANY($2) AND NOT EXISTS (SELECT FROM vault WHERE number_hash = $1)`,
-        [hash, this.former.map((key) => hashWith(key, number))],
-      );
-    }
+    await this.hashAnew(this.source.manager, number);
+    const hash = hashWith(present, number);
     await this.source.query(
       `INSERT INTO vault (id, number_hash, identity, key_id) VALUES ($1, $2, $3, $4)
        ON CONFLICT (number_hash) DO UPDATE SET number_hash = vault.number_hash`,
-      [fresh, hash, this.encrypt(fresh, { number }), this.key.id],
+      [fresh, hash, this.encrypt(fresh, { number }), present.id],
     );
-    const [row] = await this.source.query<Row[]>('SELECT id FROM vault WHERE number_hash = $1', [hash]);
-    return (row as Row).id;
+    const rows = await this.source.query<Row[]>(
+      'SELECT id FROM vault WHERE number_hash = $1 OR beside_hash = ANY($2) ORDER BY beside_hash IS NULL',
+      [hash, this.keys.map((key) => besideWith(key, number, organisation))],
+    );
+    return (rows[0] as Row).id;
   }
 
-  /** Whether a number leads to somebody already: for whoever may see the person that it is to be given to. */
-  async isKnown(number: string): Promise<boolean> {
-    const hashes = [this.key, ...this.former].map((key) => hashWith(key, number));
-    return (await this.source.query<Row[]>('SELECT id FROM vault WHERE number_hash = ANY($1)', [hashes])).length > 0;
+  /** A number that a former key hashed is found by the present one from now on. */
+  private async hashAnew(manager: EntityManager, number: string): Promise<void> {
+    const [, ...former] = this.keys;
+    if (former.length === 0) return;
+    await manager.query(
+      `UPDATE vault SET number_hash = $1
+       WHERE number_hash = ANY($2) AND NOT EXISTS (SELECT FROM vault WHERE number_hash = $1)`,
+      [hashWith(this.present, number), former.map((key) => hashWith(key, number))],
+    );
   }
 
-  /** Keeps or replaces an identity. A number, once given, stays the id's; another one is refused by the caller. */
+  /** Keeps or replaces an identity. */
   async keep(manager: EntityManager, id: string, identity: Identity): Promise<void> {
     await manager.query(
-      `INSERT INTO vault (id, number_hash, identity, key_id) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (id) DO UPDATE SET identity = EXCLUDED.identity, key_id = EXCLUDED.key_id,
-         number_hash = COALESCE(EXCLUDED.number_hash, vault.number_hash), changed_at = now()`,
-      [id, identity.number ? hashWith(this.key, identity.number) : null, this.encrypt(id, identity), this.key.id],
+      `INSERT INTO vault (id, identity, key_id) VALUES ($1, $2, $3)
+       ON CONFLICT (id) DO UPDATE SET identity = EXCLUDED.identity, key_id = EXCLUDED.key_id, changed_at = now()`,
+      [id, this.encrypt(id, identity), this.present.id],
+    );
+  }
+
+  /**
+   * Has a number lead to an id: for everybody where it leads to no other, else for that organisation alone. Whoever gives
+   * the number does not learn which.
+   */
+  async lead(manager: EntityManager, id: string, number: string, organisation: string): Promise<void> {
+    await this.hashAnew(manager, number);
+    await manager.query(
+      `UPDATE vault SET number_hash = CASE WHEN free THEN $2::bytea END,
+         beside_hash = CASE WHEN free THEN NULL ELSE $3::bytea END, organisation = CASE WHEN free THEN NULL ELSE $4 END
+       FROM (SELECT NOT EXISTS (SELECT FROM vault WHERE number_hash = $2 AND id <> $1) AS free) AS others WHERE id = $1`,
+      [id, hashWith(this.present, number), besideWith(this.present, number, organisation), organisation],
     );
   }
 
@@ -113,7 +130,9 @@ export class Vault {
 
   /** The number leads to nobody from now on; who it was stays readable until `forget`, for the archive. */
   async detach(manager: EntityManager, id: string): Promise<void> {
-    await manager.query('UPDATE vault SET number_hash = NULL WHERE id = $1', [id]);
+    await manager.query('UPDATE vault SET number_hash = NULL, beside_hash = NULL, organisation = NULL WHERE id = $1', [
+      id,
+    ]);
   }
 
   async forget(manager: EntityManager, id: string): Promise<void> {
@@ -123,7 +142,7 @@ export class Vault {
   /** @throws naming the keys that are missing: without them the known would be taken for strangers. */
   async assertReadable(): Promise<void> {
     const rows = await this.source.query<{ key_id: string }[]>('SELECT DISTINCT key_id FROM vault');
-    const known = [this.key, ...this.former].map(({ id }) => id);
+    const known = this.keys.map(({ id }) => id);
     const missing = rows.map((row) => row.key_id).filter((id) => !known.includes(id));
     if (missing.length > 0) {
       throw new Error(
@@ -135,20 +154,22 @@ export class Vault {
   /** Encrypts and hashes with the present key what a former one wrote, a batch at a time. Returns how many were left and are no more. */
   async rotate(): Promise<number> {
     return this.source.transaction(async (manager) => {
-      const rows = await manager.query<(Row & { number_hash: Buffer | null })[]>(
-        `SELECT id, identity, key_id, number_hash FROM vault WHERE key_id <> $1
+      const rows = await manager.query<(Row & { number_hash: Buffer | null; organisation: string | null })[]>(
+        `SELECT id, identity, key_id, number_hash, organisation FROM vault WHERE key_id <> $1
          ORDER BY id LIMIT ${rotatedAtOnce} FOR UPDATE SKIP LOCKED`,
-        [this.key.id],
+        [this.present.id],
       );
       for (const row of rows) {
         const identity = this.decrypt(row);
-        const hash = row.number_hash && identity.number ? hashWith(this.key, identity.number) : null;
+        const hash = row.number_hash && identity.number ? hashWith(this.present, identity.number) : null;
+        const { number } = identity;
+        const beside = row.organisation && number ? besideWith(this.present, number, row.organisation) : null;
         // Two rows of one number there can only be where somebody once ran without the former key: the present one stays.
         await manager.query(
-          `UPDATE vault SET identity = $2, key_id = $3, number_hash =
+          `UPDATE vault SET identity = $2, key_id = $3, beside_hash = $5, number_hash =
              CASE WHEN EXISTS (SELECT FROM vault other WHERE other.number_hash = $4 AND other.id <> $1) THEN NULL ELSE $4 END
            WHERE id = $1`,
-          [row.id, this.encrypt(row.id, identity), this.key.id, hash],
+          [row.id, this.encrypt(row.id, identity), this.present.id, hash, beside],
         );
       }
       return rows.length;
@@ -158,13 +179,13 @@ export class Vault {
   /** Nonce, tag, ciphertext; bound to the row's id, so that rows cannot be swapped. */
   private encrypt(id: string, identity: Identity): Buffer {
     const nonce = randomBytes(12);
-    const cipher = createCipheriv('aes-256-gcm', this.key.encryption, nonce).setAAD(Buffer.from(id));
+    const cipher = createCipheriv('aes-256-gcm', this.present.encryption, nonce).setAAD(Buffer.from(id));
     const text = Buffer.concat([cipher.update(JSON.stringify(identity), 'utf8'), cipher.final()]);
     return Buffer.concat([nonce, cipher.getAuthTag(), text]);
   }
 
   private decrypt({ id, identity, key_id }: Row): Identity {
-    const key = [this.key, ...this.former].find((one) => one.id === key_id);
+    const key = this.keys.find((one) => one.id === key_id);
     if (!key) throw new Error(`The vault has no key ${key_id}: name it in LOTSEN_VAULT_FORMER_KEYS.`);
     const decipher = createDecipheriv('aes-256-gcm', key.encryption, identity.subarray(0, 12));
     decipher.setAAD(Buffer.from(id)).setAuthTag(identity.subarray(12, 28));
@@ -174,3 +195,6 @@ export class Vault {
 }
 
 const hashWith = (key: Key, number: string) => createHmac('sha256', key.hash).update(number).digest();
+/** The same number is another hash for each organisation: of two who registered one person, neither is found by the other's. */
+const besideWith = (key: Key, number: string, organisation: string) =>
+  createHmac('sha256', key.hash).update(`${number} of ${organisation}`).digest();

@@ -20,13 +20,13 @@ import { Matches } from './matches.js';
 import { StreamMetrics } from './stream-metrics.js';
 
 export class StreamQuery {
-  @IdField({ optional: true })
+  @IdField('vacancy', { optional: true })
   vacancy?: string;
 
-  @IdField({ optional: true })
+  @IdField('placement', { optional: true })
   placement?: string;
 
-  @IdField({ optional: true, description: "The person's list of vacancies." })
+  @IdField('person', { optional: true, description: "The person's list of vacancies." })
   candidate?: string;
 }
 

@@ -73,7 +73,7 @@ export class ChangeDto {
 }
 
 export class WhatIfDto {
-  @IdField()
+  @IdField('person')
   candidate!: string;
 
   @ApiProperty({ maxLength: 80, description: 'Id of a vacancy or placement, or OCCUPATION:COUNTY.' })

@@ -8,12 +8,12 @@ export class TargetDto {
   @WordField(kinds)
   kind!: (typeof kinds)[number];
 
-  @IdField()
+  @IdField('vacancy or placement')
   id!: string;
 }
 
 export class DraftDto {
-  @IdField()
+  @IdField('person')
   candidate!: string;
 
   @ObjectField(TargetDto)

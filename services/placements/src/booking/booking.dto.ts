@@ -21,16 +21,16 @@ export class SignatureDto {
 }
 
 export class BookDto {
-  @IdField()
+  @IdField('person')
   candidate!: string;
 
-  @IdField()
+  @IdField('placement')
   placement!: string;
 
   @ObjectField(SignatureDto, { description: "The person's yes: without it nothing is booked." })
   personSaidYes!: SignatureDto;
 
-  @IdField({ optional: true, description: "The school's need that it meets." })
+  @IdField('need', { optional: true, description: "The school's need that it meets." })
   need?: string;
 
   @DayField({ optional: true })
@@ -42,7 +42,7 @@ export class BookDto {
   @NumberField(1, 10_000, { optional: true })
   hoursPlanned?: number;
 
-  @IdField({ optional: true })
+  @IdField('supervisor', { optional: true })
   supervisor?: string;
 }
 
@@ -71,7 +71,7 @@ export class AgreementDto {
 }
 
 export class AssignDto {
-  @IdField()
+  @IdField('supervisor')
   supervisor!: string;
 }
 

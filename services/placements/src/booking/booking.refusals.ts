@@ -11,10 +11,20 @@ export const unknownPlacement: Refusal = {
 };
 export const unknownSupervisor: Refusal = {
   code: 'unknown-supervisor',
-  status: 422,
+  status: 404,
   field: 'supervisor',
   detail: { sv: 'Arbetsplatsen har ingen sådan handledare.', en: 'The workplace has no such supervisor.' },
   hint: { sv: 'Se GET /v1/placements/supervisors.', en: 'See GET /v1/placements/supervisors.' },
+};
+export const unknownNeed: Refusal = {
+  code: 'unknown-need',
+  status: 404,
+  field: 'need',
+  detail: {
+    sv: 'Inget anmält behov av det slaget har det id:t.',
+    en: 'No reported need of that kind has that id.',
+  },
+  hint: { sv: 'Se GET /v1/placements/needs.', en: 'See GET /v1/placements/needs.' },
 };
 export const outsidePeriod = ({ start, end }: { start: string; end: string }): Refusal => ({
   code: 'outside-period',

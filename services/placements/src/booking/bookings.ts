@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import type { Actor } from '@lotsen/access';
 import type { Proposal } from '@lotsen/contracts';
-import { type Done, noOrganisation, type Outcome, Refused, unchanged } from '@lotsen/persistence';
+import { covers, type Done, noOrganisation, type Outcome, Refused, unchanged } from '@lotsen/persistence';
 import {
-  assertNotErased,
   erasedAmong,
   lockCandidates,
   type Origin,
   type PersonalData,
+  Persons,
   personalAggregates,
   type Target,
 } from '@lotsen/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
-import { daysOf } from '../kinds.js';
+import { daysOf, type Kind } from '../kinds.js';
 import { NeedEntity } from '../need/need.store.js';
 import {
   answerFull,
@@ -27,6 +28,7 @@ import {
 import { PlacementEntity, PlacementStore } from '../placement/placement.store.js';
 import { letGo, takeOn } from '../supervisor/supervisor.js';
 import { SupervisorEntity, SupervisorStore } from '../supervisor/supervisor.store.js';
+import { refusalToBook } from './booked-person.js';
 import {
   assign,
   type Booking,
@@ -43,6 +45,7 @@ import {
   bookedAlready,
   nothingToRenew,
   outsidePeriod,
+  unknownNeed,
   unknownPlacement,
   unknownSupervisor,
 } from './booking.refusals.js';
@@ -70,15 +73,21 @@ export class Bookings {
     readonly store: BookingStore,
     private readonly placements: PlacementStore,
     private readonly supervisors: SupervisorStore,
+    private readonly persons: Persons,
     private readonly source: DataSource,
   ) {}
 
   async book(wanted: Wanted, { actor, idempotency }: Origin): Promise<Done<Booking>> {
     if (actor.organisation === null) throw new Refused(noOrganisation);
     const id = randomUUID();
+    const placement = await this.placements.find(wanted.placement);
+    if (!placement) throw new Refused(unknownPlacement);
+    await this.persons.settle([wanted.candidate], (one) => !refusalToBook(one, actor, placement.state.kind));
     return this.store.transactionOf({ id, idempotency }, async (manager) => {
-      await assertNotErased(manager, wanted.candidate);
+      await this.assertMayBook(manager, wanted.candidate, actor, placement.state.kind);
       const content = await this.contentOf(manager, wanted, actor.organisation, null);
+      await this.assertNeed(manager, wanted.need, placement.state, actor);
+      assertSupervisor(wanted.supervisor, placement.state, actor);
       return throwing(await this.seat(manager, id, content));
     });
   }
@@ -91,7 +100,7 @@ export class Bookings {
       if (!before.placement || !before.end || !['started', 'interrupted', 'ended'].includes(before.status)) {
         throw new Refused(nothingToRenew);
       }
-      await assertNotErased(manager, before.candidate);
+      await this.assertMayBook(manager, before.candidate, target.actor, before.kind as Kind);
       const wanted: Wanted = {
         candidate: before.candidate,
         placement: before.placement,
@@ -291,7 +300,6 @@ export class Bookings {
     const period = { start: wanted.start ?? placement.start, end: wanted.end ?? placement.end };
     const within = renewalOf !== null || (period.start >= placement.start && period.end <= placement.end);
     if (period.end < period.start || !within) throw new Refused(outsidePeriod(placement));
-    if (wanted.need) await this.assertNeed(manager, wanted.need, placement);
     const { candidate, need, hoursPlanned, supervisor, yes } = wanted;
     return {
       candidate,
@@ -309,19 +317,22 @@ export class Bookings {
     };
   }
 
-  private async assertNeed(manager: EntityManager, id: string, { kind }: Placement): Promise<void> {
+  private async assertMayBook(manager: EntityManager, candidate: string, actor: Actor, kind: Kind): Promise<void> {
+    const refusal = refusalToBook(await this.persons.locked(manager, candidate), actor, kind);
+    if (refusal) throw new Refused(refusal);
+  }
+
+  /** The need is one that the caller may see. */
+  private async assertNeed(
+    manager: EntityManager,
+    id: string | null,
+    { kind }: Placement,
+    actor: Actor,
+  ): Promise<void> {
+    if (id === null) return;
     const need = await manager.getRepository(NeedEntity).findOneBy({ id });
-    if (need?.state.status === 'reported' && need.state.kind === kind) return;
-    throw new Refused({
-      code: 'unknown-need',
-      status: 422,
-      field: 'need',
-      detail: {
-        sv: 'Inget anmält behov av det slaget har det id:t.',
-        en: 'No reported need of that kind has that id.',
-      },
-      hint: { sv: 'Se GET /v1/placements/needs.', en: 'See GET /v1/placements/needs.' },
-    });
+    const isSeen = need && covers(needReader(actor), [{ organisation: need.state.owner, amongPeers: true }]);
+    if (!isSeen || need.state.status !== 'reported' || need.state.kind !== kind) throw new Refused(unknownNeed);
   }
 
   private async daysSoFar(manager: EntityManager, id: string): Promise<number> {
@@ -362,6 +373,18 @@ export async function supervisorsHere(manager: EntityManager, ids: readonly stri
   const rows = await manager.getRepository(SupervisorEntity).findBy({ id: In([...ids]) });
   return new Map(rows.map(({ id, state }) => [id, state]));
 }
+
+/** Whoever arranges knows the supervisors whom a placement names, and those of their own organisation. */
+function assertSupervisor(id: string | null, { supervisors, owner }: Placement, { organisation }: Actor): void {
+  if (id === null || supervisors.includes(id) || (owner !== null && owner === organisation)) return;
+  throw new Refused(unknownSupervisor);
+}
+
+/** Coordinators see the needs of their groups, the others those of their own organisation (see NeedsController). */
+const needReader = (actor: Actor) => ({
+  ...actor,
+  scope: actor.roles.includes('coordinator') ? ('shared' as const) : ('own' as const),
+});
 
 function throwing<State>(outcome: Outcome<State> | undefined): Done<State> {
   if (!outcome || outcome.kind === 'refused') throw new Refused(outcome?.refusal ?? unknownPlacement);

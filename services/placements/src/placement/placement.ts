@@ -196,7 +196,7 @@ function checkSupervisors(
   if (at < 0) return undefined;
   return {
     code: 'unknown-supervisor',
-    status: 422,
+    status: 404,
     field: `supervisors.${at}`,
     detail: { sv: 'Arbetsplatsen har ingen sådan handledare.', en: 'The workplace has no such supervisor.' },
     hint: { sv: 'Se GET /v1/placements/supervisors.', en: 'See GET /v1/placements/supervisors.' },

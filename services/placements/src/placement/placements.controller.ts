@@ -6,6 +6,7 @@ import {
   CurrentOrigin,
   CurrentTarget,
   IdParam,
+  Organisations,
   type Origin,
   PageQuery,
   pageOf,
@@ -30,12 +31,14 @@ export class PlacementsController {
   constructor(
     private readonly placements: PlacementStore,
     private readonly source: DataSource,
+    private readonly organisations: Organisations,
     private readonly reference: Reference,
   ) {}
 
   @Post()
   @Creates(posters)
   async post(@Body() dto: PlacementDto, @CurrentOrigin() origin: Origin) {
+    this.organisations.assertWorkplace(dto.workplace, origin.actor.organisation);
     const content = placementContentOf(dto, this.reference);
     const supervisors = await supervisorsHere(this.source.manager, content.supervisors);
     return this.placements.create(origin, post(content, origin.actor.organisation, supervisors, this.reference));
@@ -44,6 +47,7 @@ export class PlacementsController {
   @Put(':id')
   @Changes(posters)
   async change(@CurrentTarget() target: Target, @Body() dto: PlacementDto) {
+    this.organisations.assertWorkplace(dto.workplace, target.actor.organisation);
     const content = placementContentOf(dto, this.reference);
     const supervisors = await supervisorsHere(this.source.manager, content.supervisors);
     return this.placements.change(target, change(content, supervisors, this.reference));

@@ -7,6 +7,7 @@ import {
   CurrentOrigin,
   CurrentTarget,
   IdParam,
+  Organisations,
   type Origin,
   PageQuery,
   pageOf,
@@ -24,7 +25,7 @@ export class SupervisorDto {
   @TextField(40, "The workplace's own mark (such as: handledare 3); no name.")
   mark!: string;
 
-  @IdField({ optional: true })
+  @IdField('workplace', { optional: true })
   workplace?: string;
 
   @NumberField(1, 3, { description: 'Training step.' })
@@ -63,17 +64,20 @@ export class SupervisorsController {
   constructor(
     private readonly supervisors: SupervisorStore,
     private readonly bookings: Bookings,
+    private readonly organisations: Organisations,
   ) {}
 
   @Post()
   @Creates(workplaces)
   register(@Body() dto: SupervisorDto, @CurrentOrigin() origin: Origin) {
+    this.organisations.assertWorkplace(dto.workplace, origin.actor.organisation);
     return this.supervisors.create(origin, register(contentOf(dto), origin.actor.organisation));
   }
 
   @Put(':id')
   @Changes(workplaces)
   change(@CurrentTarget() target: Target, @Body() dto: SupervisorDto) {
+    this.organisations.assertWorkplace(dto.workplace, target.actor.organisation);
     return this.supervisors.change(target, change(contentOf(dto)), {
       also: (manager) => this.bookings.refreshRoom(manager, [target.id]),
     });

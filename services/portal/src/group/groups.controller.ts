@@ -1,7 +1,7 @@
 import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
 import { schemaOf, topics } from '@lotsen/contracts';
 import { IdListField, TextField, YesNoField } from '@lotsen/demand';
-import { headed } from '@lotsen/persistence';
+import { headed, Refused } from '@lotsen/persistence';
 import {
   Changes,
   Creates,
@@ -16,6 +16,7 @@ import {
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { OrganisationStore } from '../organisation/organisation.store.js';
 import { change, dissolve, form, type GroupContent } from './group.js';
 import { GroupStore } from './group.store.js';
 
@@ -23,7 +24,7 @@ export class GroupDto {
   @TextField(300)
   name!: string;
 
-  @IdListField(500, { optional: false, description: 'Ids of organisations.' })
+  @IdListField('organisation', 500, { optional: false, description: 'Ids of organisations.' })
   members!: string[];
 
   @YesNoField('Plainly demo data.')
@@ -40,18 +41,37 @@ const schema = schemaOf(topics.organisationGroup);
 @ApiTags('organisations')
 @Controller('v1/portal/groups')
 export class GroupsController {
-  constructor(private readonly groups: GroupStore) {}
+  constructor(
+    private readonly groups: GroupStore,
+    private readonly organisations: OrganisationStore,
+  ) {}
 
   @Post()
   @Creates({ administrator: 'any' })
-  form(@Body() dto: GroupDto, @CurrentOrigin() origin: Origin) {
+  async form(@Body() dto: GroupDto, @CurrentOrigin() origin: Origin) {
+    await this.assertMembers(dto);
     return this.groups.create(origin, form(contentOf(dto)));
   }
 
   @Put(':id')
   @Changes({ administrator: 'any' })
-  change(@CurrentTarget() target: Target, @Body() dto: GroupDto) {
+  async change(@CurrentTarget() target: Target, @Body() dto: GroupDto) {
+    await this.assertMembers(dto);
     return this.groups.change(target, change(contentOf(dto)));
+  }
+
+  /** Whoever registers under an id that a group names already would share with it at once. */
+  private async assertMembers({ members }: GroupDto): Promise<void> {
+    const unknown = await this.organisations.unknownAmong(members);
+    const at = members.findIndex((id) => unknown.has(id));
+    if (at < 0) return;
+    throw new Refused({
+      code: 'unknown-organisation',
+      status: 422,
+      field: `members.${at}`,
+      detail: { sv: 'Det finns ingen sådan organisation.', en: 'There is no such organisation.' },
+      hint: { sv: 'Registrera den först.', en: 'Register it first.' },
+    });
   }
 
   @Post(':id/dissolve')

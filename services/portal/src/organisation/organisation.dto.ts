@@ -6,7 +6,7 @@ import { IsOptional, Matches } from 'class-validator';
 import type { OrganisationContent } from './organisation.js';
 
 export class WorkplaceDto {
-  @IdField({ optional: true, description: 'Left out for a new one.' })
+  @IdField('workplace', { optional: true, description: 'Left out for a new one.' })
   id?: string;
 
   @TextField(300)
@@ -39,7 +39,7 @@ export class OrganisationDto {
 }
 
 export class NewOrganisationDto extends OrganisationDto {
-  @IdField({ optional: true, description: 'The id that tokens carry for it; left out: a new one.' })
+  @IdField('organisation', { optional: true, description: 'The id that tokens carry for it; left out: a new one.' })
   id?: string;
 }
 

@@ -2,7 +2,7 @@ import { topics } from '@lotsen/contracts';
 import { AggregateStore, aggregateEntity, headed } from '@lotsen/persistence';
 import { CLOCK, type Clock } from '@lotsen/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import type { Organisation } from './organisation.js';
 
 export const OrganisationEntity = aggregateEntity<Organisation, { status: string }>('organisation', {
@@ -11,9 +11,12 @@ export const OrganisationEntity = aggregateEntity<Organisation, { status: string
 
 @Injectable()
 export class OrganisationStore extends AggregateStore<Organisation, { status: string }> {
-  constructor(source: DataSource, @Inject(CLOCK) clock: Clock) {
+  constructor(
+    private readonly database: DataSource,
+    @Inject(CLOCK) clock: Clock,
+  ) {
     super(
-      source,
+      database,
       {
         name: { sv: 'Organisationen', en: 'organisation' },
         entity: OrganisationEntity,
@@ -25,5 +28,13 @@ export class OrganisationStore extends AggregateStore<Organisation, { status: st
       },
       clock,
     );
+  }
+
+  async unknownAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const known = await this.database
+      .getRepository(OrganisationEntity)
+      .find({ where: { id: In([...ids]) }, select: { id: true } });
+    const found = new Set(known.map(({ id }) => id));
+    return new Set(ids.filter((id) => !found.has(id)));
   }
 }

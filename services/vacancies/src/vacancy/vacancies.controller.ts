@@ -8,6 +8,7 @@ import {
   CurrentOrigin,
   CurrentTarget,
   IdParam,
+  Organisations,
   type Origin,
   PageQuery,
   pageOf,
@@ -43,13 +44,14 @@ export class VacanciesController {
   constructor(
     private readonly vacancies: VacancyStore,
     private readonly reference: Reference,
+    private readonly organisations: Organisations,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
   @Creates(posters)
   publish(@Body() dto: VacancyDto, @CurrentOrigin() origin: Origin) {
-    const content = vacancyContentOf(dto, this.reference);
+    const content = this.contentOf(dto, origin.actor);
     return this.vacancies.create(origin, publish(content, origin.actor.organisation, this.today(), this.reference));
   }
 
@@ -57,7 +59,7 @@ export class VacanciesController {
   @Post('drafts')
   @Creates(posters)
   draft(@Body() dto: VacancyDto, @CurrentOrigin() origin: Origin) {
-    const content = vacancyContentOf(dto, this.reference);
+    const content = this.contentOf(dto, origin.actor);
     return this.vacancies.create(origin, draft(content, origin.actor.organisation, this.reference));
   }
 
@@ -70,7 +72,7 @@ export class VacanciesController {
   @Put(':id')
   @Changes(posters)
   change(@CurrentTarget() target: Target, @Body() dto: VacancyDto) {
-    return this.vacancies.change(target, change(vacancyContentOf(dto, this.reference), this.today(), this.reference));
+    return this.vacancies.change(target, change(this.contentOf(dto, target.actor), this.today(), this.reference));
   }
 
   @Post(':id/close')
@@ -125,6 +127,11 @@ export class VacanciesController {
   @Reads(everyRole('any'), schema)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.vacancies.show(id, actor, vacancyEventOf);
+  }
+
+  private contentOf(dto: VacancyDto, { organisation }: Actor) {
+    this.organisations.assertWorkplace(dto.workplace, organisation);
+    return vacancyContentOf(dto, this.reference);
   }
 
   private today(): string {

@@ -25,7 +25,7 @@ const opening = (process: Process): Opening => ({
   orderedBy: 'employer',
 });
 const at = (stage: string, process: Process = 'komvux'): Case => ({
-  ...stateOf(open(opening(process))(undefined, before)),
+  ...stateOf(open(opening(process), true)(undefined, before)),
   stage,
   stages: { [stage]: before },
 });
@@ -39,7 +39,7 @@ const state = (status: CaseStatus): Case => {
 eachTransition(lifecycle, {
   state,
   commands: {
-    open: open(opening('komvux')),
+    open: open(opening('komvux'), true),
     advance: advance('admitted'),
     complete: complete(outcome, person),
     discontinue: discontinue('got-work'),
@@ -53,7 +53,7 @@ describe.each(processes)('the process %s', (process) => {
   const pairs = stages.flatMap((from) => stages.map((to) => [from, to] as const));
 
   it('opens at its first stage, now', () => {
-    const opened = stateOf(open(opening(process))(undefined, now));
+    const opened = stateOf(open(opening(process), true)(undefined, now));
     expect(opened).toMatchObject({ stage: stages[0], stages: { [firstStageOf(process)]: now } });
   });
 
@@ -94,7 +94,7 @@ describe('a case', () => {
   it('is not completed by an outcome of somebody else, or by none', () => {
     for (const whose of ['c0000000-0000-4000-8000-000000000002', undefined]) {
       expect(complete(outcome, whose)(at('initial-mapping'), now)).toMatchObject({
-        refusal: { code: 'not-of-the-person', status: 422, field: 'outcome' },
+        refusal: { code: 'not-of-the-person', status: 404, field: 'outcome' },
       });
     }
   });

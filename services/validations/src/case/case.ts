@@ -1,5 +1,6 @@
 import type { ValidationCase } from '@lotsen/contracts';
 import { type Decide, Lifecycle, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
+import { unknownProfile } from '../profile/profile.js';
 import { firstStageOf, type Process, stagesOf } from './stages.js';
 
 export type CaseStatus = ValidationCase['status'];
@@ -40,9 +41,11 @@ export interface Opening {
   readonly orderedBy: ValidationCase['orderedBy'];
 }
 
+/** @param profileKnown whether the profile that it names, if it names one, is there */
 export const open =
-  (opening: Opening): Decide<Case> =>
+  (opening: Opening, profileKnown: boolean): Decide<Case> =>
   (state, now) => {
+    if (!profileKnown) return refuse(unknownProfile);
     const stage = firstStageOf(opening.process);
     return lifecycle.reach<Case>('open', state, now, {
       ...opening,
@@ -65,7 +68,7 @@ export const advance =
     }));
   };
 
-/** With the outcome that came of it; `ofPerson` is whose that outcome is. */
+/** With the outcome that came of it; `ofPerson` is whose that outcome is, where it is the organisation's own. */
 export const complete =
   (outcome: string, ofPerson: string | undefined): Decide<Case> =>
   (state, now) => {
@@ -130,11 +133,11 @@ const noEnd = (words: { sv: string; en: string }): Refusal => ({
 });
 const otherOutcome: Refusal = {
   code: 'not-of-the-person',
-  status: 422,
+  status: 404,
   field: 'outcome',
   detail: {
-    sv: 'Resultatet finns inte, eller är en annan persons.',
-    en: "There is no such outcome, or it is another person's.",
+    sv: 'Din organisation har inget sådant resultat för personen.',
+    en: 'Your organisation has no such outcome of the person.',
   },
   hint: { sv: 'Logga resultatet först.', en: 'Log the outcome first.' },
 };

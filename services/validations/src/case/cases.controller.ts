@@ -2,7 +2,6 @@ import { type Actor, CurrentActor } from '@lotsen/access';
 import { orderers, processes, schemaOf, topics } from '@lotsen/contracts';
 import { IdField, TextField, WordField } from '@lotsen/demand';
 import {
-  assertNotErased,
   Changes,
   Creates,
   CurrentOrigin,
@@ -20,17 +19,19 @@ import {
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { OutcomeStore } from '../outcome/outcome.store.js';
+import { ProfileStore } from '../profile/profile.store.js';
+import { RecordedPersons } from '../recorded-persons.js';
 import { advance, complete, discontinuations, discontinue, open } from './case.js';
 import { CaseStore, caseEventOf } from './case.store.js';
 
 export class OpenCaseDto {
-  @IdField({ description: 'The pseudonymous id that POST /v1/candidates/resolve gave.' })
+  @IdField('person', { description: 'The pseudonymous id that POST /v1/candidates/resolve gave.' })
   candidate!: string;
 
   @WordField(processes)
   process!: (typeof processes)[number];
 
-  @IdField({ optional: true, description: 'The validation profile, once it is known.' })
+  @IdField('profile', { optional: true, description: 'The validation profile, once it is known.' })
   profile?: string;
 
   @WordField(orderers, {
@@ -46,7 +47,7 @@ export class AdvanceDto {
 }
 
 export class CompleteDto {
-  @IdField({ description: 'The outcome that came of it.' })
+  @IdField('outcome', { description: 'The outcome that came of it.' })
   outcome!: string;
 }
 
@@ -63,22 +64,29 @@ const handlers = { 'learning-centre': 'own', counsellor: 'own' } as const;
 export class CasesController {
   constructor(
     private readonly cases: CaseStore,
+    private readonly profiles: ProfileStore,
     private readonly outcomes: OutcomeStore,
+    private readonly recorded: RecordedPersons,
   ) {}
 
-  /** Opens a case at the first stage of its process. */
+  /** Opens a case at the first stage of its process, for a person whose number one's organisation gave, or who is its own or shared with it. */
   @Post()
   @Creates(handlers)
-  open(@Body() dto: OpenCaseDto, @CurrentOrigin() origin: Origin) {
+  async open(@Body() dto: OpenCaseDto, @CurrentOrigin() origin: Origin) {
     const { candidate, process, profile, orderedBy } = dto;
-    const decide = open({
+    const { actor } = origin;
+    await this.recorded.settle([candidate], actor);
+    const opening = {
       candidate,
       process,
       profile: profile ?? null,
       orderedBy: orderedBy ?? null,
-      organisation: origin.actor.organisation,
+      organisation: actor.organisation,
+    };
+    const profileKnown = profile === undefined || (await this.profiles.find(profile)) !== null;
+    return this.cases.create(origin, open(opening, profileKnown), {
+      also: (manager) => this.recorded.assertMayRecord(manager, candidate, actor),
     });
-    return this.cases.create(origin, decide, { also: (manager) => assertNotErased(manager, candidate) });
   }
 
   @Post(':id/advance')
@@ -91,7 +99,9 @@ export class CasesController {
   @Changes(handlers)
   async complete(@CurrentTarget() target: Target, @Body() { outcome }: CompleteDto) {
     const row = await this.outcomes.find(outcome);
-    return this.cases.change(target, complete(outcome, row?.state.candidate));
+    // Another organisation's outcome is as good as none.
+    const own = row?.state.issuer === target.actor.organisation ? row?.state.candidate : undefined;
+    return this.cases.change(target, complete(outcome, own));
   }
 
   @Post(':id/discontinue')

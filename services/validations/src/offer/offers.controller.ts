@@ -35,7 +35,7 @@ export class OfferDto {
   @TextField(300)
   title!: string;
 
-  @IdField({ description: 'The validation profile that it assesses by.' })
+  @IdField('profile', { description: 'The validation profile that it assesses by.' })
   profile!: string;
 
   @MunicipalityListField(50)

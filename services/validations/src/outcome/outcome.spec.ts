@@ -66,7 +66,8 @@ const issuing = (given: Partial<Issuing> = {}): Issuing => ({
   organisation: organisation(),
   profile: profile(),
   today: '2026-11-22',
-  candidateErased: false,
+  mayRecord: true,
+  caseFits: true,
   ...given,
 });
 const outcome = (status: OutcomeStatus): Outcome => {
@@ -107,7 +108,8 @@ describe('an outcome is refused', () => {
     ['unknown-unit', { content: content({ units: [{ ...unit, unit: 'U9' }] }) }],
     ['in-the-future', { content: content({ assessedOn: '2026-11-23' }) }],
     ['dates-reversed', { content: content({ validUntil: '2026-10-01' }) }],
-    ['candidate-erased', { candidateErased: true }],
+    ['no-such-person', { mayRecord: false }],
+    ['no-such-case', { caseFits: false }],
   ])('as %s', (code, given) => {
     expect(refused(given)).toMatchObject({ kind: 'refused', refusal: { code } });
     const corrects = correct(issuing(given))(outcome('registered'), now);

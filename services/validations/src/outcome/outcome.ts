@@ -1,7 +1,7 @@
 import type { Organisation, ValidationOutcome } from '@lotsen/contracts';
 import { type Decide, Lifecycle, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
-import { candidateErased as erasedRefusal } from '@lotsen/platform';
-import type { Profile } from '../profile/profile.js';
+import { noSuchPerson } from '@lotsen/platform';
+import { type Profile, unknownProfile } from '../profile/profile.js';
 import { issuersOf, mayIssue } from './issuers.js';
 
 export type OutcomeStatus = ValidationOutcome['status'];
@@ -56,7 +56,10 @@ export interface Issuing {
   readonly profile: Profile | undefined;
   /** Today, in Stockholm: nothing was assessed tomorrow. */
   readonly today: string;
-  readonly candidateErased: boolean;
+  /** Whether the issuer may record something of the person. */
+  readonly mayRecord: boolean;
+  /** Whether the case that it names, if it names one, is the issuer's own and of the person. */
+  readonly caseFits: boolean;
 }
 
 export function log(issuing: Issuing): Decide<Outcome> {
@@ -102,17 +105,11 @@ export const erase: Decide<Outcome> = (state, now) => {
   });
 };
 
-function checkContent({ content, profile, organisation, today, candidateErased }: Issuing): Refusal | undefined {
-  if (candidateErased) return erasedRefusal;
-  if (!profile) {
-    return {
-      code: 'unknown-profile',
-      status: 422,
-      field: 'profile',
-      detail: { sv: 'Valideringsprofilen finns inte.', en: 'There is no such validation profile.' },
-      hint: { sv: 'Se GET /v1/validations/profiles.', en: 'See GET /v1/validations/profiles.' },
-    };
-  }
+function checkContent(issuing: Issuing): Refusal | undefined {
+  const { content, profile, organisation, today, mayRecord, caseFits } = issuing;
+  if (!mayRecord) return noSuchPerson;
+  if (!caseFits) return noSuchCase;
+  if (!profile) return unknownProfile;
   const allowed = resultsOf[profile.process];
   if (!content.result || !allowed.includes(content.result)) {
     return {
@@ -213,6 +210,17 @@ const otherPerson: Refusal = {
     en: 'An outcome cannot move to another person.',
   },
   hint: { sv: 'Återkalla det, och logga ett nytt.', en: 'Withdraw it, and log a new one.' },
+};
+
+const noSuchCase: Refusal = {
+  code: 'no-such-case',
+  status: 404,
+  field: 'case',
+  detail: {
+    sv: 'Din organisation har inget sådant ärende för personen.',
+    en: 'Your organisation has no such case of the person.',
+  },
+  hint: { sv: 'Se GET /v1/validations/cases.', en: 'See GET /v1/validations/cases.' },
 };
 
 /** Nothing new is assessed by it; what was can still be corrected. */

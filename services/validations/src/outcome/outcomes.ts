@@ -3,10 +3,8 @@ import type { Actor } from '@lotsen/access';
 import { type Done, noOrganisation, Refused, type Outcome as StoreOutcome } from '@lotsen/persistence';
 import {
   archive,
-  assertNotErased,
   CLOCK,
   type Clock,
-  erasedAmong,
   lockCandidates,
   Organisations,
   type Origin,
@@ -19,7 +17,9 @@ import {
 } from '@lotsen/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
+import { CaseEntity } from '../case/case.store.js';
 import { ProfileEntity } from '../profile/profile.store.js';
+import { RecordedPersons } from '../recorded-persons.js';
 import { correct, erase, type Issuing, log, type Outcome, type OutcomeContent, type ResultKind } from './outcome.js';
 import { OutcomeEntity, OutcomeStore } from './outcome.store.js';
 
@@ -32,6 +32,9 @@ const publicDocuments: readonly (ResultKind | null)[] = [
   'certificate',
 ];
 
+/** How many rows of a list are decided before others get their turn. */
+const atOnce = 100;
+
 /** Outcomes with what their decisions need to know of profiles, organisations and erased persons. */
 @Injectable()
 export class Outcomes {
@@ -39,35 +42,40 @@ export class Outcomes {
     readonly store: OutcomeStore,
     private readonly source: DataSource,
     private readonly organisations: Organisations,
+    private readonly recorded: RecordedPersons,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   async log(content: OutcomeContent, origin: Origin): Promise<Done<Outcome>> {
-    const [issuing] = await this.issuings(this.source.manager, [content], origin.actor);
-    const also = (manager: EntityManager) => assertNotErased(manager, content.candidate);
+    const { actor } = origin;
+    await this.recorded.settle([content.candidate], actor);
+    const [issuing] = await this.issuings(this.source.manager, [content], actor);
+    const also = (manager: EntityManager) => this.recorded.assertMayRecord(manager, content.candidate, actor);
     return this.store.create(origin, log(issuing as Issuing), { also });
   }
 
   /** Each row for itself: a wrong one takes no right one with it. */
   async logList(contents: readonly OutcomeContent[], actor: Actor): Promise<StoreOutcome<Outcome>[]> {
+    const candidates = contents.map(({ candidate }) => candidate);
+    await this.recorded.settle(candidates, actor);
     return this.store.transaction(async (manager) => {
       // Locked before anything is read: whoever was erased by now is refused in their own row.
-      await lockCandidates(
-        manager,
-        contents.map(({ candidate }) => candidate),
-      );
+      await lockCandidates(manager, candidates);
       const issuings = await this.issuings(manager, contents, actor);
-      return this.store.runAll(
-        manager,
-        issuings.map((issuing) => ({ id: randomUUID(), decide: log(issuing) })),
-      );
+      const done: StoreOutcome<Outcome>[] = [];
+      for (let at = 0; at < issuings.length; at += atOnce) {
+        const some = issuings.slice(at, at + atOnce).map((issuing) => ({ id: randomUUID(), decide: log(issuing) }));
+        done.push(...(await this.store.runAll(manager, some)));
+      }
+      return done;
     });
   }
 
+  /** Whose it is was settled when it was logged. */
   async correct(target: Target, content: OutcomeContent): Promise<Done<Outcome>> {
     const [issuing] = await this.issuings(this.source.manager, [content], target.actor);
-    return this.store.change(target, correct(issuing as Issuing));
+    return this.store.change(target, correct({ ...(issuing as Issuing), mayRecord: true }));
   }
 
   /** What the decisions need to know beside the content, read once for a whole list. */
@@ -78,21 +86,28 @@ export class Outcomes {
   ): Promise<Issuing[]> {
     const issuer = actor.organisation;
     if (issuer === null) throw new Refused(noOrganisation);
-    const ids = [...new Set(contents.flatMap(({ profile }) => profile ?? []))];
-    const profiles = await manager.getRepository(ProfileEntity).findBy({ id: In(ids) });
-    const byId = new Map(profiles.map((row) => [row.id, row.state]));
-    const gone = await erasedAmong(
+    const profiles = await manager.getRepository(ProfileEntity).findBy({ id: In(named(contents, 'profile')) });
+    const cases = await manager.getRepository(CaseEntity).findBy({ id: In(named(contents, 'case')) });
+    const profileOf = new Map(profiles.map((row) => [row.id, row.state]));
+    const caseOf = new Map(cases.map((row) => [row.id, row.state]));
+    const persons = await this.recorded.among(
       manager,
       contents.map(({ candidate }) => candidate),
+      actor,
     );
+    const fits = ({ case: id, candidate }: OutcomeContent) => {
+      const of = id === null ? undefined : caseOf.get(id);
+      return id === null || (of?.organisation === issuer && of.candidate === candidate);
+    };
     const today = stockholmDay(this.clock());
     return contents.map((content) => ({
       content,
       issuer,
       organisation: this.organisations.find(issuer),
-      profile: content.profile ? byId.get(content.profile) : undefined,
+      profile: content.profile ? profileOf.get(content.profile) : undefined,
       today,
-      candidateErased: gone.has(content.candidate),
+      mayRecord: persons.has(content.candidate),
+      caseFits: fits(content),
     }));
   }
 
@@ -118,3 +133,7 @@ export class Outcomes {
     return documents.length;
   }
 }
+
+const named = (contents: readonly OutcomeContent[], field: 'profile' | 'case'): string[] => [
+  ...new Set(contents.flatMap((content) => content[field] ?? [])),
+];

@@ -58,3 +58,11 @@ function checkContent({ units, language }: ProfileContent, reference: Reference)
     .flatMap(({ skills }, at) => skills.map((skill) => checkSkill(reference, `units.${at}.skills`, skill)))
     .find((wrong) => wrong);
 }
+
+export const unknownProfile: Refusal = {
+  code: 'unknown-profile',
+  status: 422,
+  field: 'profile',
+  detail: { sv: 'Valideringsprofilen finns inte.', en: 'There is no such validation profile.' },
+  hint: { sv: 'Se GET /v1/validations/profiles.', en: 'See GET /v1/validations/profiles.' },
+};

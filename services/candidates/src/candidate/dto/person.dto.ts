@@ -121,7 +121,7 @@ export class EvidenceLinkDto {
 }
 
 export class ShareDto {
-  @IdField({ description: 'Id of an organisation, or of a group of them.' })
+  @IdField('organisation or group', { description: 'Id of an organisation, or of a group of them.' })
   with!: string;
 }
 

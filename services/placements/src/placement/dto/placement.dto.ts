@@ -67,10 +67,10 @@ export class PlacementDto {
   @YesNoField('The supervisors work in a way that develops the language.')
   languageDeveloping?: boolean;
 
-  @IdListField(50, { description: "The workplace's supervisors who take these places on." })
+  @IdListField('supervisor', 50, { description: "The workplace's supervisors who take these places on." })
   supervisors?: string[];
 
-  @IdField({ optional: true, description: "The employer's workplace." })
+  @IdField('workplace', { optional: true, description: "The employer's workplace." })
   workplace?: string;
 
   @YesNoField('Plainly demo data.')

@@ -71,7 +71,7 @@ export class VacancyDto {
   @MaxLength(500)
   link?: string;
 
-  @IdField({ optional: true, description: "The employer's workplace." })
+  @IdField('workplace', { optional: true, description: "The employer's workplace." })
   workplace?: string;
 
   @WordListField(vacancyMarks)

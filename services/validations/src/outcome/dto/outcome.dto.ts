@@ -24,10 +24,10 @@ export class DocumentDto {
 }
 
 export class OutcomeDto {
-  @IdField({ description: 'The pseudonymous id that POST /v1/candidates/resolve gave.' })
+  @IdField('person', { description: 'The pseudonymous id that POST /v1/candidates/resolve gave.' })
   candidate!: string;
 
-  @IdField()
+  @IdField('profile')
   profile!: string;
 
   @WordField(resultKinds)
@@ -51,7 +51,7 @@ export class OutcomeDto {
   @WordField(orderers, { optional: true, description: 'Who asked for the validation.' })
   orderedBy?: (typeof orderers)[number];
 
-  @IdField({ optional: true, description: 'The case that it closes.' })
+  @IdField('case', { optional: true, description: 'The case that it closes.' })
   case?: string;
 }
 

@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Actor } from '@lotsen/access';
+import { type CandidateProfile, type Resolution, topics } from '@lotsen/contracts';
+import { type ConsumerContext, Consumes, type SharedWork } from '@lotsen/messaging';
+import { covers } from '@lotsen/persistence';
+import { Controller, Injectable } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
+import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { lockCandidates } from './erasure.js';
+
+/** Who may act for a person, as `candidates` says it. Nothing of who or what they are. */
+export interface KnownPerson {
+  readonly id: string;
+  /** The organisation that answers for them; null where none is registered with, or none that may be told. */
+  readonly organisation: string | null;
+  readonly sharedWith: readonly string[];
+  readonly isActive: boolean;
+  /** The organisations that gave their number. */
+  readonly resolvedBy: readonly string[];
+}
+
+/** Whether they are of the actor's organisation, or shared with it. */
+export const isOwnOrShared = (person: KnownPerson, actor: Actor): boolean =>
+  covers({ ...actor, scope: 'shared' }, [person]);
+
+/** Whether the actor's own organisation gave their number. */
+export const isResolvedBy = ({ resolvedBy }: KnownPerson, { organisation }: Actor): boolean =>
+  organisation !== null && resolvedBy.includes(organisation);
+
+/** The pauses in which what `candidates` has just said is waited for: a second and a half in all. */
+const pausesMs = [0, 25, 50, 100, 200, 400, 800];
+
+/** The persons of whom a service may be asked to record something. The erased are not among them. */
+@Injectable()
+export class Persons {
+  constructor(private readonly source: DataSource) {}
+
+  /** Call it under lockCandidates for an answer that holds until the transaction ends. */
+  async find(manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, KnownPerson>> {
+    const rows = await manager.query<KnownPerson[]>(
+      `SELECT id, organisation, shared_with AS "sharedWith", is_active AS "isActive", resolved_by AS "resolvedBy"
+       FROM known_person person WHERE id = ANY($1::uuid[])
+         AND NOT EXISTS (SELECT FROM erased_candidate erased WHERE erased.id = person.id)`,
+      [ids],
+    );
+    return new Map(rows.map((person) => [person.id, person]));
+  }
+
+  /**
+   * Waits a little for those of whom the log has not told yet: whoever resolves a number acts on it at once. The wait is the
+   * same for an id that is unknown, erased, or another's.
+   */
+  async settle(ids: readonly string[], isRight: (person: KnownPerson) => boolean): Promise<void> {
+    const open = new Set(ids);
+    for (const pause of pausesMs) {
+      if (pause > 0) await sleep(pause);
+      for (const person of (await this.find(this.source.manager, [...open])).values()) {
+        if (isRight(person)) open.delete(person.id);
+      }
+      if (open.size === 0) return;
+    }
+  }
+
+  /** One person as they are until the transaction ends. */
+  async locked(manager: EntityManager, id: string): Promise<KnownPerson | undefined> {
+    await lockCandidates(manager, [id]);
+    return (await this.find(manager, [id])).get(id);
+  }
+}
+
+interface Told {
+  readonly id: string;
+}
+interface Profile extends Told {
+  readonly organisation: string | null;
+  readonly shared_with: readonly string[];
+  readonly is_active: boolean;
+}
+interface Resolved extends Told {
+  readonly resolved_by: readonly string[];
+}
+
+/** Follows what `candidates` says of who may act for whom. */
+@Controller()
+export class PersonsConsumer {
+  @Consumes(topics.candidateProfile)
+  async profile(@Payload() profile: CandidateProfile | null, @Ctx() { id, together }: ConsumerContext): Promise<void> {
+    if (!profile || profile.status === 'erased') return together(removeAll, { id });
+    const { organisation, sharedWith, status } = profile;
+    together(keepProfiles, { id, organisation, shared_with: sharedWith, is_active: status === 'active' });
+  }
+
+  @Consumes(topics.resolution)
+  async resolution(@Payload() resolution: Resolution | null, @Ctx() { id, together }: ConsumerContext): Promise<void> {
+    if (!resolution || resolution.status === 'erased') return together(removeAll, { id });
+    together(keepResolutions, { id, resolved_by: resolution.organisations });
+  }
+}
+
+const columns = 'id uuid, organisation text, shared_with text[], is_active boolean, resolved_by text[]';
+
+function keeping<T extends Told>(...names: (keyof T & string)[]): SharedWork<T> {
+  const set = names.map((name) => `${name} = EXCLUDED.${name}`).join(', ');
+  return async (manager, all) => {
+    // Under the lock of an erasure: neither misses what the other is about to commit.
+    await lockCandidates(
+      manager,
+      all.map(({ id }) => id),
+    );
+    await manager.query(
+      `INSERT INTO known_person (id, ${names.join(', ')})
+       SELECT id, ${names.join(', ')} FROM json_to_recordset($1) AS told (${columns})
+       WHERE NOT EXISTS (SELECT FROM erased_candidate erased WHERE erased.id = told.id)
+       ON CONFLICT (id) DO UPDATE SET ${set}`,
+      [JSON.stringify(all)],
+    );
+  };
+}
+
+const keepProfiles = keeping<Profile>('organisation', 'shared_with', 'is_active');
+const keepResolutions = keeping<Resolved>('resolved_by');
+const removeAll: SharedWork<Told> = async (manager, all) => {
+  await manager.query('DELETE FROM known_person WHERE id = ANY($1::uuid[])', [all.map(({ id }) => id)]);
+};
+
+/** For a service that keeps persons. It begins to read of profiles what it left aside before, so it reads them all once more. */
+export class KnownPersons1700000000005 implements MigrationInterface {
+  name = 'KnownPersons1700000000005';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE known_person (
+        id uuid PRIMARY KEY, organisation text, shared_with text[] NOT NULL DEFAULT '{}',
+        is_active boolean NOT NULL DEFAULT false, resolved_by text[] NOT NULL DEFAULT '{}')`);
+    const { name } = topics.candidateProfile;
+    await runner.query('DELETE FROM consumed_version WHERE topic = $1 AND version < $2', [
+      name,
+      Number.MAX_SAFE_INTEGER,
+    ]);
+    await runner.query('DELETE FROM consumed_offset WHERE topic = $1', [name]);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE known_person');
+  }
+}

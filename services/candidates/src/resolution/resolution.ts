@@ -1,0 +1,33 @@
+import type { Resolution as ResolutionEvent } from '@lotsen/contracts';
+import { type Decide, Lifecycle, next, unchanged } from '@lotsen/persistence';
+
+export type ResolutionStatus = ResolutionEvent['status'];
+/** Which organisations gave the number that leads to an id: they may record something under it. */
+export type Resolution = Omit<ResolutionEvent, 'id' | 'version'>;
+
+export const lifecycle = new Lifecycle(
+  {
+    code: 'resolution',
+    name: { sv: 'Uppslagningen', en: 'the resolution' },
+    statuses: { resolved: { sv: 'gjord', en: 'made' }, erased: { sv: 'raderad', en: 'erased' } },
+  },
+  {
+    resolve: { none: 'resolved', resolved: 'resolved' },
+    erase: { resolved: 'erased' },
+  } as const,
+  ['erase'],
+);
+
+/** An organisation gave the number. Asked again, nothing changes. */
+export const resolve =
+  (organisation: string): Decide<Resolution> =>
+  (state, now) => {
+    const known = state?.organisations ?? [];
+    if (lifecycle.after('resolve', state?.status) && known.includes(organisation)) return unchanged;
+    return lifecycle.reach<Resolution>('resolve', state, now, { organisations: [...known, organisation].sort() });
+  };
+
+export const erase: Decide<Resolution> = (state, now) =>
+  state && lifecycle.after('erase', state.status)
+    ? next({ status: 'erased', reached: { erased: now }, organisations: [] })
+    : unchanged;

@@ -1,0 +1,88 @@
+import type { Actor } from '@lotsen/access';
+import type { Telemetry } from '@lotsen/messaging';
+import { noOrganisation, Refused } from '@lotsen/persistence';
+import { CLOCK, type Clock, SETTINGS, type Settings, TELEMETRY } from '@lotsen/platform';
+import { HttpException, Inject, Injectable } from '@nestjs/common';
+import { Counter } from 'prom-client';
+import { DataSource } from 'typeorm';
+
+/** In which ways somebody gives a personal identity number. */
+export type NumberWay = 'resolve' | 'register' | 'import' | 'identity';
+
+/**
+ * Counts the numbers that each of the staff gives, durably, and bounds them an hour. No answer tells whether a number was
+ * known; this is so that whoever tries many all the same is seen, and soon stopped.
+ */
+@Injectable()
+export class NumberUse {
+  private readonly given: Counter;
+  private readonly limited: Counter;
+  private readonly elsewhere: Counter;
+
+  constructor(
+    private readonly source: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(TELEMETRY) { metrics }: Telemetry,
+  ) {
+    const registers = [metrics];
+    this.given = new Counter({
+      name: 'lotsen_numbers_given_total',
+      help: 'Personal identity numbers that were given, by the way in which.',
+      labelNames: ['way'],
+      registers,
+    });
+    this.limited = new Counter({
+      name: 'lotsen_numbers_limited_total',
+      help: 'Requests that were refused since one of the staff had given too many numbers in an hour.',
+      registers,
+    });
+    this.elsewhere = new Counter({
+      name: 'lotsen_numbers_elsewhere_total',
+      help: 'Numbers of a registration or a change whose person another organisation had registered; no answer tells so.',
+      registers,
+    });
+  }
+
+  /**
+   * Before anything is done with the numbers.
+   * @returns the organisation on whose behalf they are given
+   * @throws Refused where there is none; HttpException 429 where it were too many in an hour
+   */
+  async count({ subject, organisation }: Actor, way: NumberWay, numbers = 1): Promise<string> {
+    if (organisation === null) throw new Refused(noOrganisation);
+    if (numbers === 0) return organisation;
+    const hour = new Date(this.clock());
+    hour.setUTCMinutes(0, 0, 0);
+    await this.source.query(
+      `INSERT INTO number_use (subject, hour, way, organisation, used) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (subject, hour, way, organisation) DO UPDATE SET used = number_use.used + EXCLUDED.used`,
+      [subject, hour, way, organisation, numbers],
+    );
+    const [sum] = await this.source.query<{ used: number }[]>(
+      'SELECT sum(used)::int AS used FROM number_use WHERE subject = $1 AND hour = $2',
+      [subject, hour],
+    );
+    this.given.inc({ way }, numbers);
+    if ((sum?.used ?? 0) <= this.settings.numbersAnHour) return organisation;
+    this.limited.inc();
+    throw new HttpException(tooManyNumbers, 429);
+  }
+
+  /** For the alarm alone. */
+  metElsewhere(): void {
+    this.elsewhere.inc();
+  }
+}
+
+const tooManyNumbers = {
+  code: 'too-many-numbers',
+  detail: {
+    sv: 'Du har angett för många personnummer den här timmen.',
+    en: 'You have given too many personal identity numbers in this hour.',
+  },
+  hint: {
+    sv: 'Vänta till nästa timme, eller be förvaltaren höja gränsen (LOTSEN_NUMBERS_AN_HOUR).',
+    en: 'Wait for the next hour, or ask the administrator to raise the limit (LOTSEN_NUMBERS_AN_HOUR).',
+  },
+};
