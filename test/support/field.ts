@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { demoActors, type Opened, type Role, roles } from '@lotsen/access';
 import type { Answer, Api } from './api.js';
+import { testNumbers } from './numbers.js';
 import { lotsen, type Ran, type System } from './system.js';
 
 export interface Changed {
@@ -63,6 +64,24 @@ export class Field {
   /** The same, whatever comes of it. */
   async attempt(role: Role, path: string, body: object = {}, method = 'POST'): Promise<Answer> {
     return this.api.call(role, method, path, body, { 'if-match': await this.versionOf(path) });
+  }
+
+  /** A registered person, whose officer shares them with the learning centre. */
+  async sharedPerson(facts: object): Promise<Changed> {
+    const { id } = await this.api.post<Changed>('officer', '/v1/candidates', aPerson(facts));
+    const path = `/v1/candidates/${id}/share`;
+    return this.change('officer', path, { with: demoActors['learning-centre'].organisation });
+  }
+
+  /** Learners of the learning centre: their numbers were resolved by it, and they need not be registered. */
+  async learners(count: number, first: number): Promise<string[]> {
+    const numbers = testNumbers(count, first);
+    const { items } = await this.api.post<{ items: { candidate: string }[] }>(
+      'learning-centre',
+      '/v1/candidates/resolve-list',
+      { numbers },
+    );
+    return items.map(({ candidate }) => candidate);
   }
 
   /** The command line as that role, in Swedish. */

@@ -45,7 +45,7 @@ export function acceptanceCases({ field }: Setting): void {
     const post = async (more: object) => api().post<Changed>('employer', '/v1/vacancies', aVacancy(more));
 
     beforeAll(async () => {
-      person = await api().post('officer', '/v1/candidates', aPerson(facts));
+      person = await field().sharedPerson(facts);
       jobs.careAssistant = await post({});
       jobs.personalAssistant = await post({ occupation: 'eU1q_zvL_9Rf' });
       jobs.assistantNurse = await post({ occupation: 'bSEB_VKd_Ub3' });
@@ -104,16 +104,12 @@ export function acceptanceCases({ field }: Setting): void {
   });
 
   it('the construction worker in Boden is near a job in Luleå: similarity .25, until the branch’s yrkesbevis is registered', async () => {
-    const person = await api().post<Changed>(
-      'officer',
-      '/v1/candidates',
-      aPerson({
-        home: '2582',
-        maxCommuteMinutes: 45,
-        drivesToWork: true,
-        experience: [{ occupation: 'bpwq_MEr_hvP', months: 48, lastYear: 2026 }],
-      }),
-    );
+    const person = await field().sharedPerson({
+      home: '2582',
+      maxCommuteMinutes: 45,
+      drivesToWork: true,
+      experience: [{ occupation: 'bpwq_MEr_hvP', months: 48, lastYear: 2026 }],
+    });
     const requirements = [{ kind: 'skill', must: true, skill: 'u6a1_zni_wa3' }];
     const job = await api().post<Changed>(
       'employer',
@@ -174,10 +170,10 @@ export function acceptanceCases({ field }: Setting): void {
       const skelleftea = await api().post<Changed>('employer', '/v1/placements', apl('2482', 14));
       const norsjo = await api().post<Changed>('employer', '/v1/placements', apl('2417', 6));
       const statuses: number[] = [];
-      for (let learner = 0; learner < 24; learner++) {
+      for (const [learner, candidate] of (await field().learners(24, 0)).entries()) {
         const placement = learner < 16 ? skelleftea.id : norsjo.id;
         const { status } = await api().call('learning-centre', 'POST', '/v1/placements/bookings', {
-          candidate: crypto.randomUUID(),
+          candidate,
           placement,
           need: need.id,
           personSaidYes: yes,
@@ -205,7 +201,7 @@ export function acceptanceCases({ field }: Setting): void {
         (await api().get<{ room: number }>('employer', `/v1/placements/${id}`)).room;
       expect([await room(learning), await room(assessing)]).toEqual([2, 0]);
       const refused = await api().call('officer', 'POST', '/v1/placements/bookings', {
-        candidate: crypto.randomUUID(),
+        candidate: (await field().sharedPerson({ home: '2482' })).id,
         placement: assessing.id,
         personSaidYes: yes,
       });
@@ -240,7 +236,7 @@ export function acceptanceCases({ field }: Setting): void {
     });
 
     it('ends "partly, 96 of 160 hours"; what the supervisor confirms is evidence, and the place is free again', async () => {
-      const learner = await api().post<Changed>('officer', '/v1/candidates', aPerson({ home: '2482' }));
+      const learner = await field().sharedPerson({ home: '2482' });
       const supervisor = await api().post<Changed>('employer', '/v1/placements/supervisors', {
         mark: 'B',
         step: 1,

@@ -19,14 +19,15 @@ export function lastPlaces({ field }: Setting): void {
       const placement = await api().post<Changed>(
         'employer',
         '/v1/placements',
-        aPlacement({ supervisors: [supervisor.id] }),
+        aPlacement({ kind: 'apl', supervisors: [supervisor.id] }),
       );
       const path = `/v1/placements/${placement.id}`;
       const before = await api().get('employer', path);
+      const learners = await field().learners(100, 100);
       const answers = await Promise.all(
-        Array.from({ length: 100 }, () =>
-          api().call('officer', 'POST', '/v1/placements/bookings', {
-            candidate: randomUUID(),
+        learners.map((candidate) =>
+          api().call('learning-centre', 'POST', '/v1/placements/bookings', {
+            candidate,
             placement: placement.id,
             supervisor: supervisor.id,
             personSaidYes: { how: 'oral', day: today },
@@ -51,7 +52,8 @@ export function lastPlaces({ field }: Setting): void {
 
     it('sent twice under one key, a booking is made once', async () => {
       const placement = await api().post<Changed>('employer', '/v1/placements', aPlacement());
-      const body = { candidate: randomUUID(), placement: placement.id, personSaidYes: { how: 'oral', day: today } };
+      const { id: candidate } = await api().post<Changed>('officer', '/v1/candidates', aPerson({}));
+      const body = { candidate, placement: placement.id, personSaidYes: { how: 'oral', day: today } };
       const key = { 'idempotency-key': randomUUID() };
       const [first, second] = [
         await api().post<Changed>('officer', '/v1/placements/bookings', body, key),

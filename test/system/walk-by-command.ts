@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { Role } from '@lotsen/access';
+import { demoActors, type Role } from '@lotsen/access';
 import { allWork } from '../../cli/src/commands/work-table.js';
 import { eventually } from '../support/eventually.js';
 import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '../support/field.js';
@@ -30,6 +30,7 @@ export function walkByCommand({ field }: Setting): void {
       expect(await refused('employer', 'person', 'register', '--file', registration)).toBe(4);
       const person = await does('officer', 'person', 'register', '--file', registration);
 
+      await does('officer', 'person', 'share', person.id, `with=${demoActors['learning-centre'].organisation}`);
       const opened = await does('learning-centre', 'case', 'open', `candidate=${person.id}`, 'process=komvux');
       expect(await refused('officer', 'case', 'advance', opened.id, 'to=admitted')).toBe(4);
       for (const to of ['admitted', 'assessment', 'certificate']) {

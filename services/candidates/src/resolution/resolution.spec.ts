@@ -11,7 +11,7 @@ const resolution = (status: ResolutionStatus, ...organisations: string[]): Resol
 });
 
 eachTransition(lifecycle, {
-  state: (status) => resolution(status, 'o2'),
+  state: (status: ResolutionStatus): Resolution => resolution(status, 'o2'),
   commands: { resolve: resolve('o1'), erase },
   silent: { erase: 'an erasure may come twice, or where nothing was resolved' },
 });
