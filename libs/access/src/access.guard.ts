@@ -11,6 +11,7 @@ import {
 import { Reflector } from '@nestjs/core';
 import { type Actor, type Identified, rolesOnSide, scopeOf } from './roles.js';
 import { type Rule, ruleKey } from './rules.js';
+import { TokenRefused } from './token-refused.js';
 import { IssuerAway, TokenVerifier } from './token-verifier.js';
 
 /** Tells the groups that an organisation belongs to, and who else does. */
@@ -89,10 +90,10 @@ export class AccessGuard implements CanActivate {
           },
         });
       }
-      const why = (error as Error).message;
+      if (!(error instanceof TokenRefused)) throw error;
       throw new UnauthorizedException({
         code: 'token-refused',
-        detail: { sv: `Logga in igen: biljetten godtas inte (${why}).`, en: `Sign in again: ${why}.` },
+        detail: { sv: `Biljetten godtas inte. ${error.why.sv}`, en: `The token is refused. ${error.why.en}` },
       });
     }
   }

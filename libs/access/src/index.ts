@@ -1,5 +1,6 @@
 export { MEMBERSHIPS, type Memberships } from './access.guard.js';
 export { AccessModule } from './access.module.js';
+export { sameLetters } from './claims.js';
 export { demoActorOf, demoActors } from './demo-actors.js';
 export {
   type Actor,
