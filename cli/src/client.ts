@@ -60,9 +60,9 @@ function failure(status: number, text: string): CommandFailed {
     // Not a problem document: the status has to do.
   }
   const sentence = [problem.detail ?? `The server answered ${status}.`, problem.hint].filter(Boolean).join(' ');
-  if (status === 401) {
+  if (problem.code === 'no-token') {
     return new CommandFailed(`${sentence} Sign in with \`npx lotsen login\`.`, exitCodes.notAllowed);
   }
-  if (status === 403) return new CommandFailed(sentence, exitCodes.notAllowed);
+  if (status === 401 || status === 403) return new CommandFailed(sentence, exitCodes.notAllowed);
   return new CommandFailed(sentence, status < 500 ? exitCodes.refused : exitCodes.failed);
 }

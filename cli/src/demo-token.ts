@@ -7,6 +7,10 @@ export interface SignIn {
   issuer: string;
   audience: string;
   client: string;
+  scope: string;
+  resource: string | null;
+  /** The one on which the issuer lets the command listen; null: any. */
+  port: number | null;
   demo: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { type HttpException, ServiceUnavailableException, UnauthorizedException } from '@nestjs/common';
 import type { Identified } from './roles.js';
+import { TokenRefused } from './token-refused.js';
 import { IssuerAway, type TokenVerifier } from './token-verifier.js';
 
 /**
@@ -21,10 +22,10 @@ export async function callerOf(authorization: string | undefined, verifier: Toke
         },
       });
     }
-    const why = (error as Error).message;
+    if (!(error instanceof TokenRefused)) throw error;
     throw new UnauthorizedException({
       code: 'token-refused',
-      detail: { sv: `Logga in igen: biljetten godtas inte (${why}).`, en: `Sign in again: ${why}.` },
+      detail: { sv: `Biljetten godtas inte. ${error.why.sv}`, en: `The token is refused. ${error.why.en}` },
     });
   }
 }

@@ -34,6 +34,7 @@ const settings = {
   issuer: 'http://x',
   jwksUrl: 'http://x/jwks',
   audience: 'a',
+  subjectClaim: 'sub',
   rolesClaim: 'roles',
   organisationClaim: 'o',
 };

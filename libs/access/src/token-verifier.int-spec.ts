@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { eventually } from '../../../test/support/eventually.js';
-import { TokenRefused, TokenVerifier } from './token-verifier.js';
+import { TokenRefused } from './token-refused.js';
+import { TokenVerifier } from './token-verifier.js';
 
 interface Over {
   key?: CryptoKey;
@@ -20,7 +21,13 @@ describe('the token verifier', () => {
   let stranger: CryptoKey;
   let verifier: TokenVerifier;
   let published: object[];
-  const settings = { issuer: 'https://issuer', audience: 'lotsen', rolesClaim: 'roles', organisationClaim: 'org' };
+  const settings = {
+    issuer: 'https://issuer',
+    audience: 'lotsen',
+    subjectClaim: 'sub',
+    rolesClaim: 'roles',
+    organisationClaim: 'org',
+  };
 
   beforeAll(async () => {
     const pair = await generateKeyPair('ES256');
@@ -73,12 +80,12 @@ describe('the token verifier', () => {
     ['an expired one', { expires: '-1h' }],
   ] as [string, Over & { stranger?: boolean }][])('refuses %s', async (_name, { stranger: byStranger, ...over }) => {
     const forged = await token({ roles: ['administrator'] }, { ...over, ...(byStranger ? { key: stranger } : {}) });
-    await expect(verifier.verify(forged)).rejects.toThrow('the token');
+    await expect(verifier.verify(forged)).rejects.toThrow(TokenRefused);
   });
 
   it('refuses a token without a signature', async () => {
     const part = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url');
     const none = `${part({ alg: 'none', typ: 'at+jwt' })}.${part({ iss: settings.issuer, aud: settings.audience, sub: 'x' })}.`;
-    await expect(verifier.verify(none)).rejects.toThrow('the token');
+    await expect(verifier.verify(none)).rejects.toThrow(TokenRefused);
   });
 });

@@ -1,18 +1,21 @@
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
-import { type Identified, isRole } from './roles.js';
+import {
+  createRemoteJWKSet,
+  decodeProtectedHeader,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  type JWTVerifyResult,
+  jwtVerify,
+} from 'jose';
+import { type ClaimSettings, identified } from './claims.js';
+import type { Identified } from './roles.js';
+import { markedOtherwise, unmarked } from './token-kind.js';
+import { refusals, type Sentence, TokenRefused } from './token-refused.js';
 
-export interface TokenSettings {
+export interface TokenSettings extends ClaimSettings {
   readonly issuer: string;
   readonly jwksUrl: string;
   readonly audience: string;
-  /** Names of the claims that carry the roles and the organisation. */
-  readonly rolesClaim: string;
-  readonly organisationClaim: string;
-}
-
-/** Why a token does not count; never the token itself. */
-export class TokenRefused extends Error {
-  override readonly name = 'TokenRefused';
 }
 
 /** The key set could not be asked for: not the caller's fault, and it passes. */
@@ -20,43 +23,67 @@ export class IssuerAway extends Error {
   override readonly name = 'IssuerAway';
 }
 
-/** Verifies OIDC access tokens (RFC 9068) against the issuer's published keys. */
+const algorithms = ['ES256', 'RS256', 'PS256', 'EdDSA'];
+
+/** Verifies OIDC access tokens (RFC 9068, and what Keycloak, Entra ID and AD FS issue) against the issuer's published keys. */
 export class TokenVerifier {
-  private readonly keys: ReturnType<typeof createRemoteJWKSet>;
+  private readonly keyOf: JWTVerifyGetKey;
 
   constructor(private readonly settings: TokenSettings) {
-    this.keys = createRemoteJWKSet(new URL(settings.jwksUrl), { cooldownDuration: 5_000 });
+    const keys = createRemoteJWKSet(new URL(settings.jwksUrl), { cooldownDuration: 5_000 });
+    // AD FS names the key of an access token by its thumbprint alone, and publishes it under the same kid.
+    this.keyOf = (header, token) => keys({ ...header, kid: header.kid ?? header.x5t } as typeof header, token);
   }
 
+  /** @throws TokenRefused, IssuerAway */
   async verify(token: string): Promise<Identified> {
-    const payload = await this.payloadOf(token);
-    const named = payload[this.settings.rolesClaim];
-    const organisation = payload[this.settings.organisationClaim];
-    return {
-      subject: payload.sub ?? '',
-      roles: (Array.isArray(named) ? named : [named]).filter(isRole),
-      organisation: typeof organisation === 'string' ? organisation : null,
-    };
+    const { protectedHeader, payload } = await this.verified(token);
+    const otherKind = markedOtherwise(protectedHeader, payload) ?? unmarked(protectedHeader, payload);
+    if (otherKind) throw new TokenRefused(otherKind);
+    const caller = identified(payload, this.settings);
+    if (!('subject' in caller)) throw new TokenRefused(caller);
+    return caller;
   }
 
-  private async payloadOf(token: string): Promise<JWTPayload> {
+  private async verified(token: string): Promise<JWTVerifyResult> {
+    const { issuer, audience } = this.settings;
     try {
-      const { payload } = await jwtVerify(token, this.keys, {
-        issuer: this.settings.issuer,
-        audience: this.settings.audience,
-        typ: 'at+jwt',
-        algorithms: ['ES256', 'RS256', 'PS256', 'EdDSA'],
-        requiredClaims: ['sub', 'exp'],
-      });
-      return payload;
+      return await jwtVerify(token, this.keyOf, { issuer, audience, algorithms, requiredClaims: ['exp'] });
     } catch (error) {
-      if (error instanceof errors.JWTExpired) throw new TokenRefused('the token has expired');
-      // A generic one is an answer other than 200: the issuer's trouble, not the caller's.
-      const generic = error instanceof errors.JOSEError && error.code === errors.JOSEError.code;
-      if (error instanceof errors.JWKSTimeout || generic || !(error instanceof errors.JOSEError)) {
+      if (!(error instanceof errors.JOSEError) || isAway(error)) {
         throw new IssuerAway('the key set of the issuer cannot be read');
       }
-      throw new TokenRefused(`the token does not hold (${error.code})`);
+      throw new TokenRefused(this.reasonOf(error, token));
     }
   }
+
+  private reasonOf(error: errors.JOSEError, token: string): Sentence {
+    if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) {
+      // Its signature holds. That it is an ID token says more than that it was issued for somebody else.
+      return markedOtherwise(decodeProtectedHeader(token), error.payload) ?? this.failedClaim(error);
+    }
+    if (error instanceof errors.JOSEAlgNotAllowed) return refusals.algorithm(algorithms);
+    if (error instanceof errors.JWSSignatureVerificationFailed) return refusals.signature;
+    if (error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys) {
+      return refusals.unknownKey;
+    }
+    return refusals.unreadable;
+  }
+
+  private failedClaim(error: errors.JWTExpired | errors.JWTClaimValidationFailed): Sentence {
+    const { issuer, audience } = this.settings;
+    if (error instanceof errors.JWTExpired) return refusals.expired;
+    if (error.claim === 'iss') return refusals.issuer(issuer, isSameButForSlash(error.payload, issuer));
+    if (error.claim === 'aud') return refusals.audience(audience);
+    if (error.claim === 'exp') return refusals.endless;
+    if (error.claim === 'nbf') return refusals.notYet;
+    return refusals.unreadable;
+  }
 }
+
+/** A generic one is an answer other than 200, or no JSON; an invalid set is a wrong address. */
+const isAway = (error: errors.JOSEError): boolean =>
+  error.code === errors.JOSEError.code || error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid;
+
+const isSameButForSlash = ({ iss }: JWTPayload, issuer: string): boolean =>
+  typeof iss === 'string' && [`${iss}/`, iss.replace(/\/$/u, '')].includes(issuer);

@@ -53,13 +53,16 @@ export interface StartOptions {
 /** Who issues the tokens that count; the embedded provider lives under the portal. */
 export function tokenSettings(settings: Settings): TokenSettings {
   const issuer = settings.issuer ?? `${settings.publicUrl}/oidc`;
-  const { audience, rolesClaim, organisationClaim } = settings;
+  const { audience, subjectClaim, rolesClaim, organisationClaim, roles, organisations } = settings;
   return {
     issuer,
     jwksUrl: settings.jwksUrl ?? `${settings.serviceUrls.portal}/oidc/jwks`,
     audience,
+    subjectClaim,
     rolesClaim,
     organisationClaim,
+    roles,
+    organisations,
   };
 }
 

@@ -74,6 +74,26 @@ describe('settings', () => {
     expect(Object.keys(problems({ OIDC_ISSUER: 'https://id.example.org' }))).toEqual(['OIDC_JWKS_URL']);
   });
 
+  it('what only a provider of one’s own has needs one', () => {
+    const lone = { OIDC_SUBJECT_CLAIM: 'oid', OIDC_ROLES: 'A=officer', OIDC_CLI_CLIENT: 'c' };
+    expect(problems(lone)).toEqual({ OIDC_ISSUER: 'belongs to OIDC_SUBJECT_CLAIM, OIDC_ROLES, OIDC_CLI_CLIENT' });
+    expect(problems({ OIDC_CLI_PORT: '' })).toEqual({});
+  });
+
+  it('the command signs in as it is registered, on any port unless one is named', () => {
+    expect(readSettings(production)).toMatchObject({
+      subjectClaim: 'sub',
+      cliClient: 'lotsen-cli',
+      cliScope: 'openid lotsen',
+      cliResource: undefined,
+      cliPort: undefined,
+    });
+    expect(readSettings({ ...production, OIDC_CLI_PORT: '4780' }).cliPort).toBe(4780);
+    for (const port of ['0', '65536', '1.5', 'any']) {
+      expect(problems({ ...production, OIDC_CLI_PORT: port })).toEqual({ OIDC_CLI_PORT: 'not a port from 1 to 65535' });
+    }
+  });
+
   it('in containers the issuer of the demo is what browsers see, and its keys are fetched from the portal’s own address', () => {
     expect(tokenSettings(readSettings({}))).toMatchObject({
       issuer: 'http://127.0.0.1:4700/oidc',

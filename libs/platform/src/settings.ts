@@ -1,5 +1,7 @@
 import { join } from 'node:path';
+import type { Role } from '@lotsen/access';
 import { bool, cleanEnv, makeValidator, str, url } from 'envalid';
+import { organisationMap, roleMap } from './name-map.js';
 import { withSecretsFromFiles } from './secret-files.js';
 import { type ServiceName, serviceNames } from './services.js';
 
@@ -17,8 +19,20 @@ export interface Settings {
   readonly issuer: string | undefined;
   readonly jwksUrl: string | undefined;
   readonly audience: string;
+  /** Claims of its tokens, each by its name or the path to it. */
+  readonly subjectClaim: string;
   readonly rolesClaim: string;
   readonly organisationClaim: string;
+  /** Its names for our roles and organisations; undefined: it uses ours. */
+  readonly roles: ReadonlyMap<string, Role> | undefined;
+  readonly organisations: ReadonlyMap<string, string> | undefined;
+  /** The issuer by which it is discovered, where its access tokens bear another one. */
+  readonly signInIssuer: string | undefined;
+  /** How the command signs in there; without a resource none is named, without a port any free one is listened on. */
+  readonly cliClient: string;
+  readonly cliScope: string;
+  readonly cliResource: string | undefined;
+  readonly cliPort: number | undefined;
   /** 32 bytes, base64: encrypts and hashes what the vault holds. */
   readonly vaultKey: string | undefined;
   /** Keys that the vault was written with before; they only read, until all is written with the present one. */
@@ -75,6 +89,10 @@ const basePort = makeValidator<number>((input) => {
   if (!Number.isInteger(port) || port < 1 || port > 65_530) throw new Error('not a port from 1 to 65530');
   return port;
 });
+const port = makeValidator<number>((input) => {
+  if (!/^[1-9]\d{0,4}$/u.test(input) || Number(input) > 65_535) throw new Error('not a port from 1 to 65535');
+  return Number(input);
+});
 const count = makeValidator<number>((input) => {
   if (!/^[1-9]\d{0,8}$/u.test(input)) throw new Error('not a whole number from 1');
   return Number(input);
@@ -116,8 +134,16 @@ const examples: Record<string, string> = {
   OIDC_ISSUER: 'https://id.example.se/realms/lotsen',
   OIDC_JWKS_URL: 'https://id.example.se/realms/lotsen/keys',
   OIDC_AUDIENCE: 'urn:lotsen:api',
-  OIDC_ROLES_CLAIM: 'roles',
+  OIDC_SUBJECT_CLAIM: 'sub',
+  OIDC_ROLES_CLAIM: 'realm_access.roles',
   OIDC_ORGANISATION_CLAIM: 'organisation',
+  OIDC_ROLES: 'Lotsen.Handlaggare=officer,Lotsen.Larcentrum=learning-centre',
+  OIDC_ORGANISATIONS: '212000-2627=6f1a1c9e-0d3b-4c56-9a10-3d3f5f3f2b11',
+  OIDC_SIGN_IN_ISSUER: 'https://fs.example.se/adfs',
+  OIDC_CLI_CLIENT: 'lotsen-cli',
+  OIDC_CLI_SCOPE: 'openid api://lotsen/access',
+  OIDC_CLI_RESOURCE: 'urn:lotsen:api',
+  OIDC_CLI_PORT: '4780',
   LOTSEN_VAULT_KEY: 'the output of: openssl rand -base64 32',
   LOTSEN_VAULT_FORMER_KEYS: 'the key before, and the one before that, with a comma between',
   LOTSEN_ARCHIVE: '/var/lib/lotsen/archive',
@@ -130,6 +156,18 @@ const examples: Record<string, string> = {
   LOTSEN_PROXIES: '1',
   OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
 };
+
+/** What only a provider of one's own has: the demo users have names and a way in of their own. */
+const ofAProvider = [
+  'OIDC_SUBJECT_CLAIM',
+  'OIDC_ROLES',
+  'OIDC_ORGANISATIONS',
+  'OIDC_SIGN_IN_ISSUER',
+  'OIDC_CLI_CLIENT',
+  'OIDC_CLI_SCOPE',
+  'OIDC_CLI_RESOURCE',
+  'OIDC_CLI_PORT',
+];
 
 /** Reads the settings of this process, or says all that is wrong with them and ends it with 78 (EX_CONFIG). */
 export function settingsOrExit(): Settings {
@@ -166,8 +204,16 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       OIDC_ISSUER: url({ default: undefined }),
       OIDC_JWKS_URL: url({ default: undefined }),
       OIDC_AUDIENCE: str({ default: 'urn:lotsen:api' }),
+      OIDC_SUBJECT_CLAIM: str({ default: 'sub' }),
       OIDC_ROLES_CLAIM: str({ default: 'roles' }),
       OIDC_ORGANISATION_CLAIM: str({ default: 'organisation' }),
+      OIDC_ROLES: roleMap({ default: undefined }),
+      OIDC_ORGANISATIONS: organisationMap({ default: undefined }),
+      OIDC_SIGN_IN_ISSUER: url({ default: undefined }),
+      OIDC_CLI_CLIENT: str({ default: 'lotsen-cli' }),
+      OIDC_CLI_SCOPE: str({ default: 'openid lotsen' }),
+      OIDC_CLI_RESOURCE: str({ default: undefined }),
+      OIDC_CLI_PORT: port({ default: undefined }),
       LOTSEN_VAULT_KEY: key({ default: undefined }),
       LOTSEN_VAULT_FORMER_KEYS: keyList({ default: [] }),
       LOTSEN_ARCHIVE: str({ default: undefined }),
@@ -203,6 +249,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     required('DATABASE_URL', values.DATABASE_URL, 'production has no embedded database; name your server');
   }
   if (values.OIDC_ISSUER) required('OIDC_JWKS_URL', values.OIDC_JWKS_URL, 'belongs to OIDC_ISSUER');
+  else if (!production) {
+    const lone = ofAProvider.filter((variable) => given[variable] !== undefined);
+    if (lone.length > 0) required('OIDC_ISSUER', undefined, `belongs to ${lone.join(', ')}`);
+  }
   if (values.DATABASE_PASSWORD) required('DATABASE_URL', values.DATABASE_URL, 'belongs to DATABASE_PASSWORD');
   if (values.DATABASE_PASSWORD && values.DATABASE_URL && new URL(values.DATABASE_URL).password !== '') {
     const problem = 'DATABASE_URL has a password as well, and only one can count; take one of them away';
@@ -227,8 +277,16 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     issuer: values.OIDC_ISSUER,
     jwksUrl: values.OIDC_JWKS_URL,
     audience: values.OIDC_AUDIENCE,
+    subjectClaim: values.OIDC_SUBJECT_CLAIM,
     rolesClaim: values.OIDC_ROLES_CLAIM,
     organisationClaim: values.OIDC_ORGANISATION_CLAIM,
+    roles: values.OIDC_ROLES,
+    organisations: values.OIDC_ORGANISATIONS,
+    signInIssuer: values.OIDC_SIGN_IN_ISSUER,
+    cliClient: values.OIDC_CLI_CLIENT,
+    cliScope: values.OIDC_CLI_SCOPE,
+    cliResource: values.OIDC_CLI_RESOURCE,
+    cliPort: values.OIDC_CLI_PORT,
     vaultKey: values.LOTSEN_VAULT_KEY,
     formerVaultKeys: values.LOTSEN_VAULT_FORMER_KEYS,
     archiveFolder: values.LOTSEN_ARCHIVE ?? join(values.LOTSEN_DATA, 'archive'),

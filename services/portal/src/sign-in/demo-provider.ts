@@ -5,8 +5,6 @@ import { type Settings, tokenSettings } from '@lotsen/platform';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 
-/** The CLI signs in by code and PKCE on a loopback port (RFC 8252). */
-export const cliClient = 'lotsen-cli';
 const scope = 'lotsen';
 const hours = 3600;
 
@@ -27,7 +25,8 @@ export async function demoProvider(settings: Settings): Promise<Provider> {
     cookies: { keys: [String(key.d)] },
     clients: [
       {
-        client_id: cliClient,
+        // The CLI signs in by code and PKCE on a loopback port (RFC 8252).
+        client_id: settings.cliClient,
         token_endpoint_auth_method: 'none',
         application_type: 'native',
         grant_types: ['authorization_code'],

@@ -3,10 +3,18 @@ import { Answers, SETTINGS, type Settings, tokenSettings } from '@lotsen/platfor
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
-import { cliClient } from './demo-provider.js';
 
 const text = Type.String();
-const SignInAnswer = Type.Object({ issuer: text, audience: text, client: text, demo: Type.Boolean() });
+const SignInAnswer = Type.Object({
+  issuer: text,
+  audience: text,
+  /** How the command asks its tokens of the issuer; without a port it listens on any. */
+  client: text,
+  scope: text,
+  resource: Type.Union([text, Type.Null()]),
+  port: Type.Union([Type.Integer(), Type.Null()]),
+  demo: Type.Boolean(),
+});
 
 @ApiTags('portal')
 @Controller('v1/portal')
@@ -19,6 +27,17 @@ export class SignInController {
   @Answers(200, SignInAnswer)
   signIn() {
     const { issuer, audience } = tokenSettings(this.settings);
-    return { issuer, audience, client: cliClient, demo: this.settings.issuer === undefined };
+    const { signInIssuer, cliClient, cliScope, cliResource, cliPort } = this.settings;
+    const demo = this.settings.issuer === undefined;
+    return {
+      issuer: signInIssuer ?? issuer,
+      audience,
+      client: cliClient,
+      scope: cliScope,
+      // The embedded provider issues tokens for what is named as resource (RFC 8707); Entra ID refuses the parameter.
+      resource: cliResource ?? (demo ? audience : null),
+      port: cliPort ?? null,
+      demo,
+    };
   }
 }
