@@ -36,7 +36,7 @@ describe('a count of persons as it is shown', () => {
 
   it('is drawn as often as the formula says', () => {
     const die = dieOf(new Generator(2));
-    const draws = 50_000;
+    const draws = 20_000;
     for (const exact of [0, 1, 5, 42, 91]) {
       const seen = new Map<number, number>();
       for (let at = 0; at < draws; at++) {
@@ -44,7 +44,7 @@ describe('a count of persons as it is shown', () => {
         seen.set(shown, (seen.get(shown) ?? 0) + 1);
       }
       for (const [shown, chance] of chancesOf(exact)) {
-        expect(Math.abs((seen.get(shown) ?? 0) / draws - chance)).toBeLessThan(0.01);
+        expect(Math.abs((seen.get(shown) ?? 0) / draws - chance)).toBeLessThan(0.015);
       }
     }
   });
@@ -74,13 +74,13 @@ describe('a count of persons as it is shown', () => {
     expect(Math.abs(shown - exact) / 20_000).toBeLessThan(0.1);
   });
 
-  it('is within five of the exact one nine times in ten', () => {
+  it('is within five of the exact one seven times in eight', () => {
     const generator = new Generator(4);
     const near = Array.from({ length: 20_000 }, () => {
       const count = generator.between(0, 300);
       return Math.abs(drawCount(count, dieOf(generator)) - count) <= 5;
     });
-    expect(near.filter(Boolean).length / near.length).toBeGreaterThan(0.85);
+    expect(near.filter(Boolean).length / near.length).toBeGreaterThan(0.86);
   });
 });
 
@@ -89,10 +89,10 @@ describe('whoever compares counts', () => {
   const generator = new Generator(5);
   const die = dieOf(generator);
   const shown = (exact: number) => drawCount(exact, die);
-  const trials = 4_000;
+  const mostTrials = 4_000;
 
   /** The share of right guesses by the rule that separates best what is seen with the person and without. */
-  function rightGuesses(seen: (person: 0 | 1) => number): number {
+  function rightGuesses(seen: (person: 0 | 1) => number, trials = mostTrials): number {
     const views = Array.from({ length: 2 * trials }, (_, at) => ({ person: at % 2, value: seen((at % 2) as 0 | 1) }));
     views.sort((a, b) => a.value - b.value);
     let right = trials;
@@ -134,7 +134,7 @@ describe('whoever compares counts', () => {
       for (let count = 0; count < 100; count++) sum += shown(40 + person);
       return sum;
     };
-    const right = rightGuesses(allOfADay);
+    const right = rightGuesses(allOfADay, 600);
     expect([right > 0.5, right < 0.9]).toEqual([true, true]);
   });
 });

@@ -56,7 +56,13 @@ describe("a vacancy's demands", () => {
   });
 
   /** What is told of a vacancy among some people on a day, by a service that has just started. */
-  function demandsOf(facts: Partial<TargetFacts>, among: CandidateFacts[], asOf: string, actor: Actor = employer) {
+  function demandsOf(
+    facts: Partial<TargetFacts>,
+    among: CandidateFacts[],
+    asOf: string,
+    actor: Actor = employer,
+    rebuilding = false,
+  ) {
     const context = { ...today, asOf };
     const target = prepareTarget(targetFacts({ hours: { least: 75, most: 75 }, ...facts }), context);
     const engine = {
@@ -69,7 +75,7 @@ describe("a vacancy's demands", () => {
       engine as never,
       { of: () => null } as never,
       new CountsOfTheDay(source),
-      { rebuilding: false } as never,
+      { rebuilding } as never,
     );
     return demands.of('v', actor);
   }
@@ -98,6 +104,13 @@ describe("a vacancy's demands", () => {
     const first = await demandsOf(asked, people(40), '2026-11-22');
     expect(await demandsOf(asked, people(40), '2026-11-22', officer)).toEqual(first);
     expect(await demandsOf(asked, people(41), '2026-11-22')).toEqual(first);
+  });
+
+  it('are not counted among the few whom a rebuild has read so far, for the answer would hold all day', async () => {
+    const ask = (asOf: string) => demandsOf({}, people(3), asOf, employer, true);
+    await expect(ask('2026-12-24')).rejects.toMatchObject({ refusal: { code: 'rebuilding', status: 409 } });
+    const answered = await demandsOf({}, people(3), '2026-12-25');
+    expect(await ask('2026-12-25')).toEqual(answered);
   });
 
   it('never say that a must brings people', async () => {

@@ -8,7 +8,7 @@ import {
   topCandidates,
 } from '@lotsen/matching-engine';
 import { covers, Refused } from '@lotsen/persistence';
-import { Injectable, ServiceUnavailableException } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { type Counts, CountsOfTheDay } from '../counts/counts-of-the-day.js';
 import { shownCount } from '../counts/shown-count.js';
 import { EngineHost } from '../engine-host/engine-host.js';
@@ -58,7 +58,7 @@ export class Demands {
 
   private exactCounts(target: PreparedTarget): Counts {
     // What is counted now is the whole day's answer.
-    if (this.projection.rebuilding) throw new ServiceUnavailableException(notAllReadYet);
+    if (this.projection.rebuilding) throw new Refused(notAllReadYet);
     const { context } = this.engine;
     const candidates = this.engine.activeCandidates();
     const { eligible, 'to-clarify': toClarify, near } = topCandidates(target, candidates, context, 1).counts;
@@ -81,12 +81,13 @@ export class Demands {
 
 const notAllReadYet = {
   code: 'rebuilding',
+  status: 409,
   detail: {
     sv: 'Matchningen läses om just nu, och alla personer är inte med än.',
     en: 'Matching is being read anew right now, and not all persons are there yet.',
   },
   hint: { sv: 'Försök igen om en stund.', en: 'Try again in a moment.' },
-};
+} as const;
 
 /** Beside one for each must: eligible, to clarify, both together, near. */
 const fixedCounts = 4;
