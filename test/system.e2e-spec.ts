@@ -10,6 +10,7 @@ import { Field } from './support/field.js';
 import { rows } from './support/leaks.js';
 import { type System, systemOnEmbeddedLog, systemOnKafka } from './support/system.js';
 import { acceptanceCases } from './system/acceptance-cases.js';
+import { countsOfPersons } from './system/counts-of-persons.js';
 import { erasing } from './system/erasing.js';
 import { lastPlaces } from './system/last-places.js';
 import { mainJob } from './system/main-job.js';
@@ -39,6 +40,7 @@ function wholeSystem(make: () => Promise<System>, logOf: (field: () => Field) =>
   walkByCommand(setting);
   acceptanceCases(setting);
   lastPlaces(setting);
+  countsOfPersons(setting);
   erasing(setting);
 }
 

@@ -35,6 +35,8 @@ const words = {
     'no-assessment': 'ingen bedömning',
     open: 'lediga',
     canTake: 'kan ta dem',
+    about: 'cirka',
+    fewerThanFive: 'färre än 5',
   },
   en: {
     eligible: 'meets the requirements',
@@ -71,6 +73,8 @@ const words = {
     'no-assessment': 'no assessment',
     open: 'open',
     canTake: 'can take them',
+    about: 'about',
+    fewerThanFive: 'fewer than 5',
   },
 } as const;
 
@@ -80,6 +84,12 @@ export const wordsIn =
   (language: Language) =>
   (word: string): string =>
     (words[language] as Record<string, string>)[word] ?? word;
+
+/** A count of persons, which is never told exactly. */
+export function countInWords(count: number | '<5', language: Language): string {
+  const word = wordsIn(language);
+  return count === '<5' ? word('fewerThanFive') : `${word('about')} ${count}`;
+}
 
 /** What is told beside a match. */
 const notices: Record<Language, Record<string, string>> = {

@@ -1,6 +1,6 @@
 import { Client, type Connection } from '../client.js';
 import { print, table } from '../output.js';
-import { wordsIn } from '../words.js';
+import { countInWords, wordsIn } from '../words.js';
 
 interface Row {
   label: string;
@@ -10,7 +10,7 @@ interface Row {
   basis: string | null;
   round: string;
   openPositions: number;
-  eligible: number | string;
+  eligible: number | '<5';
 }
 
 /** Assessed shortage by occupation, beside what the live vacancies say. */
@@ -25,7 +25,7 @@ export async function shortage(county: string | undefined, json: boolean, connec
       word(row.situation),
       row.basis ?? '',
       `${row.openPositions} ${word('open')}`,
-      `${row.eligible} ${word('canTake')}`,
+      `${countInWords(row.eligible, connection.language)} ${word('canTake')}`,
     ]);
     return `${answer.asOf}\n${table(rows)}`;
   });

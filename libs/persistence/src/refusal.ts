@@ -6,12 +6,12 @@ export interface Text {
 
 /**
  * An expected failure of a command: a value that a decision returns, told to the client as a problem document.
- * `status` is 404 unknown, 409 state, 412 stale version, 422 meaning, 403 not yours.
+ * `status` is 404 unknown, 409 state, 412 stale version, 422 meaning, 403 not yours, 429 enough for now.
  */
 export interface Refusal {
   /** Stable and documented: a script may rely on it. */
   readonly code: string;
-  readonly status: 403 | 404 | 409 | 412 | 422 | 428;
+  readonly status: 403 | 404 | 409 | 412 | 422 | 428 | 429;
   /** What is wrong, and why. */
   readonly detail: Text;
   /** What to do, or what would be right. */

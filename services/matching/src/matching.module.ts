@@ -12,9 +12,11 @@ import {
 import { loadReference, Reference } from '@lotsen/reference';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { CountsOfTheDay } from './counts/counts-of-the-day.js';
 import { EngineHost } from './engine-host/engine-host.js';
 import { EngineMetrics } from './engine-host/engine-metrics.js';
 import { FactBase } from './engine-host/fact-base.js';
+import { Demands } from './matches/demands.js';
 import { Explanations } from './matches/explanation.js';
 import { FollowedLists } from './matches/followed-lists.js';
 import { Labels } from './matches/labels.js';
@@ -62,6 +64,8 @@ import { TickController } from './shortage/tick.controller.js';
     EngineMetrics,
     Assessments,
     Matches,
+    Demands,
+    CountsOfTheDay,
     FollowedLists,
     Explanations,
     Labels,

@@ -20,6 +20,7 @@ import { Assessments } from '../shortage/assessments.js';
 import { FactBase, type FactChange } from './fact-base.js';
 import { figuresKey, type OccupationFigures, type TickFigures } from './figures.js';
 import { occupationTargetOf } from './occupation-target.js';
+import { storeFigures } from './stored-figures.js';
 import { computeFigures } from './tick.js';
 
 const logger = new Logger('tick');
@@ -94,12 +95,8 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
     const live = [...this.facts.vacancies.values()].filter(({ status }) => status === 'published');
     // Made ready for the new day: what expires with the old one no longer counts.
     const candidates = this.activeCandidates().map(({ facts }) => prepareCandidate(facts, context));
-    const figures = await computeFigures(this.assessments.inCounties(), live, candidates, context);
-    await this.source.query(
-      `INSERT INTO tick (as_of, figures) VALUES ($1, $2)
-       ON CONFLICT (as_of) DO UPDATE SET figures = EXCLUDED.figures, ticked_at = now()`,
-      [day, figures],
-    );
+    const counted = await computeFigures(this.assessments.inCounties(), live, candidates, context);
+    const figures = await storeFigures(this.source, day, counted);
     this.moveTo(day, figures);
     this.tickedFor = day;
     return figures;

@@ -5,6 +5,8 @@ export interface OccupationFigures {
   readonly openPositions: number;
   /** Active persons who wish for it or have worked in it, and meet all conditions, or may once they are asked. */
   readonly eligible: number;
+  /** The same as it leaves the service: near it, a multiple of five; 0 for fewer than five. */
+  readonly shown: number;
   /** Municipalities with open positions. */
   readonly places: readonly string[];
   /** Skills that at least two open vacancies name or mention. */

@@ -5,7 +5,7 @@ import { figuresKey, type OccupationFigures } from './figures.js';
 /** An assessed occupation in a county as a target: reached where positions are open, else anywhere in the county. */
 export function occupationTargetOf(
   assessment: ShortageAssessment,
-  figures: OccupationFigures | undefined,
+  figures: Pick<OccupationFigures, 'places' | 'skills'> | undefined,
   reference: Reference,
 ): TargetFacts {
   const inCounty = reference.municipalities().filter(({ county }) => county === assessment.county);

@@ -1,6 +1,7 @@
 import type { Vacancy } from '@lotsen/contracts';
 import { type Context, countInField, type PreparedCandidate, prepareTarget } from '@lotsen/matching-engine';
 import type { ShortageAssessment } from '@lotsen/reference';
+import { drawCount } from '../counts/shown-count.js';
 import { figuresKey, type OccupationFigures, type TickFigures } from './figures.js';
 import { occupationTargetOf } from './occupation-target.js';
 
@@ -27,11 +28,9 @@ export async function computeFigures(
       places,
       skills: skillsOf(live),
     };
-    const target = prepareTarget(
-      occupationTargetOf(assessment, { ...supply, eligible: 0 }, context.reference),
-      context,
-    );
-    figures[figuresKey(assessment)] = { ...supply, eligible: countInField(target, candidates, context) };
+    const target = prepareTarget(occupationTargetOf(assessment, supply, context.reference), context);
+    const eligible = countInField(target, candidates, context);
+    figures[figuresKey(assessment)] = { ...supply, eligible, shown: drawCount(eligible) };
     // A tick counts some hundred thousand pairs: requests get their turn in between.
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox';
+import { ShownCountAnswer } from '../counts/shown-count.js';
 
 const text = Type.String();
 const nullableText = Type.Union([text, Type.Null()]);
@@ -67,7 +68,7 @@ export const OccupationsAnswer = Type.Object({
         basis: nullableText,
         round: text,
       }),
-      live: Type.Object({ openPositions: Type.Integer(), eligible: Type.Integer() }),
+      live: Type.Object({ openPositions: Type.Integer(), eligible: ShownCountAnswer }),
     }),
   ),
   stale,
@@ -99,17 +100,16 @@ export const ExplanationAnswer = Type.Object({
 
 export const WhatIfAnswer = Type.Object({ ...frame, candidate: text, target: text, before: standing, after: standing });
 
-const count = Type.Union([Type.Integer(), Type.Literal('<5')]);
 export const DemandsAnswer = Type.Object({
   ...frame,
   target: text,
-  counts: Type.Object({ eligible: count, toClarify: count, near: count }),
+  counts: Type.Object({ eligible: ShownCountAnswer, toClarify: ShownCountAnswer, near: ShownCountAnswer }),
   demands: Type.Array(
     Type.Object({
       requirement: Type.Any(),
       label: nullableText,
-      eligible: count,
-      eligibleAsWish: count,
+      eligible: ShownCountAnswer,
+      eligibleAsWish: ShownCountAnswer,
     }),
   ),
   stale,

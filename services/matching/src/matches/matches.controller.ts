@@ -1,13 +1,12 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { costOfDemands, topCandidates, whatIf } from '@lotsen/matching-engine';
-import { covers, Refused } from '@lotsen/persistence';
+import { whatIf } from '@lotsen/matching-engine';
 import { Does, IdParam, itsPerson, Reads, ShowsPersons } from '@lotsen/platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { EngineHost } from '../engine-host/engine-host.js';
 import { Projection } from '../projection/projection.js';
+import { Demands } from './demands.js';
 import { Explanations } from './explanation.js';
-import { Labels } from './labels.js';
 import { CandidateListQuery, ListQuery } from './list-query.dto.js';
 import {
   CandidatesAnswer,
@@ -18,7 +17,6 @@ import {
   WhatIfAnswer,
 } from './matches.answers.js';
 import { Matches } from './matches.js';
-import { smallCount } from './small-count.js';
 import { changeOfDto, WhatIfDto } from './what-if.dto.js';
 
 const waitMs = 1000;
@@ -33,7 +31,7 @@ export class MatchesController {
     private readonly matches: Matches,
     private readonly explanations: Explanations,
     private readonly engine: EngineHost,
-    private readonly labels: Labels,
+    private readonly vacancyDemands: Demands,
     private readonly projection: Projection,
   ) {}
 
@@ -106,46 +104,12 @@ export class MatchesController {
     return { ...this.matches.frame(), candidate, target, ...standing };
   }
 
-  /** For the vacancy's own employer: how many could take it, and what each must-have costs. No person is shown. */
+  /** For the vacancy's own employer: about how many could take it, and what each must-have costs. No person is shown. */
   @Get('vacancies/:id/demands')
   @Reads({ employer: 'own', officer: 'any' }, DemandsAnswer)
   async demands(@IdParam() id: string, @Query() query: ListQuery, @CurrentActor() actor: Actor) {
-    return this.fresh(query, () => {
-      const target = this.matches.target('vacancy', id);
-      this.assertOwn(id, actor);
-      const candidates = this.engine.activeCandidates();
-      const { counts } = topCandidates(target, candidates, this.engine.context, 1);
-      return {
-        ...this.matches.frame(),
-        target: id,
-        counts: {
-          eligible: smallCount(counts.eligible, actor),
-          toClarify: smallCount(counts['to-clarify'], actor),
-          near: smallCount(counts.near, actor),
-        },
-        demands: costOfDemands(target, candidates, this.engine.context).map(
-          ({ requirement, eligible, eligibleAsWish }) => {
-            const asked = target.facts.requirements[requirement];
-            return {
-              requirement: asked,
-              label: asked ? this.labels.of(asked.kind, conceptOf(asked)) : null,
-              eligible: smallCount(eligible, actor),
-              eligibleAsWish: smallCount(eligibleAsWish, actor),
-            };
-          },
-        ),
-      };
-    });
-  }
-
-  private assertOwn(vacancy: string, actor: Actor) {
-    const owner = this.engine.facts.vacancies.get(vacancy)?.owner ?? null;
-    if (covers(actor, [{ organisation: owner }])) return;
-    throw new Refused({
-      code: 'not-yours',
-      status: 403,
-      detail: { sv: 'Annonsen är en annan organisations.', en: "The vacancy is another organisation's." },
-    });
+    const { stale } = await this.fresh(query, () => ({}));
+    return { ...(await this.vacancyDemands.of(id, actor)), stale };
   }
 
   /** Waits for the version that the caller knows of; marks the answer where it could not, or while a rebuild runs. */
@@ -153,24 +117,5 @@ export class MatchesController {
     const [id, version] = query['min-version']?.split(':') ?? [];
     const known = !id || (await this.engine.facts.waitFor(id, Number(version), waitMs));
     return { ...ask(), stale: !known || this.projection.rebuilding };
-  }
-}
-
-type Asked = ReturnType<Matches['target']>['facts']['requirements'][number];
-
-function conceptOf(asked: Asked): string | null {
-  switch (asked.kind) {
-    case 'skill':
-      return asked.skill;
-    case 'experience':
-      return asked.occupation;
-    case 'language':
-      return asked.language;
-    case 'education':
-      return `${asked.level ?? ''}/${asked.field ?? ''}`;
-    case 'driving-licence':
-      return asked.code;
-    case 'car':
-      return null;
   }
 }

@@ -11,6 +11,7 @@ import {
 import { covers, Refused } from '@lotsen/persistence';
 import { Reference } from '@lotsen/reference';
 import { Injectable } from '@nestjs/common';
+import { shownCount } from '../counts/shown-count.js';
 import { EngineHost } from '../engine-host/engine-host.js';
 import { Assessments } from '../shortage/assessments.js';
 import { FollowedLists } from './followed-lists.js';
@@ -184,7 +185,7 @@ export class Matches {
       county: this.reference.county(county) ?? county,
       priority: Math.floor((entry.score * value) / 100),
       shortage: { situation, paradoxCauses, basis, round },
-      live: { openPositions: figures?.openPositions ?? 0, eligible: figures?.eligible ?? 0 },
+      live: { openPositions: figures?.openPositions ?? 0, eligible: shownCount(figures?.shown ?? 0) },
     };
   }
 

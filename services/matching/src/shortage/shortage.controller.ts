@@ -1,12 +1,12 @@
-import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
+import { everyRole } from '@lotsen/access';
 import { Does, ImportAnswer, languageOf, Reads } from '@lotsen/platform';
 import { Reference, type ShortageAssessment } from '@lotsen/reference';
 import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
 import { ArrayMaxSize, IsArray, IsOptional, Matches } from 'class-validator';
+import { ShownCountAnswer, shownCount } from '../counts/shown-count.js';
 import { EngineHost } from '../engine-host/engine-host.js';
-import { smallCount } from '../matches/small-count.js';
 import { readAssessment } from './assessment-row.js';
 import { Assessments } from './assessments.js';
 
@@ -48,7 +48,7 @@ const ShortageAnswer = Type.Object({
       basisExtent: nullableText,
       round: Type.String(),
       openPositions: Type.Integer(),
-      eligible: Type.Union([Type.Integer(), Type.Literal('<5')]),
+      eligible: ShownCountAnswer,
       tightness: Type.Union([Type.Number(), Type.Null()]),
     }),
   ),
@@ -76,11 +76,11 @@ export class ShortageController {
   /** What is assessed of each occupation, and beside it what the live vacancies say as of the last tick. */
   @Get()
   @Reads(everyRole('any'), ShortageAnswer)
-  list(@Query() { county }: ShortageQuery, @CurrentActor() actor: Actor) {
+  list(@Query() { county }: ShortageQuery) {
     const items = this.assessments
       .inCounties(county)
       .sort(byNeed)
-      .map((assessment) => this.rowOf(assessment, actor));
+      .map((assessment) => this.rowOf(assessment));
     return { asOf: this.engine.context.asOf, items };
   }
 
@@ -110,17 +110,17 @@ export class ShortageController {
     };
   }
 
-  private rowOf(assessment: ShortageAssessment, actor: Actor) {
+  private rowOf(assessment: ShortageAssessment) {
     const figures = this.engine.figuresOf(assessment);
-    const eligible = figures?.eligible ?? 0;
+    const eligible = figures?.shown ?? 0;
     const openPositions = figures?.openPositions ?? 0;
     return {
       ...assessment,
       countyName: this.reference.county(assessment.county) ?? assessment.county,
       openPositions,
-      eligible: smallCount(eligible, actor),
-      // Open positions for each person who could take one; told only where it points at nobody.
-      tightness: eligible >= 5 ? Math.round((openPositions * 100) / eligible) / 100 : null,
+      eligible: shownCount(eligible),
+      // Open positions for each person who could take one, of the count as it is shown: else it would give the exact one.
+      tightness: eligible > 0 ? Math.round((openPositions * 100) / eligible) / 100 : null,
     };
   }
 }

@@ -1,0 +1,80 @@
+import { Refused } from '@lotsen/persistence';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { drawCount } from './shown-count.js';
+
+/** How many new counts one asker is told on one day. */
+const mostADay = 100;
+const daysKept = 7;
+
+/** Counts of persons by name. */
+export type Counts = Readonly<Record<string, number>>;
+
+export interface CountQuestion {
+  /** YYYY-MM-DD: the answer holds on that day. */
+  readonly day: string;
+  /** The same text for whatever counts the same persons. */
+  readonly about: string;
+  /** How many counts the answer has. */
+  readonly size: number;
+  /** On whose behalf it is asked. */
+  readonly asker: string;
+}
+
+/**
+ * What may be told of how many persons there are. The first answer to a question is drawn, stored, and the day's answer to
+ * everybody: so asking again, of another instance, or after somebody has come or gone teaches nothing more.
+ */
+@Injectable()
+export class CountsOfTheDay {
+  constructor(private readonly source: DataSource) {}
+
+  /** @throws Refused where the asker has been told enough for a day; what was drawn for anybody stays free to ask. */
+  async of(question: CountQuestion, count: () => Counts): Promise<Counts> {
+    const known = await find(this.source.manager, question);
+    return known ?? this.source.transaction((manager) => draw(manager, question, count));
+  }
+}
+
+async function draw(manager: EntityManager, question: CountQuestion, count: () => Counts): Promise<Counts> {
+  const { day, about, size, asker } = question;
+  // One question of an asker at a time: many at once would each see room for itself.
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`counts of ${asker}`]);
+  const [told] = await manager.query<[{ told: string }]>(
+    'SELECT coalesce(sum(size), 0) AS told FROM count_of_day WHERE day = $1 AND asker = $2',
+    [day, asker],
+  );
+  if (Number(told.told) + size > mostADay) throw new Refused(enoughForToday);
+  const drawn = Object.fromEntries(Object.entries(count()).map(([name, exact]) => [name, drawCount(exact)]));
+  await manager.query('DELETE FROM count_of_day WHERE day < $1::date - $2::int', [day, daysKept]);
+  // Whoever asked the same at the same time and was first gave the day's answer.
+  await manager.query('INSERT INTO count_of_day VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING', [
+    day,
+    about,
+    asker,
+    size,
+    drawn,
+  ]);
+  return (await find(manager, question)) as Counts;
+}
+
+async function find(manager: EntityManager, { day, about }: CountQuestion): Promise<Counts | undefined> {
+  const [row] = await manager.query<{ counts: Counts }[]>(
+    'SELECT counts FROM count_of_day WHERE day = $1 AND about = $2',
+    [day, about],
+  );
+  return row?.counts;
+}
+
+const enoughForToday = {
+  code: 'enough-counts-for-today',
+  status: 429,
+  detail: {
+    sv: `Den som jämför många antal kan räkna ut vem de gäller. Därför lämnas högst ${mostADay} nya antal om dagen.`,
+    en: `Whoever compares many counts can work out whom they are about. So at most ${mostADay} new counts are told a day.`,
+  },
+  hint: {
+    sv: 'Fråga i morgon. Det som redan har besvarats i dag går att läsa igen.',
+    en: 'Ask tomorrow. What was answered today can be read again.',
+  },
+} as const;

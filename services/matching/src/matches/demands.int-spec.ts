@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Actor } from '@lotsen/access';
+import {
+  type CandidateFacts,
+  contextOf,
+  prepareCandidate,
+  prepareTarget,
+  type TargetFacts,
+} from '@lotsen/matching-engine';
+import { dataSourceOptions } from '@lotsen/persistence';
+import { loadModel, loadReference } from '@lotsen/reference';
+import { DataSource } from 'typeorm';
+import { candidateFacts, targetFacts } from '../../../../libs/matching-engine/src/facts.builders.js';
+import { newDatabase } from '../../../../test/support/databases.js';
+import { CountsOfTheDay } from '../counts/counts-of-the-day.js';
+import { Matching1700000000500 } from '../migrations/1700000000500-matching.js';
+import { Matching1700000000560 } from '../migrations/1700000000560-matching.js';
+import { askedOf, Demands } from './demands.js';
+
+const today = contextOf(loadReference(), loadModel(), '2026-11-22');
+const employer = {
+  roles: ['employer'],
+  subject: 'e',
+  organisation: 'o',
+  scope: 'own',
+  shares: ['o'],
+} as never as Actor;
+const officer = { ...employer, roles: ['officer'], subject: 'f', organisation: 'p', scope: 'any' } as Actor;
+const driving = { kind: 'driving-licence', must: true, code: 'B' } as const;
+type Shown = number | '<5';
+const number = (count: Shown) => (count === '<5' ? 0 : count);
+
+/** 92 people near each other, 50 of whom said their hours; `drivers` of them have a licence. */
+function people(drivers: number): CandidateFacts[] {
+  return Array.from({ length: 92 }, (_, at) =>
+    candidateFacts({
+      id: `person-${at}`,
+      home: '2481',
+      hours: at < 50 ? { least: 50, most: 100 } : 'unknown',
+      drivingLicences: at < drivers ? ['B'] : [],
+    }),
+  );
+}
+
+describe("a vacancy's demands", () => {
+  let source: DataSource;
+
+  beforeAll(async () => {
+    const migrations = [Matching1700000000500, Matching1700000000560];
+    source = new DataSource(dataSourceOptions(await newDatabase(), [], migrations));
+    await source.initialize();
+  });
+
+  afterAll(async () => {
+    await source.destroy();
+  });
+
+  /** What is told of a vacancy among some people on a day, by a service that has just started. */
+  function demandsOf(
+    facts: Partial<TargetFacts>,
+    among: CandidateFacts[],
+    asOf: string,
+    actor: Actor = employer,
+    rebuilding = false,
+  ) {
+    const context = { ...today, asOf };
+    const target = prepareTarget(targetFacts({ hours: { least: 75, most: 75 }, ...facts }), context);
+    const engine = {
+      context,
+      activeCandidates: () => among.map((one) => prepareCandidate(one, context)),
+      facts: { vacancies: new Map([['v', { owner: 'o' }]]) },
+    };
+    const demands = new Demands(
+      { target: () => target, frame: () => ({ asOf }) } as never,
+      engine as never,
+      { of: () => null } as never,
+      new CountsOfTheDay(source),
+      { rebuilding } as never,
+    );
+    return demands.of('v', actor);
+  }
+
+  const day = (at: number) => new Date(Date.UTC(2027, 0, 1 + at)).toISOString().slice(0, 10);
+
+  it('of two own vacancies, with and without a must, do not show that one person makes the difference', async () => {
+    let right = 0;
+    const days = 200;
+    for (let at = 0; at < days; at++) {
+      // With one driver the exact counts would be 50 + 42 without the must, and 1, 0 and 91 with it; without, 0, 0 and 92.
+      const drivers = at % 2;
+      const all = people(drivers);
+      const free = await demandsOf({}, all, day(at));
+      const strict = await demandsOf({ requirements: [driving] }, all, day(at));
+      const among = number(free.counts.eligible) + number(free.counts.toClarify);
+      const left = among - number(strict.counts.near) + number(strict.counts.eligible);
+      right += (left > 0 ? 1 : 0) === drivers ? 1 : 0;
+    }
+    // The exact counts would make every guess right; 0.7 is five standard deviations over what was measured.
+    expect(right / days).toBeLessThan(0.7);
+  });
+
+  it('are the same for an officer, the next time, and after somebody came', async () => {
+    const asked = { requirements: [driving] };
+    const first = await demandsOf(asked, people(40), '2026-11-22');
+    expect(await demandsOf(asked, people(40), '2026-11-22', officer)).toEqual(first);
+    expect(await demandsOf(asked, people(41), '2026-11-22')).toEqual(first);
+  });
+
+  it('are not counted among the few whom a rebuild has read so far, for the answer would hold all day', async () => {
+    const ask = (asOf: string) => demandsOf({}, people(3), asOf, employer, true);
+    await expect(ask('2026-12-24')).rejects.toMatchObject({ refusal: { code: 'rebuilding', status: 409 } });
+    const answered = await demandsOf({}, people(3), '2026-12-25');
+    expect(await ask('2026-12-25')).toEqual(answered);
+  });
+
+  it('never say that a must brings people', async () => {
+    for (let at = 300; at < 330; at++) {
+      const { demands } = await demandsOf({ requirements: [driving] }, people(92), day(at));
+      for (const { eligible, eligibleAsWish } of demands) {
+        expect(number(eligibleAsWish)).toBeGreaterThanOrEqual(number(eligible));
+      }
+    }
+  });
+});
+
+describe('what a vacancy asks', () => {
+  const asked = (facts: Partial<TargetFacts>) => askedOf(prepareTarget(targetFacts(facts), today), today);
+  const wish = { kind: 'car', must: false } as const;
+  const language = { kind: 'language', must: true, language: 'zSLA_vw2_FXN', level: 'B1' } as const;
+
+  it('is the same whatever it is called, wishes for, or has in its text, and in whatever order it asks', () => {
+    const same: Partial<TargetFacts>[] = [
+      { id: 'another' },
+      { requirements: [language, wish, driving] },
+      { requirements: [driving, language, driving] },
+      { skillsInText: ['hqYJ_jyZ_Ks8'] },
+      { room: 7 },
+    ];
+    const first = asked({ requirements: [driving, language] });
+    for (const facts of same) expect(asked({ requirements: [driving, language], ...facts })).toBe(first);
+  });
+
+  it.each<[string, Partial<TargetFacts>]>([
+    ['another must', { requirements: [driving] }],
+    ['other hours', { hours: { least: 75, most: 100 } }],
+    ['another place', { places: ['2480'] }],
+    ['no room', { room: 0 }],
+    ['another occupation', { occupations: ['bSEB_VKd_Ub3'], ssyk: ['5321'] }],
+  ])('is another question with %s', (_what, facts) => {
+    expect(asked(facts)).not.toBe(asked({}));
+  });
+
+  it('starts today where it should have started', () => {
+    expect(asked({ start: '2026-11-01' })).toBe(asked({ start: '2026-11-22' }));
+    expect(asked({ start: '2026-11-23' })).not.toBe(asked({ start: '2026-11-22' }));
+  });
+});

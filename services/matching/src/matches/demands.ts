@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '@lotsen/access';
+import {
+  type Context,
+  costOfDemands,
+  type PreparedTarget,
+  type Requirement,
+  topCandidates,
+} from '@lotsen/matching-engine';
+import { covers, Refused } from '@lotsen/persistence';
+import { Injectable } from '@nestjs/common';
+import { type Counts, CountsOfTheDay } from '../counts/counts-of-the-day.js';
+import { shownCount } from '../counts/shown-count.js';
+import { EngineHost } from '../engine-host/engine-host.js';
+import { Projection } from '../projection/projection.js';
+import { Labels } from './labels.js';
+import { Matches } from './matches.js';
+
+/** How many could take a vacancy, and what each must-have costs: near counts, for they are of persons whom the asker may not see. */
+@Injectable()
+export class Demands {
+  constructor(
+    private readonly matches: Matches,
+    private readonly engine: EngineHost,
+    private readonly labels: Labels,
+    private readonly counts: CountsOfTheDay,
+    private readonly projection: Projection,
+  ) {}
+
+  async of(id: string, actor: Actor) {
+    const target = this.matches.target('vacancy', id);
+    this.assertOwn(id, actor);
+    const { context } = this.engine;
+    const musts = target.facts.requirements.filter(({ must }) => must);
+    const question = {
+      day: context.asOf,
+      about: askedOf(target, context),
+      size: fixedCounts + musts.length,
+      asker: askerOf(actor),
+    };
+    const counts = await this.counts.of(question, () => this.exactCounts(target));
+    const drawn = (name: string) => counts[name] ?? 0;
+    const shown = (name: string) => shownCount(drawn(name));
+    const now = drawn('eligibleOrToClarify');
+    return {
+      ...this.matches.frame(),
+      target: id,
+      counts: { eligible: shown('eligible'), toClarify: shown('toClarify'), near: shown('near') },
+      demands: musts.map((requirement) => ({
+        requirement,
+        label: this.labels.of(requirement.kind, conceptOf(requirement)),
+        eligible: shownCount(now),
+        // Each is drawn for itself, and to ask for less never costs anybody.
+        eligibleAsWish: shownCount(Math.max(now, drawn(canonical(requirement)))),
+      })),
+    };
+  }
+
+  private exactCounts(target: PreparedTarget): Counts {
+    // What is counted now is the whole day's answer.
+    if (this.projection.rebuilding) throw new Refused(notAllReadYet);
+    const { context } = this.engine;
+    const candidates = this.engine.activeCandidates();
+    const { eligible, 'to-clarify': toClarify, near } = topCandidates(target, candidates, context, 1).counts;
+    const costs = costOfDemands(target, candidates, context).map(({ requirement, eligibleAsWish }) => {
+      return [canonical(target.facts.requirements[requirement] as Requirement), eligibleAsWish];
+    });
+    return { eligible, toClarify, near, eligibleOrToClarify: eligible + toClarify, ...Object.fromEntries(costs) };
+  }
+
+  private assertOwn(vacancy: string, actor: Actor) {
+    const owner = this.engine.facts.vacancies.get(vacancy)?.owner ?? null;
+    if (covers(actor, [{ organisation: owner }])) return;
+    throw new Refused({
+      code: 'not-yours',
+      status: 403,
+      detail: { sv: 'Annonsen är en annan organisations.', en: "The vacancy is another organisation's." },
+    });
+  }
+}
+
+const notAllReadYet = {
+  code: 'rebuilding',
+  status: 409,
+  detail: {
+    sv: 'Matchningen läses om just nu, och alla personer är inte med än.',
+    en: 'Matching is being read anew right now, and not all persons are there yet.',
+  },
+  hint: { sv: 'Försök igen om en stund.', en: 'Try again in a moment.' },
+} as const;
+
+/** Beside one for each must: eligible, to clarify, both together, near. */
+const fixedCounts = 4;
+
+/** Officers of one office ask each for themselves; an employer's people ask as one. */
+const askerOf = ({ roles, subject, organisation }: Actor) =>
+  roles.includes('officer') || organisation === null ? subject : organisation;
+
+/** A requirement as text, in one order of its fields. */
+const canonical = (requirement: Requirement) => JSON.stringify(requirement, Object.keys(requirement).sort());
+
+/** All that decides who meets a vacancy, and nothing else: its title, its wishes and its text would only ask the same again. */
+export function askedOf({ facts, licences }: PreparedTarget, { asOf }: Context): string {
+  const { occupations, ssyk, places, abroad, remote, requirements, hours, shifts, start, employer, permanent } = facts;
+  const asked = {
+    occupations,
+    ssyk,
+    places,
+    abroad,
+    remote,
+    licences: licences.flatMap(({ rule, must }) => (must ? rule.id : [])).sort(),
+    musts: [...new Set(requirements.filter(({ must }) => must).map(canonical))].sort(),
+    hours: hours && [hours.least, hours.most],
+    shifts: shifts && [...shifts].sort(),
+    start: start && (start < asOf ? asOf : start),
+    hasRoom: facts.room > 0,
+    employer,
+    permanent,
+  };
+  return createHash('sha256').update(JSON.stringify(asked)).digest('base64url');
+}
+
+function conceptOf(asked: Requirement): string | null {
+  switch (asked.kind) {
+    case 'skill':
+      return asked.skill;
+    case 'experience':
+      return asked.occupation;
+    case 'language':
+      return asked.language;
+    case 'education':
+      return `${asked.level ?? ''}/${asked.field ?? ''}`;
+    case 'driving-licence':
+      return asked.code;
+    case 'car':
+      return null;
+  }
+}
