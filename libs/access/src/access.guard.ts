@@ -13,6 +13,8 @@ import { type Rule, readRuleOf, ruleKey } from './rules.js';
 
 /** Tells the groups that an organisation belongs to, and who else does. */
 export interface Memberships {
+  /** Before they are asked. @throws where they may be of before */
+  assertFresh(): Promise<void>;
   groupsOf(organisation: string): readonly { readonly id: string; readonly members: readonly string[] }[];
   /** Whether it took part once, and does no longer. */
   isClosed(organisation: string): boolean;
@@ -49,6 +51,8 @@ export class AccessGuard implements CanActivate {
         },
       });
     }
+    // Whatever is answered from memory comes after this: a right that was taken back elsewhere counts here too.
+    await this.memberships?.assertFresh();
     const shown = readRuleOf(context.getClass());
     // Whoever acts for an organisation that was closed acts for none.
     const closed = caller.organisation !== null && this.memberships?.isClosed(caller.organisation);

@@ -7,7 +7,7 @@ import { bury } from './dead-letters.js';
 import { erasedVersion } from './erased-version.js';
 import { type AggregateState, type DeadLetterCode, decodeState } from './event-format.js';
 import { logger } from './logger.js';
-import { type PartitionEnd, Positions } from './positions.js';
+import { type PartitionEnd, Positions, ReadingAnew } from './positions.js';
 import { Telemetry } from './telemetry.js';
 import { contextOfTraceparent } from './trace.js';
 import { isTransient } from './transient.js';
@@ -47,7 +47,7 @@ export class ConsumerGroup {
   private readonly positions: Positions;
   private stopping = false;
   private closed = false;
-  private readonly refreshers: (() => Promise<void>)[] = [];
+  private turn: Promise<void> = Promise.resolve();
 
   constructor(
     readonly name: string,
@@ -68,7 +68,7 @@ export class ConsumerGroup {
       group: this.name,
       topics: [...handlers.keys()],
       gatherMs: this.gatherMs,
-      onAssigned: () => this.refresh(),
+      onAssigned: () => this.loadPositions(),
       nextOffset: (topic, partition) => this.positions.next(topic, partition),
       onRecords: (arrival) => this.onRecords(arrival),
     });
@@ -82,14 +82,9 @@ export class ConsumerGroup {
     await this.pause();
   }
 
-  /** What memory holds of the database is read again whenever somebody else may have written there. */
-  onRefresh(refresher: () => Promise<void>): void {
-    this.refreshers.push(refresher);
-  }
-
-  private async refresh(): Promise<void> {
-    await this.positions.load([...this.handlers.keys()]);
-    for (const refresher of this.refreshers) await refresher();
+  /** Another member may have read on meanwhile. */
+  private loadPositions(): Promise<void> {
+    return this.positions.load([...this.handlers.keys()]);
   }
 
   private async pause(): Promise<void> {
@@ -98,18 +93,47 @@ export class ConsumerGroup {
     this.consumption = undefined;
   }
 
-  /** Forgets what was read, lets `empty` drop what came of it, and reads all topics from their start. Erased ids stay known. */
-  async rebuild(empty: (manager: EntityManager) => Promise<void>): Promise<void> {
+  /**
+   * Forgets what was read, lets `empty` drop what came of it, and reads all topics from their start. Erased ids stay known. The
+   * other members of the group have to `readAnew` as well: until they do, nothing that they take in counts.
+   */
+  rebuild(empty: (manager: EntityManager) => Promise<void>): Promise<void> {
+    return this.inTurn(async () => this.rebuildNow(empty));
+  }
+
+  private async rebuildNow(empty: (manager: EntityManager) => Promise<void>): Promise<void> {
     await this.pause();
     try {
+      const ends = await this.ends();
       await this.source.transaction(async (manager) => {
+        await this.positions.forget(manager, ends);
         await manager.query('DELETE FROM consumed_version WHERE version < $1', [erasedVersion]);
-        await manager.query('DELETE FROM consumed_offset');
         await empty(manager);
       });
     } finally {
       await this.startAgain();
     }
+  }
+
+  /** Begins from the positions of the database, where all was forgotten by another member. */
+  readAnew(): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.closed || !this.consumption || !(await this.positions.areOfBefore())) return;
+      await this.pause();
+      await this.startAgain();
+    });
+  }
+
+  /** Stops and starts of the reading come one after another. */
+  private inTurn(work: () => Promise<void>): Promise<void> {
+    const done = this.turn.then(work);
+    this.turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /** Whether all that the log had when it was last forgotten has been read again. */
+  async hasReadAgain(): Promise<boolean> {
+    return this.positions.haveBeenReadAgain();
   }
 
   /** A group that was reading reads on, however long its servers are away. */
@@ -127,8 +151,10 @@ export class ConsumerGroup {
   /** How many records of each topic have not been read yet. */
   async lag(): Promise<Record<string, number>> {
     const lag: Record<string, number> = {};
-    for (const { topic, partition, end } of await this.ends()) {
-      lag[topic] = (lag[topic] ?? 0) + Math.max(0, end - this.positions.read(topic, partition));
+    const ends = await this.ends();
+    const read = await this.positions.stored();
+    for (const { topic, partition, end } of ends) {
+      lag[topic] = (lag[topic] ?? 0) + Math.max(0, end - (read.get(`${topic}/${partition}`) ?? 0));
     }
     return lag;
   }
@@ -143,8 +169,8 @@ export class ConsumerGroup {
   }
 
   /** Whether all was read that the log had at such a moment. */
-  hasRead(ends: readonly PartitionEnd[]): boolean {
-    return ends.every(({ topic, partition, end }) => this.positions.read(topic, partition) >= end);
+  hasRead(ends: readonly PartitionEnd[]): Promise<boolean> {
+    return this.positions.haveReached(ends);
   }
 
   /** Takes in one dead letter again, as it came. */
@@ -168,13 +194,16 @@ export class ConsumerGroup {
 
   /** Tries until it holds: a chunk that fails for good is taken apart, and only the record at fault is buried. */
   private async insist(records: readonly LogRecord[], heartbeat: Arrival['heartbeat']): Promise<void> {
-    let unsure = false;
     for (let backoff = 100; ; backoff = Math.min(backoff * 2, 5000)) {
       try {
         await this.apply(records);
-        if (unsure) await this.refresh();
         return;
       } catch (error) {
+        if (error instanceof ReadingAnew) {
+          // Not awaited: it waits for this very call to end.
+          this.readAnew().catch((failed: Error) => logger.warn(`Group ${this.name} reads on: ${failed.message}`));
+          throw error;
+        }
         if (!isTransient(error)) {
           if (records.length > 1) {
             for (const record of records) await this.insist([record], heartbeat);
@@ -184,8 +213,6 @@ export class ConsumerGroup {
           return;
         }
         if (this.stopping) throw error;
-        // The commit may have held though its answer was lost: then memory has to follow the database.
-        unsure = true;
         logger.warn(`Group ${this.name} waits ${backoff} ms for its database: ${(error as Error).message}`);
         for (let waited = 0; waited < backoff && !this.stopping; waited += 1000) {
           await sleep(Math.min(1000, backoff - waited));
@@ -198,6 +225,7 @@ export class ConsumerGroup {
   private async apply(records: readonly LogRecord[]): Promise<void> {
     const effects: Effect[] = [];
     await this.source.transaction(async (manager) => {
+      await this.positions.assertOfNow(manager);
       for (const { record, code, detail } of await this.takeIn(manager, records, effects)) {
         logger.error(`A record of ${record.topic} goes to the dead letters (${code}): ${detail}`);
         await bury(manager, this.transport.logId, record, code, detail);
@@ -287,6 +315,7 @@ export class ConsumerGroup {
   private async buryAlone(record: LogRecord, detail: string): Promise<void> {
     logger.error(`A record of ${record.topic} goes to the dead letters: its handler refused it.`);
     await this.source.transaction(async (manager) => {
+      await this.positions.assertOfNow(manager);
       await bury(manager, this.transport.logId, record, 'handler-refused', detail);
       await this.positions.keep(manager, [record]);
     });

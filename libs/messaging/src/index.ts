@@ -22,7 +22,7 @@ export type { PartitionEnd } from './positions.js';
 export { OutboxRelay } from './relay.js';
 export { SteadyClient } from './steady-client.js';
 export { ConsumerGroupStrategy, Consumes } from './strategy.js';
-export { Messaging1700000000000 } from './tables.js';
+export { Messaging1700000000000, Messaging1700000000006 } from './tables.js';
 export { Telemetry } from './telemetry.js';
 export {
   type AppliedTopics,

@@ -9,9 +9,22 @@ export interface PartitionEnd {
   readonly end: number;
 }
 
+interface Reading {
+  readonly epoch: number;
+  /** The log that was read, and how far it went, when all was last forgotten. */
+  readonly log: string;
+  readonly ends: readonly PartitionEnd[];
+}
+
+/** Another instance has forgotten all that was read meanwhile: what is being taken in belongs to the time before. */
+export class ReadingAnew extends Error {
+  override readonly name = 'ReadingAnew';
+}
+
 /** Where a group reads on in each partition: kept in its own database, with the effects of what was read, and in memory. */
 export class Positions {
   private readonly offsets = new Map<string, number>();
+  private epoch = 0;
 
   constructor(
     private readonly source: DataSource,
@@ -31,11 +44,8 @@ export class Positions {
   /** Memory as the database has it. */
   async load(topics: readonly string[]): Promise<void> {
     this.offsets.clear();
-    const rows = await this.source.query<{ topic: string; partition: number; next_offset: string }[]>(
-      'SELECT topic, partition, next_offset FROM consumed_offset WHERE log = $1',
-      [this.transport.logId],
-    );
-    for (const row of rows) this.offsets.set(`${row.topic}/${row.partition}`, Number(row.next_offset));
+    this.epoch = (await this.readingNow()).epoch;
+    for (const [partition, next] of await this.stored()) this.offsets.set(partition, next);
     for (const topic of topics) {
       for (const [partition, end] of await this.transport.endOffsets(topic)) {
         const key = `${topic}/${partition}`;
@@ -47,6 +57,56 @@ export class Positions {
         }
       }
     }
+  }
+
+  /** Whether all was forgotten since they were loaded. */
+  async areOfBefore(): Promise<boolean> {
+    return (await this.readingNow()).epoch !== this.epoch;
+  }
+
+  /** In the transaction that forgets what was read: nobody keeps a position of before from now on. */
+  async forget(manager: EntityManager, ends: readonly PartitionEnd[]): Promise<void> {
+    // First, for it waits for those who are taking records in just now.
+    await manager.query('UPDATE reading SET epoch = epoch + 1, log = $1, ends = $2', [
+      this.transport.logId,
+      JSON.stringify(ends),
+    ]);
+    await manager.query('DELETE FROM consumed_offset');
+  }
+
+  /** Whether all has been read again that this log had when it was last forgotten. */
+  async haveBeenReadAgain(): Promise<boolean> {
+    const { log, ends } = await this.readingNow();
+    return log !== this.transport.logId || this.haveReached(ends);
+  }
+
+  /** Whether whoever reads has come so far: this instance, or another one. */
+  async haveReached(ends: readonly PartitionEnd[]): Promise<boolean> {
+    const read = await this.stored();
+    return ends.every(({ topic, partition, end }) => (read.get(`${topic}/${partition}`) ?? 0) >= end);
+  }
+
+  /** How far the partitions were read, by whichever instance. */
+  async stored(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.source.query<{ topic: string; partition: number; next_offset: string }[]>(
+      'SELECT topic, partition, next_offset FROM consumed_offset WHERE log = $1',
+      [this.transport.logId],
+    );
+    return new Map(rows.map((row) => [`${row.topic}/${row.partition}`, Number(row.next_offset)]));
+  }
+
+  private async readingNow(): Promise<Reading> {
+    const [row] = await this.source.query<[Reading]>('SELECT epoch, log, ends FROM reading');
+    return row;
+  }
+
+  /**
+   * First in a transaction that takes records in: until it ends, nobody forgets what was read.
+   * @throws ReadingAnew where somebody did since the positions were loaded
+   */
+  async assertOfNow(manager: EntityManager): Promise<void> {
+    const [row] = await manager.query<{ epoch: number }[]>('SELECT epoch FROM reading FOR SHARE');
+    if (row?.epoch !== this.epoch) throw new ReadingAnew('All is being read anew.');
   }
 
   /** In the transaction of what the records did. */

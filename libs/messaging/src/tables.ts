@@ -1,5 +1,23 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
+/**
+ * How often all was forgotten that was read, and how far the log went at the last time: every instance of a service knows by it
+ * that it has to read from the start, and when that is done.
+ */
+export class Messaging1700000000006 implements MigrationInterface {
+  name = 'Messaging1700000000006';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      CREATE TABLE reading (epoch int NOT NULL, log text NOT NULL, ends jsonb NOT NULL);
+      INSERT INTO reading VALUES (1, '', '[]');`);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE reading');
+  }
+}
+
 /** The tables that every service's database needs to write events and to read them. */
 export class Messaging1700000000000 implements MigrationInterface {
   name = 'Messaging1700000000000';

@@ -1,4 +1,4 @@
-import { Messaging1700000000000, SteadyClient } from '@lotsen/messaging';
+import { Messaging1700000000000, Messaging1700000000006, SteadyClient } from '@lotsen/messaging';
 import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm';
 import { Persistence1700000000001, Persistence1700000000002, Persistence1700000000004 } from './tables.js';
 
@@ -38,6 +38,7 @@ export function dataSourceOptions(
       Persistence1700000000001,
       Persistence1700000000002,
       Persistence1700000000004,
+      Messaging1700000000006,
       ...migrations,
     ],
     migrationsRun: true,

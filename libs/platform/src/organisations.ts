@@ -1,25 +1,28 @@
 import type { Memberships } from '@lotsen/access';
 import { type Organisation, type OrganisationGroup, topics } from '@lotsen/contracts';
-import { type ConsumerContext, ConsumerGroup, Consumes } from '@lotsen/messaging';
+import { type ConsumerContext, Consumes } from '@lotsen/messaging';
 import { Refused } from '@lotsen/persistence';
-import { Controller, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Controller, Injectable } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
+import { ChangeFeed } from './change-feed.js';
 
 /** The organisations and their groups, as the portal announces them: durable in each service, and from there in memory. */
 @Injectable()
-export class Organisations implements Memberships, OnModuleInit {
+export class Organisations implements Memberships {
   private readonly organisations = new Map<string, Organisation>();
   private readonly groups = new Map<string, OrganisationGroup>();
 
   constructor(
     private readonly source: DataSource,
-    private readonly consumers: ConsumerGroup,
-  ) {}
+    private readonly feed: ChangeFeed,
+  ) {
+    feed.follow('organisations', { load: () => this.load() });
+  }
 
-  async onModuleInit(): Promise<void> {
-    await this.load();
-    this.consumers.onRefresh(() => this.load());
+  /** Before anything is decided by them. @throws ServiceUnavailableException where they may be of before */
+  assertFresh(): Promise<void> {
+    return this.feed.assertFresh();
   }
 
   /** Undefined where none with that id takes part, or no longer. */
@@ -66,21 +69,27 @@ export class Organisations implements Memberships, OnModuleInit {
         [topic, id, state],
       );
     } else await manager.query('DELETE FROM known_organisation WHERE topic = $1 AND id = $2', [topic, id]);
-    afterCommit(() => this.remember(topic, id, state));
+    await this.feed.announce(manager, 'organisations', []);
+    afterCommit(() => this.feed.apply(() => this.remember(topic, id, state)));
   }
 
-  private async load(): Promise<void> {
+  private async load(): Promise<() => void> {
     const rows = await this.source.query<{ topic: string; id: string; state: Organisation }[]>(
       'SELECT topic, id, state FROM known_organisation',
     );
-    this.organisations.clear();
-    this.groups.clear();
-    for (const { topic, id, state } of rows) this.remember(topic, id, state);
+    return () => {
+      this.organisations.clear();
+      this.groups.clear();
+      for (const { topic, id, state } of rows) this.remember(topic, id, state);
+    };
   }
 
   private remember(topic: string, id: string, state: Organisation | OrganisationGroup | null) {
     const known: Map<string, Organisation | OrganisationGroup> =
       topic === topics.organisation.name ? this.organisations : this.groups;
+    const held = known.get(id);
+    // What was read from the database may be newer than what this instance committed a moment before.
+    if (state && held && held.version > state.version) return;
     if (state) known.set(id, state);
     else known.delete(id);
   }

@@ -22,7 +22,7 @@ export class Readiness implements BeforeApplicationShutdown {
     if (this.caughtUp) return true;
     try {
       this.atStart ??= await within(patienceMs, this.group.ends());
-      this.caughtUp = this.group.hasRead(this.atStart);
+      this.caughtUp = await this.group.hasRead(this.atStart);
     } catch {
       // A log that is away cannot say: what is known has to do.
       this.caughtUp = true;

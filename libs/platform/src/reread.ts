@@ -1,31 +1,34 @@
 import { ConsumerGroup } from '@lotsen/messaging';
 import { Inject, Injectable } from '@nestjs/common';
+import { ChangeFeed } from './change-feed.js';
 import { FROM_LOG } from './tokens.js';
 
 /**
  * Reads the log again from its start: what came of it alone is emptied, and filled from it. Handlers meet states that
- * they know, and change nothing for them; whom they know as erased they never meet again.
+ * they know, and change nothing for them; whom they know as erased they never meet again. Every instance takes part, and
+ * knows that it goes on.
  */
 @Injectable()
 export class Reread {
   running = false;
+  private watching: Promise<void> | undefined;
 
   constructor(
     private readonly group: ConsumerGroup,
+    private readonly feed: ChangeFeed,
     @Inject(FROM_LOG) private readonly tables: readonly string[],
-  ) {}
+  ) {
+    feed.follow('reading', { load: () => this.look() });
+  }
 
   /** Resolves when all that the log had has been read. */
   async run(): Promise<void> {
     this.running = true;
-    try {
-      await this.group.rebuild(async (manager) => {
-        await manager.query(`TRUNCATE ${this.tables.join(', ')}`);
-      });
-      while (await this.isBehind()) await new Promise((resolve) => setTimeout(resolve, 50));
-    } finally {
-      this.running = false;
-    }
+    await this.group.rebuild(async (manager) => {
+      await manager.query(`TRUNCATE ${this.tables.join(', ')}`);
+      await this.feed.announceAll(manager);
+    });
+    await this.untilRead();
   }
 
   /** Whether the log has more than was read; also where it cannot be asked just now. */
@@ -35,5 +38,33 @@ export class Reread {
     } catch {
       return true;
     }
+  }
+
+  /** After this instance, or another one, has begun it. */
+  private async look(): Promise<() => void> {
+    this.group.readAnew().catch(() => undefined);
+    const isDone = await this.group.hasReadAgain();
+    return () => {
+      if (!isDone) void this.untilRead();
+    };
+  }
+
+  private untilRead(): Promise<void> {
+    this.running = true;
+    this.watching ??= this.watch().finally(() => {
+      this.watching = undefined;
+      this.running = false;
+    });
+    return this.watching;
+  }
+
+  private async watch(): Promise<void> {
+    for (;;) {
+      const isRead = await this.group.hasReadAgain().catch(() => false);
+      if (isRead || !(await this.isBehind())) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    // What the others have read is in this memory too before it says so.
+    await this.feed.assertFresh().catch(() => undefined);
   }
 }

@@ -3,6 +3,7 @@ import { ConsumerGroup, DeadLetters, type Telemetry, type Transport } from '@lot
 import { openDatabase } from '@lotsen/persistence';
 import { type DynamicModule, Injectable, Module, type OnApplicationShutdown, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { ChangeFeed } from './change-feed.js';
 import { ErasureConsumer, ErasureReceipts, ReceiptEntity } from './erasure.js';
 import { Gauges } from './gauges.js';
 import { HealthController } from './health.controller.js';
@@ -70,6 +71,7 @@ export class ServiceModule {
         { provide: TRANSPORT, useValue: parts.transport },
         { provide: CLOCK, useValue: parts.clock },
         { provide: TELEMETRY, useValue: parts.telemetry },
+        { provide: ChangeFeed, useFactory: () => new ChangeFeed(parts.databaseUrl) },
         Gauges,
         Readiness,
         {
@@ -106,6 +108,7 @@ export class ServiceModule {
         TRANSPORT,
         CLOCK,
         TELEMETRY,
+        ChangeFeed,
         ConsumerGroup,
         DeadLetters,
         Reread,

@@ -20,6 +20,7 @@ import type { Request, Response } from 'express';
 import { DataSource } from 'typeorm';
 import { admission } from './admission.js';
 import { assertBounded, bodyInTime } from './body.js';
+import { ChangeFeed } from './change-feed.js';
 import { answersWithin, limits } from './limits.js';
 import { processLogger } from './logging.js';
 import { completed } from './open-api.js';
@@ -90,6 +91,7 @@ export async function startService(definition: ServiceDefinition, options: Start
     await transport.close();
     throw error;
   });
+  const feed = app.get(ChangeFeed);
   const relay = new OutboxRelay(databaseUrl, transport, telemetry);
   try {
     watchAndLimit(app, telemetry, settings, definition.name);
@@ -99,6 +101,7 @@ export async function startService(definition: ServiceDefinition, options: Start
     app.connectMicroservice({ strategy: new ConsumerGroupStrategy(app.get(ConsumerGroup)) });
     await app.init();
     app.get(RouteRules).assertComplete();
+    await feed.start();
     await announceWhatIsDue(app.get<AggregateStore<unknown>[]>(AGGREGATE_STORES), transport, app.get(DataSource));
     relay.start();
     await app.startAllMicroservices();
@@ -106,6 +109,7 @@ export async function startService(definition: ServiceDefinition, options: Start
     await app.listen(port, settings.host);
   } catch (error) {
     await relay.stop();
+    await feed.stop();
     await app.close();
     await transport.close();
     throw error;
@@ -116,6 +120,7 @@ export async function startService(definition: ServiceDefinition, options: Start
     app,
     stop: async () => {
       await app.close();
+      await feed.stop();
       await relay.stop();
       await transport.close();
       await stopTelemetry();

@@ -8,7 +8,7 @@ import {
   prepareCandidate,
   prepareTarget,
 } from '@lotsen/matching-engine';
-import { CLOCK, type Clock, SETTINGS, type Settings, stockholmDay } from '@lotsen/platform';
+import { ChangeFeed, CLOCK, type Clock, SETTINGS, type Settings, stockholmDay } from '@lotsen/platform';
 import { loadModel, Reference } from '@lotsen/reference';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -46,24 +46,32 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly assessments: Assessments,
     private readonly source: DataSource,
     private readonly projection: Projection,
+    private readonly feed: ChangeFeed,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS) settings: Settings,
   ) {
     this.current = contextOf(reference, loadModel(settings.referenceFolder), stockholmDay(clock()));
     facts.onChange((change) => this.forget(change));
     facts.onClear(() => this.forgetAll());
+    assessments.onChange(() => this.forgetAll());
+    feed.follow('tick', { load: () => this.loadTick() });
   }
 
   get context(): Context {
     return this.current;
   }
 
-  async onApplicationBootstrap(): Promise<void> {
+  /** The last tick that was stored, by whichever instance. */
+  private async loadTick(): Promise<() => void> {
     const [stored] = await this.source.query<{ day: string; figures: TickFigures }[]>(
       `SELECT to_char(as_of, 'YYYY-MM-DD') AS day, figures FROM tick ORDER BY as_of DESC LIMIT 1`,
     );
-    if (stored) this.moveTo(stored.day, stored.figures);
-    this.tickedFor = stored?.day ?? '';
+    return () => {
+      if (stored) this.moveTo(stored.day, stored.figures);
+    };
+  }
+
+  onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
       this.tickIfDue().catch((error: Error) => logger.error(`The tick is tried again: ${error.message}`));
     }, checkTickMs).unref();
@@ -96,9 +104,11 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
     // Made ready for the new day: what expires with the old one no longer counts.
     const candidates = this.activeCandidates().map(({ facts }) => prepareCandidate(facts, context));
     const counted = await computeFigures(this.assessments.inCounties(), live, candidates, context);
-    const figures = await storeFigures(this.source, day, counted);
-    this.moveTo(day, figures);
-    this.tickedFor = day;
+    const figures = await this.source.transaction(async (manager) => {
+      await this.feed.announce(manager, 'tick', []);
+      return storeFigures(manager, day, counted);
+    });
+    this.feed.apply(() => this.moveTo(day, figures));
     return figures;
   }
 
@@ -175,6 +185,7 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
 
   private moveTo(day: string, figures: TickFigures) {
     this.current = { ...this.current, asOf: day };
+    this.tickedFor = day;
     this.figures = figures;
     this.forgetAll();
   }
@@ -187,7 +198,7 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
     if (candidates.length > 0) this.active = undefined;
   }
 
-  forgetAll(): void {
+  private forgetAll(): void {
     this.candidates.clear();
     this.targets.clear();
     this.active = undefined;

@@ -46,11 +46,20 @@ export class FactBase {
   apply(topic: string, id: string, state: AggregateState | null): void {
     const states = this.byTopic[topic];
     if (!states) throw new Error(`Matching reads no topic ${topic}.`);
+    const held = states.get(id);
+    // What was read from the database may be newer than what this instance committed a moment before.
+    if (state && held && held.version > state.version) return;
     const candidates = this.concerned(states, id, state);
     if (states === this.outcomes || states === this.bookings) this.relink(states, id, state as Recorded | null);
     if (state) states.set(id, state);
     else states.delete(id);
     this.changes.emit('change', { topic, id, candidates } satisfies FactChange);
+  }
+
+  /** Whether a change is in memory already: such a version, or a later one; 0: that there is none. */
+  has(topic: string, id: string, version: number): boolean {
+    const held = this.byTopic[topic]?.get(id);
+    return version === 0 ? held === undefined : (held?.version ?? 0) >= version;
   }
 
   private concerned(

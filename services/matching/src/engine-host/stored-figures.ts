@@ -1,12 +1,16 @@
-import type { DataSource } from 'typeorm';
+import type { EntityManager } from 'typeorm';
 import type { TickFigures } from './figures.js';
 
 /**
  * Stores the figures of a day, and returns them as they are now for everybody. Where a tick of the same day is taken again,
  * an unchanged count stays shown as it was: a second draw would tell more.
  */
-export async function storeFigures(source: DataSource, day: string, figures: TickFigures): Promise<TickFigures> {
-  const [stored] = await source.query<[{ figures: TickFigures }]>(
+export async function storeFigures(
+  manager: Pick<EntityManager, 'query'>,
+  day: string,
+  figures: TickFigures,
+): Promise<TickFigures> {
+  const [stored] = await manager.query<[{ figures: TickFigures }]>(
     `INSERT INTO tick (as_of, figures) VALUES ($1, $2)
      ON CONFLICT (as_of) DO UPDATE SET ticked_at = now(), figures = coalesce((
        SELECT jsonb_object_agg(key, CASE

@@ -1,6 +1,6 @@
-import { type AggregateState, type ConsumerContext, ConsumerGroup, type SharedWork } from '@lotsen/messaging';
-import { erasedAmong, Reread } from '@lotsen/platform';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { AggregateState, ConsumerContext, SharedWork } from '@lotsen/messaging';
+import { ChangeFeed, erasedAmong, Reread } from '@lotsen/platform';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { FactBase } from '../engine-host/fact-base.js';
 
@@ -21,24 +21,44 @@ interface News {
 
 /** Matching's own copy of the newest states: durable in its database, and from there in memory. */
 @Injectable()
-export class Projection implements OnModuleInit {
+export class Projection {
   constructor(
     private readonly source: DataSource,
     private readonly facts: FactBase,
-    private readonly group: ConsumerGroup,
+    private readonly feed: ChangeFeed,
     private readonly reread: Reread,
-  ) {}
-
-  async onModuleInit(): Promise<void> {
-    await this.load();
-    this.group.onRefresh(() => this.load());
+  ) {
+    feed.follow('projected', { load: () => this.load(), read: (keys) => this.read(keys) });
   }
 
   /** Memory as the database has it. */
-  private async load(): Promise<void> {
+  private async load(): Promise<() => void> {
     const rows = await this.source.query<Row[]>('SELECT topic, id, version, state FROM projected ORDER BY topic, id');
-    this.facts.clear();
-    for (const row of rows) this.facts.apply(row.topic, row.id, row.state);
+    return () => {
+      this.facts.clear();
+      for (const row of rows) this.facts.apply(row.topic, row.id, row.state);
+    };
+  }
+
+  /** What another instance has kept, or dropped. */
+  private async read(keys: readonly string[]): Promise<() => void> {
+    const missing = keys.map(changeOf).filter(({ topic, id, version }) => !this.facts.has(topic, id, version));
+    const rows = await this.rowsOf(missing);
+    return () => {
+      for (const { topic, id } of missing) {
+        const row = rows.find((one) => one.topic === topic && one.id === id);
+        this.facts.apply(topic, id, row?.state ?? null);
+      }
+    };
+  }
+
+  private async rowsOf(changes: readonly Change[]): Promise<Row[]> {
+    if (changes.length === 0) return [];
+    return this.source.query<Row[]>(
+      `SELECT topic, id, version, state FROM projected
+       WHERE (topic, id) IN (SELECT * FROM unnest($1::text[], $2::uuid[]))`,
+      [changes.map(({ topic }) => topic), changes.map(({ id }) => id)],
+    );
   }
 
   /** Keeps a state in the consumer's transaction; memory follows once that has committed. Null: nothing of it is kept. */
@@ -48,7 +68,7 @@ export class Projection implements OnModuleInit {
   ): Promise<void> {
     const news: News = { topic, id, version, state };
     together(this.write, news);
-    afterCommit(() => this.facts.apply(topic, id, news.state));
+    afterCommit(() => this.feed.apply(() => this.facts.apply(topic, id, news.state)));
   }
 
   private readonly write: SharedWork<News> = async (manager, all) => {
@@ -65,6 +85,7 @@ export class Projection implements OnModuleInit {
         [JSON.stringify(kept)],
       );
     }
+    await this.feed.announce(manager, 'projected', all.map(keyOf));
     const gone = all.filter(({ state }) => state === null);
     if (gone.length > 0) {
       await manager.query(
@@ -95,4 +116,18 @@ export class Projection implements OnModuleInit {
     for (const row of rows) versions.get(row.topic)?.set(row.id, Number(row.version));
     return versions;
   }
+}
+
+/** A change as it is announced; version 0: nothing of it is kept. */
+interface Change {
+  readonly topic: string;
+  readonly id: string;
+  readonly version: number;
+}
+
+const keyOf = ({ topic, id, version, state }: News) => `${topic} ${id} ${state ? version : 0}`;
+
+function changeOf(key: string): Change {
+  const [topic = '', id = '', version] = key.split(' ');
+  return { topic, id, version: Number(version) };
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { ChangeFeed } from '@lotsen/platform';
 import { Reference, type ShortageAssessment } from '@lotsen/reference';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { figuresKey } from '../engine-host/figures.js';
 
@@ -8,21 +9,36 @@ export type AssessmentFate = 'created' | 'changed' | 'unchanged';
 
 /** The shortage assessments in force: what the reference ships, and over it what was imported here. */
 @Injectable()
-export class Assessments implements OnModuleInit {
-  private readonly byKey = new Map<string, ShortageAssessment>();
+export class Assessments {
+  private byKey: ReadonlyMap<string, ShortageAssessment>;
+  private changed: () => void = () => undefined;
 
   constructor(
     private readonly source: DataSource,
-    reference: Reference,
+    private readonly reference: Reference,
+    private readonly feed: ChangeFeed,
   ) {
-    for (const assessment of reference.shortages) this.byKey.set(figuresKey(assessment), assessment);
+    this.byKey = this.with([]);
+    feed.follow('assessments', { load: () => this.load() });
   }
 
-  async onModuleInit(): Promise<void> {
+  private async load(): Promise<() => void> {
     const rows = await this.source.query<{ assessment: ShortageAssessment }[]>(
       'SELECT assessment FROM shortage_assessment',
     );
-    for (const { assessment } of rows) this.byKey.set(figuresKey(assessment), assessment);
+    return () => {
+      this.byKey = this.with(rows.map(({ assessment }) => assessment));
+      this.changed();
+    };
+  }
+
+  private with(imported: readonly ShortageAssessment[]): ReadonlyMap<string, ShortageAssessment> {
+    return new Map([...this.reference.shortages, ...imported].map((one) => [figuresKey(one), one]));
+  }
+
+  /** Calls whenever they have changed, here or by another instance. */
+  onChange(listener: () => void): void {
+    this.changed = listener;
   }
 
   find(key: string): ShortageAssessment | undefined {
@@ -42,17 +58,22 @@ export class Assessments implements OnModuleInit {
       const known = this.byKey.get(figuresKey(assessment));
       return known ? (isDeepStrictEqual(known, assessment) ? 'unchanged' : 'changed') : 'created';
     });
+    const fresh = assessments.filter((_, at) => fates[at] !== 'unchanged');
+    if (fresh.length === 0) return fates;
     await this.source.transaction(async (manager) => {
-      for (const [at, assessment] of assessments.entries()) {
-        if (fates[at] === 'unchanged') continue;
+      for (const assessment of fresh) {
         await manager.query(
           `INSERT INTO shortage_assessment VALUES ($1, $2, $3)
            ON CONFLICT (occupation, county) DO UPDATE SET assessment = EXCLUDED.assessment`,
           [assessment.occupation, assessment.county, assessment],
         );
       }
+      await this.feed.announce(manager, 'assessments', []);
     });
-    for (const assessment of assessments) this.byKey.set(figuresKey(assessment), assessment);
+    this.feed.apply(() => {
+      this.byKey = new Map([...this.byKey, ...fresh.map((one) => [figuresKey(one), one] as const)]);
+      this.changed();
+    });
     return fates;
   }
 }

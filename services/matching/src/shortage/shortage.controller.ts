@@ -98,7 +98,6 @@ export class ShortageController {
     }
     const fates = await this.assessments.keep(right);
     const count = (fate: string) => fates.filter((one) => one === fate).length;
-    if (count('unchanged') < fates.length) this.engine.forgetAll();
     return {
       read: rows.length,
       created: count('created'),
