@@ -3,6 +3,7 @@ import { apiPage } from './api-page.js';
 import { asyncApi } from './asyncapi.js';
 import { compactJson } from './compact-json.js';
 import { eventsPage } from './events-page.js';
+import { idsPage } from './ids-page.js';
 import { findLifecycles, loadProcesses } from './lifecycles.js';
 import { lifecyclesPage } from './lifecycles-page.js';
 import { readersIn } from './readers.js';
@@ -19,6 +20,7 @@ export async function generateDocuments(): Promise<ReadonlyMap<string, string>> 
     ['docs/asyncapi.json', `${compactJson(asyncApi(readers))}\n`],
     ['docs/roles.md', rolesPage(services)],
     ['docs/api.md', apiPage(services)],
+    ['docs/ids.md', idsPage(services)],
     ['docs/lifecycles.md', lifecyclesPage(await findLifecycles(), await loadProcesses())],
     ['deploy/kafka/topics.json', topicsFile()],
   ]);

@@ -12,6 +12,7 @@ import { validationsService } from '@lotsen/validations';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { type DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type * as serviceModule from '../../libs/platform/src/service.module.js';
+import { type NamedId, namedIdsOf } from './named-ids.js';
 import { load } from './workspace.js';
 
 /** A controller as its decorators describe it. */
@@ -20,6 +21,8 @@ export interface Described {
   /** Heading of its routes in the API document. */
   readonly tag: string;
   readonly routes: readonly RouteRule[];
+  /** The ids in their bodies and queries. */
+  readonly ids: readonly (NamedId & { readonly route: string })[];
   /** Names of the topics that it reads. */
   readonly reads: readonly string[];
 }
@@ -76,11 +79,18 @@ const controllersOf = (part: Part): Type[] =>
     : ((Reflect.getMetadata('controllers', part) as Type[] | undefined) ?? []);
 
 function describe(controller: Type, fallback: string): Described {
+  const routes = routesOf(controller);
   const [tag] = (Reflect.getMetadata('swagger/apiUseTags', controller) as string[] | undefined) ?? [];
   return {
     name: controller.name,
     tag: tag ?? fallback,
-    routes: routesOf(controller),
+    routes,
+    ids: routes.flatMap(({ method, path, handler }) =>
+      namedIdsOf(controller.prototype as object, handler.split('.').at(-1) ?? '').map((id) => ({
+        ...id,
+        route: `${method} ${path}`,
+      })),
+    ),
     reads: methodsOf(controller).flatMap(
       (method) => (Reflect.getMetadata('microservices:pattern', method) as string[] | undefined) ?? [],
     ),

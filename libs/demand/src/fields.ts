@@ -231,6 +231,16 @@ export const ShiftsField = () =>
     IsIn(shifts, { each: true }),
   );
 
+/** Rows of one shape, each of which is judged for itself: a wrong one takes no right one with it. */
+export const RowsField = (of: new () => object, most: number, description: string) =>
+  applyDecorators(
+    ApiProperty({ type: 'array', items: { type: 'object' }, minItems: 1, maxItems: most, description }),
+    Reflect.metadata('lotsen:rows', of),
+    IsArray(),
+    ArrayMinSize(1),
+    ArrayMaxSize(most),
+  );
+
 /** Objects of one kind. */
 export const ListField = (of: new () => object, most: number, { optional = true, least = 0 } = {}) =>
   applyDecorators(

@@ -23,6 +23,7 @@ export {
   type Named,
   NumberField,
   ObjectField,
+  RowsField,
   ShiftsField,
   TextField,
   WordField,

@@ -23,7 +23,7 @@ const mostBytes = 7000;
 /** What this process has committed itself is in its memory by then. */
 const gatherMs = 5;
 /** For so long a check holds. */
-const sureMs = 500;
+const sureMs = 100;
 const patienceMs = 2000;
 const logger = new Logger('changes');
 

@@ -1,24 +1,15 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
+import { RowsField } from '@lotsen/demand';
 import { Refused } from '@lotsen/persistence';
 import { checkRow, Does, ImportAnswer, languageOf, Turns } from '@lotsen/platform';
 import { Body, Controller, Headers, Post } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
+import { ApiTags } from '@nestjs/swagger';
 import { identityOf, RegisterDto } from './dto/person.dto.js';
 import { factsOf } from './dto/profile-facts.dto.js';
 import { People } from './people.js';
 
 export class PeopleRowsDto {
-  @ApiProperty({
-    type: 'array',
-    items: { type: 'object' },
-    minItems: 1,
-    maxItems: 500,
-    description: 'Rows of the shape of a registration; each is judged for itself.',
-  })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(500)
+  @RowsField(RegisterDto, 500, 'Rows of the shape of a registration; each is judged for itself.')
   people!: unknown[];
 }
 

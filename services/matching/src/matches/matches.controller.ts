@@ -39,28 +39,28 @@ export class MatchesController {
   @Reads({ officer: 'shared' }, CandidatesAnswer)
   @ShowsPersons('matching', listedCandidates)
   async candidatesOfVacancy(@IdParam() id: string, @Query() query: ListQuery, @CurrentActor() actor: Actor) {
-    return this.fresh(query, () => this.matches.candidatesOf('vacancy', id, query.limit, actor));
+    return this.fresh(query, actor, () => this.matches.candidatesOf('vacancy', id, query.limit, actor));
   }
 
   @Get('placements/:id/candidates')
   @Reads({ officer: 'shared', coordinator: 'shared' }, CandidatesAnswer)
   @ShowsPersons('matching', listedCandidates)
   async candidatesOfPlacement(@IdParam() id: string, @Query() query: ListQuery, @CurrentActor() actor: Actor) {
-    return this.fresh(query, () => this.matches.candidatesOf('placement', id, query.limit, actor));
+    return this.fresh(query, actor, () => this.matches.candidatesOf('placement', id, query.limit, actor));
   }
 
   @Get('candidates/:id/vacancies')
   @Reads({ officer: 'shared' }, TargetsAnswer)
   @ShowsPersons('matching', itsPerson)
   async vacanciesOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
-    return this.fresh(query, () => this.matches.targetsOf(id, 'vacancy', query.limit, actor, query.county));
+    return this.fresh(query, actor, () => this.matches.targetsOf(id, 'vacancy', query.limit, actor, query.county));
   }
 
   @Get('candidates/:id/placements')
   @Reads({ officer: 'shared', coordinator: 'shared' }, TargetsAnswer)
   @ShowsPersons('matching', itsPerson)
   async placementsOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
-    return this.fresh(query, () => this.matches.targetsOf(id, 'placement', query.limit, actor, query.county));
+    return this.fresh(query, actor, () => this.matches.targetsOf(id, 'placement', query.limit, actor, query.county));
   }
 
   /** Shortage occupations in the person's home county, or in another one that is asked for. */
@@ -68,7 +68,7 @@ export class MatchesController {
   @Reads({ officer: 'shared' }, OccupationsAnswer)
   @ShowsPersons('matching', itsPerson)
   async occupationsOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
-    return this.fresh(query, () => this.matches.occupationsOf(id, query.limit, actor, query.county));
+    return this.fresh(query, actor, () => this.matches.occupationsOf(id, query.limit, actor, query.county));
   }
 
   /** Why: the components add up to the score, and every point names its source. */
@@ -81,7 +81,7 @@ export class MatchesController {
     @Query() query: ListQuery,
     @CurrentActor() actor: Actor,
   ) {
-    return this.fresh(query, () => {
+    return this.fresh(query, actor, () => {
       this.matches.candidate(id, actor);
       // A coordinator's matters are placements.
       if (!actor.roles.includes('officer')) this.matches.target('placement', target);
@@ -108,14 +108,16 @@ export class MatchesController {
   @Get('vacancies/:id/demands')
   @Reads({ employer: 'own', officer: 'any' }, DemandsAnswer)
   async demands(@IdParam() id: string, @Query() query: ListQuery, @CurrentActor() actor: Actor) {
-    const { stale } = await this.fresh(query, () => ({}));
+    const { stale } = await this.fresh(query, actor, () => ({}));
     return { ...(await this.vacancyDemands.of(id, actor)), stale };
   }
 
   /** Waits for the version that the caller knows of; marks the answer where it could not, or while a rebuild runs. */
-  private async fresh<T extends object>(query: ListQuery, ask: () => T): Promise<T & { stale: boolean }> {
+  private async fresh<T extends object>(query: ListQuery, actor: Actor, ask: () => T): Promise<T & { stale: boolean }> {
     const [id, version] = query['min-version']?.split(':') ?? [];
-    const known = !id || (await this.engine.facts.waitFor(id, Number(version), waitMs));
+    // Of what the caller may not see they do not hear how far it is, either.
+    const isTheirs = !id || this.matches.mayKnowOf(id, actor);
+    const known = !id || (isTheirs && (await this.engine.facts.waitFor(id, Number(version), waitMs)));
     return { ...ask(), stale: !known || this.projection.rebuilding };
   }
 }

@@ -52,6 +52,13 @@ export class Matches {
     return actor.scope === 'any' ? all : all.filter(({ facts }) => this.maySee(facts.id, actor));
   }
 
+  /** Whether the actor may hear that something has come here: of a person, or recorded of one, whom they may see; or of a target. */
+  mayKnowOf(id: string, actor: Actor): boolean {
+    const { profiles, outcomes, bookings } = this.engine.facts;
+    const person = profiles.has(id) ? id : (outcomes.get(id) ?? bookings.get(id))?.candidate;
+    return person === undefined || this.maySee(person, { ...actor, scope: 'shared' });
+  }
+
   private maySee(id: string, actor: Actor): boolean {
     const profile = this.engine.facts.profiles.get(id);
     return profile !== undefined && covers(actor, [profile]);

@@ -1,7 +1,5 @@
 import { grades, orderers, resultKinds } from '@lotsen/contracts';
-import { cefrLevels, DayField, IdField, ListField, ObjectField, TextField, WordField } from '@lotsen/demand';
-import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
+import { cefrLevels, DayField, IdField, ListField, ObjectField, RowsField, TextField, WordField } from '@lotsen/demand';
 import type { OutcomeContent, ResultKind } from '../outcome.js';
 
 export class AssessedUnitDto {
@@ -73,15 +71,6 @@ export function outcomeContentOf(dto: OutcomeDto): OutcomeContent {
 }
 
 export class OutcomeListDto {
-  @ApiProperty({
-    type: 'array',
-    items: { type: 'object' },
-    minItems: 1,
-    maxItems: 1000,
-    description: 'Rows of the shape of a single outcome; each is judged for itself.',
-  })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(1000)
+  @RowsField(OutcomeDto, 1000, 'Rows of the shape of a single outcome; each is judged for itself.')
   outcomes!: unknown[];
 }

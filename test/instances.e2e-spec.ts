@@ -1,0 +1,215 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { KafkaTransport } from '@lotsen/messaging';
+import { serviceNames } from '@lotsen/platform';
+import type { RunningPostgres } from '../cli/src/start/embedded-postgres.js';
+import { Api } from './support/api.js';
+import { testKafka } from './support/databases.js';
+import { eventually } from './support/eventually.js';
+import { aPerson, aVacancy, type Changed, Field } from './support/field.js';
+import { both, type Instances, systemOfInstances, type Which } from './support/instances.js';
+import { startKafka } from './support/kafka.mjs';
+import { serverOfItsOwn } from './support/server-of-its-own.js';
+import { settled, stopAll } from './support/settled.js';
+import { walk } from './system/walk.js';
+
+interface Hash {
+  readonly hash: string;
+  readonly targets: number;
+  readonly candidates: number;
+}
+interface List {
+  readonly listed: readonly { readonly candidate: string }[];
+  readonly stale: boolean;
+}
+
+const onKafka = testKafka() ? describe : describe.skip;
+
+/** Whichever instance is asked, the answer is that of one alone; or for a moment an honest 503, and never a wrong one. */
+onKafka('two instances of every service on Kafka', () => {
+  let postgres: RunningPostgres;
+  let kafka: Awaited<ReturnType<typeof startKafka>>;
+  let system: Instances;
+  let api: Api;
+  let field: Field;
+
+  beforeAll(async () => {
+    [postgres, kafka] = await Promise.all([serverOfItsOwn(), startKafka('lotsen-test-kafka-of-instances', 19_292)]);
+    system = await systemOfInstances(postgres.url, { KAFKA_BROKERS: kafka?.broker ?? '' });
+    await system.start();
+    api = new Api(system);
+    field = new Field(system, api);
+    await field.prepare();
+  }, 240_000);
+
+  afterAll(async () => {
+    await stopAll(system, postgres, kafka);
+  }, 60_000);
+
+  const quiet = () => settled((role, path) => api.get(role, path), serviceNames);
+  const askOne = async <T>(which: Which, role: 'officer' | 'administrator', path: string) => {
+    const response = await fetch(`${system.urlOf('matching', which)}${path}`, {
+      headers: { authorization: `Bearer ${await api.token(role)}` },
+    });
+    return { status: response.status, body: (await response.json()) as T };
+  };
+  const hashOf = async (which: Which): Promise<Hash | number> => {
+    const { status, body } = await askOne<Hash>(which, 'administrator', '/v1/matching/projection/hash');
+    return status === 200 ? body : status;
+  };
+  const sameHashes = async (): Promise<Hash> => {
+    const [one, other] = [await hashOf(0), await hashOf(1)];
+    expect(other).toEqual(one);
+    return one as Hash;
+  };
+  const person = () => api.post<Changed>('officer', '/v1/candidates', aPerson({ home: '2481', drivesToWork: true }));
+  const vacancy = () => api.post<Changed>('employer', '/v1/vacancies', aVacancy());
+
+  walk({
+    field: () => field,
+    log: () => new KafkaTransport([kafka?.broker ?? ''], 'lotsen-test'),
+    stopAndEmptyLog: () => system.stop(),
+    compactLog: async () => undefined,
+  });
+
+  it('both hold everybody and every target, whoever took the event in', async () => {
+    for (let at = 0; at < 15; at++) await Promise.all([person(), vacancy()]);
+    await quiet();
+    const { candidates, targets } = await sameHashes();
+    expect(candidates).toBeGreaterThanOrEqual(15);
+    expect(targets).toBeGreaterThanOrEqual(15);
+    for (const which of both) {
+      const open = await api.get<{ items: { id: string }[] }>('employer', '/v1/vacancies?limit=20');
+      for (const { id } of open.items) {
+        const list = await askOne<List>(which, 'officer', `/v1/matching/vacancies/${id}/candidates?limit=500`);
+        if (list.status === 200) expect(list.body.listed.length).toBeGreaterThan(0);
+      }
+    }
+  }, 120_000);
+
+  it('a list that is followed at one changes with what the other takes in', async () => {
+    const { id } = await vacancy();
+    await quiet();
+    const stop = new AbortController();
+    const streams = both.map(async (which) => {
+      const response = await fetch(`${system.urlOf('matching', which)}/v1/matching/stream?vacancy=${id}`, {
+        headers: { authorization: `Bearer ${await api.token('officer')}` },
+        signal: stop.signal,
+      });
+      let text = '';
+      const reading = (async () => {
+        for await (const chunk of response.body as AsyncIterable<Uint8Array>) text += new TextDecoder().decode(chunk);
+      })();
+      reading.catch(() => undefined);
+      return () => text;
+    });
+    const texts = await Promise.all(streams);
+    const fresh: string[] = [];
+    for (let at = 0; at < 6; at++) fresh.push((await person()).id);
+    await eventually(() => {
+      for (const text of texts) for (const candidate of fresh) expect(text()).toContain(candidate);
+    });
+    stop.abort();
+  }, 60_000);
+
+  it('an organisation that is closed is closed at each instance of each service', async () => {
+    const closed = await api.post<Changed>('administrator', '/v1/portal/organisations', {
+      name: 'Test: stängs',
+      kinds: ['employer'],
+    });
+    const members = [closed.id];
+    const group = await api.post<Changed>('administrator', '/v1/portal/groups', { name: 'Test: grupp', members });
+    const shared = await person();
+    await eventually(async () => {
+      const { status } = await field.attempt('officer', `/v1/candidates/${shared.id}/share`, { with: group.id });
+      expect(status).toBe(200);
+    });
+    await field.attempt('administrator', `/v1/portal/organisations/${closed.id}/close`);
+    await field.attempt('administrator', `/v1/portal/groups/${group.id}/dissolve`);
+    await quiet();
+    for (const which of both) {
+      for (const given of [closed.id, group.id]) {
+        const response = await fetch(`${system.urlOf('candidates', which)}/v1/candidates/${shared.id}/share`, {
+          method: 'POST',
+          headers: {
+            authorization: `Bearer ${await api.token('officer')}`,
+            'content-type': 'application/json',
+            'if-match': '"99"',
+          },
+          body: JSON.stringify({ with: given }),
+        });
+        expect(((await response.json()) as { code: string }).code).toBe('unknown-organisation');
+      }
+    }
+  }, 60_000);
+
+  it('figures of a tick, and assessments that were imported at one, are those of the other', async () => {
+    const { status } = await api.call('administrator', 'POST', '/v1/matching/tick', {});
+    expect(status).toBe(200);
+    const row = {
+      yb_concept_id: 'Test_one_two',
+      yb_yrke: 'Testyrke',
+      lan: '25',
+      ssyk: '5330',
+      rekryteringssituation: 'brist',
+    };
+    await api.post('administrator', '/v1/matching/shortage/import', { rows: [row] });
+    await eventually(async () => {
+      const answers = await Promise.all(
+        both.map((which) => askOne<{ items: object[] }>(which, 'officer', '/v1/matching/shortage?county=25')),
+      );
+      expect(JSON.stringify(answers[0]?.body)).toContain('Testyrke');
+      expect(answers[1]?.body).toEqual(answers[0]?.body);
+    });
+  });
+
+  it('one is killed, and the other answers for both; one that joins answers as it does', async () => {
+    system.takePart('matching', 0);
+    await system.signal('matching', 1, 'SIGKILL');
+    await Promise.all([person(), vacancy()]);
+    await quiet();
+    const alone = await hashOf(0);
+    await system.startOne('matching', 1);
+    expect(await hashOf(1)).toEqual(alone);
+    system.takePart('matching', 0, 1);
+    await Promise.all([person(), vacancy(), person(), vacancy()]);
+    await quiet();
+    await sameHashes();
+  }, 120_000);
+
+  it('one that stood still gives no list of before: the right one, or 503', async () => {
+    system.takePart('matching', 0);
+    await system.signal('matching', 1, 'SIGSTOP');
+    const { id } = await vacancy();
+    const late = await person();
+    await eventually(async () => {
+      const { body } = await askOne<List>(0, 'officer', `/v1/matching/vacancies/${id}/candidates?limit=500`);
+      expect(body.listed.map(({ candidate }) => candidate)).toContain(late.id);
+    }, 40_000);
+    await system.signal('matching', 1, 'SIGCONT');
+    const { status, body } = await askOne<List>(1, 'officer', `/v1/matching/vacancies/${id}/candidates?limit=500`);
+    expect([200, 503]).toContain(status);
+    if (status === 200) expect(body.listed.map(({ candidate }) => candidate)).toContain(late.id);
+    system.takePart('matching', 0, 1);
+    await quiet();
+    await sameHashes();
+  }, 120_000);
+
+  it('a rebuild that one begins is taken part in by both, and neither gives half a list as whole', async () => {
+    const before = await sameHashes();
+    const half: unknown[] = [];
+    const begun = await askOne(0, 'administrator', '/v1/matching/projection');
+    expect(begun.status).toBe(200);
+    await api.post('administrator', '/v1/matching/projection/rebuild', {});
+    const open = await api.get<{ items: { id: string }[] }>('employer', '/v1/vacancies/own?limit=1');
+    const path = `/v1/matching/vacancies/${open.items[0]?.id}/candidates?limit=500`;
+    await eventually(async () => {
+      for (const which of both) {
+        const [{ status, body }, hash] = [await askOne<List>(which, 'officer', path), await hashOf(which)];
+        if (status === 200 && !body.stale && (hash as Hash).candidates !== before.candidates) half.push([which, hash]);
+      }
+      await sameHashes();
+      expect((await hashOf(0)) as Hash).toEqual(before);
+    }, 60_000);
+    expect(half).toEqual([]);
+  }, 120_000);
+});
