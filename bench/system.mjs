@@ -8,19 +8,28 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { serviceNames } from '@lotsen/platform/services';
 import { demoToken } from 'lotsen/demo-token';
 import { startEmbeddedPostgres } from 'lotsen/embedded-postgres';
+import { freePorts, startOnFreePort } from 'lotsen/ports';
 import { canRunFromJars, startKafkaFromJars } from '../deploy/kafka/start.mjs';
 
 const root = join(import.meta.dirname, '..');
 const tellsWhatItHolds = ['--expose-gc', '--import', './bench/live-memory.mjs'];
+const mostStandstillMs = 60_000;
 const jars = join(tmpdir(), 'lotsen-kafka-jars');
 
 /** @param {'embedded' | 'kafka'} transport; undefined where it needs what this machine does not have */
-export async function startSystem(transport, basePort = 21_100) {
+export async function startSystem(transport) {
   if (transport === 'kafka' && !(await canRunFromJars())) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-bench-'));
   chmodSync(folder, 0o755);
   const postgres = await startEmbeddedPostgres(folder);
-  const kafka = transport === 'kafka' ? await startKafkaFromJars(folder, basePort + 50, { jars }) : undefined;
+  // A broker has a controller at the port after its own.
+  const broker = () =>
+    startOnFreePort(
+      (port) => startKafkaFromJars(folder, port, { jars }),
+      () => freePorts(2),
+    );
+  const kafka = transport === 'kafka' ? await broker() : undefined;
+  const basePort = await freePorts(serviceNames.length);
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
@@ -129,8 +138,10 @@ class System {
     return response.json();
   }
 
-  /** Resolves when nothing waits: no outbox, no lag. */
+  /** Resolves when nothing waits: no outbox, no lag. @throws where the same waits for a minute */
   async quiet() {
+    let before = '';
+    let since = Date.now();
     for (;;) {
       const states = await Promise.all(serviceNames.map((name) => this.operations(name, 'state')));
       const waiting = states.reduce(
@@ -138,6 +149,10 @@ class System {
         0,
       );
       if (waiting === 0) return;
+      const now = JSON.stringify(states.map(({ outbox, lag }) => ({ outbox, lag })));
+      if (now !== before) since = Date.now();
+      else if (Date.now() - since > mostStandstillMs) throw new Error(`Nothing moves, and this waits: ${now}`);
+      before = now;
       await sleep(200);
     }
   }

@@ -4,8 +4,8 @@ import { chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServiceName, serviceNames } from '@lotsen/platform';
+import { freePorts } from 'lotsen/ports';
 import { eventually } from './eventually.js';
-import { freePorts } from './ports.js';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -69,7 +69,7 @@ class Processes {
 export async function systemOnEmbeddedLog(env: Record<string, string> = {}): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-system-'));
   await chmod(folder, 0o755);
-  const base = await freePorts();
+  const base = await freePorts(serviceNames.length);
   const url = `http://127.0.0.1:${base}`;
   const processes = new Processes();
   return {
@@ -109,7 +109,7 @@ export async function systemOfProcesses(
   names: readonly ServiceName[] = serviceNames,
 ): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-system-'));
-  const base = await freePorts();
+  const base = await freePorts(serviceNames.length);
   const url = `http://127.0.0.1:${base}`;
   const processes = new Processes();
   return {

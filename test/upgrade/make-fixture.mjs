@@ -9,14 +9,16 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { serviceNames } from '@lotsen/platform/services';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../cli/dist/start/embedded-postgres.js';
+import { freePorts } from '../../cli/dist/start/ports.js';
 import { explanationsOf, listsOf, namesOf } from './answers.mjs';
 import { FixtureApi } from './fixture-api.mjs';
 import { tell, tellWhileTheLogWaits } from './made-up-history.mjs';
 
 const [checkout, out] = process.argv.slice(2).map((path) => resolve(path));
-const port = 24_700;
+const port = await freePorts(serviceNames.length);
 const url = `http://127.0.0.1:${port}`;
 /** Thrown away with the fixture: it never guarded anything. */
 const vaultKey = Buffer.alloc(32, 'a key for the fixture only').toString('base64');
