@@ -9,11 +9,11 @@ import { serviceNames } from '@lotsen/platform/services';
 import { demoToken } from 'lotsen/demo-token';
 import { startEmbeddedPostgres } from 'lotsen/embedded-postgres';
 import { freePorts, startOnFreePort } from 'lotsen/ports';
+import { untilDone } from 'lotsen/until-done';
 import { canRunFromJars, startKafkaFromJars } from '../deploy/kafka/start.mjs';
 
 const root = join(import.meta.dirname, '..');
 const tellsWhatItHolds = ['--expose-gc', '--import', './bench/live-memory.mjs'];
-const mostStandstillMs = 60_000;
 const jars = join(tmpdir(), 'lotsen-kafka-jars');
 
 /** @param {'embedded' | 'kafka'} transport; undefined where it needs what this machine does not have */
@@ -138,23 +138,12 @@ class System {
     return response.json();
   }
 
-  /** Resolves when nothing waits: no outbox, no lag. @throws where the same waits for a minute */
+  /** Resolves when nothing waits: no outbox, no lag. @throws where nothing moves any more */
   async quiet() {
-    let before = '';
-    let since = Date.now();
-    for (;;) {
-      const states = await Promise.all(serviceNames.map((name) => this.operations(name, 'state')));
-      const waiting = states.reduce(
-        (sum, { outbox, lag }) => sum + outbox + Object.values(lag).reduce((all, one) => all + one, 0),
-        0,
-      );
-      if (waiting === 0) return;
-      const now = JSON.stringify(states.map(({ outbox, lag }) => ({ outbox, lag })));
-      if (now !== before) since = Date.now();
-      else if (Date.now() - since > mostStandstillMs) throw new Error(`Nothing moves, and this waits: ${now}`);
-      before = now;
-      await sleep(200);
-    }
+    await untilDone(
+      () => Promise.all(serviceNames.map((name) => this.operations(name, 'state'))),
+      (states) => states.every(({ outbox, lag }) => outbox === 0 && Object.values(lag).every((open) => open === 0)),
+    );
   }
 
   /** Resident memory in MiB and open files of each process. */

@@ -13,6 +13,7 @@ import { serviceNames } from '@lotsen/platform/services';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../cli/dist/start/embedded-postgres.js';
 import { freePorts } from '../../cli/dist/start/ports.js';
+import { untilDone } from '../../cli/dist/until-done.js';
 import { explanationsOf, listsOf, namesOf } from './answers.mjs';
 import { FixtureApi } from './fixture-api.mjs';
 import { tell, tellWhileTheLogWaits } from './made-up-history.mjs';
@@ -48,10 +49,13 @@ async function start() {
       printed += chunk.toString();
     });
   process.once('exit', () => child.kill('SIGKILL'));
-  while (!printed.includes('Lotsen is ready')) {
-    if (child.exitCode !== null) throw new Error(`The release did not start:\n${printed}`);
-    await sleep(200);
-  }
+  await untilDone(
+    async () => {
+      if (child.exitCode !== null) throw new Error(`The release did not start:\n${printed}`);
+      return printed;
+    },
+    () => printed.includes('Lotsen is ready'),
+  );
   const end = (signal) =>
     new Promise((gone) => {
       child.once('exit', gone);
@@ -70,14 +74,11 @@ async function log({ topic, key, value }) {
 }
 
 async function settled(api) {
-  for (;;) {
-    const states = [];
-    for (const service of ['candidates', 'validations', 'vacancies', 'placements', 'matching'])
-      states.push(await api.get('administrator', `/v1/operations/${service}/state`));
-    const open = states.some(({ outbox, lag }) => outbox > 0 || Object.values(lag).some((n) => n > 0));
-    if (!open) return;
-    await sleep(200);
-  }
+  const services = ['candidates', 'validations', 'vacancies', 'placements', 'matching'];
+  await untilDone(
+    () => Promise.all(services.map((service) => api.get('administrator', `/v1/operations/${service}/state`))),
+    (states) => states.every(({ outbox, lag }) => outbox === 0 && Object.values(lag).every((open) => open === 0)),
+  );
 }
 
 /** The log takes nothing while this runs; then the release is killed, and what it had not published waits. */
