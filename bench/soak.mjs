@@ -16,7 +16,7 @@ const liveEvery = Math.max(1, Math.round((minutes * 60) / everySeconds / 12));
 const warmUpMinutes = Math.min(5, minutes / 3);
 
 export async function soak(transport) {
-  const system = await startSystem(transport, 21_300);
+  const system = await startSystem(transport);
   if (!system) return print({ case: 'soak', transport, skipped: 'there is no Java with Maven for a broker' });
   try {
     const field = fieldOf(2);

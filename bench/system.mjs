@@ -8,6 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { serviceNames } from '@lotsen/platform/services';
 import { demoToken } from 'lotsen/demo-token';
 import { startEmbeddedPostgres } from 'lotsen/embedded-postgres';
+import { freePorts, startOnFreePort } from 'lotsen/ports';
+import { untilDone } from 'lotsen/until-done';
 import { canRunFromJars, startKafkaFromJars } from '../deploy/kafka/start.mjs';
 
 const root = join(import.meta.dirname, '..');
@@ -15,12 +17,19 @@ const tellsWhatItHolds = ['--expose-gc', '--import', './bench/live-memory.mjs'];
 const jars = join(tmpdir(), 'lotsen-kafka-jars');
 
 /** @param {'embedded' | 'kafka'} transport; undefined where it needs what this machine does not have */
-export async function startSystem(transport, basePort = 21_100) {
+export async function startSystem(transport) {
   if (transport === 'kafka' && !(await canRunFromJars())) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-bench-'));
   chmodSync(folder, 0o755);
   const postgres = await startEmbeddedPostgres(folder);
-  const kafka = transport === 'kafka' ? await startKafkaFromJars(folder, basePort + 50, { jars }) : undefined;
+  // A broker has a controller at the port after its own.
+  const broker = () =>
+    startOnFreePort(
+      (port) => startKafkaFromJars(folder, port, { jars }),
+      () => freePorts(2),
+    );
+  const kafka = transport === 'kafka' ? await broker() : undefined;
+  const basePort = await freePorts(serviceNames.length);
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
@@ -129,17 +138,12 @@ class System {
     return response.json();
   }
 
-  /** Resolves when nothing waits: no outbox, no lag. */
+  /** Resolves when nothing waits: no outbox, no lag. @throws where nothing moves any more */
   async quiet() {
-    for (;;) {
-      const states = await Promise.all(serviceNames.map((name) => this.operations(name, 'state')));
-      const waiting = states.reduce(
-        (sum, { outbox, lag }) => sum + outbox + Object.values(lag).reduce((all, one) => all + one, 0),
-        0,
-      );
-      if (waiting === 0) return;
-      await sleep(200);
-    }
+    await untilDone(
+      () => Promise.all(serviceNames.map((name) => this.operations(name, 'state'))),
+      (states) => states.every(({ outbox, lag }) => outbox === 0 && Object.values(lag).every((open) => open === 0)),
+    );
   }
 
   /** Resident memory in MiB and open files of each process. */

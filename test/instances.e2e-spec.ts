@@ -33,7 +33,7 @@ onKafka('two instances of every service on Kafka', () => {
   let field: Field;
 
   beforeAll(async () => {
-    [postgres, kafka] = await Promise.all([serverOfItsOwn(), startKafka('lotsen-test-kafka-of-instances', 19_292)]);
+    [postgres, kafka] = await Promise.all([serverOfItsOwn(), startKafka('lotsen-test-kafka-of-instances')]);
     system = await systemOfInstances(postgres.url, { KAFKA_BROKERS: kafka?.broker ?? '' });
     await system.start();
     api = new Api(system);

@@ -23,27 +23,39 @@ export async function canRunFromJars() {
   }
 }
 
+/** An id in Kafka's form. One that begins with "-" would be an option to the command that gets it; Kafka draws again, too. */
+export function clusterId(draw = () => randomBytes(16)) {
+  for (;;) {
+    const id = draw().toString('base64url');
+    if (!id.startsWith('-')) return id;
+  }
+}
+
+/** Of pom.xml; what these need comes with them. */
+const needed = ['kafka_2.13-4.1.1.jar', 'slf4j-simple-1.7.36.jar'];
+
+/** How long a step of a start may take, and how much of what was printed is told where one fails. */
+const mostStartingMs = 60_000;
+const mostStoppingMs = 60_000;
+const mostFetchingMs = 600_000;
+const mostTold = 8_000;
+
 /**
  * Starts a broker with its jars and data in `folder`, unless they are said to lie elsewhere.
  * @param {{ jars?: string, data?: string, settings?: string[], java?: string[] }} options `settings` are more lines of
  *   server.properties, `java` more options of the virtual machine
  * @returns {Promise<{ broker: string, pid: number, gone: Promise<void>, stop: () => Promise<void> }>} `gone` resolves when
  *   the broker has ended, however that came
+ * @throws with the last that the broker printed where it does not listen within a minute
  */
 export async function startKafkaFromJars(folder, port = 9092, options = {}) {
   const jars = resolve(options.jars ?? join(folder, 'jars'));
   const data = resolve(options.data ?? join(folder, 'data'));
   const config = resolve(folder, 'server.properties');
   mkdirSync(folder, { recursive: true });
-  if (!existsSync(join(jars, 'kafka_2.13-4.1.1.jar'))) {
-    await run('mvn', [
-      '-q',
-      '-f',
-      join(here, 'pom.xml'),
-      'dependency:copy-dependencies',
-      '-DincludeScope=runtime',
-      `-DoutputDirectory=${jars}`,
-    ]);
+  if (!needed.every((jar) => existsSync(join(jars, jar)))) {
+    const copy = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${jars}`];
+    await run('mvn', ['-q', '-B', '-f', join(here, 'pom.xml'), ...copy], { timeout: mostFetchingMs });
   }
   const controller = port + 1;
   writeFileSync(
@@ -66,25 +78,42 @@ export async function startKafkaFromJars(folder, port = 9092, options = {}) {
       '',
     ].join('\n'),
   );
-  const java = ['-Xmx512m', ...(options.java ?? []), '-cp', `${jars}/*`];
+  const java = [
+    '-Xmx512m',
+    '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn',
+    ...(options.java ?? []),
+    '-cp',
+    `${jars}/*`,
+  ];
   if (!existsSync(join(data, 'meta.properties'))) {
     rmSync(data, { recursive: true, force: true });
-    await run('java', [
-      ...java,
-      'kafka.tools.StorageTool',
-      'format',
-      '-t',
-      randomBytes(16).toString('base64url'),
-      '-c',
-      config,
-    ]);
+    const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId(), '-c', config];
+    await run('java', [...java, ...format], { timeout: mostStartingMs });
   }
-  const child = spawn('java', [...java, 'kafka.Kafka', config], { stdio: 'ignore' });
+  // Whoever listens there would be taken for the broker.
+  if (await listens(port)) {
+    const what = 'End what listens there, or name another port.';
+    throw new Error(`The Kafka broker was not started: address already in use, 127.0.0.1:${port}. ${what}`);
+  }
+  const child = spawn('java', [...java, 'kafka.Kafka', config], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text) => {
+      printed = (printed + text).slice(-mostTold);
+    });
+  }
   const gone = new Promise((exited) => child.once('exit', () => exited()));
-  for (let waited = 0; !(await listens(port)); waited += 200) {
-    if (child.exitCode !== null || child.signalCode !== null || waited > 60_000)
-      throw new Error(`The Kafka broker did not start on port ${port}.`);
+  const silent = new Promise((closed) => child.once('close', () => closed()));
+  const deadline = Date.now() + mostStartingMs;
+  for (let isUp = false; !isUp; ) {
     await sleep(200);
+    isUp = await listens(port);
+    const ended = child.exitCode !== null || child.signalCode !== null;
+    if (!ended && (isUp || Date.now() < deadline)) continue;
+    child.kill('SIGKILL');
+    await silent;
+    const how = ended ? 'ended by itself' : `did not listen within ${mostStartingMs / 1000} s`;
+    throw new Error(`The Kafka broker on port ${port} ${how}. The last that it printed:\n${printed}`);
   }
   return {
     broker: `127.0.0.1:${port}`,
@@ -92,7 +121,9 @@ export async function startKafkaFromJars(folder, port = 9092, options = {}) {
     gone,
     stop: async () => {
       child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), mostStoppingMs);
       await gone;
+      clearTimeout(late);
     },
   };
 }

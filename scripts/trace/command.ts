@@ -5,13 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '@lotsen/access/roles';
+import { serviceNames } from '@lotsen/platform/services';
 import { demoToken } from 'lotsen/demo-token';
+import { freePorts } from 'lotsen/ports';
 import { type Span, startCollector } from './collector.js';
 import { picture } from './picture.js';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const file = join(root, 'docs', 'one-outcome.svg');
-const url = 'http://127.0.0.1:21500';
+const port = await freePorts(serviceNames.length);
+const url = `http://127.0.0.1:${port}`;
 const signIn = { issuer: `${url}/oidc`, audience: 'urn:lotsen:api' };
 const folder = mkdtempSync(join(tmpdir(), 'lotsen-trace-'));
 // The database runs as another user than root, and has to reach its folder.
@@ -23,7 +26,7 @@ const system = spawn(process.execPath, ['cli/bin/lotsen.js', 'start'], {
   env: {
     ...process.env,
     LOTSEN_DATA: folder,
-    LOTSEN_PORT: '21500',
+    LOTSEN_PORT: String(port),
     OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     OTEL_BSP_SCHEDULE_DELAY: '500',
   },

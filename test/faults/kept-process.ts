@@ -16,7 +16,7 @@ export interface OwnEnd {
 }
 
 const pauseMs = 200;
-const mostStarts = 150;
+const mostStartingMs = 60_000;
 
 /** A process that is started again whenever it ends by itself, as a supervisor does. Work on it is done one after another. */
 export class KeptProcess {
@@ -54,10 +54,13 @@ export class KeptProcess {
     return this.ends.splice(0);
   }
 
-  /** Starts it; where a start fails it is tried again, for as long as whatever it needs may be away. */
-  start(): Promise<void> {
+  /**
+   * Starts it; where a start fails it is tried again, for what it needs may be away.
+   * @throws with what the last try said where none has worked in that time
+   */
+  start(mostMs = mostStartingMs): Promise<void> {
     this.wanted = true;
-    this.starting ??= this.startUntilItRuns().finally(() => {
+    this.starting ??= this.startUntilItRuns(mostMs).finally(() => {
       this.starting = undefined;
     });
     return this.starting;
@@ -114,15 +117,18 @@ export class KeptProcess {
     }
   }
 
-  private async startUntilItRuns(): Promise<void> {
-    for (let tries = 1; this.wanted && !this.launched; tries++) {
+  private async startUntilItRuns(mostMs: number): Promise<void> {
+    const deadline = Date.now() + mostMs;
+    while (this.wanted && !this.launched) {
       try {
         const launched = await this.launch();
         this.launched = launched;
         this.readyOnce = false;
         launched.gone.then((how) => this.ended(launched, how));
       } catch (error) {
-        if (tries === mostStarts) throw error;
+        if (Date.now() >= deadline) {
+          throw new Error(`${this.name} could not be started in ${mostMs} ms: ${(error as Error).message}`);
+        }
         await sleep(pauseMs);
       }
     }

@@ -1,10 +1,11 @@
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startEmbeddedPostgres } from 'lotsen/embedded-postgres';
+import { freePorts } from 'lotsen/ports';
 import pg from 'pg';
 import { kafkaFromJars } from './kafka-from-jars.js';
 import { KeptProcess } from './kept-process.js';
+import { atPortThatStays } from './port-that-stays.js';
 
 /** A server of the harness's own, at an address that stays through all its restarts. */
 export interface Server {
@@ -18,17 +19,19 @@ const postgresSettings = ['max_wal_size=48MB', 'min_wal_size=2MB', 'shared_buffe
 type Undo = (step: () => Promise<void>) => void;
 
 export async function postgresOn(folder: string, undo: Undo): Promise<Server> {
-  const port = await freePort();
   // A full volume is met at the next segment of the write-ahead log: with small ones that is soon.
-  const options = { port, settings: postgresSettings, initdb: ['--wal-segsize=1'] };
+  const options = { settings: postgresSettings, initdb: ['--wal-segsize=1'] };
   let address = '';
   const kept = new KeptProcess(
     'PostgreSQL',
-    async () => {
-      const { pid, gone, url } = await startEmbeddedPostgres(folder, options);
-      address = url;
-      return { pid, gone: gone.then(() => 'it ended') };
-    },
+    atPortThatStays(
+      () => freePorts(1),
+      async (port) => {
+        const { pid, gone, url } = await startEmbeddedPostgres(folder, { ...options, port });
+        address = url;
+        return { pid, gone: gone.then(() => 'it ended') };
+      },
+    ),
     () => answers(address),
   );
   undo(() => kept.end('SIGKILL'));
@@ -50,20 +53,26 @@ const java = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
 
 export async function kafkaOn(folder: string, data: string, undo: Undo): Promise<Server> {
   const { startKafkaFromJars } = await kafkaFromJars();
-  const port = await freePort();
   // Jars are kept from run to run.
   const jars = join(tmpdir(), 'lotsen-faults-kafka', 'jars');
+  let address = '';
   const kept = new KeptProcess(
     'Kafka',
-    async () => {
-      const { pid, gone } = await startKafkaFromJars(folder, port, { jars, data, settings: brokerSettings, java });
-      return { pid, gone: gone.then(() => 'it ended') };
-    },
+    atPortThatStays(
+      // Two in a row: a broker has a controller beside it.
+      () => freePorts(2),
+      async (port) => {
+        const options = { jars, data, settings: brokerSettings, java };
+        const { pid, gone, broker } = await startKafkaFromJars(folder, port, options);
+        address = broker;
+        return { pid, gone: gone.then(() => 'it ended') };
+      },
+    ),
     async () => true,
   );
   undo(() => kept.end('SIGKILL'));
   await kept.start();
-  return { process: kept, address: `127.0.0.1:${port}` };
+  return { process: kept, address };
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -78,20 +87,4 @@ async function answers(url: string): Promise<boolean> {
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-/** Two in a row, for a broker has a controller beside it. */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 40_000 + Math.floor(Math.random() * 20_000);
-    if ((await isFree(port)) && (await isFree(port + 1))) return port;
-  }
-}
-
-function isFree(port: number): Promise<boolean> {
-  return new Promise((answer) => {
-    const server = createServer();
-    server.once('error', () => answer(false));
-    server.listen(port, '127.0.0.1', () => server.close(() => answer(true)));
-  });
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { EmbeddedLogTransport, KafkaTransport, type Transport } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence';
 import { type ServiceName, serviceNames } from '@lotsen/platform';
+import { freePorts } from 'lotsen/ports';
 import { type Issuer, startIssuer } from '../support/issuer.js';
-import { freePorts } from '../support/ports.js';
 import type { KeptProcess, OwnEnd } from './kept-process.js';
 import type { TransportKind } from './plan.js';
 import { kafkaOn, postgresOn, type Server } from './servers.js';
@@ -57,7 +57,7 @@ export class FaultySystem {
     }
     const issuer = await startIssuer();
     undo(async () => issuer.stop());
-    const port = await freePorts();
+    const port = await freePorts(serviceNames.length);
     mkdirSync(join(folder, 'services'));
     const env = {
       LOTSEN_DATA: join(folder, 'services'),

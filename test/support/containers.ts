@@ -2,7 +2,7 @@ import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { freePorts } from './ports.js';
+import { freePorts } from 'lotsen/ports';
 import type { System } from './system.js';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -32,7 +32,7 @@ export interface Containers extends System {
  * of this checkout: what an earlier run was kept from removing is removed by the next.
  */
 export async function systemInContainers(): Promise<Containers> {
-  const port = await freePorts();
+  const port = await freePorts(2);
   const brokerPort = port + 1;
   const project = `lotsen-test-${createHash('sha256').update(root).digest('hex').slice(0, 8)}`;
   const env = { ...process.env, LOTSEN_PORT: String(port), LOTSEN_TEST_KAFKA_PORT: String(brokerPort) };

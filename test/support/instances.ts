@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServiceName, serviceNames } from '@lotsen/platform';
+import { freePorts } from 'lotsen/ports';
 import { type Alternating, alternating } from './alternating.js';
 import { eventually } from './eventually.js';
-import { freePorts } from './ports.js';
 import type { System } from './system.js';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -25,7 +25,7 @@ export interface Instances extends System {
 
 export async function systemOfInstances(database: string, env: Record<string, string>): Promise<Instances> {
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-instances-'));
-  const bases = [await freePorts(), await freePorts()] as const;
+  const bases = [await freePorts(serviceNames.length), await freePorts(serviceNames.length)] as const;
   const portOf = (name: ServiceName, which: Which) => bases[which] + serviceNames.indexOf(name);
   const fronts = new Map<ServiceName, Alternating>();
   for (const name of serviceNames) fronts.set(name, await alternating(both.map((which) => portOf(name, which))));

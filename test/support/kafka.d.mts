@@ -1,4 +1,1 @@
-export function startKafka(
-  name?: string,
-  port?: number,
-): Promise<{ readonly broker: string; stop(): Promise<unknown> } | undefined>;
+export function startKafka(name?: string): Promise<{ readonly broker: string; stop(): Promise<unknown> } | undefined>;

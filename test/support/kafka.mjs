@@ -3,13 +3,14 @@ import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { KafkaContainer } from '@testcontainers/kafka';
+import { freePorts, startOnFreePort } from '../../cli/dist/start/ports.js';
 import { canRunFromJars, startKafkaFromJars } from '../../deploy/kafka/start.mjs';
 
 /**
- * A real broker: in a container where an engine runs, else from its jars where Java and Maven are, else none. `name` and
- * `port` tell one from another.
+ * A real broker: in a container where an engine runs, else from its jars where Java and Maven are, else none. `name` tells one
+ * from another.
  */
-export async function startKafka(name = 'lotsen-test-kafka', port = 19_092) {
+export async function startKafka(name = 'lotsen-test-kafka') {
   try {
     const container = await new KafkaContainer('confluentinc/cp-kafka:8.1.1')
       .withEnvironment({
@@ -32,7 +33,11 @@ export async function startKafka(name = 'lotsen-test-kafka', port = 19_092) {
   const folder = join(tmpdir(), name);
   // What an earlier run wrote would be read by this one.
   rmSync(join(folder, 'data'), { recursive: true, force: true });
-  const kafka = await startKafkaFromJars(folder, port);
+  // A broker has a controller at the port after its own.
+  const kafka = await startOnFreePort(
+    (port) => startKafkaFromJars(folder, port),
+    () => freePorts(2),
+  );
   console.log('Tests on Kafka run on a broker from its jars.');
   return kafka;
 }

@@ -4,8 +4,8 @@ import { chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServiceName, serviceNames } from '@lotsen/platform';
+import { freePorts } from 'lotsen/ports';
 import { eventually } from './eventually.js';
-import { freePorts } from './ports.js';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -69,7 +69,7 @@ class Processes {
 export async function systemOnEmbeddedLog(env: Record<string, string> = {}): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-system-'));
   await chmod(folder, 0o755);
-  const base = await freePorts();
+  const base = await freePorts(serviceNames.length);
   const url = `http://127.0.0.1:${base}`;
   const processes = new Processes();
   return {
@@ -109,7 +109,7 @@ export async function systemOfProcesses(
   names: readonly ServiceName[] = serviceNames,
 ): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-system-'));
-  const base = await freePorts();
+  const base = await freePorts(serviceNames.length);
   const url = `http://127.0.0.1:${base}`;
   const processes = new Processes();
   return {
@@ -147,17 +147,29 @@ export interface Ran {
 
 /** Runs `npx lotsen` against a system. */
 export function lotsen(system: Pick<System, 'url'>, token: string | undefined, ...args: string[]): Promise<Ran> {
-  const options = ['--url', system.url, '--language', 'en', ...(token ? ['--token', token] : [])];
-  const child = spawn(process.execPath, ['cli/bin/lotsen.js', ...options, ...args], {
+  return beginLotsen(system, tmpdir(), [...(token ? ['--token', token] : []), ...args]).ended;
+}
+
+export interface Running {
+  /** What it has printed so far, with no code yet. */
+  readonly printed: Readonly<Ran>;
+  readonly ended: Promise<Ran>;
+  readonly process: ChildProcess;
+}
+
+/** Runs `npx lotsen` as somebody whose home folder is `home`: what `login` keeps lies there. */
+export function beginLotsen(system: Pick<System, 'url'>, home: string, args: readonly string[]): Running {
+  const child = spawn(process.execPath, ['cli/bin/lotsen.js', '--url', system.url, '--language', 'en', ...args], {
     cwd: root,
-    env: { PATH: process.env.PATH ?? '', HOME: tmpdir() },
+    env: { PATH: process.env.PATH ?? '', HOME: home },
   });
-  const ran = { out: '', error: '' };
+  const printed = { code: null, out: '', error: '' };
   child.stdout.on('data', (chunk: Buffer) => {
-    ran.out += chunk.toString();
+    printed.out += chunk.toString();
   });
   child.stderr.on('data', (chunk: Buffer) => {
-    ran.error += chunk.toString();
+    printed.error += chunk.toString();
   });
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, ...ran })));
+  const ended = new Promise<Ran>((resolve) => child.once('close', (code) => resolve({ ...printed, code })));
+  return { printed, ended, process: child };
 }

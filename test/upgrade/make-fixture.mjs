@@ -9,14 +9,17 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { serviceNames } from '@lotsen/platform/services';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../cli/dist/start/embedded-postgres.js';
+import { freePorts } from '../../cli/dist/start/ports.js';
+import { untilDone } from '../../cli/dist/until-done.js';
 import { explanationsOf, listsOf, namesOf } from './answers.mjs';
 import { FixtureApi } from './fixture-api.mjs';
 import { tell, tellWhileTheLogWaits } from './made-up-history.mjs';
 
 const [checkout, out] = process.argv.slice(2).map((path) => resolve(path));
-const port = 24_700;
+const port = await freePorts(serviceNames.length);
 const url = `http://127.0.0.1:${port}`;
 /** Thrown away with the fixture: it never guarded anything. */
 const vaultKey = Buffer.alloc(32, 'a key for the fixture only').toString('base64');
@@ -46,10 +49,13 @@ async function start() {
       printed += chunk.toString();
     });
   process.once('exit', () => child.kill('SIGKILL'));
-  while (!printed.includes('Lotsen is ready')) {
-    if (child.exitCode !== null) throw new Error(`The release did not start:\n${printed}`);
-    await sleep(200);
-  }
+  await untilDone(
+    async () => {
+      if (child.exitCode !== null) throw new Error(`The release did not start:\n${printed}`);
+      return printed;
+    },
+    () => printed.includes('Lotsen is ready'),
+  );
   const end = (signal) =>
     new Promise((gone) => {
       child.once('exit', gone);
@@ -68,14 +74,11 @@ async function log({ topic, key, value }) {
 }
 
 async function settled(api) {
-  for (;;) {
-    const states = [];
-    for (const service of ['candidates', 'validations', 'vacancies', 'placements', 'matching'])
-      states.push(await api.get('administrator', `/v1/operations/${service}/state`));
-    const open = states.some(({ outbox, lag }) => outbox > 0 || Object.values(lag).some((n) => n > 0));
-    if (!open) return;
-    await sleep(200);
-  }
+  const services = ['candidates', 'validations', 'vacancies', 'placements', 'matching'];
+  await untilDone(
+    () => Promise.all(services.map((service) => api.get('administrator', `/v1/operations/${service}/state`))),
+    (states) => states.every(({ outbox, lag }) => outbox === 0 && Object.values(lag).every((open) => open === 0)),
+  );
 }
 
 /** The log takes nothing while this runs; then the release is killed, and what it had not published waits. */

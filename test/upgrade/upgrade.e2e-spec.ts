@@ -269,7 +269,7 @@ onKafka(`what ${release} stored, moved on Kafka at the same time`, () => {
   const transport = () => new KafkaTransport([kafka?.broker ?? ''], 'lotsen-test');
 
   beforeAll(async () => {
-    kafka = await startKafka('lotsen-test-kafka-of-upgrade', 19_192);
+    kafka = await startKafka('lotsen-test-kafka-of-upgrade');
   }, patience);
 
   upgraded(() => ({

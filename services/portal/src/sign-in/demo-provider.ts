@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { demoActorOf, demoActors } from '@lotsen/access';
 import { type Settings, tokenSettings } from '@lotsen/platform';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
-import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
+import Provider, { type Configuration, type ErrorOut, errors, type KoaContextWithOIDC } from 'oidc-provider';
+import { overPage, pageHeaders, refusedPage } from './demo-pages.js';
 
 const scope = 'lotsen';
 const hours = 3600;
@@ -73,21 +74,44 @@ export async function demoProvider(settings: Settings): Promise<Provider> {
     findAccount: (_context, id) => (demoActorOf(id) ? { accountId: id, claims: () => ({ sub: id }) } : undefined),
     extraTokenClaims: (_context, token) =>
       claimsOf('accountId' in token && token.accountId ? token.accountId : token.clientId),
-    loadExistingGrant: (context) => grantEverything(context, audience),
+    renderError,
+    loadExistingGrant: ({ oidc: { client, session, provider } }) => {
+      const clientId = client?.clientId ?? '';
+      const known = session?.grantIdFor(clientId);
+      return grantAll(provider, { clientId, accountId: session?.accountId, audience, known });
+    },
   };
   return new Provider(issuer, configuration);
 }
 
-/** Demo users have nothing to consent to. */
-async function grantEverything(context: KoaContextWithOIDC, audience: string) {
-  const { client, session, provider, result } = context.oidc;
-  const known = result?.consent?.grantId ?? session?.grantIdFor(client?.clientId ?? '');
-  if (known) return provider.Grant.find(known);
-  const grant = new provider.Grant({ clientId: client?.clientId, accountId: session?.accountId } as never);
-  grant.addOIDCScope('openid');
+interface Granted {
+  readonly clientId: string;
+  readonly accountId: string | undefined;
+  readonly audience: string;
+  /** Of the grant that was given before, in this session. */
+  readonly known: string | undefined;
+}
+
+/**
+ * Demo users have nothing to consent to. The scope is granted twice: it is the API's, and the provider asks for it among its
+ * own as well, for it stands in `scopes`. A session may outlive its grant.
+ */
+export async function grantAll(provider: Provider, { clientId, accountId, audience, known }: Granted) {
+  const kept = known && (await provider.Grant.find(known));
+  if (kept) return kept;
+  const grant = new provider.Grant({ clientId, accountId });
+  grant.addOIDCScope(`openid ${scope}`);
   grant.addResourceScope(audience, scope);
   await grant.save();
   return grant;
+}
+
+/** What the provider refuses is told on a page that says what to do. */
+function renderError(context: KoaContextWithOIDC, { error, error_description }: ErrorOut, thrown: Error): void {
+  const isOver = thrown instanceof errors.SessionNotFound;
+  context.set(pageHeaders());
+  context.type = 'html';
+  context.body = isOver ? overPage : refusedPage([error, error_description].filter(Boolean).join(': '));
 }
 
 /** Kept in the data folder, so that tokens outlive a restart. */

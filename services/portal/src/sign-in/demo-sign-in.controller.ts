@@ -1,35 +1,61 @@
-import { demoActors, Public } from '@lotsen/access';
-import { Body, Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
+import { demoActorOf, Public } from '@lotsen/access';
+import {
+  type ArgumentsHost,
+  Body,
+  Catch,
+  Controller,
+  type ExceptionFilter,
+  Get,
+  Inject,
+  Post,
+  Req,
+  Res,
+  UseFilters,
+} from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type Provider from 'oidc-provider';
+import { errors } from 'oidc-provider';
+import { choicePage, overPage, pageHeaders, unknownUser } from './demo-pages.js';
 
 export const DEMO_PROVIDER = Symbol('DEMO_PROVIDER');
+
+@Catch(errors.SessionNotFound)
+class OverFilter implements ExceptionFilter<errors.SessionNotFound> {
+  catch({ status }: errors.SessionNotFound, host: ArgumentsHost): void {
+    host.switchToHttp().getResponse<Response>().status(status).set(pageHeaders()).type('html').send(overPage);
+  }
+}
 
 /** The page on which one chooses a demo user. Public: nobody is signed in yet, and in production it does not exist. */
 @Controller('demo-sign-in')
 @Public()
+@UseFilters(OverFilter)
 export class DemoSignInController {
   constructor(@Inject(DEMO_PROVIDER) private readonly provider: Provider) {}
 
+  /** Shows the demo users to choose from. */
   @Get(':interaction')
-  page(@Param('interaction') interaction: string, @Res() response: Response) {
-    const action = `/demo-sign-in/${encodeURIComponent(interaction)}`;
-    const buttons = Object.values(demoActors).map(
-      ({ subject, title }) => `<p><button name="subject" value="${subject}">${title}</button></p>`,
-    );
-    response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'; form-action *");
-    response.type('html').send(`<!doctype html>
-<html lang="sv"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Logga in – Lotsen (demo)</title>
-<style>body{font:1.1rem/1.5 system-ui;max-width:32rem;margin:3rem auto;padding:0 1rem}button{font:inherit;padding:.6rem 1rem;width:100%;text-align:left}</style>
-<h1>Logga in i demon</h1>
-<p>Inga riktiga personer finns här. Välj vem du vill vara.</p>
-<form method="post" action="${action}">${buttons.join('')}</form>
-</html>`);
+  async page(@Req() request: Request, @Res() response: Response) {
+    await this.show(request, response, 200);
   }
 
+  /** Signs in as the demo user that was chosen. */
   @Post(':interaction')
   async finish(@Body('subject') subject: unknown, @Req() request: Request, @Res() response: Response) {
-    const login = { accountId: String(subject ?? '') };
-    await this.provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
+    const actor = demoActorOf(typeof subject === 'string' ? subject : undefined);
+    if (!actor) return this.show(request, response, 400, unknownUser);
+    // A native client is asked for consent each time (RFC 8252, 8.6): the choice says yes to that too.
+    const result = { login: { accountId: actor.subject }, consent: {} };
+    await this.provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+  }
+
+  private async show(request: Request, response: Response, status: number, notice?: string): Promise<void> {
+    const { uid, params } = await this.provider.interactionDetails(request, response);
+    const after = new URL(String(params.redirect_uri)).origin;
+    response
+      .status(status)
+      .set(pageHeaders(after))
+      .type('html')
+      .send(choicePage(`/demo-sign-in/${uid}`, notice));
   }
 }
