@@ -16,6 +16,7 @@ const files = [
   'docs/asyncapi.json',
   'docs/roles.md',
   'docs/api.md',
+  'docs/ids.md',
   'docs/lifecycles.md',
   'deploy/kafka/topics.json',
 ];

@@ -149,7 +149,7 @@ describe('a system whose people sign in at a provider like Keycloak', () => {
         redirect_uri: `http://127.0.0.1:${port}/callback`,
       });
       expect(address.searchParams.has('resource')).toBe(false);
-      expect(await (await fetch(address)).text()).toContain('Klart');
+      expect(await (await fetch(address)).text()).toContain('Du är inloggad');
       expect(await started.code).toBe(0);
       expect(started.said()).toContain('Signed in.');
     });
@@ -177,7 +177,7 @@ describe('a system whose people sign in at a provider like Keycloak', () => {
       const state = (await addressOf(started)).searchParams.get('state') ?? '';
       const words = { state, error: 'invalid_scope', error_description: 'AADSTS70011: the scope is not valid' };
       callback.search = new URLSearchParams(words).toString();
-      expect(await (await fetch(callback)).text()).toContain('Inloggningen gick inte');
+      expect(await (await fetch(callback)).text()).toContain('Inloggningen blev inte av');
       expect(await started.code).toBe(4);
       expect(started.said()).toContain('AADSTS70011: the scope is not valid');
     });

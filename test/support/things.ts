@@ -37,6 +37,9 @@ export function kindOf({ method, path }: { readonly method: string; readonly pat
   return (Object.keys(kinds) as Kind[]).find((kind) => kinds[kind].test(path));
 }
 
+/** Whether a path is about things of a kind. */
+export const isOf = (kind: Kind, path: string): boolean => kinds[kind].test(path);
+
 const occupation = '4zLr_jP5_peZ';
 const skill = 'xowU_8Wu_K7C';
 const today = inDays(0);
