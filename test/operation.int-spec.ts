@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { candidatesService } from '@lotsen/candidates';
 import { type Example, newestVersion, storedExamples, topics } from '@lotsen/contracts';
 import { matchingService } from '@lotsen/matching';
 import { EmbeddedLogTransport, encodeState } from '@lotsen/messaging';
@@ -44,6 +45,7 @@ describe('a running service', () => {
   let collector: Collector;
   let validations: RunningService;
   let matching: RunningService;
+  let candidates: RunningService;
   const url = 'http://127.0.0.1:15602';
 
   beforeAll(async () => {
@@ -58,9 +60,11 @@ describe('a running service', () => {
     });
     validations = await startService(validationsService, { settings, databaseServer: postgres.url });
     matching = await startService(matchingService, { settings, databaseServer: postgres.url });
+    candidates = await startService(candidatesService, { settings, databaseServer: postgres.url });
   }, 60_000);
 
   afterAll(async () => {
+    await candidates.stop();
     await matching.stop();
     await validations.stop();
     collector.stop();
@@ -131,7 +135,7 @@ describe('a running service', () => {
   });
 
   it('measures what the dashboard shows and the alarms watch', async () => {
-    const measured = `${await scrape(15_602)}\n${await scrape(15_605)}`;
+    const measured = (await Promise.all([15_601, 15_602, 15_605].map(scrape))).join('\n');
     const files = ['grafana-dashboard.json', 'alarms.yml'].map((file) =>
       readFileSync(join(root, 'deploy', 'observability', file), 'utf8'),
     );

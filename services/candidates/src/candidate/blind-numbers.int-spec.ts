@@ -1,0 +1,205 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type RunningService, readSettings, startService } from '@lotsen/platform';
+import { DataSource } from 'typeorm';
+import type { RunningPostgres } from '../../../../cli/src/start/embedded-postgres.js';
+import { type Issuer, startIssuer } from '../../../../test/support/issuer.js';
+import { testNumbers } from '../../../../test/support/numbers.js';
+import { serverOfItsOwn } from '../../../../test/support/server-of-its-own.js';
+import { candidatesService } from '../candidates.service-definition.js';
+
+interface Asked {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly text: string;
+}
+
+/** Nobody learns from an answer, nor from the work behind it, whether a number was known, nor to whom it belongs. */
+describe('whether a number is known', () => {
+  let postgres: RunningPostgres;
+  let issuer: Issuer;
+  let service: RunningService;
+  let statements = 0;
+  let used = 0;
+  const own = '00000000-0000-4000-8000-000000000001';
+  const elsewhere = '00000000-0000-4000-8000-000000000002';
+  const school = '00000000-0000-4000-8000-000000000003';
+  const nextNumber = () => testNumbers(1, used++)[0] as string;
+
+  beforeAll(async () => {
+    [postgres, issuer] = await Promise.all([serverOfItsOwn(), startIssuer()]);
+    const settings = readSettings({
+      ...issuer.env,
+      LOTSEN_DATA: mkdtempSync(join(tmpdir(), 'lotsen-numbers-')),
+      LOTSEN_PORT: '15800',
+      LOTSEN_NUMBERS_AN_HOUR: '200',
+    });
+    service = await startService(candidatesService, { settings, databaseServer: postgres.url });
+    const count = () => {
+      statements += 1;
+    };
+    const ignore = () => undefined;
+    service.app.get(DataSource).logger = {
+      logQuery: count,
+      logQueryError: ignore,
+      logQuerySlow: ignore,
+      logSchemaBuild: ignore,
+      logMigration: ignore,
+      log: ignore,
+    };
+  }, 60_000);
+
+  afterAll(async () => {
+    await service.stop();
+    issuer.stop();
+    await postgres.stop();
+  }, 60_000);
+
+  const call = async (
+    method: string,
+    path: string,
+    body: object,
+    { by = own, ifMatch = '"1"' }: { by?: string; ifMatch?: string } = {},
+  ): Promise<Asked> => {
+    const response = await fetch(`http://127.0.0.1:15801${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await issuer.token('officer', by)}`,
+        'content-type': 'application/json',
+        'accept-language': 'en',
+        'if-match': ifMatch,
+      },
+      body: JSON.stringify(body),
+    });
+    const text = await response.text();
+    return { status: response.status, body: JSON.parse(text) as Asked['body'], text };
+  };
+  const registration = (personnummer?: string, more: object = {}) => ({
+    identity: { name: 'Testperson', ...(personnummer ? { personnummer } : {}) },
+    facts: {},
+    ...more,
+  });
+  const register = (number?: string, by = own, more: object = {}) =>
+    call('POST', '/v1/candidates', registration(number, more), { by });
+  const resolve = async (number: string, by = own) =>
+    (await call('POST', '/v1/candidates/resolve', { personnummer: number }, { by })).body.candidate as string;
+
+  /** A number in each of the ways in which it may be known. */
+  const numbers: Record<string, () => Promise<string>> = {
+    unknown: async () => nextNumber(),
+    'resolved by a school': async () => {
+      const number = nextNumber();
+      await resolve(number, school);
+      return number;
+    },
+    'of a person of another organisation': async () => {
+      const number = nextNumber();
+      await register(number, elsewhere);
+      return number;
+    },
+    'of a protected person': async () => {
+      const number = nextNumber();
+      await register(number, elsewhere, { protectedIdentity: true });
+      return number;
+    },
+  };
+  const ways: Record<string, (number: string) => Promise<Asked>> = {
+    registering: (number) => register(number),
+    importing: (number) => call('POST', '/v1/candidates/import', { people: [registration(number)] }),
+    'giving it to a person': async (number) => {
+      const { id } = (await register()).body;
+      statements = 0;
+      return call('PUT', `/v1/candidates/${id}/identity`, { name: 'Testperson', personnummer: number });
+    },
+    'giving it with a version of before': async (number) => {
+      const { id } = (await register()).body;
+      statements = 0;
+      return call('PUT', `/v1/candidates/${id}/identity`, { name: 'T', personnummer: number }, { ifMatch: '"999"' });
+    },
+    resolving: (number) => call('POST', '/v1/candidates/resolve', { personnummer: number }),
+  };
+  const uuids = /[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/gu;
+
+  let before: DataSource;
+  beforeEach(async () => {
+    before = service.app.get(DataSource);
+    await before.query('DELETE FROM number_use');
+  });
+
+  it.each(Object.keys(ways))('is told neither by the answer to %s nor by the work behind it', async (way) => {
+    const seen: Record<string, unknown> = {};
+    for (const [kind, make] of Object.entries(numbers)) {
+      const answers = new Set<string>();
+      const works: number[] = [];
+      // The service does something by itself now and then: what a request takes is the least of some.
+      for (let tries = 0; tries < 3; tries++) {
+        const number = await make();
+        statements = 0;
+        const { status, text } = await (ways[way] as (typeof ways)[string])(number);
+        works.push(statements);
+        answers.add(`${status} ${text.replace(uuids, 'ID')}`);
+      }
+      seen[kind] = { answers, statements: Math.min(...works) };
+    }
+    const [first] = Object.values(seen);
+    expect(seen).toEqual(Object.fromEntries(Object.keys(numbers).map((kind) => [kind, first])));
+  });
+
+  it('is not told by what comes after: the person is the organisation’s own, under the id that it resolves to', async () => {
+    for (const make of Object.values(numbers)) {
+      const number = await make();
+      const { id } = (await register(number)).body;
+      expect(await resolve(number)).toBe(id);
+      const again = await register(number);
+      expect([again.status, again.body.code]).toEqual([409, 'candidate-active']);
+      const changed = await call('PUT', `/v1/candidates/${id}/facts`, { home: '2481' });
+      expect(changed.status).toBe(200);
+    }
+  });
+
+  it('the number leads everybody else where it led before, and evidence that gathered under it stays', async () => {
+    const number = nextNumber();
+    const first = (await register(number, elsewhere)).body.id;
+    const beside = (await register(number)).body.id;
+    expect(beside).not.toBe(first);
+    expect(await resolve(number, elsewhere)).toBe(first);
+    expect(await resolve(number, school)).toBe(first);
+    const gathered = nextNumber();
+    const evidence = await resolve(gathered, school);
+    expect((await register(gathered)).body.id).toBe(evidence);
+  });
+
+  it('the version comes first, whatever the number', async () => {
+    const { status, body } = await (ways['giving it with a version of before'] as (typeof ways)[string])(nextNumber());
+    expect([status, body.code]).toEqual([412, 'stale-version']);
+  });
+
+  it('is tried in vain, seen and stopped: each of the staff gives so many numbers in an hour', async () => {
+    const person = (await register()).body.id;
+    const tries = testNumbers(220, 2000);
+    const answers: number[] = [];
+    for (const personnummer of tries) {
+      const path = `/v1/candidates/${person}/identity`;
+      answers.push((await call('PUT', path, { name: 'T', personnummer }, { ifMatch: '"999"' })).status);
+    }
+    expect(answers.slice(0, 200).every((status) => status === 412)).toBe(true);
+    expect(answers.slice(200).every((status) => status === 429)).toBe(true);
+    const numbersAtOnce = testNumbers(100, 3000);
+    const listed = await call('POST', '/v1/candidates/resolve-list', { numbers: numbersAtOnce });
+    expect([listed.status, listed.body.code]).toEqual([429, 'too-many-numbers']);
+    // Others go on.
+    expect((await call('POST', '/v1/candidates/resolve', { personnummer: nextNumber() }, { by: school })).status).toBe(
+      200,
+    );
+    const [kept] = await before.query<{ used: number; organisation: string }[]>(
+      `SELECT used, organisation FROM number_use WHERE way = 'identity' AND subject = $1`,
+      [`officer-of-${own}`],
+    );
+    expect(kept).toEqual({ used: 220, organisation: own });
+    const metrics = await (await fetch('http://127.0.0.1:15801/metrics')).text();
+    expect(metrics).toMatch(/lotsen_numbers_limited_total\{[^}]*\} 21/u);
+    expect(metrics).toMatch(/lotsen_numbers_elsewhere_total\{[^}]*\} [1-9]/u);
+  }, 60_000);
+});
