@@ -16,7 +16,8 @@ person=$(post officer /v1/candidates '{
   "identity": { "name": "Demoperson Lycksele" }, "linksEvidence": true,
   "facts": { "home": "2481", "maxCommuteMinutes": 60, "drivesToWork": true, "drivingLicences": ["B"],
              "experience": [{ "occupation": "4zLr_jP5_peZ", "months": 72, "lastYear": 2026 }] } }' | field id)
-echo "person $person"
+post officer "/v1/candidates/$person/share" '{ "with": "00000000-0000-4000-8000-000000000003" }' 'if-match: "1"' > /dev/null
+echo "person $person, shared with the learning centre"
 
 echo "# 2. An employer publishes a vacancy: assistant nurse in home care, in Lycksele."
 vacancy=$(post employer /v1/vacancies '{

@@ -11,6 +11,7 @@ id() { node -p "JSON.parse(require('fs').readFileSync(0, 'utf8')).id"; }
 
 echo "# An officer registers a person; a learning centre takes them through komvux, and logs the outcome."
 person=$(as officer person register identity.name=Demoperson linksEvidence:=true facts.home=2481 facts.drivesToWork:=true | id)
+as officer person share "$person" with=00000000-0000-4000-8000-000000000003 # the learning centre
 opened=$(as learning-centre case open candidate="$person" process=komvux | id)
 for stage in admitted assessment certificate; do as learning-centre case advance "$opened" to=$stage; done
 profile=$(as officer profile list | node -p "JSON.parse(require('fs').readFileSync(0, 'utf8')).items.find((p) => p.name === 'Demo: Vård och omsorg, grund').id")

@@ -1,5 +1,4 @@
-import { demoActors } from '@lotsen/access/demo-actors';
-import type { Role } from '@lotsen/access/roles';
+import { type DemoUser, demoActors } from '@lotsen/access/demo-actors';
 import * as oidc from 'openid-client';
 
 /** Where to sign in, as the portal says it. */
@@ -14,12 +13,12 @@ export interface SignIn {
   demo: boolean;
 }
 
-/** An access token of the demo user of a role, by client credentials. */
+/** An access token of a demo user, by client credentials. */
 export async function demoToken(
-  role: Role,
+  user: DemoUser,
   { issuer, audience }: Pick<SignIn, 'issuer' | 'audience'>,
 ): Promise<string> {
-  const { subject } = demoActors[role];
+  const { subject } = demoActors[user];
   const config = await oidc.discovery(
     new URL(issuer),
     subject,

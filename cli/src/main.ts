@@ -157,7 +157,7 @@ for (const [verb, description] of [
 program
   .command('login')
   .description('sign in by the browser')
-  .option('--demo <role>', 'in demo mode: sign in at once as the demo user of this role')
+  .option('--demo <user>', 'in demo mode: sign in at once as the demo user of a role, or second-administrator')
   .option('--print-token', 'print the access token instead of keeping it', false)
   .action(async (options: { demo?: string; printToken: boolean }) => {
     const { login } = await import('./commands/login.js');

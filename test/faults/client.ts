@@ -17,7 +17,8 @@ const organisationOf: Partial<Record<Role, string>> = {
   administrator: organisations.municipality,
   officer: organisations.municipality,
   employer: organisations.employer,
-  'learning-centre': organisations['learning-centre'],
+  // A municipality's own, for it records of the municipality's persons.
+  'learning-centre': organisations.municipality,
 };
 
 /** How long one answer may take; a check reads whole topics. */

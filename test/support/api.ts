@@ -1,4 +1,4 @@
-import type { Role } from '@lotsen/access';
+import type { DemoUser } from '@lotsen/access';
 import { lotsen, type System } from './system.js';
 
 export interface Answer<T = Record<string, unknown>> {
@@ -12,21 +12,21 @@ export interface Answer<T = Record<string, unknown>> {
 
 /** Calls a system over HTTP as its demo users do. */
 export class Api {
-  private readonly tokens = new Map<Role, string>();
+  private readonly tokens = new Map<DemoUser, string>();
 
   constructor(private readonly system: System) {}
 
-  async token(role: Role): Promise<string> {
-    const known = this.tokens.get(role);
+  async token(user: DemoUser): Promise<string> {
+    const known = this.tokens.get(user);
     if (known) return known;
-    const { out, error, code } = await lotsen(this.system, undefined, 'login', '--demo', role, '--print-token');
+    const { out, error, code } = await lotsen(this.system, undefined, 'login', '--demo', user, '--print-token');
     if (code !== 0) throw new Error(error);
-    this.tokens.set(role, out.trim());
+    this.tokens.set(user, out.trim());
     return out.trim();
   }
 
   async call<T = Record<string, unknown>>(
-    role: Role | null,
+    user: DemoUser | null,
     method: string,
     path: string,
     body?: unknown,
@@ -36,7 +36,7 @@ export class Api {
       method,
       headers: {
         'accept-language': 'en',
-        ...(role ? { authorization: `Bearer ${await this.token(role)}` } : {}),
+        ...(user ? { authorization: `Bearer ${await this.token(user)}` } : {}),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
@@ -47,12 +47,12 @@ export class Api {
     return { status: response.status, body: parsed(text) as T, text, type, etag: response.headers.get('etag') };
   }
 
-  async get<T = Record<string, unknown>>(role: Role, path: string): Promise<T> {
-    return this.expectOk(await this.call<T>(role, 'GET', path), path);
+  async get<T = Record<string, unknown>>(user: DemoUser, path: string): Promise<T> {
+    return this.expectOk(await this.call<T>(user, 'GET', path), path);
   }
 
-  async post<T = Record<string, unknown>>(role: Role, path: string, body: unknown, headers = {}): Promise<T> {
-    return this.expectOk(await this.call<T>(role, 'POST', path, body, headers), path);
+  async post<T = Record<string, unknown>>(user: DemoUser, path: string, body: unknown, headers = {}): Promise<T> {
+    return this.expectOk(await this.call<T>(user, 'POST', path, body, headers), path);
   }
 
   private expectOk<T>(answer: Answer<T>, path: string): T {

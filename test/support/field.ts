@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { demoActors, type Opened, type Role, roles } from '@lotsen/access';
+import { type DemoUser, demoActors, type Opened, type Role, roles } from '@lotsen/access';
 import type { Answer, Api } from './api.js';
 import { testNumbers } from './numbers.js';
 import { lotsen, type Ran, type System } from './system.js';
@@ -84,9 +84,9 @@ export class Field {
     return items.map(({ candidate }) => candidate);
   }
 
-  /** The command line as that role, in Swedish. */
-  async cli(role: Role, ...args: string[]): Promise<Ran> {
-    return lotsen(this.system, await this.api.token(role), '--language', 'sv', ...args);
+  /** The command line as that demo user, in Swedish. */
+  async cli(user: DemoUser, ...args: string[]): Promise<Ran> {
+    return lotsen(this.system, await this.api.token(user), '--language', 'sv', ...args);
   }
 
   private async versionOf(path: string): Promise<string> {

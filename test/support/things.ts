@@ -15,7 +15,7 @@ export interface Owned {
 
 const kinds = {
   person:
-    /^\/v1\/candidates\/\{id\}|^\/v1\/matching\/candidates\/\{id\}|^\/v1\/matching\/(?:what-if|stream|proposals)$/u,
+    /^\/v1\/candidates\/\{id\}|^\/v1\/portal\/persons\/\{id\}|^\/v1\/operations\/(?:candidates|validations|placements|matching)\/held|^\/v1\/matching\/candidates\/\{id\}|^\/v1\/matching\/(?:what-if|stream|proposals)$/u,
   release: /^\/v1\/candidates\/releases\//u,
   profile: /^\/v1\/validations\/profiles\/\{id\}/u,
   outcome: /^\/v1\/validations\/outcomes\/\{id\}/u,
@@ -212,6 +212,7 @@ export function contentOf(
     [/\/candidates\/\{id\}\/close$/u, { because: 'other' }],
     [/\/profiles(?:\/\{id\})?$/u, profileContent],
     [/\/outcomes(?:\/\{id\})?$/u, outcome],
+    [/\/exports$/u, { candidate }],
     [/\/cases$/u, { candidate, process: 'komvux' }],
     [/\/advance$/u, { to: 'admitted' }],
     [/\/complete$/u, { outcome: randomUUID() }],

@@ -154,14 +154,19 @@ export function erasing({ field, log, compactLog }: Setting): void {
         const places = await findInDatabases(server, [person.id]);
         expect(places.filter((place) => !mayKnowTheId.test(place))).toEqual([]);
         // What was erased is a row that says so, and nothing else.
-        const held = await api().get<{ services: Record<string, Record<string, { status?: string }[]>> }>(
-          'administrator',
-          `/v1/portal/persons/${person.id}/export`,
-        );
-        const { candidates, validations, placements, matching } = held.services;
-        const kept = [validations?.outcomes, validations?.cases, placements?.bookings, matching?.proposals].flat();
+        const held = (service: string) =>
+          api().get<Record<string, { status?: string }[]>>(
+            'administrator',
+            `/v1/operations/${service}/held/${person.id}`,
+          );
+        const { outcomes, cases } = await held('validations');
+        const { bookings } = await held('placements');
+        const { proposals, facts } = await held('matching');
+        const kept = [outcomes, cases, bookings, proposals].flat();
         expect(new Set(kept.map((one) => one?.status))).toEqual(new Set(['erased']));
-        expect([matching?.facts, candidates?.identity, candidates?.releases]).toEqual([[], [], []]);
+        expect([facts, (await held('candidates')).releases]).toEqual([[], []]);
+        const exported = await api().call('administrator', 'GET', `/v1/portal/persons/${person.id}/export`);
+        expect(exported.status).toBe(404);
         // The aggregates' own ids stand only where they are known to be gone.
         const gone = await findInDatabases(server, records);
         expect(gone.filter((place) => !/consumed_version|log_record|\.id$/u.test(place))).toEqual([]);

@@ -2,10 +2,11 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { demoActors, type Role } from '@lotsen/access';
+import { type DemoUser, demoActors, type Role } from '@lotsen/access';
 import { allWork } from '../../cli/src/commands/work-table.js';
 import { eventually } from '../support/eventually.js';
 import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '../support/field.js';
+import { testNumbers } from '../support/numbers.js';
 import type { Setting } from './setting.js';
 
 const today = inDays(0);
@@ -17,8 +18,8 @@ export function walkByCommand({ field }: Setting): void {
     writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
     return path;
   };
-  const does = async <T = Changed>(role: Role, ...args: string[]): Promise<T> => {
-    const { out, error, code } = await field().cli(role, '--json', ...args);
+  const does = async <T = Changed>(user: DemoUser, ...args: string[]): Promise<T> => {
+    const { out, error, code } = await field().cli(user, '--json', ...args);
     if (code !== 0) throw new Error(`lotsen ${args.join(' ')}: ${code} ${error}`);
     return JSON.parse(out) as T;
   };
@@ -91,8 +92,27 @@ export function walkByCommand({ field }: Setting): void {
       await does('employer', 'proposal', 'end', proposal, 'how=hired');
       expect(await does('employer', 'vacancy', 'show', vacancy.id)).toMatchObject({ status: 'filled' });
       expect(await does('officer', 'person', 'identity', person.id, '--purpose', 'contact')).toHaveProperty('name');
-      expect(await does('administrator', 'person', 'export', person.id)).toHaveProperty('services.placements.bookings');
+      expect(await does('officer', 'person', 'export', person.id)).toHaveProperty('services.placements.bookings');
+      expect(await refused('administrator', 'person', 'export', person.id)).toBe(2);
     }, 120_000);
+
+    it('two administrators together export whom a number leads to and nobody registered', async () => {
+      const { candidate } = await does<{ candidate: string }>(
+        'learning-centre',
+        'person',
+        'resolve',
+        `personnummer=${testNumbers(1, 4100)[0]}`,
+      );
+      expect(await refused('administrator', 'person', 'export', candidate)).toBe(4);
+      const { id } = await does('administrator', 'export', 'request', `candidate=${candidate}`);
+      expect(await refused('administrator', 'export', 'approve', id)).toBe(2);
+      await does('second-administrator', 'export', 'approve', id);
+      expect(await does('second-administrator', 'export', 'list')).toMatchObject({ items: [{ id }] });
+      expect(await does('administrator', 'person', 'export', candidate)).toHaveProperty('services.candidates.identity');
+      await does('second-administrator', 'export', 'refuse', id);
+      expect(await does('administrator', 'export', 'show', id)).toMatchObject({ status: 'refused', until: null });
+      expect(await refused('administrator', 'person', 'export', candidate)).toBe(4);
+    }, 60_000);
 
     it('every route that changes something has its command', () => {
       const byCommandOfTheirOwn = /operations|import|list$|what-if|tick|projection/u;

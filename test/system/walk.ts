@@ -226,10 +226,10 @@ export function walk({ field, log }: Setting): void {
       );
       expect(reads.items).toContainEqual(expect.objectContaining({ subject: 'demo-employer', purpose: 'proposal' }));
       expect(reads.items).toContainEqual(expect.objectContaining({ subject: 'demo-officer', purpose: 'matching' }));
-      const whole = await field().api.get<{ services: Record<string, Record<string, unknown[]>> }>(
-        'administrator',
-        `/v1/portal/persons/${person.id}/export`,
-      );
+      const path = `/v1/portal/persons/${person.id}/export`;
+      const refused = await field().api.call('administrator', 'GET', path);
+      expect([refused.status, refused.body.code]).toEqual([409, 'somebody-answers']);
+      const whole = await field().api.get<{ services: Record<string, Record<string, unknown[]>> }>('officer', path);
       expect(whole.services.candidates?.identity).toMatchObject([{ name: 'Testperson Lycksele' }]);
       expect(whole.services.validations?.outcomes).toHaveLength(2);
       expect(whole.services.validations?.cases).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { isRole, type Role, roles } from '@lotsen/access/roles';
+import { type DemoUser, demoActors, isDemoUser } from '@lotsen/access/demo-actors';
 import { browserToken } from '../browser-sign-in.js';
 import { Client, type Connection } from '../client.js';
 import { demoToken, type SignIn } from '../demo-token.js';
@@ -22,7 +22,7 @@ const patienceMs = 600_000;
 export async function login(options: LoginOptions, connection: Connection): Promise<void> {
   const signIn = await new Client(connection).get<SignIn>('/v1/portal/sign-in');
   const token = options.demo
-    ? await demoToken(demoRole(options.demo, signIn), signIn)
+    ? await demoToken(demoUser(options.demo, signIn), signIn)
     : await tokenByBrowser(signIn, connection);
   if (options.printToken) {
     console.log(token);
@@ -34,11 +34,11 @@ export async function login(options: LoginOptions, connection: Connection): Prom
   print(options.json, { signedIn: true, demo: role }, () => (role ? `Signed in as demo ${role}.` : 'Signed in.'));
 }
 
-function demoRole(role: string, { demo }: SignIn): Role {
+function demoUser(name: string, { demo }: SignIn): DemoUser {
   if (!demo) throw new CommandFailed('This Lotsen has no demo users: sign in without --demo.', exitCodes.refused);
-  if (!isRole(role))
-    throw new CommandFailed(`There is no role ${role}. There are: ${roles.join(', ')}.`, exitCodes.refused);
-  return role;
+  if (isDemoUser(name)) return name;
+  const names = Object.keys(demoActors).join(', ');
+  throw new CommandFailed(`There is no demo user ${name}. There are: ${names}.`, exitCodes.refused);
 }
 
 function tokenByBrowser(signIn: SignIn, { language }: Connection): Promise<string> {

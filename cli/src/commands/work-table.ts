@@ -46,6 +46,12 @@ export const allWork: readonly Work[] = [
     reads: ['GET', '/:id/reads', 'who looked at the person, when and what for'],
   }),
   ...work('person', '/v1/portal/persons', { export: ['GET', '/:id/export', 'all that is held on the person'] }),
+  ...work('export', '/v1/candidates/exports', {
+    ...readable("a request for a person's export", "requests for persons' exports"),
+    request: ['POST', '', 'ask to export a person for whom nobody answers any more'],
+    approve: ['POST', '/:id/approve', 'let another administrator export the person, for a day'],
+    refuse: ['POST', '/:id/refuse', 'refuse, or take an approval back'],
+  }),
   ...work('erasure', '/v1/candidates/erasures', readable('how far an erasure is', 'erasures')),
   ...work('release', '/v1/candidates/releases', {
     show: ['GET', '/:id', 'what was released in a proposal (its id)'],

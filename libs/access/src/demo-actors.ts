@@ -3,8 +3,11 @@ import type { Identified, Role } from './roles.js';
 /** Ids of the demo organisations; plainly made up. */
 const organisation = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;
 
-/** One demo user for each role. They exist only where no identity provider is configured. */
-export const demoActors: Readonly<Record<Role, Identified & { readonly title: string }>> = {
+/** By whom the demo is used: one for each role, and a second administrator for what takes two. */
+export type DemoUser = Role | 'second-administrator';
+
+/** They exist only where no identity provider is configured. */
+export const demoActors: Readonly<Record<DemoUser, Identified & { readonly title: string }>> = {
   officer: {
     subject: 'demo-officer',
     roles: ['officer'],
@@ -48,8 +51,16 @@ export const demoActors: Readonly<Record<Role, Identified & { readonly title: st
     organisation: organisation(5),
     title: 'Administratör (demo)',
   },
+  'second-administrator': {
+    subject: 'demo-second-administrator',
+    roles: ['administrator'],
+    organisation: organisation(5),
+    title: 'Administratör 2 (demo)',
+  },
 };
 
-export function demoActorOf(subject: string | undefined): (typeof demoActors)[Role] | undefined {
+export const isDemoUser = (word: string): word is DemoUser => Object.hasOwn(demoActors, word);
+
+export function demoActorOf(subject: string | undefined): (typeof demoActors)[DemoUser] | undefined {
   return Object.values(demoActors).find((actor) => actor.subject === subject);
 }

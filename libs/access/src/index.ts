@@ -2,7 +2,7 @@ export { MEMBERSHIPS, type Memberships } from './access.guard.js';
 export { AccessModule } from './access.module.js';
 export { callerIn, callerOf, keepCaller } from './caller.js';
 export { sameLetters } from './claims.js';
-export { demoActorOf, demoActors } from './demo-actors.js';
+export { type DemoUser, demoActorOf, demoActors } from './demo-actors.js';
 export {
   type Actor,
   everyRole,

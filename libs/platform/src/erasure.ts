@@ -21,6 +21,8 @@ import type { Clock } from './tokens.js';
 export interface PersonalData {
   /** As the receipt and the access export name it. */
   readonly kind: string;
+  /** Whether it says who somebody is: then it is in the access export alone, and not among what is shown as held. */
+  readonly isIdentity?: boolean;
   /** All of it that is of the person, as it is held. */
   held(candidate: string): Promise<readonly object[]>;
   /** In the transaction of the erasure; told how many there were, and how many went to the archive first. */

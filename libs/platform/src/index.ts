@@ -13,6 +13,7 @@ export {
   type PersonalData,
   personalAggregates,
 } from './erasure.js';
+export { ANSWERS_FOR, type AnswersFor, heldOn, knowsNobody } from './held.js';
 export { patient, refuse } from './limits.js';
 export { processLogger } from './logging.js';
 export { Organisations } from './organisations.js';

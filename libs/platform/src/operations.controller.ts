@@ -1,4 +1,4 @@
-import { Allow } from '@lotsen/access';
+import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import { topicNamed } from '@lotsen/contracts';
 import { ConsumerGroup, compareWithLog, DeadLetters, outboxSize, type Transport } from '@lotsen/messaging';
 import { type AggregateStore, Refused } from '@lotsen/persistence';
@@ -7,6 +7,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type TSchema, Type } from '@sinclair/typebox';
 import { DataSource } from 'typeorm';
 import { PERSONAL_DATA, type PersonalData } from './erasure.js';
+import { ANSWERS_FOR, type AnswersFor, assertAnswersFor, heldOn } from './held.js';
 import { ReadLog, ShowsPersons } from './read-log.js';
 import { IdParam } from './requests.js';
 import { Reread } from './reread.js';
@@ -49,6 +50,7 @@ export class OperationsController {
     @Inject(TRANSPORT) private readonly transport: Transport,
     @Inject(AGGREGATE_STORES) private readonly stores: readonly AggregateStore<unknown>[],
     @Inject(PERSONAL_DATA) private readonly personal: readonly PersonalData[],
+    @Inject(ANSWERS_FOR) private readonly answersFor: AnswersFor,
     private readonly reads: ReadLog,
     @Inject(PROJECTION_VERSIONS) private readonly projection: ProjectionVersions | null,
     private readonly reread: Reread,
@@ -156,14 +158,15 @@ export class OperationsController {
     return { rereading: true };
   }
 
-  /** All that this service holds on a person, and who looked at it: one part of the access export. */
+  /** All that this service holds on a person but who that is, and who looked at it: to administrators, and to officers of the organisation that answers. */
   @Get('held/:id')
+  @Allow({ officer: 'own', administrator: 'any' })
   @Answers(200, Type.Object({ reads: Type.Array(Type.Any()) }))
   @ShowsPersons<unknown>('oversight', (_, { params }) => [String(params.id)])
-  async held(@IdParam() id: string) {
-    const held: Record<string, readonly object[]> = {};
-    for (const data of this.personal) held[data.kind] = await data.held(id);
-    return { ...held, reads: await this.reads.of(id) };
+  async held(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    await assertAnswersFor(id, actor, this.answersFor);
+    const shown = this.personal.filter(({ isIdentity }) => !isIdentity);
+    return heldOn(id, shown, this.reads);
   }
 
   /** Compares what this service holds with the log: as the writer of its topics, and as the reader of others'. */

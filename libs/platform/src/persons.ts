@@ -61,6 +61,11 @@ export class Persons {
     }
   }
 
+  /** See AnswersFor. */
+  async answersFor(id: string): Promise<string | null | undefined> {
+    return (await this.find(this.source.manager, [id])).get(id)?.organisation;
+  }
+
   /** One person as they are until the transaction ends. */
   async locked(manager: EntityManager, id: string): Promise<KnownPerson | undefined> {
     await lockCandidates(manager, [id]);

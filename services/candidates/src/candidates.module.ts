@@ -1,5 +1,7 @@
 import {
   AGGREGATE_STORES,
+  ANSWERS_FOR,
+  type AnswersFor,
   PERSONAL_DATA,
   type PersonalData,
   PROJECTION_VERSIONS,
@@ -9,6 +11,9 @@ import {
 import { loadReference, Reference } from '@lotsen/reference';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { AccessExportStore } from './access-export/access-export.store.js';
+import { AccessExportsController } from './access-export/access-exports.controller.js';
+import { AccessExports } from './access-export/access-exports.js';
 import { CandidateStore } from './candidate/candidate.store.js';
 import { CandidatesController } from './candidate/candidates.controller.js';
 import { ImportPeopleController } from './candidate/import-people.controller.js';
@@ -31,6 +36,7 @@ import { VaultRotation } from './vault/vault-rotation.js';
   // Fixed words before :id.
   controllers: [
     ErasuresController,
+    AccessExportsController,
     ReleasesController,
     ImportPeopleController,
     CandidatesController,
@@ -40,6 +46,8 @@ import { VaultRotation } from './vault/vault-rotation.js';
   providers: [
     CandidateStore,
     ResolutionStore,
+    AccessExportStore,
+    AccessExports,
     Resolutions,
     NumberUse,
     People,
@@ -59,20 +67,39 @@ import { VaultRotation } from './vault/vault-rotation.js';
     },
     {
       provide: AGGREGATE_STORES,
-      useFactory: (candidates: CandidateStore, resolutions: ResolutionStore) => [candidates, resolutions],
-      inject: [CandidateStore, ResolutionStore],
+      useFactory: (candidates: CandidateStore, resolutions: ResolutionStore, exports: AccessExportStore) => [
+        candidates,
+        resolutions,
+        exports,
+      ],
+      inject: [CandidateStore, ResolutionStore, AccessExportStore],
     },
     {
       provide: PERSONAL_DATA,
-      useFactory: (source: DataSource, vault: Vault, resolutions: Resolutions, releases: Releases): PersonalData[] => [
+      useFactory: (
+        source: DataSource,
+        vault: Vault,
+        resolutions: Resolutions,
+        releases: Releases,
+        exports: AccessExports,
+      ): PersonalData[] => [
         ...personalProfile(source, vault),
         resolutions.personal,
         releases.personal,
+        exports.personal,
       ],
-      inject: [DataSource, Vault, Resolutions, Releases],
+      inject: [DataSource, Vault, Resolutions, Releases, AccessExports],
+    },
+    {
+      provide: ANSWERS_FOR,
+      useFactory:
+        (exports: AccessExports): AnswersFor =>
+        (candidate) =>
+          exports.answersFor(candidate),
+      inject: [AccessExports],
     },
     { provide: PROJECTION_VERSIONS, useValue: null },
   ],
-  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA],
+  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA, ANSWERS_FOR],
 })
 export class CandidatesModule {}

@@ -1,17 +1,25 @@
 import type { ServiceDefinition } from '@lotsen/platform';
+import { AccessExportEntity } from './access-export/access-export.store.js';
 import { CandidateEntity } from './candidate/candidate.store.js';
 import { CandidatesModule } from './candidates.module.js';
 import { Candidates1700000000100 } from './migrations/1700000000100-candidates.js';
 import { Candidates1700000000110 } from './migrations/1700000000110-candidates.js';
 import { Candidates1700000000120 } from './migrations/1700000000120-candidates.js';
 import { Candidates1700000000130 } from './migrations/1700000000130-candidates.js';
+import { Candidates1700000000150 } from './migrations/1700000000150-candidates.js';
 import { ResolutionEntity } from './resolution/resolution.store.js';
 
 export const candidatesService: ServiceDefinition = {
   name: 'candidates',
   module: CandidatesModule,
-  entities: [CandidateEntity, ResolutionEntity],
-  migrations: [Candidates1700000000100, Candidates1700000000110, Candidates1700000000120, Candidates1700000000130],
+  entities: [CandidateEntity, ResolutionEntity, AccessExportEntity],
+  migrations: [
+    Candidates1700000000100,
+    Candidates1700000000110,
+    Candidates1700000000120,
+    Candidates1700000000130,
+    Candidates1700000000150,
+  ],
   fromLog: ['release'],
   // Its own erasures begin here; it collects the others' receipts.
   receipts: null,

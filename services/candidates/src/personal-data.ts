@@ -14,6 +14,7 @@ export function personalProfile(source: DataSource, vault: Vault): PersonalData[
     },
     {
       kind: 'identity',
+      isIdentity: true,
       held: async (id) => (await vault.readAll([id])).map(({ identity }) => identity),
       erase: begunHere,
     },

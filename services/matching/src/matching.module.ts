@@ -1,5 +1,6 @@
 import {
   AGGREGATE_STORES,
+  ANSWERS_FOR,
   ErasureReceipts,
   PERSONAL_DATA,
   type PersonalData,
@@ -26,7 +27,7 @@ import { Matches } from './matches/matches.js';
 import { StreamController } from './matches/stream.controller.js';
 import { BookingProjection } from './projection/booking.projection.js';
 import { CandidateProfileProjection } from './projection/candidate-profile.projection.js';
-import { projectedFacts } from './projection/personal-data.js';
+import { answersAsProjected, projectedFacts } from './projection/personal-data.js';
 import { PlacementProjection } from './projection/placement.projection.js';
 import { ProjectionController } from './projection/projection.controller.js';
 import { Projection } from './projection/projection.js';
@@ -90,6 +91,7 @@ import { TickController } from './shortage/tick.controller.js';
       ],
       inject: [DataSource, ProposalStore],
     },
+    { provide: ANSWERS_FOR, useFactory: answersAsProjected, inject: [DataSource] },
     {
       provide: PROJECTION_VERSIONS,
       useFactory:
@@ -99,6 +101,6 @@ import { TickController } from './shortage/tick.controller.js';
       inject: [Projection],
     },
   ],
-  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA],
+  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA, ANSWERS_FOR],
 })
 export class MatchingModule {}

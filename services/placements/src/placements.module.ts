@@ -1,11 +1,14 @@
 import {
   AGGREGATE_STORES,
+  ANSWERS_FOR,
+  type AnswersFor,
   ByCalendar,
   CLOCK,
   type Clock,
   ErasureReceipts,
   PERSONAL_DATA,
   type PersonalData,
+  Persons,
   PROJECTION_VERSIONS,
   SETTINGS,
   type Settings,
@@ -67,8 +70,16 @@ import { SupervisorsController } from './supervisor/supervisors.controller.js';
       useFactory: (bookings: Bookings): PersonalData[] => [bookings.personal],
       inject: [Bookings],
     },
+    {
+      provide: ANSWERS_FOR,
+      useFactory:
+        (persons: Persons): AnswersFor =>
+        (candidate) =>
+          persons.answersFor(candidate),
+      inject: [Persons],
+    },
     { provide: PROJECTION_VERSIONS, useValue: null },
   ],
-  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA],
+  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA, ANSWERS_FOR],
 })
 export class PlacementsModule {}

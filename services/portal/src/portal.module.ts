@@ -1,4 +1,12 @@
-import { AGGREGATE_STORES, PERSONAL_DATA, PROJECTION_VERSIONS, SETTINGS, type Settings } from '@lotsen/platform';
+import {
+  AGGREGATE_STORES,
+  ANSWERS_FOR,
+  knowsNobody,
+  PERSONAL_DATA,
+  PROJECTION_VERSIONS,
+  SETTINGS,
+  type Settings,
+} from '@lotsen/platform';
 import { loadReference, Reference } from '@lotsen/reference';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ApiController } from './api/api.controller.js';
@@ -45,9 +53,10 @@ export class PortalModule {
         { provide: PROJECTION_VERSIONS, useValue: null },
         // The portal holds nothing of a person: it asks the services.
         { provide: PERSONAL_DATA, useValue: [] },
+        { provide: ANSWERS_FOR, useValue: knowsNobody },
         { provide: DEMO_PROVIDER, useValue: provider ?? null },
       ],
-      exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA],
+      exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA, ANSWERS_FOR],
     };
   }
 }

@@ -1,9 +1,11 @@
 import {
   AGGREGATE_STORES,
+  ANSWERS_FOR,
   ByCalendar,
   CLOCK,
   type Clock,
   ErasureReceipts,
+  knowsNobody,
   PERSONAL_DATA,
   PROJECTION_VERSIONS,
   SETTINGS,
@@ -56,8 +58,9 @@ import { VacancyEntity, VacancyStore } from './vacancy/vacancy.store.js';
     },
     // Only proposals' ids are held here, and they follow their proposals (ProposalsConsumer).
     { provide: PERSONAL_DATA, useValue: [] },
+    { provide: ANSWERS_FOR, useValue: knowsNobody },
     { provide: PROJECTION_VERSIONS, useValue: null },
   ],
-  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA],
+  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA, ANSWERS_FOR],
 })
 export class VacanciesModule {}

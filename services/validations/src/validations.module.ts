@@ -1,8 +1,11 @@
 import {
   AGGREGATE_STORES,
+  ANSWERS_FOR,
+  type AnswersFor,
   ErasureReceipts,
   PERSONAL_DATA,
   type PersonalData,
+  Persons,
   PROJECTION_VERSIONS,
   personalAggregates,
   SETTINGS,
@@ -56,8 +59,16 @@ import { RecordedPersons } from './recorded-persons.js';
       ],
       inject: [DataSource, Outcomes, CaseStore],
     },
+    {
+      provide: ANSWERS_FOR,
+      useFactory:
+        (persons: Persons): AnswersFor =>
+        (candidate) =>
+          persons.answersFor(candidate),
+      inject: [Persons],
+    },
     { provide: PROJECTION_VERSIONS, useValue: null },
   ],
-  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA],
+  exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA, ANSWERS_FOR],
 })
 export class ValidationsModule {}

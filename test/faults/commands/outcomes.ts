@@ -21,6 +21,7 @@ export const log = (profile: string) => (desk: Desk, random: Generator, person: 
     kind: 'outcome',
     role: 'learning-centre',
     path: '/v1/validations/outcomes',
+    namesOthers: true,
     body: outcomeOf(person.id, profile, mark, random),
     status: 'registered',
     candidate: person.id,

@@ -1,4 +1,4 @@
-import type { Role } from '@lotsen/access';
+import { demoActors, type Role } from '@lotsen/access';
 import type { Api } from '../api.js';
 import { eventually } from '../eventually.js';
 import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '../field.js';
@@ -30,6 +30,8 @@ export async function layGround(api: Api): Promise<void> {
     { kind: 'placement', id: placement },
   ];
   for (const candidate of persons) {
+    const learningCentre = { with: demoActors['learning-centre'].organisation };
+    await api.post('officer', `/v1/candidates/${candidate}/share`, learningCentre, { 'if-match': '"1"' });
     // Other services learn of the person and of the targets by their events.
     await eventually(async () => {
       await make('officer', '/v1/placements/bookings', { candidate, placement, personSaidYes: yes });

@@ -8,10 +8,13 @@ import {
   CurrentOrigin,
   CurrentTarget,
   Does,
+  heldOn,
   IdParam,
   Organisations,
   type Origin,
   PageQuery,
+  PERSONAL_DATA,
+  type PersonalData,
   pageOf,
   type Read,
   ReadLog,
@@ -25,6 +28,7 @@ import { Reference } from '@lotsen/reference';
 import { Body, Controller, Delete, Get, Header, Inject, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
+import { AccessExports } from '../access-export/access-exports.js';
 import { inTwelveDigits, isIdentityNumber } from '../vault/identity-number.js';
 import { IdentityAnswer, PersonAnswer, personOf, ReadsAnswer } from './candidate.answers.js';
 import { changeFacts, close, linkEvidence, pause, protect, reactivate, resume, share, unshare } from './candidate.js';
@@ -53,6 +57,8 @@ export class CandidatesController {
     private readonly reference: Reference,
     private readonly organisations: Organisations,
     private readonly reads: ReadLog,
+    private readonly exports: AccessExports,
+    @Inject(PERSONAL_DATA) private readonly personal: readonly PersonalData[],
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -141,6 +147,16 @@ export class CandidatesController {
   @Header('Cache-Control', 'no-store')
   identity(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.people.identity(id, actor);
+  }
+
+  /** All that this service holds on a person, who that is included: for an officer of the organisation that answers; for an administrator where none does any more, and another administrator approved. */
+  @Get(':id/export')
+  @Reads({ officer: 'own', administrator: 'any' }, Type.Object({ reads: Type.Array(Type.Any()) }))
+  @ShowsPersons('oversight', (_: unknown, { params }) => [String(params.id)])
+  @Header('Cache-Control', 'no-store')
+  async export(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    await this.exports.assertMayExport(id, actor);
+    return heldOn(id, this.personal, this.reads);
   }
 
   @Put(':id/identity')

@@ -7,6 +7,7 @@ import { CLOCK, type Clock, type Origin, ReadLog, stockholmDay, type Target } fr
 import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { AccessExports } from '../access-export/access-exports.js';
 import { Erasures } from '../erasure/erasures.js';
 import { Resolutions } from '../resolution/resolutions.js';
 import { NumberUse, type NumberWay } from '../vault/number-use.js';
@@ -39,6 +40,7 @@ export class People {
     private readonly numbers: NumberUse,
     private readonly resolutions: Resolutions,
     private readonly erasures: Erasures,
+    private readonly exports: AccessExports,
     private readonly reads: ReadLog,
     private readonly reference: Reference,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -161,6 +163,7 @@ export class People {
     // The hash of what was registered could be tried against guesses.
     await manager.query('DELETE FROM idempotency WHERE aggregate_id = $1', [id]);
     await manager.query('DELETE FROM release WHERE candidate = $1', [id]);
+    await this.exports.erase(manager, id);
     await this.reads.forget(manager, id);
     await exhume(manager, id);
     await this.erasures.begin(manager, id);

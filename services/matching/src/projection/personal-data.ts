@@ -1,4 +1,5 @@
-import type { PersonalData } from '@lotsen/platform';
+import { topics } from '@lotsen/contracts';
+import type { AnswersFor, PersonalData } from '@lotsen/platform';
 import type { DataSource } from 'typeorm';
 
 /** What matching has copied of a person: the profile, and whatever names them. */
@@ -18,5 +19,16 @@ export function projectedFacts(source: DataSource): PersonalData {
       );
       return { erased };
     },
+  };
+}
+
+/** By the profile as it was projected: the same from every instance, whichever of them read it. */
+export function answersAsProjected(source: DataSource): AnswersFor {
+  return async (candidate) => {
+    const [profile] = await source.query<{ organisation: string | null }[]>(
+      `SELECT state->>'organisation' AS organisation FROM projected WHERE topic = $1 AND id = $2`,
+      [topics.candidateProfile.name, candidate],
+    );
+    return profile?.organisation;
   };
 }

@@ -1,5 +1,5 @@
-import { Does, IdParam, Reads, type ServiceName, serviceNames } from '@lotsen/platform';
-import { Body, Controller, Get, Headers, Post } from '@nestjs/common';
+import { Does, IdParam, languageOf, Reads, type ServiceName } from '@lotsen/platform';
+import { Body, Controller, Get, Header, Headers, HttpException, Post } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Type as Schema } from '@sinclair/typebox';
 import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
@@ -28,8 +28,18 @@ const ListAnswer = Schema.Object({
 const ExportAnswer = Schema.Object({
   candidate: Schema.String(),
   exportedAt: Schema.String(),
-  services: Schema.Record(Schema.String(), Schema.Any()),
+  services: Schema.Record(Schema.String(), Schema.Any(), {
+    description: 'What each service holds; null where it does not know that the caller answers for the person.',
+  }),
+  byHand: Schema.Array(Schema.String(), { description: 'The services of which it is null.' }),
+  note: Schema.Union([Schema.String(), Schema.Null()], { description: 'How to get what is missing.' }),
 });
+/** Services that hold something of persons, besides `candidates`. */
+const recording = ['validations', 'placements', 'matching'] as const satisfies readonly ServiceName[];
+const byHandNote = {
+  sv: 'En del tjänster vet inte att din organisation ansvarar för personen (skyddad identitet). En administratör kan ge den delen, utan vem personen är: GET /v1/operations/TJÄNST/held/ID.',
+  en: 'Some services do not know that your organisation answers for the person (protected identity). An administrator can give that part, without who the person is: GET /v1/operations/SERVICE/held/ID.',
+};
 
 interface Resolved {
   readonly items: readonly { readonly candidate?: string; readonly code?: string; readonly message?: string }[];
@@ -87,14 +97,31 @@ export class PersonsController {
     };
   }
 
-  /** All that is held on a person, by every service, with who looked at it: what somebody gets who asks for it (GDPR art. 15). */
+  /** All that is held on a person, by every service, with who looked at it: what somebody gets who asks for it (GDPR art. 15). `candidates` decides who gets it. */
   @Get('persons/:id/export')
-  @Reads({ administrator: 'any' }, ExportAnswer)
+  @Reads({ officer: 'own', administrator: 'any' }, ExportAnswer)
+  @Header('Cache-Control', 'no-store')
   async export(@IdParam() id: string, @Headers() headers: Caller) {
     const held: Partial<Record<ServiceName, unknown>> = {};
-    for (const service of serviceNames.filter((name) => name !== 'portal')) {
-      held[service] = await this.services.call(service, 'GET', `/operations/held/${id}`, headers);
+    held.candidates = await this.services.call('candidates', 'GET', `/v1/candidates/${id}/export`, headers);
+    for (const service of recording) held[service] = await this.heldBy(service, id, headers);
+    const byHand = recording.filter((service) => held[service] === null);
+    return {
+      candidate: id,
+      exportedAt: new Date().toISOString(),
+      services: held,
+      byHand,
+      note: byHand.length > 0 ? byHandNote[languageOf(headers['accept-language'])] : null,
+    };
+  }
+
+  /** Null where the service does not know that the caller answers for the person. */
+  private async heldBy(service: ServiceName, id: string, headers: Caller): Promise<unknown> {
+    try {
+      return await this.services.call(service, 'GET', `/operations/held/${id}`, headers);
+    } catch (error) {
+      if (error instanceof HttpException && error.getStatus() === 404) return null;
+      throw error;
     }
-    return { candidate: id, exportedAt: new Date().toISOString(), services: held };
   }
 }
