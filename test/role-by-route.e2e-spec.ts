@@ -85,8 +85,9 @@ describe('every role × route × own, shared and foreign', () => {
 
   /** Whose things of a kind a role sees: by the route that shows one. */
   function readable(kind: Kind, role: Role): readonly Owner[] {
-    const shows = routes.find(({ method, path }) => method === 'GET' && path.endsWith('/{id}') && isOf(kind, path));
-    const scope = shows?.opened[role];
+    const shows = routes.filter(({ method, path }) => method === 'GET' && path.endsWith('/{id}') && isOf(kind, path));
+    const [shown] = shows.sort((a, b) => a.path.length - b.path.length);
+    const scope = shown?.opened[role];
     return scope === undefined ? [] : covered[scope];
   }
 
