@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@lotsen/access';
 import type { Proposal } from '@lotsen/contracts';
-import { covers, type Done, noOrganisation, type Outcome, Refused, unchanged } from '@lotsen/persistence';
+import { type Done, noOrganisation, type Outcome, Refused, unchanged } from '@lotsen/persistence';
 import {
   erasedAmong,
   lockCandidates,
@@ -28,7 +28,7 @@ import {
 import { PlacementEntity, PlacementStore } from '../placement/placement.store.js';
 import { letGo, takeOn } from '../supervisor/supervisor.js';
 import { SupervisorEntity, SupervisorStore } from '../supervisor/supervisor.store.js';
-import { refusalToBook } from './booked-person.js';
+import { refusalOfNeed, refusalOfSupervisor, refusalToBook } from './arranger.js';
 import {
   assign,
   type Booking,
@@ -45,7 +45,6 @@ import {
   bookedAlready,
   nothingToRenew,
   outsidePeriod,
-  unknownNeed,
   unknownPlacement,
   unknownSupervisor,
 } from './booking.refusals.js';
@@ -86,8 +85,7 @@ export class Bookings {
     return this.store.transactionOf({ id, idempotency }, async (manager) => {
       await this.assertMayBook(manager, wanted.candidate, actor, placement.state.kind);
       const content = await this.contentOf(manager, wanted, actor.organisation, null);
-      await this.assertNeed(manager, wanted.need, placement.state, actor);
-      assertSupervisor(wanted.supervisor, placement.state, actor);
+      await this.assertMayName(manager, wanted, placement.state, actor);
       return throwing(await this.seat(manager, id, content));
     });
   }
@@ -322,17 +320,19 @@ export class Bookings {
     if (refusal) throw new Refused(refusal);
   }
 
-  /** The need is one that the caller may see. */
-  private async assertNeed(
+  /** What the arranger names beside the person and the placement. */
+  private async assertMayName(
     manager: EntityManager,
-    id: string | null,
-    { kind }: Placement,
+    wanted: Wanted,
+    placement: Placement,
     actor: Actor,
   ): Promise<void> {
-    if (id === null) return;
-    const need = await manager.getRepository(NeedEntity).findOneBy({ id });
-    const isSeen = need && covers(needReader(actor), [{ organisation: need.state.owner, amongPeers: true }]);
-    if (!isSeen || need.state.status !== 'reported' || need.state.kind !== kind) throw new Refused(unknownNeed);
+    const { need: id, supervisor } = wanted;
+    const need = id === null ? undefined : await manager.getRepository(NeedEntity).findOneBy({ id });
+    const wrong =
+      (need === undefined ? undefined : refusalOfNeed(need?.state, placement, actor)) ??
+      (supervisor === null ? undefined : refusalOfSupervisor(supervisor, placement, actor));
+    if (wrong) throw new Refused(wrong);
   }
 
   private async daysSoFar(manager: EntityManager, id: string): Promise<number> {
@@ -373,18 +373,6 @@ export async function supervisorsHere(manager: EntityManager, ids: readonly stri
   const rows = await manager.getRepository(SupervisorEntity).findBy({ id: In([...ids]) });
   return new Map(rows.map(({ id, state }) => [id, state]));
 }
-
-/** Whoever arranges knows the supervisors whom a placement names, and those of their own organisation. */
-function assertSupervisor(id: string | null, { supervisors, owner }: Placement, { organisation }: Actor): void {
-  if (id === null || supervisors.includes(id) || (owner !== null && owner === organisation)) return;
-  throw new Refused(unknownSupervisor);
-}
-
-/** Coordinators see the needs of their groups, the others those of their own organisation (see NeedsController). */
-const needReader = (actor: Actor) => ({
-  ...actor,
-  scope: actor.roles.includes('coordinator') ? ('shared' as const) : ('own' as const),
-});
 
 function throwing<State>(outcome: Outcome<State> | undefined): Done<State> {
   if (!outcome || outcome.kind === 'refused') throw new Refused(outcome?.refusal ?? unknownPlacement);

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import type { Actor, Role } from '@lotsen/access';
 import type { KnownPerson } from '@lotsen/platform';
 import type { Kind } from '../kinds.js';
-import { refusalToBook } from './booked-person.js';
+import type { Need } from '../need/need.js';
+import { refusalOfNeed, refusalOfSupervisor, refusalToBook } from './arranger.js';
 
 const actor = (role: Role, organisation: string | null = 'o1'): Actor => ({
   subject: 's',
@@ -60,5 +61,31 @@ describe('whom somebody may book a place for', () => {
     for (const whom of [own, shared, foreign, learner]) {
       expect(codeOf(whom, actor('learning-centre', null), 'apl')).toBe('no-such-person');
     }
+  });
+});
+
+describe('what an arranger may name beside', () => {
+  const need = (given: Partial<Need> = {}) => ({ owner: 'o2', status: 'reported', kind: 'apl', ...given }) as Need;
+  const peers = (role: Role): Actor => ({ ...actor(role), peers: ['o1', 'o2'] });
+  const placement = { kind: 'apl', supervisors: ['s1'], owner: 'o9' } as const;
+  const code = (refusal: { code: string } | undefined) => refusal?.code;
+
+  it('a need of their own school; coordinators, those of their groups; reported, and of the kind', () => {
+    expect(code(refusalOfNeed(need({ owner: 'o1' }), placement, peers('learning-centre')))).toBeUndefined();
+    expect(code(refusalOfNeed(need(), placement, peers('coordinator')))).toBeUndefined();
+    expect(code(refusalOfNeed(need(), placement, peers('learning-centre')))).toBe('unknown-need');
+    expect(code(refusalOfNeed(need({ owner: 'o9' }), placement, peers('coordinator')))).toBe('unknown-need');
+    expect(code(refusalOfNeed(need({ status: 'met' }), placement, peers('coordinator')))).toBe('unknown-need');
+    expect(code(refusalOfNeed(need({ kind: 'lia' }), placement, peers('coordinator')))).toBe('unknown-need');
+    expect(code(refusalOfNeed(undefined, placement, peers('coordinator')))).toBe('unknown-need');
+  });
+
+  it('a supervisor whom the placement names, or one of their own workplace', () => {
+    expect(code(refusalOfSupervisor('s1', placement, actor('officer')))).toBeUndefined();
+    expect(code(refusalOfSupervisor('s2', placement, actor('officer')))).toBe('unknown-supervisor');
+    expect(code(refusalOfSupervisor('s2', placement, actor('officer', 'o9')))).toBeUndefined();
+    expect(code(refusalOfSupervisor('s2', { ...placement, owner: null }, actor('officer', null)))).toBe(
+      'unknown-supervisor',
+    );
   });
 });
