@@ -67,7 +67,7 @@ describe('whom somebody may book a place for', () => {
 describe('what an arranger may name beside', () => {
   const need = (given: Partial<Need> = {}) => ({ owner: 'o2', status: 'reported', kind: 'apl', ...given }) as Need;
   const peers = (role: Role): Actor => ({ ...actor(role), peers: ['o1', 'o2'] });
-  const placement = { kind: 'apl', supervisors: ['s1'], owner: 'o9' } as const;
+  const placement = { kind: 'apl' as const, supervisors: ['s1'], owner: 'o9' };
   const code = (refusal: { code: string } | undefined) => refusal?.code;
 
   it('a need of their own school; coordinators, those of their groups; reported, and of the kind', () => {
