@@ -1,8 +1,10 @@
+import { EventVerifier } from '@lotsen/messaging';
 import {
   AGGREGATE_STORES,
   PERSONAL_DATA,
   type PersonalData,
   PROJECTION_VERSIONS,
+  releasePublicKeysOf,
   SETTINGS,
   type Settings,
 } from '@lotsen/platform';
@@ -47,6 +49,11 @@ import { VaultRotation } from './vault/vault-rotation.js';
     ErasedAgain,
     Releases,
     VaultRotation,
+    {
+      provide: EventVerifier,
+      useFactory: (settings: Settings) => new EventVerifier(releasePublicKeysOf(settings)),
+      inject: [SETTINGS],
+    },
     {
       provide: Vault,
       useFactory: (source: DataSource, settings: Settings) => new Vault(source, vaultKeysOf(settings)),

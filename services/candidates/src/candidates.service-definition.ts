@@ -5,13 +5,20 @@ import { Candidates1700000000100 } from './migrations/1700000000100-candidates.j
 import { Candidates1700000000110 } from './migrations/1700000000110-candidates.js';
 import { Candidates1700000000120 } from './migrations/1700000000120-candidates.js';
 import { Candidates1700000000130 } from './migrations/1700000000130-candidates.js';
+import { Candidates1700000000140 } from './migrations/1700000000140-candidates.js';
 import { ResolutionEntity } from './resolution/resolution.store.js';
 
 export const candidatesService: ServiceDefinition = {
   name: 'candidates',
   module: CandidatesModule,
   entities: [CandidateEntity, ResolutionEntity],
-  migrations: [Candidates1700000000100, Candidates1700000000110, Candidates1700000000120, Candidates1700000000130],
+  migrations: [
+    Candidates1700000000100,
+    Candidates1700000000110,
+    Candidates1700000000120,
+    Candidates1700000000130,
+    Candidates1700000000140,
+  ],
   fromLog: ['release'],
   // Its own erasures begin here; it collects the others' receipts.
   receipts: null,

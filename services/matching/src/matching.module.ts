@@ -1,3 +1,4 @@
+import { EventSigner } from '@lotsen/messaging';
 import {
   AGGREGATE_STORES,
   ErasureReceipts,
@@ -6,6 +7,7 @@ import {
   PROJECTION_VERSIONS,
   type ProjectionVersions,
   personalAggregates,
+  releaseKeyOf,
   SETTINGS,
   type Settings,
 } from '@lotsen/platform';
@@ -35,6 +37,7 @@ import { ValidationOutcomeProjection } from './projection/validation-outcome.pro
 import { ValidationProfileProjection } from './projection/validation-profile.projection.js';
 import { erase as eraseProposal } from './proposals/proposal.js';
 import { ProposalEntity, ProposalStore } from './proposals/proposal.store.js';
+import { ProposalSigning } from './proposals/proposal-signing.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
 import { TargetNewsConsumer } from './proposals/target-news.consumer.js';
 import { Assessments } from './shortage/assessments.js';
@@ -71,6 +74,12 @@ import { TickController } from './shortage/tick.controller.js';
     Labels,
     ListHash,
     ProposalStore,
+    ProposalSigning,
+    {
+      provide: EventSigner,
+      useFactory: (settings: Settings) => new EventSigner(releaseKeyOf(settings)),
+      inject: [SETTINGS],
+    },
     {
       provide: Reference,
       useFactory: (settings: Settings) => loadReference(settings.referenceFolder),
