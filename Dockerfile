@@ -26,7 +26,8 @@ FROM node:24-bookworm-slim
 WORKDIR /lotsen
 # A named volume takes the owner of the folder that it is mounted on.
 RUN ln -s /lotsen/cli/bin/lotsen.js /usr/local/bin/lotsen \
-  && install -d -o node -g node /var/lib/lotsen /var/lib/lotsen/archive /run/secrets/database /run/secrets/vault
+  && install -d -o node -g node /var/lib/lotsen /var/lib/lotsen/archive /run/secrets/database /run/secrets/vault \
+    /run/secrets/release /run/secrets/release-public
 COPY --from=packages /lotsen .
 COPY --from=build /lotsen/libs libs
 COPY --from=build /lotsen/services services

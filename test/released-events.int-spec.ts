@@ -6,10 +6,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { candidatesService } from '@lotsen/candidates';
 import { type Example, storedExamples } from '@lotsen/contracts';
 import { matchingService } from '@lotsen/matching';
-import { ConsumerGroup, EmbeddedLogTransport } from '@lotsen/messaging';
+import { ConsumerGroup, EmbeddedLogTransport, EventSigner } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence';
 import { placementsService } from '@lotsen/placements';
-import { type RunningService, readSettings, type ServiceDefinition, startService } from '@lotsen/platform';
+import {
+  type RunningService,
+  readSettings,
+  releaseKeyOf,
+  type ServiceDefinition,
+  startService,
+} from '@lotsen/platform';
 import { vacanciesService } from '@lotsen/vacancies';
 import { validationsService } from '@lotsen/validations';
 import { type RunningPostgres, startEmbeddedPostgres } from '../cli/src/start/embedded-postgres.js';
@@ -27,6 +33,7 @@ describe.each([
   let postgres: RunningPostgres;
   let service: RunningService;
   let transport: EmbeddedLogTransport;
+  let signer: EventSigner;
   const examples = storedExamples();
 
   beforeAll(async () => {
@@ -34,6 +41,8 @@ describe.each([
     await chmod(folder, 0o755);
     postgres = await startEmbeddedPostgres(folder);
     const settings = readSettings({ LOTSEN_DATA: folder, LOTSEN_PORT: String(port) });
+    // A proposal counts at candidates as matching signs it, with the key of their data folder.
+    signer = new EventSigner(releaseKeyOf(settings));
     service = await startService(definition, { settings, databaseServer: postgres.url });
     transport = new EmbeddedLogTransport(databaseUrlOf(postgres.url, 'lotsen_log'));
     await transport.connect();
@@ -48,12 +57,12 @@ describe.each([
   const database = () => databaseUrlOf(postgres.url, `lotsen_${name}`);
   const publish = ({ topic, version, state }: Example) =>
     transport.publish([
-      {
+      signer.sign({
         topic: topic.name,
         key: state.id,
         value: Buffer.from(JSON.stringify(state)),
         headers: { ce_specversion: '1.0', ce_type: `${topic.name}.v${version}`, ce_id: state.id, ce_source: '/test' },
-      },
+      }),
     ]);
 
   it('take in every stored example, and its tombstone after it', async () => {

@@ -110,6 +110,11 @@ const cloudEventHeaders = {
     ce_subject: { type: 'string', format: 'uuid', description: 'Id of the aggregate.' },
     ce_time: { type: 'string', format: 'date-time' },
     ce_traceparent: { type: 'string', description: 'W3C Trace Context of the request that led to it.' },
+    ce_signature: {
+      type: 'string',
+      description:
+        "On proposals: matching's Ed25519 signature over topic, type, key and value, in base64 (decision 21).",
+    },
     'content-type': { const: 'application/json' },
   },
   required: [

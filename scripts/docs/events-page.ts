@@ -7,6 +7,7 @@ import { fieldsOf, type Schema } from './schema-words.js';
 const intro = `Each topic carries the public state of one kind of aggregate, keyed by its id and compacted: the last record of a key is all
 there is to know of it. A record is a CloudEvent 1.0 in binary mode, its type \`TOPIC.vN\` in the header \`ce_type\`, its value JSON. A
 record without a value (tombstone) says that nothing is left. Readers get every version as the newest says it.
+Matching signs its proposals (header \`ce_signature\`): see [decision 21](decisions/0021-releases-are-signed.md).
 [asyncapi.json](asyncapi.json) has the same for machines; [the way of one event](one-event.md) shows how it gets there.`;
 
 const head = `Every event begins with these, and so the tables leave them out: \`id\` (UUID of the aggregate, also the key), \`version\` (1, 2, 3 …, one

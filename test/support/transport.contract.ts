@@ -1,6 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import type { Arrival, Consumption, LogRecord, OutgoingRecord, Transport } from '@lotsen/messaging';
+import {
+  type Arrival,
+  type Consumption,
+  EventSigner,
+  EventVerifier,
+  type LogRecord,
+  type OutgoingRecord,
+  type Transport,
+} from '@lotsen/messaging';
 import { eventually } from './eventually.js';
 
 /** What every transport must do. `make` gives a new, unconnected transport to the same log each time. */
@@ -91,6 +99,17 @@ export function transportContract(make: () => Transport): void {
     expect(seen.find(({ key }) => key === 'a')).toMatchObject({ headers: { ce_id: 'a:åäö' } });
     expect(seen.find(({ key }) => key === 'a')?.value?.toString()).toBe('åäö');
     expect(seen.find(({ key }) => key === 'b')?.value).toBeNull();
+  });
+
+  it('leaves the signature of an event valid, consumed and read as a whole', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const signer = new EventSigner(privateKey);
+    await transport.publish([signer.sign(record('a', '{ "name":"Åsa \\u00e5 😀",\n"x":1.0 }'))]);
+    const { seen } = await collect();
+    await eventually(() => expect(seen).toHaveLength(1));
+    for await (const one of transport.read(topic)) seen.push(one);
+    const verifier = new EventVerifier([publicKey]);
+    expect(seen.map((one) => verifier.signedBy(one))).toEqual([signer.fingerprint, signer.fingerprint]);
   });
 
   it('starts where the consumer says, not where the broker thinks', async () => {

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '@lotsen/access';
 import { allTopics, receiptTopics } from '@lotsen/contracts';
@@ -103,7 +106,8 @@ describe(`the log of ${release}, read from its start by matching as it is now`, 
     await log.close();
     // On the day of the release's own answers: nothing else reads the clock.
     const clock = () => new Date(`${fixture.projection.asOf}T12:00:00Z`);
-    const settings = readSettings({ LOTSEN_PORT: '15500', LOTSEN_DEMO_DATA: 'false' });
+    const folder = mkdtempSync(join(tmpdir(), 'lotsen-upgrade-'));
+    const settings = readSettings({ LOTSEN_DATA: folder, LOTSEN_PORT: '15500', LOTSEN_DEMO_DATA: 'false' });
     matching = await startService(matchingService, { settings, databaseServer: postgres.url, clock });
   }, patience);
 

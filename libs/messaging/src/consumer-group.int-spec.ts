@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { topics } from '@lotsen/contracts';
 import { dataSourceOptions } from '@lotsen/persistence';
@@ -10,6 +10,9 @@ import { DeadLetters } from './dead-letters.js';
 import { EmbeddedLogTransport } from './embedded-log.transport.js';
 import { type AggregateState, encodeState, tombstone } from './event-format.js';
 import { compareWithLog } from './log-check.js';
+import { appendToOutbox } from './outbox.js';
+import { OutboxRelay } from './relay.js';
+import { EventSigner, EventVerifier, fingerprintOf } from './signature.js';
 
 const topic = topics.validationProfile;
 const profile = (id: string, version: number, name = 'Demo') => ({
@@ -29,6 +32,7 @@ const event = (id: string, version: number, name?: string) =>
   encodeState(topic, profile(id, version, name) as AggregateState, '2026-11-22T10:00:00.000Z');
 
 describe('a consumer group', () => {
+  let url: string;
   let source: DataSource;
   let transport: EmbeddedLogTransport;
   let group: ConsumerGroup;
@@ -36,7 +40,8 @@ describe('a consumer group', () => {
   let handle: StateHandler;
 
   beforeEach(async () => {
-    source = await new DataSource(dataSourceOptions(await newDatabase(), [], [])).initialize();
+    url = await newDatabase();
+    source = await new DataSource(dataSourceOptions(url, [], [])).initialize();
     await source.query('CREATE TABLE effect (id text, version bigint)');
     transport = new EmbeddedLogTransport(await newDatabase());
     await transport.connect();
@@ -141,6 +146,29 @@ describe('a consumer group', () => {
     if (!found) throw new Error('The letter is gone.');
     await group.replay(found.record);
     expect(seen).toContain(`${bad}:1`);
+  });
+
+  it('a signed event still bears its signature after outbox, relay, log, dead letters and replay', async () => {
+    const { privateKey, publicKey } = generateKeyPairSync('ed25519');
+    const verifier = new EventVerifier([publicKey]);
+    const signers: (string | undefined)[] = [];
+    handle = async (_state, { record }) => {
+      signers.push(verifier.signedBy(record));
+      if (signers.length === 1) throw new Error('no such column');
+    };
+    const signed = new EventSigner(privateKey).sign(event(randomUUID(), 1, 'Ö "x" \u0007'));
+    await appendToOutbox(source.manager, [signed]);
+    const relay = new OutboxRelay(url, transport);
+    relay.start();
+    await relay.stop();
+    await start();
+    await eventually(async () => expect(await group.lag()).toEqual({ [topic.name]: 0 }));
+    const letters = new DeadLetters(source);
+    const [letter] = await letters.list(10);
+    const found = await letters.show(letter?.id ?? '');
+    if (!found) throw new Error('There is no letter.');
+    await group.replay(found.record);
+    expect(signers).toEqual([fingerprintOf(publicKey), fingerprintOf(publicKey)]);
   });
 
   it('what handlers do together is done once a transaction, with the last of each key; who spoils it is buried alone', async () => {

@@ -18,6 +18,8 @@ export interface ConsumerContext {
   readonly topic: string;
   readonly id: string;
   readonly version: number;
+  /** As it came: what is signed is its bytes. */
+  readonly record: LogRecord;
   /** The transaction in which the handler's effects, the version and the offset become durable together. */
   readonly manager: EntityManager;
   /** Runs once that transaction has committed: for what memory holds. */
@@ -263,7 +265,8 @@ export class ConsumerGroup {
         const items = shared.get(work) ?? new Map<string, unknown>();
         shared.set(work, items.set(`${topic}/${id}`, item));
       };
-      await this.traced(record, effects, () => handler(state, { topic, id, version, manager, afterCommit, together }));
+      const context = { topic, id, version, record, manager, afterCommit, together };
+      await this.traced(record, effects, () => handler(state, context));
     }
     for (const [work, items] of shared) await work(manager, [...items.values()] as never[]);
     return unreadable;

@@ -6,7 +6,14 @@ export {
 } from './consumer-group.js';
 export { type DeadLetter, DeadLetters, exhume } from './dead-letters.js';
 export { EmbeddedLogTransport } from './embedded-log.transport.js';
-export { type AggregateState, ContractBreach, type DeadLetterCode, encodeState, tombstone } from './event-format.js';
+export {
+  type AggregateState,
+  ContractBreach,
+  type DeadLetterCode,
+  decodeState,
+  encodeState,
+  tombstone,
+} from './event-format.js';
 export { KafkaTransport } from './kafka.transport.js';
 export { compareWithLog, type LogDifference } from './log-check.js';
 export {
@@ -20,6 +27,7 @@ export {
 } from './outbox.js';
 export type { PartitionEnd } from './positions.js';
 export { OutboxRelay } from './relay.js';
+export { EventSigner, EventVerifier, fingerprintOf } from './signature.js';
 export { SteadyClient } from './steady-client.js';
 export { ConsumerGroupStrategy, Consumes } from './strategy.js';
 export { Messaging1700000000000, Messaging1700000000006 } from './tables.js';

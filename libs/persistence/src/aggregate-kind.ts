@@ -1,5 +1,5 @@
 import type { Topic } from '@lotsen/contracts';
-import type { AggregateState } from '@lotsen/messaging';
+import type { AggregateState, EventSigner } from '@lotsen/messaging';
 import type { EntitySchema } from 'typeorm';
 import type { AggregateRow } from './aggregate.entity.js';
 import type { Side } from './ownership.js';
@@ -27,6 +27,8 @@ export interface AggregateKind<State, Lookup extends object> {
   isPrivate?(state: State): boolean;
   /** Erased for good: after its last state a tombstone follows. */
   isGone?(state: State): boolean;
+  /** Signs each event of a state, where others have to know that this service wrote it; a tombstone is never signed. */
+  readonly signer?: EventSigner;
 }
 
 /** A state with its id and version, as events and answers have it where nothing of it is left out. */

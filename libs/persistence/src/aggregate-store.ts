@@ -279,11 +279,12 @@ export class AggregateStore<State, Lookup extends object = object> {
   }
 
   private record(id: string, version: number, state: State, at: string): OutgoingRecord[] {
-    const { topic } = this.kind;
+    const { topic, signer } = this.kind;
     const event = topic && this.kind.event(state, { id, version });
     if (!event) return [];
-    const records = [encodeState(topic, event as AggregateState, at)];
-    return this.kind.isGone?.(state) ? [...records, tombstone(topic, id)] : records;
+    const record = encodeState(topic, event as AggregateState, at);
+    const told = signer ? signer.sign(record) : record;
+    return this.kind.isGone?.(state) ? [told, tombstone(topic, id)] : [told];
   }
 
   /** The events of a state. What could not be stored or announced is told to the one whose row it is, so that no other row suffers. */

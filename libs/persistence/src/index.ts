@@ -18,5 +18,5 @@ export {
 export type { Idempotency } from './idempotency.js';
 export { type Caller, covers, type Side } from './ownership.js';
 export { type Refusal, Refused, type Text } from './refusal.js';
-export { changesPublicState } from './tables.js';
+export { announcesAnew, changesPublicState } from './tables.js';
 export { Lifecycle, type Staged, type Transitions, unlessSame } from './transitions.js';

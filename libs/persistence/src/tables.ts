@@ -1,4 +1,4 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+import type { EntityManager, MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The table behind Idempotency-Key. */
 export class Persistence1700000000001 implements MigrationInterface {
@@ -40,6 +40,15 @@ export class Persistence1700000000004 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP INDEX idempotency_used_at');
   }
+}
+
+/**
+ * Has all aggregates of a kind announced once more, as their next versions: readers take in only what is newer. For what
+ * changes in their events and not in their states.
+ */
+export async function announcesAnew(manager: EntityManager, table: string, topic: string): Promise<void> {
+  await manager.query(`UPDATE ${table} SET version = version + 1`);
+  await manager.query('INSERT INTO to_announce VALUES ($1) ON CONFLICT DO NOTHING', [topic]);
 }
 
 /**

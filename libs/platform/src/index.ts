@@ -27,6 +27,7 @@ export {
 export { ProblemFilter } from './problem.filter.js';
 export { type Language, languageOf, problemDocument } from './problem.js';
 export { itsPerson, type Read, ReadLog, ShowsPersons, theirPersons } from './read-log.js';
+export { releaseKeyOf, releasePublicKeysOf } from './release-keys.js';
 export { CurrentOrigin, CurrentTarget, IdParam, type Origin, PageQuery, type Target } from './requests.js';
 export { Reread } from './reread.js';
 export { Answers, Changes, Creates, Does, ImportAnswer, pageOf, Reads } from './routes.js';

@@ -1,6 +1,8 @@
+import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import type { Role } from '@lotsen/access';
 import { bool, cleanEnv, makeValidator, str, url } from 'envalid';
+import { signingKey, verifyingKeys } from './key-pair.js';
 import { organisationMap, roleMap } from './name-map.js';
 import { withSecretsFromFiles } from './secret-files.js';
 import { type ServiceName, serviceNames } from './services.js';
@@ -37,6 +39,10 @@ export interface Settings {
   readonly vaultKey: string | undefined;
   /** Keys that the vault was written with before; they only read, until all is written with the present one. */
   readonly formerVaultKeys: readonly string[];
+  /** Signs what is released of a person: matching's alone. */
+  readonly releaseKey: KeyObject | undefined;
+  /** By which candidates knows what matching signed. */
+  readonly releasePublicKeys: readonly KeyObject[] | undefined;
   /** Where public documents go before their person is erased. */
   readonly archiveFolder: string;
   /** Where a taxonomy of this installation lies, if there is one. */
@@ -146,6 +152,8 @@ const examples: Record<string, string> = {
   OIDC_CLI_PORT: '4780',
   LOTSEN_VAULT_KEY: 'the output of: openssl rand -base64 32',
   LOTSEN_VAULT_FORMER_KEYS: 'the key before, and the one before that, with a comma between',
+  LOTSEN_RELEASE_KEY: 'the output of: openssl genpkey -algorithm ed25519',
+  LOTSEN_RELEASE_PUBLIC_KEYS: 'the output of: openssl pkey -pubout -in KEY-FILE, once for each key',
   LOTSEN_ARCHIVE: '/var/lib/lotsen/archive',
   LOTSEN_REFERENCE: '/etc/lotsen/reference',
   LOTSEN_DEMO_DATA: 'false',
@@ -216,6 +224,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       OIDC_CLI_PORT: port({ default: undefined }),
       LOTSEN_VAULT_KEY: key({ default: undefined }),
       LOTSEN_VAULT_FORMER_KEYS: keyList({ default: [] }),
+      LOTSEN_RELEASE_KEY: signingKey({ default: undefined }),
+      LOTSEN_RELEASE_PUBLIC_KEYS: verifyingKeys({ default: undefined }),
       LOTSEN_ARCHIVE: str({ default: undefined }),
       LOTSEN_REFERENCE: str({ default: undefined }),
       LOTSEN_DEMO_DATA: bool({ default: true }),
@@ -289,6 +299,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     cliPort: values.OIDC_CLI_PORT,
     vaultKey: values.LOTSEN_VAULT_KEY,
     formerVaultKeys: values.LOTSEN_VAULT_FORMER_KEYS,
+    releaseKey: values.LOTSEN_RELEASE_KEY,
+    releasePublicKeys: values.LOTSEN_RELEASE_PUBLIC_KEYS,
     archiveFolder: values.LOTSEN_ARCHIVE ?? join(values.LOTSEN_DATA, 'archive'),
     referenceFolder: values.LOTSEN_REFERENCE ?? join(values.LOTSEN_DATA, 'reference'),
     demoData: values.LOTSEN_DEMO_DATA && !production,

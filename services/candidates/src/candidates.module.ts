@@ -1,3 +1,4 @@
+import { EventVerifier } from '@lotsen/messaging';
 import {
   AGGREGATE_STORES,
   ANSWERS_FOR,
@@ -5,6 +6,7 @@ import {
   PERSONAL_DATA,
   type PersonalData,
   PROJECTION_VERSIONS,
+  releasePublicKeysOf,
   SETTINGS,
   type Settings,
 } from '@lotsen/platform';
@@ -55,6 +57,11 @@ import { VaultRotation } from './vault/vault-rotation.js';
     ErasedAgain,
     Releases,
     VaultRotation,
+    {
+      provide: EventVerifier,
+      useFactory: (settings: Settings) => new EventVerifier(releasePublicKeysOf(settings)),
+      inject: [SETTINGS],
+    },
     {
       provide: Vault,
       useFactory: (source: DataSource, settings: Settings) => new Vault(source, vaultKeysOf(settings)),

@@ -6,6 +6,7 @@ import { Candidates1700000000100 } from './migrations/1700000000100-candidates.j
 import { Candidates1700000000110 } from './migrations/1700000000110-candidates.js';
 import { Candidates1700000000120 } from './migrations/1700000000120-candidates.js';
 import { Candidates1700000000130 } from './migrations/1700000000130-candidates.js';
+import { Candidates1700000000140 } from './migrations/1700000000140-candidates.js';
 import { Candidates1700000000150 } from './migrations/1700000000150-candidates.js';
 import { ResolutionEntity } from './resolution/resolution.store.js';
 
@@ -18,6 +19,7 @@ export const candidatesService: ServiceDefinition = {
     Candidates1700000000110,
     Candidates1700000000120,
     Candidates1700000000130,
+    Candidates1700000000140,
     Candidates1700000000150,
   ],
   fromLog: ['release'],

@@ -1,3 +1,4 @@
+import { EventSigner } from '@lotsen/messaging';
 import {
   AGGREGATE_STORES,
   ANSWERS_FOR,
@@ -7,6 +8,7 @@ import {
   PROJECTION_VERSIONS,
   type ProjectionVersions,
   personalAggregates,
+  releaseKeyOf,
   SETTINGS,
   type Settings,
 } from '@lotsen/platform';
@@ -36,6 +38,7 @@ import { ValidationOutcomeProjection } from './projection/validation-outcome.pro
 import { ValidationProfileProjection } from './projection/validation-profile.projection.js';
 import { erase as eraseProposal } from './proposals/proposal.js';
 import { ProposalEntity, ProposalStore } from './proposals/proposal.store.js';
+import { ProposalSigning } from './proposals/proposal-signing.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
 import { TargetNewsConsumer } from './proposals/target-news.consumer.js';
 import { Assessments } from './shortage/assessments.js';
@@ -72,6 +75,12 @@ import { TickController } from './shortage/tick.controller.js';
     Labels,
     ListHash,
     ProposalStore,
+    ProposalSigning,
+    {
+      provide: EventSigner,
+      useFactory: (settings: Settings) => new EventSigner(releaseKeyOf(settings)),
+      inject: [SETTINGS],
+    },
     {
       provide: Reference,
       useFactory: (settings: Settings) => loadReference(settings.referenceFolder),

@@ -1,6 +1,6 @@
 import type { Actor } from '@lotsen/access';
 import { type Proposal, topics } from '@lotsen/contracts';
-import { type ConsumerContext, Consumes } from '@lotsen/messaging';
+import { type ConsumerContext, Consumes, decodeState, EventVerifier, type OutgoingRecord } from '@lotsen/messaging';
 import { Refused } from '@lotsen/persistence';
 import { CLOCK, type Clock, type PersonalData, stockholmDay } from '@lotsen/platform';
 import { Controller, Inject, Injectable } from '@nestjs/common';
@@ -12,24 +12,32 @@ import { type Identity, Vault } from '../vault/vault.js';
 /** While a proposal is in one of these, what was released can be read. */
 const open: readonly Proposal['status'][] = ['sent', 'accepted', 'booked'];
 
+/** What of an event's headers its signature needs, and its meaning. */
+const keptHeaders = ['ce_specversion', 'ce_type', 'ce_signature'];
+
 interface Row {
-  proposal: Proposal;
+  value: Buffer;
+  headers: Record<string, string>;
 }
 
-/** What was released of whom, to whom, on what ground and until when: as the proposals say it. */
+/**
+ * What was released of whom, to whom, on what ground and until when: as matching signed it. Whoever writes to the log or to the
+ * table opens nothing, and a key that is in force no longer ends what it signed (decision 21).
+ */
 @Injectable()
 export class Releases {
   constructor(
     private readonly source: DataSource,
     private readonly vault: Vault,
     private readonly candidates: CandidateStore,
+    private readonly verifier: EventVerifier,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** The released part of an identity, for that employer, until the release ends. */
   async read(id: string, actor: Actor) {
-    const [row] = await this.source.query<Row[]>('SELECT proposal FROM release WHERE id = $1', [id]);
-    const proposal = row?.proposal;
+    const [row] = await this.source.query<Row[]>('SELECT value, headers FROM release WHERE id = $1', [id]);
+    const proposal = row && this.signed({ topic: topics.proposal.name, key: id, ...row });
     if (!proposal?.release) throw new Refused(noRelease);
     if (actor.scope !== 'any' && (actor.organisation === null || proposal.employer !== actor.organisation)) {
       throw new Refused(noRelease);
@@ -47,16 +55,28 @@ export class Releases {
     return { proposal: id, candidate: proposal.candidate, identity: released, until, basis };
   }
 
-  async keep({ id, manager }: ConsumerContext, proposal: Proposal | null): Promise<void> {
+  /** What an event says, if it is signed by a key that is in force now. */
+  private signed(event: OutgoingRecord): Proposal | undefined {
+    if (!event.value || !this.verifier.signedBy(event)) return undefined;
+    const decoded = decodeState(topics.proposal, event.key, event.value, event.headers);
+    return decoded.kind === 'state' ? (decoded.state as Proposal) : undefined;
+  }
+
+  /** @throws where the event releases something and is not signed by matching: it goes to the dead letters, and its version stays free. */
+  async keep({ id, record, manager }: ConsumerContext, proposal: Proposal | null): Promise<void> {
     const erased = proposal && (await this.isErased(manager, proposal.candidate));
     if (!proposal?.release || proposal.status === 'erased' || erased) {
       await manager.query('DELETE FROM release WHERE id = $1', [id]);
       return;
     }
+    const key = this.verifier.signedBy(record);
+    if (key === undefined) throw new Error(notSigned);
+    const headers = Object.fromEntries(keptHeaders.map((name) => [name, record.headers[name]]));
     await manager.query(
-      `INSERT INTO release VALUES ($1, $2, $3)
-       ON CONFLICT (id) DO UPDATE SET candidate = EXCLUDED.candidate, proposal = EXCLUDED.proposal`,
-      [id, proposal.candidate, proposal],
+      `INSERT INTO release (id, candidate, value, headers, key_id) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (id) DO UPDATE SET candidate = EXCLUDED.candidate, value = EXCLUDED.value, headers = EXCLUDED.headers,
+         key_id = EXCLUDED.key_id`,
+      [id, proposal.candidate, record.value, headers, key],
     );
   }
 
@@ -69,8 +89,8 @@ export class Releases {
     return {
       kind: 'releases',
       held: async (candidate) =>
-        (await this.source.query<Row[]>('SELECT proposal FROM release WHERE candidate = $1', [candidate])).map(
-          ({ proposal }) => proposal,
+        (await this.source.query<Row[]>('SELECT value FROM release WHERE candidate = $1', [candidate])).map(
+          ({ value }) => JSON.parse(value.toString('utf8')) as Proposal,
         ),
       erase: async (manager, candidate) => {
         const [, erased] = await manager.query<[unknown[], number]>('DELETE FROM release WHERE candidate = $1', [
@@ -92,6 +112,8 @@ export class ReleasesConsumer {
   }
 }
 
+const notSigned =
+  'it releases an identity, and no key of LOTSEN_RELEASE_PUBLIC_KEYS signed it; where matching wrote it, name its public key and replay it';
 const noRelease = {
   code: 'not-found',
   status: 404 as const,

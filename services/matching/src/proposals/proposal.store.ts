@@ -1,5 +1,5 @@
 import { type Proposal as ProposalEvent, topics } from '@lotsen/contracts';
-import type { AggregateState } from '@lotsen/messaging';
+import { type AggregateState, EventSigner } from '@lotsen/messaging';
 import { AggregateStore, aggregateEntity } from '@lotsen/persistence';
 import { CLOCK, type Clock } from '@lotsen/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -30,7 +30,7 @@ export function proposalEventOf(proposal: Proposal, { id, version }: AggregateSt
 
 @Injectable()
 export class ProposalStore extends AggregateStore<Proposal, ProposalLookup> {
-  constructor(source: DataSource, @Inject(CLOCK) clock: Clock) {
+  constructor(source: DataSource, @Inject(CLOCK) clock: Clock, signer: EventSigner) {
     super(
       source,
       {
@@ -52,6 +52,8 @@ export class ProposalStore extends AggregateStore<Proposal, ProposalLookup> {
         owned: { by: { officer: 'officer', employer: 'employer' } },
         event: proposalEventOf,
         isGone: ({ status }) => status === 'erased',
+        // A release opens the vault: candidates has to know that it was made here.
+        signer,
       },
       clock,
     );
