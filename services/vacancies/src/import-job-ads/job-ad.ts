@@ -58,14 +58,20 @@ export function parseJobAd(line: string): { readonly ad: JobAd } | { readonly re
     return { refusal: { code: 'not-json', message: { sv: 'Raden är inte JSON.', en: 'The line is not JSON.' } } };
   }
   const ad = value as JobAd | null;
-  const isAd = typeof ad === 'object' && ad !== null && !Array.isArray(ad) && isText(ad.id) && isYesNo(ad.removed);
+  const isAd =
+    typeof ad === 'object' &&
+    ad !== null &&
+    !Array.isArray(ad) &&
+    isText(ad.id) &&
+    ad.id.length <= longestId &&
+    isYesNo(ad.removed);
   if (!isAd || !(ad.removed === true || isText(ad.headline))) {
     return {
       refusal: {
         code: 'not-an-ad',
         message: {
-          sv: 'Raden är ingen platsannons i JobTechs format: id eller headline saknas.',
-          en: 'The line is no job ad in the format of JobTech: it lacks id or headline.',
+          sv: 'Raden är ingen platsannons i JobTechs format: id eller headline saknas, eller id:t är för långt.',
+          en: 'The line is no job ad in the format of JobTech: it lacks id or headline, or its id is too long.',
         },
       },
     };
@@ -73,5 +79,7 @@ export function parseJobAd(line: string): { readonly ad: JobAd } | { readonly re
   return { ad };
 }
 
+/** It is part of the event; theirs have eight digits. */
+const longestId = 100;
 const isYesNo = (value: unknown) => value === undefined || value === null || typeof value === 'boolean';
 const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
