@@ -160,7 +160,7 @@ async function announceWhatIsDue(
 /** `verify` is the parser's own option, which Nest's types leave out. */
 const jsonParser: { limit: string } & Record<'verify', unknown> = {
   limit: '2mb',
-  verify: (_request: Request, _response: Response, body: Buffer) => assertBounded(body),
+  verify: (_request: Request, _response: Response, body: Buffer, encoding: string) => assertBounded(body, encoding),
 };
 
 /** Comes before everything that answers, the portal's gateway too. */

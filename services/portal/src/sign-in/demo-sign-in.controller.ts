@@ -29,7 +29,7 @@ export class DemoSignInController {
 
   @Post(':interaction')
   async finish(@Body('subject') subject: unknown, @Req() request: Request, @Res() response: Response) {
-    const login = { accountId: String(subject ?? '') };
+    const login = { accountId: typeof subject === 'string' ? subject : '' };
     await this.provider.interactionFinished(request, response, { login }, { mergeWithLastSubmission: false });
   }
 }
