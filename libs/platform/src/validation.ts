@@ -20,12 +20,13 @@ const sentences: Record<string, Text> = {
   matches: { sv: 'har fel form', en: 'has the wrong form' },
 };
 
+const longestName = 100;
 /** A name that somebody made up is told as far as one reads. */
-const named = (field: string) => (field.length > 100 ? `${field.slice(0, 100)}…` : field);
+const named = (field: string) => (field.length > longestName ? `${field.slice(0, longestName)}…` : field);
 
 const forbidden = (path: string): FieldProblem => {
   const field = named(path);
-  const last = path.split('.').at(-1) ?? path;
+  const last = field.slice(field.lastIndexOf('.') + 1);
   if (isProtectedGround(last)) {
     return {
       field,
@@ -93,10 +94,11 @@ function problemOfErrors(errors: readonly ValidationError[], most: number) {
   return problemOf(broken.slice(0, most).map(tellBroken), broken.length);
 }
 
-/** What is too long or unknown in a value, found before any of its elements is checked; undefined where it is little. */
+/** What is too long or unknown in a value, found before any of its elements is checked; undefined where that is little. */
 function problemOfShape(value: unknown, dto: Dto, mostTold: number) {
   const { unknown, tooLong } = shapeOf(value, dto);
-  if (tooLong.length === 0 && unknown.length <= mostTold) return undefined;
+  const isLittle = unknown.length <= mostTold && unknown.every(({ length }) => length <= longestName);
+  if (tooLong.length === 0 && isLittle) return undefined;
   const told = [
     ...tooLong.map(
       ({ field, most }): FieldProblem => ({
