@@ -3,6 +3,7 @@ import { Refused, type Text } from '@lotsen/persistence';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { languageOf, type Problem, problemDocument } from './problem.js';
+import { leaveRestUnread } from './rest-of-body.js';
 
 const logger = new Logger('http');
 
@@ -20,8 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const language = languageOf(http.getRequest<Request>().headers['accept-language']);
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-    // The rest of a body that nobody will read is not waited for.
-    if (!http.getRequest<Request>().complete) response.setHeader('Connection', 'close');
+    leaveRestUnread(http.getRequest<Request>(), response);
     response.status(problem.status).type('application/problem+json').send(problemDocument(problem, language));
   }
 }
