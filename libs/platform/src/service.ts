@@ -188,7 +188,8 @@ const longestAnswerMs = 40_000;
 /** What every HTTP face shares. */
 function prepareHttp(app: NestExpressApplication): void {
   const server = app.getHttpServer() as Server;
-  server.requestTimeout = 120_000;
+  // An import is read as fast as it is written. What else is slow is ended by whoever reads it: bodyInTime.
+  server.requestTimeout = 3_600_000;
   server.headersTimeout = 15_000;
   app.use(answersWithin(longestAnswerMs));
   app.disable('x-powered-by');

@@ -49,13 +49,20 @@ export interface AdRefusal {
   readonly message: { readonly sv: string; readonly en: string };
 }
 
+const notJson: AdRefusal = {
+  code: 'not-json',
+  message: { sv: 'Raden är inte JSON.', en: 'The line is not JSON.' },
+};
+
 /** Parses one line. A removed ad may carry nothing but its id. */
 export function parseJobAd(line: string): { readonly ad: JobAd } | { readonly refusal: AdRefusal } {
+  // A million errors thrown, each with its stack, are minutes and a lot of memory.
+  if (!/^\s*["[{tfn\d-]/u.test(line)) return { refusal: notJson };
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
-    return { refusal: { code: 'not-json', message: { sv: 'Raden är inte JSON.', en: 'The line is not JSON.' } } };
+    return { refusal: notJson };
   }
   const ad = value as JobAd | null;
   const isAd =

@@ -10,7 +10,7 @@ const sweden = '199';
 const permanentDuration = 'a7uU_j21_mkL';
 /** What the vacancy's event holds at most; of a list in an ad, so many are looked at. */
 const mostRequirements = 200;
-const longest = { name: 300, organisation: 40, link: 500 };
+const longest = { name: 300, organisation: 40, link: 500, label: 300 };
 
 /** An ad as a vacancy's content, or why it cannot be one. */
 export function mapJobAd(ad: JobAd, reference: Reference, skillsInText: SkillsInText): VacancyContent | AdRefusal {
@@ -132,7 +132,7 @@ function hoursOf(ad: JobAd): VacancyContent['hours'] {
 function requirementsOf(ad: JobAd, must: boolean, reference: Reference): Requirement[] {
   const asked = (must ? ad.must_have : ad.nice_to_have) ?? {};
   const id = (concept: AdConcept) => concept.concept_id ?? '';
-  const label = (concept: AdConcept) => concept.label ?? '';
+  const label = (concept: AdConcept) => (concept.label ?? '').slice(0, longest.label);
   return [
     ...(asked.skills ?? [])
       .filter((skill) => reference.skill(id(skill)))
