@@ -1,5 +1,6 @@
 // Preloaded into each measured service: asked by its parent, it collects its garbage and tells the bytes that it still holds.
-process.on('message', () => {
+process.on('message', (asked) => {
+  if (asked !== 'live') return;
   globalThis.gc();
   const { heapUsed, external } = process.memoryUsage();
   process.send(heapUsed + external);

@@ -3,6 +3,7 @@
 import { cases as engine } from './engine.mjs';
 import { pipeline } from './pipeline.mjs';
 import { soak } from './soak.mjs';
+import { worstShapes } from './worst-shapes.mjs';
 
 /** These start a whole system and take minutes: they run when they are asked for. */
 const long = {
@@ -10,6 +11,7 @@ const long = {
   'pipeline.kafka': () => pipeline('kafka'),
   'soak.embedded': () => soak('embedded'),
   'soak.kafka': () => soak('kafka'),
+  'worst-shapes': worstShapes,
 };
 
 const asked = process.argv.slice(2);

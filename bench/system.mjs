@@ -16,8 +16,11 @@ const root = join(import.meta.dirname, '..');
 const tellsWhatItHolds = ['--expose-gc', '--import', './bench/live-memory.mjs'];
 const jars = join(tmpdir(), 'lotsen-kafka-jars');
 
-/** @param {'embedded' | 'kafka'} transport; undefined where it needs what this machine does not have */
-export async function startSystem(transport) {
+/**
+ * @param {'embedded' | 'kafka'} transport; undefined where it needs what this machine does not have
+ * @param preloads more that each service loads before itself
+ */
+export async function startSystem(transport, preloads = []) {
   if (transport === 'kafka' && !(await canRunFromJars())) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-bench-'));
   chmodSync(folder, 0o755);
@@ -39,7 +42,7 @@ export async function startSystem(transport) {
     DATABASE_URL: postgres.url,
     ...(kafka ? { KAFKA_BROKERS: kafka.broker } : {}),
   };
-  const system = new System(folder, basePort, env);
+  const system = new System(folder, basePort, env, preloads);
   system.stopServers = async () => {
     await kafka?.stop();
     await postgres.stop();
@@ -53,8 +56,8 @@ class System {
   processes = new Map();
   tokens = new Map();
 
-  constructor(folder, basePort, env) {
-    Object.assign(this, { folder, basePort, env });
+  constructor(folder, basePort, env, preloads) {
+    Object.assign(this, { folder, basePort, env, preloads });
   }
 
   urlOf(service) {
@@ -65,7 +68,8 @@ class System {
   async start(services = serviceNames) {
     const began = performance.now();
     for (const name of services) {
-      const child = spawn(process.execPath, [...tellsWhatItHolds, `services/${name}/dist/main.js`], {
+      const more = this.preloads.flatMap((file) => ['--import', file]);
+      const child = spawn(process.execPath, [...tellsWhatItHolds, ...more, `services/${name}/dist/main.js`], {
         cwd: root,
         env: this.env,
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -156,14 +160,20 @@ class System {
     );
   }
 
+  /** What each process says, asked so by the parent. */
+  async ask(question) {
+    const asked = [...this.processes].map(async ([name, child]) => {
+      const answer = once(child, 'message');
+      child.send(question);
+      const [told] = await answer;
+      return [name, told];
+    });
+    return Object.fromEntries(await Promise.all(asked));
+  }
+
   /** Memory in MiB that each process still holds once its garbage is collected, which this does. */
   async live() {
-    const held = [...this.processes].map(async ([name, child]) => {
-      const answer = once(child, 'message');
-      child.send('live');
-      const [bytes] = await answer;
-      return [name, bytes / 2 ** 20];
-    });
-    return Object.fromEntries(await Promise.all(held));
+    const held = Object.entries(await this.ask('live'));
+    return Object.fromEntries(held.map(([name, bytes]) => [name, bytes / 2 ** 20]));
   }
 }

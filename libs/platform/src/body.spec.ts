@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { tooMuchIn } from './body.js';
+import { assertBounded, tooMuchIn } from './body.js';
 
 const wrongIn = (value: unknown) => tooMuchIn(Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)));
 const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`f${at}`, at]));
@@ -25,6 +25,20 @@ describe('what a body may hold', () => {
   it('is counted outside of texts, quotes and backslashes in them included', () => {
     expect(wrongIn({ text: ','.repeat(5000) })).toBeUndefined();
     expect(wrongIn({ text: `${'"[{'.repeat(100)}\\` })).toBeUndefined();
+  });
+
+  it('is UTF-8: in another encoding more could be hidden from whoever counts bytes', () => {
+    const thrown = (encoding: string) => {
+      try {
+        return assertBounded(Buffer.from('{}'), encoding);
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(thrown('utf-8')).toBeUndefined();
+    for (const encoding of ['utf-16', 'utf-16be', 'utf-7', 'utf-32']) {
+      expect(thrown(encoding)).toMatchObject({ status: 415, type: 'charset.unsupported' });
+    }
   });
 
   it('is not guessed from text that is no JSON', () => {

@@ -53,8 +53,12 @@ export function tooMuchIn(json: Buffer): Wrong | undefined {
   return undefined;
 }
 
-/** For the parser's `verify`: it answers with what is thrown. */
-export function assertBounded(json: Buffer): void {
+/**
+ * For the parser's `verify`: it answers with what is thrown. Other encodings are not JSON between systems (RFC 8259, 8.1),
+ * and what is counted byte by byte could be hidden in them.
+ */
+export function assertBounded(json: Buffer, encoding: string): void {
+  if (encoding !== 'utf-8') throw Object.assign(new Error('not UTF-8'), { status: 415, type: 'charset.unsupported' });
   const wrong = tooMuchIn(json);
   if (wrong) throw Object.assign(new Error(wrong), { status: wrong === 'nested-too-deep' ? 400 : 413, type: wrong });
 }

@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { Request, RequestHandler, Response } from 'express';
 import { ipKeyGenerator, rateLimit } from 'express-rate-limit';
 import { languageOf, type Problem, problemDocument } from './problem.js';
+import { leaveRestUnread } from './rest-of-body.js';
 import { type Holder, Slots } from './slots.js';
 
 /** Requests that are answered at once: more would wait in memory for the same connections and the same processor. */
@@ -118,8 +119,7 @@ export function refuse(request: Request, response: Response, problem: Problem): 
   if (response.headersSent) return;
   if (problem.status === 503) response.setHeader('Retry-After', '1');
   if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-  // The rest of a body that nobody will read is not waited for.
-  if (!request.complete) response.setHeader('Connection', 'close');
+  leaveRestUnread(request, response);
   response
     .status(problem.status)
     .type('application/problem+json')

@@ -3,6 +3,7 @@ import { Refused, type Text } from '@lotsen/persistence';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { languageOf, type Problem, problemDocument } from './problem.js';
+import { leaveRestUnread } from './rest-of-body.js';
 
 const logger = new Logger('http');
 
@@ -20,8 +21,7 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const language = languageOf(http.getRequest<Request>().headers['accept-language']);
     if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
-    // The rest of a body that nobody will read is not waited for.
-    if (!http.getRequest<Request>().complete) response.setHeader('Connection', 'close');
+    leaveRestUnread(http.getRequest<Request>(), response);
     response.status(problem.status).type('application/problem+json').send(problemDocument(problem, language));
   }
 }
@@ -55,6 +55,7 @@ function fromHttp(error: HttpException): Problem {
 function parserProblem(status: number, type: string): Problem {
   if (type.startsWith('too-many-')) return tooMuch;
   if (status === 413) return tooLarge;
+  if (type === 'charset.unsupported') return notUtf8;
   if (/parse|json|Unexpected|Expected|Bad escaped|Unterminated/iu.test(type)) return notJson;
   return {
     status,
@@ -74,6 +75,12 @@ const notJson: Problem = {
   code: 'not-json',
   detail: { sv: 'Innehållet är inte JSON.', en: 'The content is not JSON.' },
   hint: { sv: 'Skicka JSON med Content-Type: application/json.', en: 'Send JSON with Content-Type: application/json.' },
+};
+const notUtf8: Problem = {
+  status: 415,
+  code: 'not-utf-8',
+  detail: { sv: 'Innehållet är inte UTF-8.', en: 'The content is not UTF-8.' },
+  hint: { sv: 'Skicka JSON som UTF-8.', en: 'Send JSON as UTF-8.' },
 };
 const tooLarge: Problem = {
   status: 413,

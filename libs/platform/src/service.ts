@@ -165,7 +165,7 @@ async function announceWhatIsDue(
 /** `verify` is the parser's own option, which Nest's types leave out. */
 const jsonParser: { limit: string } & Record<'verify', unknown> = {
   limit: '2mb',
-  verify: (_request: Request, _response: Response, body: Buffer) => assertBounded(body),
+  verify: (_request: Request, _response: Response, body: Buffer, encoding: string) => assertBounded(body, encoding),
 };
 
 /** Comes before everything that answers, the portal's gateway too. */
@@ -193,7 +193,8 @@ const longestAnswerMs = 40_000;
 /** What every HTTP face shares. */
 function prepareHttp(app: NestExpressApplication): void {
   const server = app.getHttpServer() as Server;
-  server.requestTimeout = 120_000;
+  // An import is read as fast as it is written. What else is slow is ended by whoever reads it: bodyInTime.
+  server.requestTimeout = 3_600_000;
   server.headersTimeout = 15_000;
   app.use(answersWithin(longestAnswerMs));
   app.disable('x-powered-by');

@@ -12,11 +12,14 @@ export interface Shape {
 interface Documented {
   readonly type?: unknown;
   readonly maxItems?: number;
+  readonly items?: { readonly type?: unknown };
 }
 
 interface Field {
   readonly most: number | undefined;
   readonly holds: Dto | undefined;
+  /** A list of rows, of which each is judged for itself by whoever takes them in. */
+  readonly isRows: boolean;
 }
 
 const known = new Map<Dto, ReadonlyMap<string, Field>>();
@@ -30,6 +33,10 @@ export function shapeOf(value: unknown, dto: Dto): Shape {
   walk(value, dto, '', shape);
   return shape;
 }
+
+/** The fields of a DTO that are lists of rows. */
+export const rowListsOf = (dto: Dto): string[] =>
+  [...fieldsOf(dto)].flatMap(([name, { isRows }]) => (isRows ? [name] : []));
 
 function walk(value: unknown, dto: Dto, path: string, shape: Shape): void {
   if (typeof value !== 'object' || value === null) return;
@@ -58,9 +65,10 @@ function fieldsOf(dto: Dto): ReadonlyMap<string, Field> {
     names.map((named) => {
       // Swagger writes each name with a colon before it.
       const name = named.replace(/^:/u, '');
-      const { type, maxItems } = (Reflect.getMetadata('swagger/apiModelProperties', dto.prototype, name) ??
+      const { type, maxItems, items } = (Reflect.getMetadata('swagger/apiModelProperties', dto.prototype, name) ??
         {}) as Documented;
-      return [name, { most: maxItems, holds: isDto(type) ? type : undefined }];
+      const isRows = type === 'array' && items?.type === 'object';
+      return [name, { most: maxItems, holds: isDto(type) ? type : undefined, isRows }];
     }),
   );
   known.set(dto, fields);

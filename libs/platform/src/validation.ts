@@ -4,7 +4,7 @@ import { type ArgumentMetadata, BadRequestException, ValidationPipe } from '@nes
 import { plainToInstance } from 'class-transformer';
 import { type ValidationError, validate } from 'class-validator';
 import type { FieldProblem } from './problem.js';
-import { type Dto, shapeOf } from './shape.js';
+import { type Dto, rowListsOf, shapeOf } from './shape.js';
 
 /** What class-validator's constraints say, in both languages; the English sentence is its own where none is here. */
 const sentences: Record<string, Text> = {
@@ -20,8 +20,13 @@ const sentences: Record<string, Text> = {
   matches: { sv: 'har fel form', en: 'has the wrong form' },
 };
 
-const forbidden = (field: string): FieldProblem => {
-  const last = field.split('.').at(-1) ?? field;
+const longestName = 100;
+/** A name that somebody made up is told as far as one reads. */
+const named = (field: string) => (field.length > longestName ? `${field.slice(0, longestName)}…` : field);
+
+const forbidden = (path: string): FieldProblem => {
+  const field = named(path);
+  const last = field.slice(field.lastIndexOf('.') + 1);
   if (isProtectedGround(last)) {
     return {
       field,
@@ -66,6 +71,8 @@ const rules = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues
 
 /** Nobody reads more at once, and an answer stays as small as its question. */
 const mostTold = 20;
+/** Of one row of many. */
+const mostToldOfRow = 3;
 
 /** A problem document of the first faults, with the number of the others. */
 function problemOf(fields: readonly FieldProblem[], count: number) {
@@ -82,15 +89,16 @@ function problemOf(fields: readonly FieldProblem[], count: number) {
   };
 }
 
-function problemOfErrors(errors: readonly ValidationError[]) {
+function problemOfErrors(errors: readonly ValidationError[], most: number) {
   const broken = brokenIn(errors, '');
-  return problemOf(broken.slice(0, mostTold).map(tellBroken), broken.length);
+  return problemOf(broken.slice(0, most).map(tellBroken), broken.length);
 }
 
-/** What is too long or unknown in a value, found before any of its elements is checked; undefined where it is little. */
-function problemOfShape(value: unknown, dto: Dto) {
+/** What is too long or unknown in a value, found before any of its elements is checked; undefined where that is little. */
+function problemOfShape(value: unknown, dto: Dto, mostTold: number) {
   const { unknown, tooLong } = shapeOf(value, dto);
-  if (tooLong.length === 0 && unknown.length <= mostTold) return undefined;
+  const isLittle = unknown.length <= mostTold && unknown.every(({ length }) => length <= longestName);
+  if (tooLong.length === 0 && isLittle) return undefined;
   const told = [
     ...tooLong.map(
       ({ field, most }): FieldProblem => ({
@@ -125,12 +133,27 @@ const notText = {
 class RequestValidation extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.metatype) {
-      const problem = problemOfShape(value, metadata.metatype as Dto);
+      const problem = problemOfShape(value, metadata.metatype as Dto, mostTold);
       if (problem) throw new BadRequestException(problem);
     }
     assertText(value);
-    return super.transform(value, metadata);
+    const rows = rowsIn(value, metadata.metatype as Dto | undefined);
+    const emptied = rows.map(([name, { length }]) => [name, Array.from({ length }, () => null)] as const);
+    const checked = await super.transform(
+      emptied.length === 0 ? value : { ...(value as object), ...Object.fromEntries(emptied) },
+      metadata,
+    );
+    return emptied.length === 0 ? checked : Object.assign(checked as object, Object.fromEntries(rows));
   }
+}
+
+/** Lists of rows under their names. They are neither copied nor checked with the rest: it took longer than all rows one by one. */
+function rowsIn(value: unknown, dto: Dto | undefined): [string, unknown[]][] {
+  if (!dto || typeof value !== 'object' || value === null) return [];
+  return rowListsOf(dto).flatMap((name): [string, unknown[]][] => {
+    const rows = (value as Record<string, unknown>)[name];
+    return Array.isArray(rows) ? [[name, rows]] : [];
+  });
 }
 
 /** Checks what a route takes in against its DTO: unknown fields are refused, those of a protected ground by a code of their own. */
@@ -138,7 +161,7 @@ export function requestValidation(): ValidationPipe {
   return new RequestValidation({
     transform: true,
     ...rules,
-    exceptionFactory: (errors) => new BadRequestException(problemOfErrors(errors)),
+    exceptionFactory: (errors) => new BadRequestException(problemOfErrors(errors, mostTold)),
   });
 }
 
@@ -150,9 +173,9 @@ export async function checkRow<T extends object>(
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ReturnType<typeof problemOf> }
 > {
   const row = typeof given === 'object' && given !== null && !Array.isArray(given) ? given : {};
-  const problem = problemOfShape(row, dto);
+  const problem = problemOfShape(row, dto, mostToldOfRow);
   if (problem) return { ok: false, problem };
   const value = plainToInstance(dto, row);
   const errors = await validate(value, rules);
-  return errors.length > 0 ? { ok: false, problem: problemOfErrors(errors) } : { ok: true, value };
+  return errors.length > 0 ? { ok: false, problem: problemOfErrors(errors, mostToldOfRow) } : { ok: true, value };
 }

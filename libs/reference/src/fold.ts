@@ -4,12 +4,19 @@
  */
 export function fold(label: string): string {
   return label
+    .replace(tooManyMarks, '$1')
     .normalize('NFC')
     .toLowerCase()
     .replace(others, (letters) => letters.normalize('NFD').replace(/\p{M}/gu, ''))
     .replace(/[\s\u00A0]+/gu, ' ')
     .trim();
 }
+
+/**
+ * No language puts more than thirty marks on one letter (UAX #15, stream-safe text). Normalising sorts them, in time that
+ * grows with the square of their number: a megabyte of them took minutes.
+ */
+const tooManyMarks = /(\p{M}{30})\p{M}+/gu;
 
 /** Neither ASCII nor å, ä, ö: the few letters of a Swedish text that may carry an accent. */
 const others = /[^\p{ASCII}åäö]+/gu;

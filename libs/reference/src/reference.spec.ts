@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { demoValidationProfiles, fold, loadModel, loadReference } from './index.js';
 
 const reference = loadReference();
@@ -10,6 +10,16 @@ describe('folding a label', () => {
     expect(fold('Bevis om')).toBe('bevis om');
     expect(fold('SJUKSKÖTERSKA')).toBe('sjuksköterska');
     expect(fold('Lön')).not.toBe(fold('Lon'));
+  });
+
+  it('normalises no more than thirty marks in a row, however many a text has', () => {
+    const normalize = jest.spyOn(String.prototype, 'normalize');
+    const folded = fold(`e${'\u0301\u0316'.repeat(2000)} e${'\u0301'.repeat(30)}`);
+    const given = normalize.mock.contexts.map(String);
+    normalize.mockRestore();
+    expect(folded).toBe('e e');
+    expect(given.length).toBeGreaterThan(1);
+    expect(given.filter((text) => /\p{M}{31}/u.test(text))).toEqual([]);
   });
 });
 

@@ -10,14 +10,20 @@ const refusal = (code: RowRefusal['code'], sv: string, en: string): { refusal: R
   refusal: { code, message: { sv, en } },
 });
 
+/** A published row has texts of some two hundred letters, and a handful of causes and groups. */
+const longestText = 2000;
+const mostOfList = 50;
+
 /** Reads one row of Yrkesbarometern, as published (JSON) or as CSV with the same names. */
 export function readAssessment(
   row: unknown,
   reference: Reference,
 ): { readonly assessment: ShortageAssessment } | { readonly refusal: RowRefusal } {
   const fields = (typeof row === 'object' && row !== null ? row : {}) as Record<string, unknown>;
-  const text = (name: string) =>
-    typeof fields[name] === 'string' && fields[name] !== '' ? String(fields[name]) : null;
+  const text = (name: string) => {
+    const value = fields[name];
+    return typeof value === 'string' && value !== '' && value.length <= longestText ? value : null;
+  };
   const [occupation, label, county, codes] = [text('yb_concept_id'), text('yb_yrke'), text('lan'), text('ssyk')];
   const isId = occupation !== null && /^[\w-]{1,40}$/u.test(occupation);
   if (!isId || !label || label.length > 300 || !county || !codes?.match(/\d/u)) {
@@ -28,21 +34,24 @@ export function readAssessment(
     );
   }
   if (county !== '00' && !reference.county(county)) {
-    return refusal('unknown-county', `Länet "${county}" finns inte.`, `There is no county "${county}".`);
+    const told = county.slice(0, 40);
+    return refusal('unknown-county', `Länet "${told}" finns inte.`, `There is no county "${told}".`);
   }
   const ssyk = String(codes)
     .split(/[,;]\s*/u)
-    .filter(Boolean);
-  const unknown = ssyk.find((code) => !reference.group(code));
+    .filter(Boolean)
+    .slice(0, mostOfList);
+  const unknown = ssyk.find((code) => !reference.group(code))?.slice(0, 40);
   if (unknown)
     return refusal('unknown-group', `SSYK-gruppen "${unknown}" finns inte.`, `There is no SSYK group "${unknown}".`);
   const word = fields.rekryteringssituation ?? null;
   const situation = word === null || typeof word === 'string' ? situationOf(word) : undefined;
   if (!situation) {
+    const told = String(JSON.stringify(word)).slice(0, 100);
     return refusal(
       'unknown-situation',
-      `Rekryteringssituationen "${word}" är okänd.`,
-      `The situation "${word}" is unknown.`,
+      `Rekryteringssituationen ${told} är okänd.`,
+      `The situation ${told} is unknown.`,
     );
   }
   const paradox = fields.paradox;
@@ -55,8 +64,8 @@ export function readAssessment(
       county,
       situation,
       paradoxCauses: Array.isArray(paradox)
-        ? paradox.filter((cause) => typeof cause === 'string')
-        : (text('paradox')?.split(';') ?? []),
+        ? paradox.slice(0, mostOfList).filter((cause) => typeof cause === 'string' && cause.length <= longestText)
+        : (text('paradox')?.split(';').slice(0, mostOfList) ?? []),
       opportunities: text('jobbmojligheter'),
       outlook: text('prognos'),
       basis: text('hogsta_bedomningsniva'),

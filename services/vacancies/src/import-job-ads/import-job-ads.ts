@@ -33,6 +33,8 @@ interface Rejected {
 /** The namespace under which an ad's id becomes a vacancy's: the same ad is always the same vacancy. */
 const namespace = '6f1a4a6e-9d0b-5b8e-8a56-1c6f0d7d1f0a';
 const batchSize = 200;
+/** What the rows of a batch ask for in all: ads ask for some twenty things, and a batch is encoded in one go. */
+const batchWeight = 6000;
 /** In UTF-16 units. */
 const longestLine = 1_000_000;
 /** What a line of this length can hold is little enough to be walked. */
@@ -43,6 +45,8 @@ interface Row {
   readonly line: number;
   readonly command: Command<Vacancy>;
   readonly removal: boolean;
+  /** How many requirements and skills it has. */
+  readonly weight: number;
 }
 
 /** Reads ads line by line and upserts them in batches; the reading is at most a batch ahead of the writing, so memory stays flat. */
@@ -62,11 +66,13 @@ export class ImportJobAds {
   async run(stream: AsyncIterable<Buffer>, actor: Actor, pastAsOpen: boolean): Promise<ImportSummary> {
     const summary: ImportSummary = { ...nothingRead, rejected: [] };
     let batch = new Map<string, Row>();
+    let weight = 0;
     let written = Promise.resolve();
     // While one batch is being written the next is read; batches are written one after another.
     const flush = async () => {
       const rows = [...batch.values()];
       batch = new Map();
+      weight = 0;
       await written;
       written = this.write(rows, summary);
       // Awaited with the next batch: until then a failure is nobody's.
@@ -87,7 +93,8 @@ export class ImportJobAds {
       // The same ad twice in a batch: the first is written before the second is judged.
       if (batch.has(row.command.id)) await flush();
       batch.set(row.command.id, row);
-      if (batch.size >= batchSize) await flush();
+      weight += row.weight;
+      if (batch.size >= batchSize || weight >= batchWeight) await flush();
     }
     await flush();
     await written;
@@ -105,14 +112,17 @@ export class ImportJobAds {
     const { ad } = parsed;
     try {
       const id = uuidOfName(ad.id, namespace);
-      if (ad.removed) return { line, removal: true, command: { id, decide: removeAd(actor.organisation) } };
+      if (ad.removed) {
+        return { line, removal: true, weight: 1, command: { id, decide: removeAd(actor.organisation) } };
+      }
       const mapped = mapJobAd(ad, this.reference, this.skillsInText);
       if ('code' in mapped) return mapped;
       const today = stockholmDay(this.clock());
       const isPast = mapped.lastApplicationDay !== null && mapped.lastApplicationDay < today;
       const content = isPast && pastAsOpen ? { ...mapped, lastApplicationDay: null } : mapped;
       const decide = importAd(ad.id, content, actor.organisation, today);
-      return { line, removal: false, command: { id, decide } };
+      const weight = mapped.requirements.length + mapped.skillsInText.length;
+      return { line, removal: false, weight, command: { id, decide } };
     } catch {
       // A field of another type than the format's: nothing that a good row should suffer from.
       return {

@@ -49,23 +49,36 @@ export interface AdRefusal {
   readonly message: { readonly sv: string; readonly en: string };
 }
 
+const notJson: AdRefusal = {
+  code: 'not-json',
+  message: { sv: 'Raden är inte JSON.', en: 'The line is not JSON.' },
+};
+
 /** Parses one line. A removed ad may carry nothing but its id. */
 export function parseJobAd(line: string): { readonly ad: JobAd } | { readonly refusal: AdRefusal } {
+  // A million errors thrown, each with its stack, are minutes and a lot of memory.
+  if (!/^\s*["[{tfn\d-]/u.test(line)) return { refusal: notJson };
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
-    return { refusal: { code: 'not-json', message: { sv: 'Raden är inte JSON.', en: 'The line is not JSON.' } } };
+    return { refusal: notJson };
   }
   const ad = value as JobAd | null;
-  const isAd = typeof ad === 'object' && ad !== null && !Array.isArray(ad) && isText(ad.id) && isYesNo(ad.removed);
+  const isAd =
+    typeof ad === 'object' &&
+    ad !== null &&
+    !Array.isArray(ad) &&
+    isText(ad.id) &&
+    ad.id.length <= longestId &&
+    isYesNo(ad.removed);
   if (!isAd || !(ad.removed === true || isText(ad.headline))) {
     return {
       refusal: {
         code: 'not-an-ad',
         message: {
-          sv: 'Raden är ingen platsannons i JobTechs format: id eller headline saknas.',
-          en: 'The line is no job ad in the format of JobTech: it lacks id or headline.',
+          sv: 'Raden är ingen platsannons i JobTechs format: id eller headline saknas, eller id:t är för långt.',
+          en: 'The line is no job ad in the format of JobTech: it lacks id or headline, or its id is too long.',
         },
       },
     };
@@ -73,5 +86,7 @@ export function parseJobAd(line: string): { readonly ad: JobAd } | { readonly re
   return { ad };
 }
 
+/** It is part of the event; theirs have eight digits. */
+const longestId = 100;
 const isYesNo = (value: unknown) => value === undefined || value === null || typeof value === 'boolean';
 const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';

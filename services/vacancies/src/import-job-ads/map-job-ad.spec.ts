@@ -121,6 +121,26 @@ describe('an ad', () => {
     ]);
   });
 
+  it('takes no more than its event may hold: requirements, number and link', () => {
+    const skills = [...reference.skills()].slice(0, 201).map(({ id }) => ({ concept_id: id }));
+    expect(mapped({ must_have: { skills: skills.slice(0, 200) } }).requirements).toHaveLength(200);
+    const refused = [
+      { must_have: { skills } },
+      { must_have: { skills: skills.slice(0, 101) }, nice_to_have: { skills: skills.slice(101) } },
+      { must_have: { education: Array.from({ length: 201 }, () => ({ label: 'x' })) } },
+      { driving_license_required: false, driving_license: Array.from({ length: 201 }, () => ({})) },
+      { employer: { organization_number: '1'.repeat(41), name: 'x' } },
+      { employer: { organization_number: 5_560_000_000 as unknown as string, name: 'x' } },
+    ];
+    for (const given of refused) {
+      expect(mapJobAd(ad(given), reference, skillsInText)).toMatchObject({ code: 'bad-value' });
+    }
+    expect(mapped({ webpage_url: `https://a.example/${'x'.repeat(500)}` }).link).toBeNull();
+    expect(parseJobAd(JSON.stringify({ id: '1'.repeat(101), headline: 'x' }))).toMatchObject({
+      refusal: { code: 'not-an-ad' },
+    });
+  });
+
   it('is refused where a value cannot be', () => {
     expect(mapJobAd(ad({ number_of_vacancies: -1 }), reference, skillsInText)).toMatchObject({ code: 'bad-value' });
     expect(mapJobAd(ad({ application_deadline: 'soon' }), reference, skillsInText)).toMatchObject({
@@ -138,6 +158,11 @@ describe('skills in a text', () => {
       'Hemtjänst',
     ]);
     expect(skillsInText.find('hemtjänstens demensvårdare')).toEqual([]);
+  });
+
+  it('are sought in its first 30,000 letters', () => {
+    const at = (before: number) => skillsInText.find(`${' '.repeat(before)}hemtjänst`);
+    expect([at(20_000).length, at(30_000).length]).toEqual([1, 0]);
   });
 
   it('a programming language is found by its name alone', () => {

@@ -8,6 +8,9 @@ import type { SkillsInText } from './skills-in-text.js';
 const sweden = '199';
 /** Durations that have an end; "tillsvidare" and nothing said have none. */
 const permanentDuration = 'a7uU_j21_mkL';
+/** What the vacancy's event holds at most; of a list in an ad, so many are looked at. */
+const mostRequirements = 200;
+const longest = { name: 300, organisation: 40, link: 500, label: 300 };
 
 /** An ad as a vacancy's content, or why it cannot be one. */
 export function mapJobAd(ad: JobAd, reference: Reference, skillsInText: SkillsInText): VacancyContent | AdRefusal {
@@ -23,6 +26,8 @@ export function mapJobAd(ad: JobAd, reference: Reference, skillsInText: SkillsIn
   }
   const deadline = ad.application_deadline ?? null;
   if (deadline !== null && !isDay(deadline.slice(0, 10))) return badValue('application_deadline');
+  const tooLong = listsOf(ad).find(([, list]) => (list?.length ?? 0) > mostRequirements)?.[0];
+  if (tooLong) return badValue(tooLong);
   const positions = ad.number_of_vacancies ?? 1;
   if (!Number.isInteger(positions) || positions < 0 || positions > 10_000) return badValue('number_of_vacancies');
   const address = ad.workplace_address;
@@ -33,12 +38,17 @@ export function mapJobAd(ad: JobAd, reference: Reference, skillsInText: SkillsIn
     ...requirementsOf(ad, false, reference),
     ...drivingRequirements(ad, reference),
   ]);
+  if (requirements.length > mostRequirements) return badValue('must_have');
+  const organisation = ad.employer?.organization_number ?? null;
+  if (organisation !== null && !(typeof organisation === 'string' && organisation.length <= longest.organisation)) {
+    return badValue('organization_number');
+  }
   const named = new Set(requirements.flatMap((r) => (r.kind === 'skill' ? [r.skill] : [])));
   const text = `${ad.headline ?? ''}\n${ad.description?.text ?? ''}`;
   return {
     title: shortened(ad.headline ?? ''),
     employer: {
-      organisation: ad.employer?.organization_number ?? null,
+      organisation,
       name: shortened(ad.employer?.name ?? ad.employer?.workplace ?? '') || '–',
     },
     ...occupation,
@@ -57,17 +67,31 @@ export function mapJobAd(ad: JobAd, reference: Reference, skillsInText: SkillsIn
     marks: [],
     supportMayBeTried: false,
     notices: [],
-    link: /^https?:\/\//u.test(ad.webpage_url ?? '') ? (ad.webpage_url as string) : null,
+    link: linkOf(ad),
     demo: false,
   };
 }
 
 /** At most 300 units of text, no character cut in half. */
 function shortened(text: string): string {
-  return text
+  const cut = text
     .trim()
-    .slice(0, 300)
+    .slice(0, longest.name)
     .replace(/[\uD800-\uDBFF]$/u, '');
+  // A part of a text keeps the whole in memory: of a batch of long lines that would be all of them.
+  return cut.length < text.length ? Buffer.from(cut).toString() : cut;
+}
+
+function linkOf({ webpage_url: url }: JobAd): string | null {
+  return url && url.length <= longest.link && /^https?:\/\//u.test(url) ? url : null;
+}
+
+const demandLists = ['skills', 'languages', 'work_experiences', 'education', 'education_level'] as const;
+
+/** Its lists, under their names. */
+function listsOf({ must_have: musts, nice_to_have: wishes, driving_license: licences }: JobAd) {
+  const asked = [musts, wishes].flatMap((demands) => demandLists.map((name) => [name, demands?.[name]] as const));
+  return [...asked, ['driving_license', licences] as const];
 }
 
 /** A calendar day that exists. */
@@ -108,7 +132,7 @@ function hoursOf(ad: JobAd): VacancyContent['hours'] {
 function requirementsOf(ad: JobAd, must: boolean, reference: Reference): Requirement[] {
   const asked = (must ? ad.must_have : ad.nice_to_have) ?? {};
   const id = (concept: AdConcept) => concept.concept_id ?? '';
-  const label = (concept: AdConcept) => concept.label ?? '';
+  const label = (concept: AdConcept) => (concept.label ?? '').slice(0, longest.label);
   return [
     ...(asked.skills ?? [])
       .filter((skill) => reference.skill(id(skill)))

@@ -34,6 +34,9 @@ interface Phrase {
   readonly skill: string;
 }
 
+/** In UTF-16 units; ads are a tenth as long. More is not read: a megabyte of short words took half a second. */
+const longestText = 30_000;
+
 /**
  * Finds skills whose label or keyword stands in a text word for word. Exact concepts only: a label that stands for two
  * concepts, or is too short to be told from ordinary words, finds nothing. What is found is marked as found in text.
@@ -69,7 +72,7 @@ export class SkillsInText {
 
   /** Ids in order of id; at most `most`. */
   find(text: string, most = 50): string[] {
-    const folded = fold(text);
+    const folded = fold(text.slice(0, longestText));
     const words = wordsOf(folded);
     const wordAt = (at: number) => {
       const word = words[at];

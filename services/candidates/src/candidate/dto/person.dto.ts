@@ -37,7 +37,7 @@ function IsIdentityNumber(): PropertyDecorator {
 const InTwelveDigits = () => Transform(({ value }: { value: unknown }) => inTwelveDigits(value));
 
 export class ResolveDto {
-  @ApiProperty({ example: '19121212-1212' })
+  @ApiProperty({ example: '19121212-1212', maxLength: 20 })
   @InTwelveDigits()
   @IsIdentityNumber()
   personnummer!: string;
@@ -58,7 +58,7 @@ export class IdentityDto {
   @MaxLength(200)
   name!: string;
 
-  @ApiProperty({ required: false, description: 'Left out for persons without a number.' })
+  @ApiProperty({ required: false, maxLength: 20, description: 'Left out for persons without a number.' })
   @IsOptional()
   @InTwelveDigits()
   @IsIdentityNumber()

@@ -65,7 +65,7 @@ export class VacancyDto {
   @ListField(RequirementDto, 200)
   requirements?: RequirementDto[];
 
-  @ApiProperty({ required: false, format: 'uri' })
+  @ApiProperty({ required: false, format: 'uri', maxLength: 500 })
   @IsOptional()
   @IsUrl({ protocols: ['https', 'http'], require_protocol: true })
   @MaxLength(500)

@@ -1,0 +1,28 @@
+// Values that mean something, by the names of the fields that hold them: without them a large body is refused at its first.
+
+/** @param reference the reference data */
+export function wordsOf(reference) {
+  const skills = [...reference.skills()].map(({ id }) => id);
+  const occupations = reference.groups().flatMap(({ ssyk }) => reference.occupationsOf(ssyk).map(({ id }) => id));
+  const municipalities = reference.municipalities().map(({ code }) => code);
+  return {
+    skill: skills,
+    skills,
+    trains: skills,
+    of: skills,
+    occupation: occupations,
+    wantedOccupations: occupations,
+    excludedOccupations: occupations.slice(1000),
+    language: ['zSLA_vw2_FXN'],
+    place: municipalities,
+    places: municipalities,
+    home: municipalities,
+    municipality: municipalities,
+    municipalities,
+    county: [...reference.counties().keys()],
+    moveTo: [...reference.counties().keys()],
+    drivingLicences: ['B'],
+    level: ['3'],
+    field: ['48'],
+  };
+}
