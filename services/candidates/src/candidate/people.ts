@@ -52,8 +52,12 @@ export class People {
    */
   async resolve(numbers: readonly string[], actor: Actor): Promise<string[]> {
     const organisation = await this.numbers.count(actor, 'resolve', numbers.length);
+    // Whoever may register would see by another id that the person is registered elsewhere.
+    const registers = actor.roles.includes('officer');
     const ids: string[] = [];
-    for (const number of numbers) ids.push(await this.vault.resolve(number, organisation));
+    for (const number of numbers) {
+      ids.push(registers ? await this.entryOf(number, organisation) : await this.vault.resolve(number, organisation));
+    }
     await this.resolutions.run(ids, organisation);
     return ids;
   }
@@ -97,23 +101,27 @@ export class People {
     }
     const organisation = await this.numbers.count(actor, way);
     for (let tries = 1; ; tries++) {
-      const known = await this.vault.resolve(number, organisation);
-      const row = await this.store.find(known);
-      const isElsewhere = row !== null && row.organisation !== organisation;
-      const id = isElsewhere ? randomUUID() : known;
+      const id = await this.entryOf(number, organisation);
       try {
-        const done = await enter(id, async (manager) => {
+        return await enter(id, async (manager) => {
           await this.vault.keep(manager, id, identity);
           await this.vault.lead(manager, id, number, organisation);
         });
-        if (isElsewhere) this.numbers.metElsewhere();
-        return done;
       } catch (error) {
         // Another organisation registered the person at this very moment.
         const isOthers = error instanceof Refused && ['not-found', 'not-yours'].includes(error.refusal.code);
         if (!isOthers || tries === 3) throw error;
       }
     }
+  }
+
+  /** The id under which an organisation's entry of a person is, or will be: the same before and after it is registered. */
+  private async entryOf(number: string, organisation: string): Promise<string> {
+    const known = await this.vault.resolve(number, organisation);
+    const row = await this.store.find(known);
+    const isElsewhere = row !== null && row.organisation !== organisation;
+    if (isElsewhere) this.numbers.metElsewhere();
+    return this.vault.entry(number, organisation, isElsewhere ? null : known);
   }
 
   async changeIdentity(target: Target, identity: Identity): Promise<Done<Candidate>> {

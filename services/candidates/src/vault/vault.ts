@@ -82,6 +82,23 @@ export class Vault {
     return (rows[0] as Row).id;
   }
 
+  /**
+   * Has a number lead to an id of its own for an organisation, or leaves it at the one that is known: the same work in both
+   * cases.
+   * @returns the id
+   */
+  async entry(number: string, organisation: string, known: string | null): Promise<string> {
+    const { present } = this;
+    const id = known ?? randomUUID();
+    // Where two of the organisation come at once, both get the id of the first.
+    const rows = await this.source.query<Row[]>(
+      `INSERT INTO vault AS there (id, identity, key_id, beside_hash, organisation) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (${known ? 'id' : 'beside_hash'}) DO UPDATE SET id = there.id RETURNING id`,
+      [id, this.encrypt(id, { number }), present.id, besideWith(present, number, organisation), organisation],
+    );
+    return (rows[0] as Row).id;
+  }
+
   /** A number that a former key hashed is found by the present one from now on. */
   private async hashAnew(manager: EntityManager, number: string): Promise<void> {
     const [, ...former] = this.keys;
@@ -108,11 +125,17 @@ export class Vault {
    */
   async lead(manager: EntityManager, id: string, number: string, organisation: string): Promise<void> {
     await this.hashAnew(manager, number);
+    const beside = this.keys.map((key) => besideWith(key, number, organisation));
+    // An entry that was asked for and never registered gives way.
+    await manager.query(
+      'UPDATE vault SET beside_hash = NULL, organisation = NULL WHERE beside_hash = ANY($1) AND id <> $2',
+      [beside, id],
+    );
     await manager.query(
       `UPDATE vault SET number_hash = CASE WHEN free THEN $2::bytea END,
          beside_hash = CASE WHEN free THEN NULL ELSE $3::bytea END, organisation = CASE WHEN free THEN NULL ELSE $4 END
        FROM (SELECT NOT EXISTS (SELECT FROM vault WHERE number_hash = $2 AND id <> $1) AS free) AS others WHERE id = $1`,
-      [id, hashWith(this.present, number), besideWith(this.present, number, organisation), organisation],
+      [id, hashWith(this.present, number), beside[0], organisation],
     );
   }
 
