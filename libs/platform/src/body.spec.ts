@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { tooMuchIn } from './body.js';
+import { assertBounded, tooMuchIn } from './body.js';
 
 const wrongIn = (value: unknown) => tooMuchIn(Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)));
 const fields = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`f${at}`, at]));
@@ -29,5 +29,15 @@ describe('what a body may hold', () => {
 
   it('is not guessed from text that is no JSON', () => {
     for (const text of [']]]]', '}{', ',,,,', '"', '', '[,,,]', '{"a"']) expect(() => wrongIn(text)).not.toThrow();
+  });
+
+  it('is counted as it will be read: in UTF-8, and in no other charset, whose bytes look otherwise', () => {
+    // An escaped quote in UTF-16 ends the text for whoever counts bytes: what follows would count as text.
+    const nested = `{"a":"\\"","facts":${'['.repeat(1000)}${']'.repeat(1000)}}`;
+    for (const charset of ['utf-16le', 'utf-16', 'utf-32', 'utf-7']) {
+      const read = () => assertBounded(Buffer.from(nested, 'utf16le'), charset);
+      expect(read).toThrow('charset.unsupported');
+    }
+    expect(() => assertBounded(Buffer.from('{}'), 'utf-8')).not.toThrow();
   });
 });
