@@ -54,7 +54,11 @@ export function tooMuchIn(json: Buffer): Wrong | undefined {
 }
 
 /** For the parser's `verify`: it answers with what is thrown. */
-export function assertBounded(json: Buffer): void {
+export function assertBounded(json: Buffer, charset: string | null = null): void {
+  // In another charset the bytes that are counted are not the letters that are read; JSON is UTF-8 (RFC 8259).
+  if (charset !== null && charset !== 'utf-8') {
+    throw Object.assign(new Error('charset.unsupported'), { status: 415, type: 'charset.unsupported' });
+  }
   const wrong = tooMuchIn(json);
   if (wrong) throw Object.assign(new Error(wrong), { status: wrong === 'nested-too-deep' ? 400 : 413, type: wrong });
 }

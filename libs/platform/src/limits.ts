@@ -12,7 +12,8 @@ const minuteMs = 60_000;
 /** Refused tokens a minute of one address. */
 const refusalsAMinute = 300;
 
-export const isExempt = ({ path }: Request) => /^\/(health|metrics)\b/u.test(path);
+export const isExempt = ({ method, path }: Request) =>
+  ['GET', 'HEAD'].includes(method) && /^\/(?:health|metrics)(?:\/|$)/u.test(path);
 
 const addressOf = ({ ip }: Request) => ipKeyGenerator(ip ?? '');
 

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
-import { RouteRules, type TokenSettings, TokenVerifier } from '@lotsen/access';
+import { callerIn, RouteRules, type TokenSettings, TokenVerifier } from '@lotsen/access';
 import { allTopics } from '@lotsen/contracts';
 import {
   ConsumerGroup,
@@ -163,9 +163,12 @@ async function announceWhatIsDue(
 }
 
 /** `verify` is the parser's own option, which Nest's types leave out. */
-const jsonParser: { limit: string } & Record<'verify', unknown> = {
+const jsonParser: { limit: string } & Record<'verify' | 'type', unknown> = {
   limit: '2mb',
-  verify: (_request: Request, _response: Response, body: Buffer) => assertBounded(body),
+  // Of whoever is not known nothing is read: no public route takes JSON.
+  type: (request: Request) => callerIn(request) !== undefined && Boolean(request.is('application/json')),
+  verify: (_request: Request, _response: Response, body: Buffer, charset: string | null) =>
+    assertBounded(body, charset),
 };
 
 /** Comes before everything that answers, the portal's gateway too. */
