@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { callerIn, RouteRules, type TokenSettings, TokenVerifier } from '@lotsen/access';
 import { allTopics } from '@lotsen/contracts';
 import {
@@ -163,10 +163,10 @@ async function announceWhatIsDue(
 }
 
 /** `verify` is the parser's own option, which Nest's types leave out. */
-const jsonParser: { limit: string } & Record<'verify' | 'type', unknown> = {
+const jsonParser: { limit: string; type(request: IncomingMessage): boolean } & Record<'verify', unknown> = {
   limit: '2mb',
   // Of whoever is not known nothing is read: no public route takes JSON.
-  type: (request: Request) => callerIn(request) !== undefined && Boolean(request.is('application/json')),
+  type: (request) => callerIn(request) !== undefined && Boolean((request as Request).is('application/json')),
   verify: (_request: Request, _response: Response, body: Buffer, charset: string | null) =>
     assertBounded(body, charset),
 };
