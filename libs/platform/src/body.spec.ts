@@ -36,7 +36,7 @@ describe('what a body may hold', () => {
       }
     };
     expect(thrown('utf-8')).toBeUndefined();
-    for (const encoding of ['utf-16', 'utf-16be', 'utf-7', 'utf-32']) {
+    for (const encoding of ['utf-16', 'utf-16le', 'utf-16be', 'utf-7', 'utf-32']) {
       expect(thrown(encoding)).toMatchObject({ status: 415, type: 'charset.unsupported' });
     }
   });

@@ -148,11 +148,18 @@ export class ChangeFeed {
   }
 
   private notice(payload: string): void {
-    const { of, keys } = JSON.parse(payload) as Notice;
-    const known = this.waiting.get(of) ?? new Set();
-    for (const key of keys) known.add(key);
-    this.waiting.set(of, known);
-    if (this.waiting.size === 1 && known.size === keys.length) setTimeout(() => this.flush(), gatherMs);
+    const isFirst = this.waiting.size === 0;
+    const told = noticeIn(payload);
+    // Whoever may connect to the database may notify: of what cannot be read, anything may have changed.
+    for (const name of told ? [told.of] : this.followed.keys()) {
+      const before = this.waiting.get(name);
+      // No keys stand for all of them, whatever else is told.
+      const isAll = !told || told.keys.length === 0 || before?.size === 0;
+      const known = isAll ? new Set<string>() : (before ?? new Set<string>());
+      if (!isAll) for (const key of told.keys) known.add(key);
+      this.waiting.set(name, known);
+    }
+    if (isFirst) setTimeout(() => this.flush(), gatherMs);
   }
 
   /** Reads anew what was announced since. */
@@ -185,6 +192,16 @@ export class ChangeFeed {
     this.work = done.catch(() => undefined);
     return done;
   }
+}
+
+function noticeIn(payload: string): Notice | undefined {
+  try {
+    const { of, keys } = JSON.parse(payload) as { of?: unknown; keys?: unknown };
+    if (typeof of === 'string' && Array.isArray(keys)) return { of, keys: keys.map(String) };
+  } catch {
+    // Neither is one that is no object.
+  }
+  return undefined;
 }
 
 /** The keys in as many notices as they need. */

@@ -13,7 +13,8 @@ const minuteMs = 60_000;
 /** Refused tokens a minute of one address. */
 const refusalsAMinute = 300;
 
-export const isExempt = ({ path }: Request) => /^\/(health|metrics)\b/u.test(path);
+export const isExempt = ({ method, path }: Request) =>
+  ['GET', 'HEAD'].includes(method) && /^\/(?:health|metrics)(?:\/|$)/u.test(path);
 
 const addressOf = ({ ip }: Request) => ipKeyGenerator(ip ?? '');
 
@@ -39,9 +40,12 @@ export function limits(requestsAMinute: number): RequestHandler[] {
   return [perMinute, fewAtOnce()];
 }
 
-/** Counts refused tokens: whoever sends them does not become another client by each. */
-export class Refusals {
-  private readonly counted = rateLimit({
+/**
+ * Counts the tokens of an address that are refused, and answers with 429 where it is one too many: whoever sends them does not
+ * become another client by each. Those that hold are taken all the same: many people share an address.
+ */
+export const countingRefusals = (): RequestHandler =>
+  rateLimit({
     windowMs: minuteMs,
     limit: refusalsAMinute,
     standardHeaders: false,
@@ -49,17 +53,6 @@ export class Refusals {
     keyGenerator: addressOf,
     handler: tellTooMany,
   });
-
-  /** Whether an address has sent so many that no more of its tokens are looked at for now. */
-  async areTooMany(request: Request): Promise<boolean> {
-    return ((await this.counted.getKey(addressOf(request)))?.totalHits ?? 0) >= refusalsAMinute;
-  }
-
-  /** Counts one, and answers with 429 where it is one too many, else by `answer`. */
-  count(request: Request, response: Response, answer: () => void): void {
-    void this.counted(request, response, answer);
-  }
-}
 
 /**
  * Those who are known and those who are not have places of their own, so that nobody without a token keeps out those who

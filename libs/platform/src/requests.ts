@@ -12,6 +12,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import type { Request } from 'express';
+import { asRouted } from './admission.js';
 
 type Called = Request & { readonly actor?: Actor };
 const called = (context: ExecutionContext) => context.switchToHttp().getRequest<Called>();
@@ -86,7 +87,7 @@ function idempotencyOf(request: Called): Idempotency | undefined {
   const { subject = '', organisation = null } = request.actor ?? {};
   return {
     client: `${subject} of ${organisation}`,
-    route: `${request.method} ${request.path}`,
+    route: `${request.method} ${asRouted(request.path)}`,
     key,
     body: request.body,
   };

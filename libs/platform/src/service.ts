@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import type { Server } from 'node:http';
-import { RouteRules, type TokenSettings, TokenVerifier } from '@lotsen/access';
+import type { IncomingMessage, Server } from 'node:http';
+import { callerIn, RouteRules, type TokenSettings, TokenVerifier } from '@lotsen/access';
 import { allTopics } from '@lotsen/contracts';
 import {
   ConsumerGroup,
@@ -163,8 +163,10 @@ async function announceWhatIsDue(
 }
 
 /** `verify` is the parser's own option, which Nest's types leave out. */
-const jsonParser: { limit: string } & Record<'verify', unknown> = {
+const jsonParser: { limit: string; type(request: IncomingMessage): boolean } & Record<'verify', unknown> = {
   limit: '2mb',
+  // Of whoever is not known nothing is read: no public route takes JSON.
+  type: (request) => callerIn(request) !== undefined && Boolean((request as Request).is('application/json')),
   verify: (_request: Request, _response: Response, body: Buffer, encoding: string) => assertBounded(body, encoding),
 };
 

@@ -133,6 +133,12 @@ export class People {
         const known = await this.vault.read(id);
         // The number is what leads others' evidence to the person: it is given once.
         if (known?.number && number && known.number !== number) throw new Refused(otherNumber);
+        if (number && organisation) {
+          // Of one's own persons one may hear; of others' nothing, so it is asked before what the vault would refuse.
+          const other = await this.vault.ledElsewhere(manager, id, number, organisation);
+          const theirs = await this.store.find(other ?? id);
+          if (other && theirs?.organisation === organisation) throw new Refused(ownNumber);
+        }
         await this.vault.keep(manager, id, { ...identity, number: number ?? known?.number });
         if (number && organisation) await this.vault.lead(manager, id, number, organisation);
       },
@@ -147,7 +153,11 @@ export class People {
     const { id, ifMatch, actor } = target;
     const also: RunOptions<Candidate>['also'] = (manager) => this.eraseRest(manager, id);
     // Whoever was never registered can have evidence under the number: version 0.
-    const known = ifMatch === 0 && actor.scope === 'any' && (await this.vault.read(id)) !== undefined;
+    const known =
+      ifMatch === 0 &&
+      actor.scope === 'any' &&
+      (await this.store.find(id)) === null &&
+      (await this.vault.read(id)) !== undefined;
     return known
       ? this.store.run({ id, decide: eraseUnregistered }, { also })
       : this.store.change(target, erase, { also });
@@ -211,6 +221,16 @@ export class People {
   }
 }
 
+const ownNumber = {
+  code: 'own-number',
+  status: 409 as const,
+  field: 'personnummer',
+  detail: {
+    sv: 'En annan person hos er har det numret.',
+    en: 'Another person of your organisation has that number.',
+  },
+  hint: { sv: 'Radera den ena posten.', en: 'Erase one of the two entries.' },
+};
 const otherNumber = {
   code: 'other-number',
   status: 409 as const,

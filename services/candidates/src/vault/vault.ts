@@ -139,6 +139,20 @@ export class Vault {
     );
   }
 
+  /** The other id to which a number leads for an organisation, where there is one. */
+  async ledElsewhere(manager: EntityManager, id: string, number: string, organisation: string): Promise<string | null> {
+    const rows = await manager.query<{ id: string }[]>(
+      `SELECT id FROM vault WHERE id <> $1 AND (number_hash = ANY($2) OR beside_hash = ANY($3))
+       ORDER BY beside_hash IS NULL LIMIT 1`,
+      [
+        id,
+        this.keys.map((key) => hashWith(key, number)),
+        this.keys.map((key) => besideWith(key, number, organisation)),
+      ],
+    );
+    return rows[0]?.id ?? null;
+  }
+
   async read(id: string): Promise<Identity | undefined> {
     const [found] = await this.readAll([id]);
     return found?.identity;

@@ -59,7 +59,7 @@ export class Matches {
     return person === undefined || this.maySee(person, { ...actor, scope: 'shared' });
   }
 
-  private maySee(id: string, actor: Actor): boolean {
+  maySee(id: string, actor: Actor): boolean {
     const profile = this.engine.facts.profiles.get(id);
     return profile !== undefined && covers(actor, [profile]);
   }

@@ -98,7 +98,7 @@ export class ProposalsController {
   @Post(':id/consent')
   @Changes(officers)
   async consent(@CurrentTarget() target: Target, @Body() { how, day }: ConsentDto) {
-    await this.assertMatched(target);
+    await this.assertMatched(target, { seen: true });
     assertNotLater('day', day, stockholmDay(this.clock()));
     const yes = { how, day, notedBy: target.actor.subject };
     return this.proposals.change(target, consent(yes), { sides: ['officer'] });
@@ -108,7 +108,7 @@ export class ProposalsController {
   @Post(':id/send')
   @Changes(officers)
   async send(@CurrentTarget() target: Target, @Body() { fields, basis, until }: SendDto) {
-    await this.assertMatched(target);
+    await this.assertMatched(target, { seen: true });
     const release = { fields: [...new Set(fields)], basis, until };
     const decide = send(release, stockholmDay(this.clock()), target.actor.subject);
     return this.proposals.change(target, decide, { sides: ['officer'] });
@@ -183,10 +183,11 @@ export class ProposalsController {
     return actor.standsOn('officer') ? event : { ...event, withdrawn: null };
   }
 
-  /** A person who is matched no longer (closed, protected, erased) is proposed no further. */
-  private async assertMatched({ id, actor }: Target): Promise<void> {
+  /** A person who is matched no longer (closed, protected, erased), or shared no longer, is proposed no further. */
+  private async assertMatched({ id, actor }: Target, { seen = false } = {}): Promise<void> {
     const { state } = await this.proposals.get(id, actor);
-    if (!this.engine.candidate(state.candidate)) throw new Refused(noLongerMatched);
+    const isSeen = !seen || this.matches.maySee(state.candidate, { ...actor, scope: 'shared' });
+    if (!isSeen || !this.engine.candidate(state.candidate)) throw new Refused(noLongerMatched);
   }
 
   private why(state: Proposal) {
