@@ -11,8 +11,10 @@ import { EmbeddedLogTransport } from './embedded-log.transport.js';
 import { type AggregateState, encodeState, tombstone } from './event-format.js';
 import { compareWithLog } from './log-check.js';
 import { appendToOutbox } from './outbox.js';
+import { Positions, ReadingAnew } from './positions.js';
 import { OutboxRelay } from './relay.js';
 import { EventSigner, EventVerifier, fingerprintOf } from './signature.js';
+import type { ConsumeOptions } from './transport.js';
 
 const topic = topics.validationProfile;
 const profile = (id: string, version: number, name = 'Demo') => ({
@@ -218,6 +220,29 @@ describe('a consumer group', () => {
     });
     await eventually(() => expect(seen.slice(2)).toEqual([`${id}:1`, `${id}:2`]));
     expect(await effects()).toBe(2);
+  });
+
+  it('assigned anew after another member forgot all, takes nothing in from where it had read on, and begins from the start', async () => {
+    const begun: ConsumeOptions[] = [];
+    transport.consume = async (options) => {
+      begun.push(options);
+      return { stop: async () => undefined };
+    };
+    await transport.publish([event(randomUUID(), 1)]);
+    await start();
+    const [first] = begun as [ConsumeOptions];
+    let partition = -1;
+    for await (const record of transport.read(topic.name)) {
+      await first.onRecords({ records: [record], heartbeat: async () => undefined });
+      partition = record.partition;
+    }
+    expect(first.nextOffset(topic.name, partition)).toBe(1);
+    await source.transaction(async (manager) => {
+      await new Positions(source, transport).forget(manager, []);
+    });
+    await expect(first.onAssigned()).rejects.toThrow(ReadingAnew);
+    await eventually(() => expect(begun).toHaveLength(2));
+    expect(begun[1]?.nextOffset(topic.name, partition)).toBeUndefined();
   });
 
   it('the log check tells what the database holds and the log does not, and the other way round', async () => {

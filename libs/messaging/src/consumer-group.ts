@@ -84,9 +84,19 @@ export class ConsumerGroup {
     await this.pause();
   }
 
-  /** Another member may have read on meanwhile. */
-  private loadPositions(): Promise<void> {
-    return this.positions.load([...this.handlers.keys()]);
+  /** Another member may have read on meanwhile, or have begun anew. */
+  private async loadPositions(): Promise<void> {
+    try {
+      await this.positions.reload([...this.handlers.keys()]);
+    } catch (error) {
+      if (error instanceof ReadingAnew) this.beginAnew();
+      throw error;
+    }
+  }
+
+  /** Not awaited: it waits for the call from which it is asked to end. */
+  private beginAnew(): void {
+    this.readAnew().catch((failed: Error) => logger.warn(`Group ${this.name} reads on: ${failed.message}`));
   }
 
   private async pause(): Promise<void> {
@@ -202,8 +212,7 @@ export class ConsumerGroup {
         return;
       } catch (error) {
         if (error instanceof ReadingAnew) {
-          // Not awaited: it waits for this very call to end.
-          this.readAnew().catch((failed: Error) => logger.warn(`Group ${this.name} reads on: ${failed.message}`));
+          this.beginAnew();
           throw error;
         }
         if (!isTransient(error)) {

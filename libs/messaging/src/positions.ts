@@ -41,10 +41,23 @@ export class Positions {
     return this.next(topic, partition) ?? 0;
   }
 
-  /** Memory as the database has it. */
+  /** Memory as the database has it, at the start of a reading. */
   async load(topics: readonly string[]): Promise<void> {
-    this.offsets.clear();
     this.epoch = (await this.readingNow()).epoch;
+    await this.refresh(topics);
+  }
+
+  /**
+   * The same while a reading goes on.
+   * @throws ReadingAnew where all was forgotten since it began: what arrives comes from where it had read on
+   */
+  async reload(topics: readonly string[]): Promise<void> {
+    if (await this.areOfBefore()) throw new ReadingAnew('All is being read anew.');
+    await this.refresh(topics);
+  }
+
+  private async refresh(topics: readonly string[]): Promise<void> {
+    this.offsets.clear();
     for (const [partition, next] of await this.stored()) this.offsets.set(partition, next);
     for (const topic of topics) {
       for (const [partition, end] of await this.transport.endOffsets(topic)) {

@@ -1,72 +1,100 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { dataSourceOptions } from '@lotsen/persistence';
 import { DataSource } from 'typeorm';
 import { newDatabase } from '../../../test/support/databases.js';
+import { eventually } from '../../../test/support/eventually.js';
 import { ChangeFeed } from './change-feed.js';
 
-describe('the change feed', () => {
+describe('what memory follows', () => {
   let source: DataSource;
   let feed: ChangeFeed;
-  let url: string;
-  let loads = 0;
-  let read: string[] = [];
-  const ignored = () => undefined;
-
-  beforeAll(async () => {
-    url = await newDatabase();
-    source = new DataSource(dataSourceOptions(url, [], []));
-    await source.initialize();
-  });
+  let loads: number;
+  let reads: string[][];
+  let load: () => Promise<void>;
 
   beforeEach(async () => {
+    const url = await newDatabase();
+    source = await new DataSource(dataSourceOptions(url, [], [])).initialize();
+    loads = 0;
+    reads = [];
+    load = async () => undefined;
     feed = new ChangeFeed(url);
-    feed.follow('rows', {
+    feed.follow('things', {
       load: async () => {
         loads += 1;
-        return ignored;
+        await load();
+        return () => undefined;
       },
       read: async (keys) => {
-        read.push(...keys);
-        return ignored;
+        reads.push([...keys]);
+        return () => undefined;
       },
     });
-    await feed.start();
-    loads = 0;
-    read = [];
   });
 
   afterEach(async () => {
     await feed.stop();
-  });
-
-  afterAll(async () => {
     await source.destroy();
   });
 
-  it('reads all anew where all was announced, whatever else is announced at the same time', async () => {
-    for (const order of [
-      [[], ['a']],
-      [['a'], []],
-    ]) {
-      loads = 0;
-      await source.transaction(async (manager) => {
-        for (const keys of order) await feed.announce(manager, 'rows', keys);
-      });
-      await sleep(150);
-      await feed.assertFresh();
-      expect(loads).toBe(1);
-    }
+  const connections = async () => {
+    const [row] = await source.query<{ n: number }[]>(
+      `SELECT count(*)::int AS n FROM pg_stat_activity
+       WHERE datname = current_database() AND application_name = 'lotsen-changes'`,
+    );
+    return row?.n;
+  };
+  const endConnections = () =>
+    source.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND application_name = 'lotsen-changes'`);
+
+  it('is read anew as a whole where all may have changed, whatever else is announced beside it', async () => {
+    await feed.start();
+    await source.transaction(async (manager) => {
+      await feed.announce(manager, 'things', ['one']);
+      await feed.announceAll(manager);
+      await feed.announce(manager, 'things', ['two']);
+    });
+    await eventually(() => expect(loads).toBe(2));
+    expect(reads).toEqual([]);
   });
 
-  it.each(['x', 'null', '{"of":"rows","keys":7}', '{"of":"rows"}', '"rows"'])(
-    'takes a notice that it cannot read for one that all may have changed, and lives: %s',
+  it('is read anew where the same is announced twice in one notice', async () => {
+    await feed.start();
+    await feed.announce(source.manager, 'things', ['one', 'one']);
+    await eventually(() => expect(reads).toEqual([['one']]), 1_000);
+  });
+
+  it('is answered from again after a connection that broke while it was read', async () => {
+    await feed.start();
+    load = async () => {
+      load = async () => undefined;
+      await endConnections();
+      await eventually(async () => expect(await connections()).toBe(0));
+    };
+    await endConnections();
+    await eventually(() => expect(loads).toBeGreaterThanOrEqual(2));
+    await eventually(() => feed.assertFresh());
+  });
+
+  it('is not listened for after a stop, where the connection was just being made', async () => {
+    await feed.start();
+    let stopped: Promise<void> | undefined;
+    load = async () => {
+      stopped = feed.stop();
+    };
+    await endConnections();
+    await eventually(() => expect(stopped).toBeDefined());
+    await stopped;
+    await eventually(async () => expect(await connections()).toBe(0));
+  });
+
+  it.each(['x', 'null', '{"of":"things","keys":7}', '{"of":"things"}', '"things"'])(
+    'is read anew as a whole where a notice cannot be read, which does no harm: %s',
     async (notice) => {
-      // Whoever may connect to the database may notify: a process must not end by it.
+      await feed.start();
       await source.query('SELECT pg_notify($1, $2)', ['lotsen_changes', notice]);
-      await sleep(150);
-      await feed.assertFresh();
-      expect(loads).toBe(1);
+      await eventually(() => expect(loads).toBe(2));
     },
   );
 });

@@ -34,7 +34,8 @@ const logger = new Logger('changes');
  */
 export class ChangeFeed {
   private readonly followed = new Map<string, FollowedRows>();
-  private readonly waiting = new Map<string, Set<string>>();
+  private readonly waiting = new Map<string, Set<string> | 'all'>();
+  private gathering: NodeJS.Timeout | undefined;
   /** What was applied here while rows were being read: it may be newer than they are. */
   private meanwhile: (() => void)[] | undefined;
   private work: Promise<void> = Promise.resolve();
@@ -51,7 +52,7 @@ export class ChangeFeed {
     this.followed.set(name, rows);
   }
 
-  /** In the transaction of the change. */
+  /** In the transaction of the change. Without keys: any of them may have changed. */
   async announce(manager: EntityManager, name: string, keys: readonly string[]): Promise<void> {
     await manager.query(`SELECT pg_notify('${channel}', notice) FROM unnest($1::text[]) AS notice`, [
       noticesOf(name, keys),
@@ -80,6 +81,7 @@ export class ChangeFeed {
   async stop(): Promise<void> {
     this.stopping = true;
     clearInterval(this.watch);
+    clearTimeout(this.gathering);
     await this.client?.end().catch(() => undefined);
     await this.work;
   }
@@ -118,7 +120,9 @@ export class ChangeFeed {
   private async connect(): Promise<void> {
     const client = new SteadyClient({ connectionString: this.databaseUrl, application_name: 'lotsen-changes' });
     client.on('notification', ({ payload }) => this.notice(payload ?? ''));
+    let isOver = false;
     client.once('end', () => {
+      isOver = true;
       if (this.client !== client) return;
       this.client = undefined;
       this.sureAt = Number.NEGATIVE_INFINITY;
@@ -129,11 +133,15 @@ export class ChangeFeed {
       await client.query(`LISTEN ${channel}`);
       this.waiting.clear();
       for (const rows of this.followed.values()) await this.enqueue(() => rows.load());
+      // The end of one that is not in use yet has no other consequence.
+      if (isOver) throw new Error('The connection broke.');
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
     }
-    this.client = client;
+    // Asked to stop while it connected.
+    if (this.stopping) await client.end().catch(() => undefined);
+    else this.client = client;
   }
 
   private async connectAgain(): Promise<void> {
@@ -148,28 +156,30 @@ export class ChangeFeed {
   }
 
   private notice(payload: string): void {
-    const isFirst = this.waiting.size === 0;
     const told = noticeIn(payload);
     // Whoever may connect to the database may notify: of what cannot be read, anything may have changed.
     for (const name of told ? [told.of] : this.followed.keys()) {
-      const before = this.waiting.get(name);
-      // No keys stand for all of them, whatever else is told.
-      const isAll = !told || told.keys.length === 0 || before?.size === 0;
-      const known = isAll ? new Set<string>() : (before ?? new Set<string>());
-      if (!isAll) for (const key of told.keys) known.add(key);
-      this.waiting.set(name, known);
+      const known = this.waiting.get(name) ?? new Set();
+      // Whatever else is announced beside all, all of it is read.
+      if (!told || told.keys.length === 0 || known === 'all') this.waiting.set(name, 'all');
+      else {
+        for (const key of told.keys) known.add(key);
+        this.waiting.set(name, known);
+      }
     }
-    if (isFirst) setTimeout(() => this.flush(), gatherMs);
+    this.gathering ??= setTimeout(() => this.flush(), gatherMs);
   }
 
   /** Reads anew what was announced since. */
   private flush(): void {
+    clearTimeout(this.gathering);
+    this.gathering = undefined;
     const announced = [...this.waiting];
     this.waiting.clear();
     for (const [name, keys] of announced) {
       const rows = this.followed.get(name);
       if (!rows) continue;
-      const read = () => (rows.read && keys.size > 0 ? rows.read([...keys]) : rows.load());
+      const read = () => (rows.read && keys !== 'all' ? rows.read([...keys]) : rows.load());
       this.enqueue(read).catch((error: Error) => {
         logger.warn(`What was announced could not be read: ${error.message}`);
         // Begun anew, nothing is missed.

@@ -3,6 +3,7 @@ import type { Transport } from '@lotsen/messaging';
 import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
+import { ChangeFeed } from './change-feed.js';
 import { Readiness } from './readiness.js';
 import { TRANSPORT } from './tokens.js';
 import { within } from './within.js';
@@ -17,6 +18,7 @@ export class HealthController {
   constructor(
     private readonly source: DataSource,
     private readonly readiness: Readiness,
+    private readonly feed: ChangeFeed,
     @Inject(TRANSPORT) private readonly transport: Transport,
   ) {}
 
@@ -27,13 +29,15 @@ export class HealthController {
   }
 
   /**
-   * Requests may come: the database answers, what memory holds has been read from the log once, and no stop has begun. A log
-   * that is away keeps nobody out, for changes wait in the outbox and lists are answered from what is known; it is told.
+   * Requests may come: the database answers, the log was read as far as it went at the start, memory follows the database, and
+   * no stop has begun. A log that is away keeps nobody out, for changes wait in the outbox and lists are answered from what is
+   * known; it is told.
    */
   @Get('ready')
   async ready() {
     if (this.readiness.stopping) throw new ServiceUnavailableException(stopping);
     if (!(await answers(this.source.query('SELECT 1')))) throw new ServiceUnavailableException(databaseAway);
+    await this.feed.assertFresh();
     const log = await answers(this.transport.ping());
     if (!(await this.readiness.hasCaughtUp())) throw new ServiceUnavailableException(catchingUp);
     return { status: 'ok', log: log ? 'ok' : 'away' };

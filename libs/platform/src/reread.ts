@@ -1,5 +1,5 @@
 import { ConsumerGroup } from '@lotsen/messaging';
-import { Inject, Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
 import { ChangeFeed } from './change-feed.js';
 import { FROM_LOG } from './tokens.js';
 
@@ -9,8 +9,9 @@ import { FROM_LOG } from './tokens.js';
  * knows that it goes on.
  */
 @Injectable()
-export class Reread {
+export class Reread implements BeforeApplicationShutdown {
   running = false;
+  private stopping = false;
   private watching: Promise<void> | undefined;
 
   constructor(
@@ -24,11 +25,21 @@ export class Reread {
   /** Resolves when all that the log had has been read. */
   async run(): Promise<void> {
     this.running = true;
-    await this.group.rebuild(async (manager) => {
-      await manager.query(`TRUNCATE ${this.tables.join(', ')}`);
-      await this.feed.announceAll(manager);
-    });
+    try {
+      await this.group.rebuild(async (manager) => {
+        await manager.query(`TRUNCATE ${this.tables.join(', ')}`);
+        await this.feed.announceAll(manager);
+      });
+    } catch (error) {
+      // Nothing was emptied; only one that began elsewhere goes on.
+      this.running = this.watching !== undefined;
+      throw error;
+    }
     await this.untilRead();
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stopping = true;
   }
 
   /** Whether the log has more than was read; also where it cannot be asked just now. */
@@ -59,7 +70,7 @@ export class Reread {
   }
 
   private async watch(): Promise<void> {
-    for (;;) {
+    while (!this.stopping) {
       const isRead = await this.group.hasReadAgain().catch(() => false);
       if (isRead || !(await this.isBehind())) break;
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -6,7 +6,7 @@ import { type Decide, type Done, Refused, type RunOptions } from '@lotsen/persis
 import { CLOCK, type Clock, type Origin, ReadLog, stockholmDay, type Target } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { type EntityManager, In } from 'typeorm';
 import { AccessExports } from '../access-export/access-exports.js';
 import { Erasures } from '../erasure/erasures.js';
 import { Resolutions } from '../resolution/resolutions.js';
@@ -22,7 +22,7 @@ import {
   eraseUnregistered,
   register,
 } from './candidate.js';
-import { CandidateStore } from './candidate.store.js';
+import { CandidateEntity, CandidateStore } from './candidate.store.js';
 
 export interface NewPerson {
   readonly identity: Identity;
@@ -130,19 +130,31 @@ export class People {
     const organisation = number ? await this.numbers.count(actor, 'identity') : null;
     return this.store.change(target, changeIdentity, {
       also: async (manager) => {
-        const known = await this.vault.read(id);
+        const known = await this.vault.read(id, manager);
         // The number is what leads others' evidence to the person: it is given once.
         if (known?.number && number && known.number !== number) throw new Refused(otherNumber);
-        if (number && organisation) {
-          // Of one's own persons one may hear; of others' nothing, so it is asked before what the vault would refuse.
-          const other = await this.vault.ledElsewhere(manager, id, number, organisation);
-          const theirs = await this.store.find(other ?? id);
-          if (other && theirs?.organisation === organisation) throw new Refused(ownNumber);
-        }
+        if (number && organisation) await this.assertNotOfAnother(manager, id, number, organisation);
         await this.vault.keep(manager, id, { ...identity, number: number ?? known?.number });
         if (number && organisation) await this.vault.lead(manager, id, number, organisation);
       },
     });
+  }
+
+  /**
+   * An organisation has one entry of a number. With two, which of them the number leads to would tell whether somebody else
+   * has a third. It is asked the same way whoever has the number.
+   */
+  private async assertNotOfAnother(
+    manager: EntityManager,
+    id: string,
+    number: string,
+    organisation: string,
+  ): Promise<void> {
+    const entries = await this.vault.leadsTo(manager, number, organisation);
+    const isTaken = await manager
+      .getRepository(CandidateEntity)
+      .existsBy({ id: In(entries.filter((entry) => entry !== id)), organisation });
+    if (isTaken) throw new Refused(ownNumber);
   }
 
   /**
@@ -221,16 +233,6 @@ export class People {
   }
 }
 
-const ownNumber = {
-  code: 'own-number',
-  status: 409 as const,
-  field: 'personnummer',
-  detail: {
-    sv: 'En annan person hos er har det numret.',
-    en: 'Another person of your organisation has that number.',
-  },
-  hint: { sv: 'Radera den ena posten.', en: 'Erase one of the two entries.' },
-};
 const otherNumber = {
   code: 'other-number',
   status: 409 as const,
@@ -242,5 +244,19 @@ const otherNumber = {
   hint: {
     sv: 'Radera den felaktiga posten, och registrera på nytt.',
     en: 'Erase the wrong entry, and register anew.',
+  },
+};
+
+const ownNumber = {
+  code: 'number-of-another-entry',
+  status: 409 as const,
+  field: 'personnummer',
+  detail: {
+    sv: 'En annan av er organisations poster har redan numret.',
+    en: 'Another entry of your own organisation has the number already.',
+  },
+  hint: {
+    sv: 'Använd den posten, eller radera den först.',
+    en: 'Use that entry, or erase it first.',
   },
 };

@@ -1,8 +1,8 @@
 import type { Actor } from '@lotsen/access';
 import type { Telemetry } from '@lotsen/messaging';
-import { noOrganisation, Refused } from '@lotsen/persistence';
+import { noOrganisation, type Refusal, Refused } from '@lotsen/persistence';
 import { CLOCK, type Clock, SETTINGS, type Settings, TELEMETRY } from '@lotsen/platform';
-import { HttpException, Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { DataSource } from 'typeorm';
 
@@ -47,7 +47,7 @@ export class NumberUse {
   /**
    * Before anything is done with the numbers.
    * @returns the organisation on whose behalf they are given
-   * @throws Refused where there is none; HttpException 429 where it were too many in an hour
+   * @throws Refused where there is none, or where these are too many in an hour
    */
   async count({ subject, organisation }: Actor, way: NumberWay, numbers = 1): Promise<string> {
     if (organisation === null) throw new Refused(noOrganisation);
@@ -66,7 +66,7 @@ export class NumberUse {
     this.given.inc({ way }, numbers);
     if ((sum?.used ?? 0) <= this.settings.numbersAnHour) return organisation;
     this.limited.inc();
-    throw new HttpException(tooManyNumbers, 429);
+    throw new Refused(tooManyNumbers);
   }
 
   /** For the alarm alone. */
@@ -75,8 +75,9 @@ export class NumberUse {
   }
 }
 
-const tooManyNumbers = {
+const tooManyNumbers: Refusal = {
   code: 'too-many-numbers',
+  status: 429,
   detail: {
     sv: 'Du har angett för många personnummer den här timmen.',
     en: 'You have given too many personal identity numbers in this hour.',

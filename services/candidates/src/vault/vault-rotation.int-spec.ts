@@ -40,7 +40,7 @@ describe('the vault of a running service, when its key is changed', () => {
     const settings = readSettings({
       ...issuer.env,
       LOTSEN_DATA: folder,
-      LOTSEN_PORT: '15600',
+      LOTSEN_PORT: '15900',
       LOTSEN_VAULT_KEY: key,
       LOTSEN_VAULT_FORMER_KEYS: former.join(','),
     });

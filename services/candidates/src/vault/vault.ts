@@ -139,29 +139,25 @@ export class Vault {
     );
   }
 
-  /** The other id to which a number leads for an organisation, where there is one. */
-  async ledElsewhere(manager: EntityManager, id: string, number: string, organisation: string): Promise<string | null> {
-    const rows = await manager.query<{ id: string }[]>(
-      `SELECT id FROM vault WHERE id <> $1 AND (number_hash = ANY($2) OR beside_hash = ANY($3))
-       ORDER BY beside_hash IS NULL LIMIT 1`,
-      [
-        id,
-        this.keys.map((key) => hashWith(key, number)),
-        this.keys.map((key) => besideWith(key, number, organisation)),
-      ],
+  /** The ids to which a number leads for an organisation, of whomever they are. */
+  async leadsTo(manager: EntityManager, number: string, organisation: string): Promise<string[]> {
+    const rows = await manager.query<Row[]>(
+      'SELECT id FROM vault WHERE number_hash = ANY($1) OR beside_hash = ANY($2)',
+      [this.keys.map((key) => hashWith(key, number)), this.keys.map((key) => besideWith(key, number, organisation))],
     );
-    return rows[0]?.id ?? null;
+    return rows.map(({ id }) => id);
   }
 
-  async read(id: string): Promise<Identity | undefined> {
-    const [found] = await this.readAll([id]);
+  async read(id: string, manager: EntityManager = this.source.manager): Promise<Identity | undefined> {
+    const [found] = await this.readAll([id], manager);
     return found?.identity;
   }
 
-  async readAll(ids: readonly string[]): Promise<{ readonly id: string; readonly identity: Identity }[]> {
-    const rows = await this.source.query<Row[]>('SELECT id, identity, key_id FROM vault WHERE id = ANY($1::uuid[])', [
-      ids,
-    ]);
+  async readAll(
+    ids: readonly string[],
+    manager: EntityManager = this.source.manager,
+  ): Promise<{ readonly id: string; readonly identity: Identity }[]> {
+    const rows = await manager.query<Row[]>('SELECT id, identity, key_id FROM vault WHERE id = ANY($1::uuid[])', [ids]);
     return rows.map((row) => ({ id: row.id, identity: this.decrypt(row) }));
   }
 

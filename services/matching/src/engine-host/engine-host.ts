@@ -85,6 +85,8 @@ export class EngineHost implements OnApplicationBootstrap, OnApplicationShutdown
   private async tickIfDue(): Promise<void> {
     if (this.ticking || this.tickedFor === stockholmDay(this.clock())) return;
     if (this.projection.rebuilding || (await this.projection.isBehind())) return;
+    // Until memory was read once, it holds nobody.
+    await this.feed.assertFresh();
     await this.tick();
   }
 
