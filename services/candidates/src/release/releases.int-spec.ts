@@ -90,6 +90,11 @@ describe('a release', () => {
     return id;
   };
 
+  const replayOf = async (id: string) => {
+    const [letter] = await rows<{ id: string }>(database(), 'SELECT id FROM dead_letter WHERE key = $1', [id]);
+    return call('administrator', officer, 'POST', `/operations/dead-letters/${letter?.id}/replay`);
+  };
+
   beforeAll(async () => {
     [postgres, issuer] = await Promise.all([serverOfItsOwn(), startIssuer()]);
     await startWith(first);
@@ -140,12 +145,20 @@ describe('a release', () => {
     expect(letters).toEqual([{ code: 'handler-refused' }, { code: 'handler-refused' }]);
   });
 
+  it('from before releases were signed leaves the dead letters by a replay, once its next version counts', async () => {
+    const id = randomUUID();
+    await log.publish([event(id, 3), first.signer.sign(event(id, 4))]);
+    await untilRead();
+    expect((await replayOf(id)).status).toBe(200);
+    expect(await rows(database(), 'SELECT id FROM dead_letter WHERE key = $1', [id])).toEqual([]);
+    expect(await nameIn(id)).toBe('Testperson Utlämnad');
+  });
+
   it('is taken in from the dead letters once the key that signed it is named', async () => {
     const id = await released(second);
     expect((await read(id)).status).toBe(404);
     await startWith(first, second);
-    const [letter] = await rows<{ id: string }>(database(), 'SELECT id FROM dead_letter WHERE key = $1', [id]);
-    const replayed = await call('administrator', officer, 'POST', `/operations/dead-letters/${letter?.id}/replay`);
+    const replayed = await replayOf(id);
     expect(replayed.status).toBe(200);
     expect(await nameIn(id)).toBe('Testperson Utlämnad');
   });
