@@ -53,10 +53,11 @@ async function measured(system, shape, requests, watch) {
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
       for (const { path, token, ...request } of inTurn) {
+        const from = { 'x-forwarded-for': `10.0.${Math.floor(sent / 250) % 250}.${sent % 250}` };
         const authorization = token ? { authorization: `Bearer ${token}` } : {};
         const answer = await send(`${system.urlOf('portal')}${path}`, {
           ...request,
-          headers: { ...authorization, ...request.headers },
+          headers: { ...from, ...authorization, ...request.headers },
         });
         sent += 1;
         largest = Math.max(largest, answer.bytes);

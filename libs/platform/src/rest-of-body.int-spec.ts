@@ -19,7 +19,10 @@ afterAll(() => {
 });
 
 /** Sends the head of a request with so long a body, which never comes unless it is sent. */
-async function begin(length: number): Promise<{ socket: Socket; answered: Promise<string>; closed: Promise<unknown> }> {
+async function begin(
+  length: number,
+  connection = 'keep-alive',
+): Promise<{ socket: Socket; answered: Promise<string>; closed: Promise<unknown> }> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   const answered = new Promise<string>((resolve) => {
     socket.once('data', (chunk: Buffer) => resolve(chunk.toString()));
@@ -28,7 +31,7 @@ async function begin(length: number): Promise<{ socket: Socket; answered: Promis
     socket.once('close', resolve);
   });
   socket.on('error', () => undefined);
-  socket.write(`POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${length}\r\n\r\n`);
+  socket.write(`POST / HTTP/1.1\r\nHost: localhost\r\nConnection: ${connection}\r\nContent-Length: ${length}\r\n\r\n`);
   return { socket, answered, closed };
 }
 
@@ -42,6 +45,14 @@ it('whoever is answered early may send the rest, and the connection stays', asyn
   socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
   expect(await again).toContain(' 401 ');
   socket.destroy();
+});
+
+it('whoever wants the connection closed may send the rest before it is', async () => {
+  const { socket, answered, closed } = await begin(3_000_000, 'close');
+  expect(await answered).toContain(' 401 ');
+  const failed = await new Promise((sent) => socket.write('x'.repeat(3_000_000), sent));
+  expect(failed ?? null).toBeNull();
+  await closed;
 });
 
 it('a rest that does not come ends with the connection', async () => {

@@ -8,9 +8,16 @@ const passesWithinMs = 2_000;
  */
 export function leaveRestUnread(request: Request, response: Response): void {
   if (request.complete) return;
+  // Node would cut the connection at the end of the answer, where the client wants it closed.
+  const closes = !response.shouldKeepAlive;
+  response.shouldKeepAlive = true;
   response.once('finish', () => {
     const late = setTimeout(() => request.destroy(), passesWithinMs);
-    request.once('end', () => clearTimeout(late)).once('close', () => clearTimeout(late));
+    request.once('close', () => clearTimeout(late));
+    request.once('end', () => {
+      clearTimeout(late);
+      if (closes) request.socket.end();
+    });
     request.resume();
   });
 }

@@ -40,7 +40,15 @@ describe('the shape of a body', () => {
 
   it('looks at no element of a list that is too long', () => {
     const { elements, looked } = watchedList(4);
-    expect(shapeOf({ elements }, Body)).toEqual({ unknown: [], tooLong: [{ field: 'elements', most: 3 }] });
+    expect(shapeOf({ elements }, Body)).toEqual({
+      unknown: [],
+      tooLong: [{ field: 'elements', most: 3, of: 'elements' }],
+    });
     expect(looked.at).toBe(0);
+  });
+
+  it('tells texts that are far too long, before anything counts their letters', () => {
+    const elements = [{ name: '😀'.repeat(20) }, { name: '😀'.repeat(21) }];
+    expect(shapeOf({ elements }, Body).tooLong).toEqual([{ field: 'elements.1.name', most: 10, of: 'letters' }]);
   });
 });

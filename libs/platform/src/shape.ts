@@ -2,21 +2,29 @@ import 'reflect-metadata';
 
 export type Dto = new () => object;
 
-/** What is in a value that its DTO does not have, or has fewer of: paths of unknown fields, and lists that are too long. */
+/** What is in a value that its DTO does not have, or has less of: paths of unknown fields, and lists and texts that are too long. */
 export interface Shape {
   readonly unknown: string[];
-  readonly tooLong: { readonly field: string; readonly most: number }[];
+  readonly tooLong: { readonly field: string; readonly most: number; readonly of: 'elements' | 'letters' }[];
 }
+
+/** A text that its pattern, format or words bound. */
+const longestOfForm = 500;
+/** What is one letter to whoever reads may be several units of text; the exact count is left to the check of the field. */
+const unitsOfLetter = 4;
 
 /** What the API document says of a field. */
 interface Documented {
   readonly type?: unknown;
   readonly maxItems?: number;
-  readonly items?: { readonly type?: unknown };
+  readonly maxLength?: number;
+  readonly items?: { readonly type?: unknown; readonly maxLength?: number };
 }
 
 interface Field {
   readonly most: number | undefined;
+  /** Letters of its text, or of each of its texts. */
+  readonly longest: number;
   readonly holds: Dto | undefined;
   /** A list of rows, of which each is judged for itself by whoever takes them in. */
   readonly isRows: boolean;
@@ -46,13 +54,19 @@ function walk(value: unknown, dto: Dto, path: string, shape: Shape): void {
     const at = path ? `${path}.${name}` : name;
     const field = fields.get(name);
     if (!field) shape.unknown.push(at);
-    else if (!Array.isArray(inner)) {
-      if (field.holds) walk(inner, field.holds, at, shape);
-    } else if (field.most !== undefined && inner.length > field.most) {
-      shape.tooLong.push({ field: at, most: field.most });
-    } else if (field.holds) {
-      for (const [index, element] of inner.entries()) walk(element, field.holds, `${at}.${index}`, shape);
+    else if (!Array.isArray(inner)) look(inner, field, at, shape);
+    else if (field.most !== undefined && inner.length > field.most) {
+      shape.tooLong.push({ field: at, most: field.most, of: 'elements' });
+    } else if (!field.isRows) {
+      for (const [index, element] of inner.entries()) look(element, field, `${at}.${index}`, shape);
     }
+  }
+}
+
+function look(value: unknown, { holds, longest }: Field, path: string, shape: Shape): void {
+  if (holds) walk(value, holds, path, shape);
+  else if (typeof value === 'string' && value.length > longest * unitsOfLetter) {
+    shape.tooLong.push({ field: path, most: longest, of: 'letters' });
   }
 }
 
@@ -65,10 +79,14 @@ function fieldsOf(dto: Dto): ReadonlyMap<string, Field> {
     names.map((named) => {
       // Swagger writes each name with a colon before it.
       const name = named.replace(/^:/u, '');
-      const { type, maxItems, items } = (Reflect.getMetadata('swagger/apiModelProperties', dto.prototype, name) ??
-        {}) as Documented;
+      const { type, maxItems, maxLength, items } = (Reflect.getMetadata(
+        'swagger/apiModelProperties',
+        dto.prototype,
+        name,
+      ) ?? {}) as Documented;
       const isRows = type === 'array' && items?.type === 'object';
-      return [name, { most: maxItems, holds: isDto(type) ? type : undefined, isRows }];
+      const longest = maxLength ?? items?.maxLength ?? longestOfForm;
+      return [name, { most: maxItems, longest, holds: isDto(type) ? type : undefined, isRows }];
     }),
   );
   known.set(dto, fields);

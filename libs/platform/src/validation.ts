@@ -101,11 +101,18 @@ function problemOfShape(value: unknown, dto: Dto, mostTold: number) {
   if (tooLong.length === 0 && isLittle) return undefined;
   const told = [
     ...tooLong.map(
-      ({ field, most }): FieldProblem => ({
-        field,
-        code: 'arrayMaxSize',
-        detail: { sv: `har fler än ${most} rader`, en: `has more than ${most} elements` },
-      }),
+      ({ field, most, of }): FieldProblem =>
+        of === 'elements'
+          ? {
+              field,
+              code: 'arrayMaxSize',
+              detail: { sv: `har fler än ${most} rader`, en: `has more than ${most} elements` },
+            }
+          : {
+              field,
+              code: 'maxLength',
+              detail: { sv: `är längre än ${most} tecken`, en: `is longer than ${most} letters` },
+            },
     ),
     ...unknown.slice(0, mostTold).map(forbidden),
   ];
