@@ -28,7 +28,7 @@ export async function login(options: LoginOptions, connection: Connection): Prom
     console.log(token);
     return;
   }
-  if (!options.demo) await new Client({ ...connection, token }).get('/v1/vacancies?limit=1');
+  if (!options.demo) await new Client({ ...connection, token }).get('/v1/portal/organisations?limit=1');
   keepSession({ url: connection.url, token });
   const role = options.demo ?? null;
   print(options.json, { signedIn: true, demo: role }, () => (role ? `Signed in as demo ${role}.` : 'Signed in.'));
