@@ -39,11 +39,12 @@ describe('releases from before they were signed', () => {
       ),
     );
 
-  /** Takes the newest step of a service's database back. */
-  async function stepBack({ name, entities, migrations }: ServiceDefinition): Promise<void> {
+  /** Takes the steps of a service's database back, down to and with one of them. */
+  async function stepBack({ name, entities, migrations }: ServiceDefinition, step: string): Promise<void> {
     const options = dataSourceOptions(database(name), entities, migrations);
     const source = await new DataSource({ ...options, migrationsRun: false } as typeof options).initialize();
-    await source.undoLastMigration();
+    const isDone = async () => (await source.query('SELECT FROM migrations WHERE name = $1', [step])).length > 0;
+    while (await isDone()) await source.undoLastMigration();
     await source.destroy();
   }
 
@@ -55,8 +56,8 @@ describe('releases from before they were signed', () => {
     await things.make();
     await untilSettled();
     await system.stop();
-    await stepBack(matchingService);
-    await stepBack(candidatesService);
+    await stepBack(matchingService, 'Matching1700000000570');
+    await stepBack(candidatesService, 'Candidates1700000000140');
     const { name } = topics.proposal;
     const events = await rows<{ key: string; value: Buffer }>(
       database('log'),
