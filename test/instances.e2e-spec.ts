@@ -87,7 +87,8 @@ onKafka('two instances of every service on Kafka', () => {
   }, 120_000);
 
   it('a list that is followed at one changes with what the other takes in', async () => {
-    const { id } = await vacancy();
+    // In Malmö, where nobody lives yet: a list has twenty at most, and those who are alike are in no order that a test knows.
+    const { id } = await api.post<Changed>('employer', '/v1/vacancies', aVacancy({ place: '1280' }));
     await quiet();
     const stop = new AbortController();
     const streams = both.map(async (which) => {
@@ -104,7 +105,9 @@ onKafka('two instances of every service on Kafka', () => {
     });
     const texts = await Promise.all(streams);
     const fresh: string[] = [];
-    for (let at = 0; at < 6; at++) fresh.push((await person()).id);
+    for (let at = 0; at < 6; at++) {
+      fresh.push((await api.post<Changed>('officer', '/v1/candidates', aPerson({ home: '1280' }))).id);
+    }
     await eventually(() => {
       for (const text of texts) for (const candidate of fresh) expect(text()).toContain(candidate);
     });
