@@ -1,6 +1,5 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { keptSecret } from './kept-secret.js';
 import { ConfigurationError, type Settings } from './settings.js';
 
 /** The key that matching signs releases with; without one (never in production) the data folder's own, made at first use. */
@@ -9,20 +8,8 @@ export function releaseKeyOf({ releaseKey, production, dataFolder }: Settings): 
   if (production) {
     throw missing('LOTSEN_RELEASE_KEY', 'matching', 'the output of: openssl genpkey -algorithm ed25519');
   }
-  const file = join(dataFolder, 'release.key.pem');
-  mkdirSync(dataFolder, { recursive: true });
-  // It has its name only once it is whole: two services that start at once make one key, and neither reads half of it.
-  const draft = `${file}.${randomUUID()}`;
-  const { privateKey } = generateKeyPairSync('ed25519');
-  writeFileSync(draft, privateKey.export({ format: 'pem', type: 'pkcs8' }), { flag: 'wx', mode: 0o600 });
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    rmSync(draft);
-  }
-  return createPrivateKey(readFileSync(file));
+  const make = () => String(generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }));
+  return createPrivateKey(keptSecret(dataFolder, 'release.key.pem', make));
 }
 
 /** Those by which candidates knows what matching signed; without any (never in production) that of the key that matching has. */

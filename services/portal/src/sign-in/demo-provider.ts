@@ -1,7 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { demoActorOf, demoActors } from '@lotsen/access';
-import { type Settings, tokenSettings } from '@lotsen/platform';
+import { keptSecret, type Settings, tokenSettings } from '@lotsen/platform';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import Provider, { type Configuration, type ErrorOut, errors, type KoaContextWithOIDC } from 'oidc-provider';
 import { overPage, pageHeaders, refusedPage } from './demo-pages.js';
@@ -116,14 +114,7 @@ function renderError(context: KoaContextWithOIDC, { error, error_description }: 
 
 /** Kept in the data folder, so that tokens outlive a restart. */
 async function signingKey(dataFolder: string): Promise<JWK> {
-  const file = join(dataFolder, 'demo-sign-in.key.json');
-  mkdirSync(dataFolder, { recursive: true });
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const fresh = { ...(await exportJWK(privateKey)), alg: 'ES256', use: 'sig', kid: 'demo' };
-  try {
-    writeFileSync(file, JSON.stringify(fresh), { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-  return JSON.parse(readFileSync(file, 'utf8')) as JWK;
+  return JSON.parse(keptSecret(dataFolder, 'demo-sign-in.key.json', () => JSON.stringify(fresh))) as JWK;
 }
