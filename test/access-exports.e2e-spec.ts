@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Opened, Role } from '@lotsen/access';
+import type { Role } from '@lotsen/access';
 import { databaseUrlOf } from '@lotsen/persistence';
 import { eventually } from './support/eventually.js';
 import { aPerson, aPlacement, type Changed, inDays } from './support/field.js';
 import { type Issuer, startIssuer } from './support/issuer.js';
 import { rows } from './support/leaks.js';
 import { testNumbers } from './support/numbers.js';
+import { closedRoutesOf } from './support/routes.js';
 import { type System, systemOnEmbeddedLog } from './support/system.js';
 
 interface As {
@@ -132,11 +133,8 @@ describe('what is held on a person', () => {
     await eventually(async () => {
       booked = await done(officerOf(organisation), 'POST', '/v1/placements/bookings', booking);
     });
-    const { paths } = (await (await fetch(`${system.url}/openapi.json`)).json()) as {
-      paths: Record<string, { get?: { 'x-lotsen-access': Opened | 'public' } }>;
-    };
-    const open = Object.entries(paths).flatMap(([path, { get }]) =>
-      get && get['x-lotsen-access'] !== 'public' && get['x-lotsen-access'].administrator ? [path] : [],
+    const open = (await closedRoutesOf(system.url)).flatMap(({ method, path, opened }) =>
+      method === 'GET' && opened.administrator ? [path] : [],
     );
     const ids = [person, hidden, booked?.id as string, await aPersonOfNobody()];
     const asks = open.flatMap((path) => (path.includes('{') ? ids.map((id) => path.replace(/\{\w+\}/u, id)) : [path]));

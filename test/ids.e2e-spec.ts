@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Opened, Role, Scope } from '@lotsen/access';
+import type { Role, Scope } from '@lotsen/access';
 import { databaseUrlOf } from '@lotsen/persistence';
 import { serviceNames } from '@lotsen/platform';
 import { generateDocuments } from '../scripts/docs/documents.js';
@@ -8,6 +8,7 @@ import { eventually } from './support/eventually.js';
 import { aPerson } from './support/field.js';
 import { type Issuer, startIssuer } from './support/issuer.js';
 import { rows } from './support/leaks.js';
+import { type ClosedRoute, closedRoutesOf } from './support/routes.js';
 import { type System, systemOnEmbeddedLog } from './support/system.js';
 import { contentOf, kindOf, Things } from './support/things.js';
 
@@ -23,7 +24,6 @@ interface Field {
   readonly field: string;
   readonly names: string;
 }
-type Route = Pick<Field, 'method' | 'path'> & { readonly opened: Opened };
 
 /** More than one for a long walk: `LOTSEN_WALK_ROUNDS=4`. */
 const rounds = Number(process.env.LOTSEN_WALK_ROUNDS ?? 1);
@@ -36,7 +36,7 @@ describe('ids that a caller may not name', () => {
   let issuer: Issuer;
   let system: System;
   let things: Things;
-  let routes: Route[];
+  let routes: ClosedRoute[];
   let fields: Field[];
   /** By what they name. Of a person in four ways; of what is open to everybody, one that is unknown. */
   let strange: Record<string, readonly string[]>;
@@ -46,15 +46,7 @@ describe('ids that a caller may not name', () => {
     issuer = await startIssuer();
     system = await systemOnEmbeddedLog({ ...issuer.env, LOTSEN_NUMBERS_AN_HOUR: '1000000' });
     await system.start();
-    const document = (await (await fetch(`${system.url}/openapi.json`)).json()) as {
-      paths: Record<string, Record<string, { 'x-lotsen-access': Opened | 'public' }>>;
-    };
-    routes = Object.entries(document.paths).flatMap(([path, item]) =>
-      Object.entries(item).flatMap(([method, operation]) => {
-        const opened = operation['x-lotsen-access'];
-        return opened === 'public' ? [] : [{ method: method.toUpperCase(), path, opened }];
-      }),
-    );
+    routes = await closedRoutesOf(system.url);
     const table = (await generateDocuments()).get('docs/ids.md') ?? '';
     fields = [...table.matchAll(/^\| `(\w+) (\S+)` \| `(\S+)` \| (.+) \|$/gmu)].map(
       ([, method = '', path = '', field = '', names = '']) => ({
@@ -135,7 +127,7 @@ describe('ids that a caller may not name', () => {
     return wrong;
   }
 
-  async function walkPath(route: Route, role: Role): Promise<string[]> {
+  async function walkPath(route: ClosedRoute, role: Role): Promise<string[]> {
     const kind = kindOf(route);
     if (!kind) return [];
     const { method, path } = route;
@@ -156,14 +148,14 @@ describe('ids that a caller may not name', () => {
     return isRight ? [] : [`${role} ${method} ${path}: ${answers.join(', ')}`];
   }
 
-  const routeOf = (method: string, path: string): Route => {
+  const routeOf = (method: string, path: string): ClosedRoute => {
     const route = routes.find((one) => one.method === method && one.path === path);
     if (!route) throw new Error(`${method} ${path} stands in docs/ids.md and not in the API document.`);
     return route;
   };
 
   /** A body that a caller may send, about what is theirs. */
-  function bodyOf(route: Route, role: Role): Record<string, unknown> {
+  function bodyOf(route: ClosedRoute, role: Role): Record<string, unknown> {
     const own = things.of('person', 'own');
     const { id: profile } = things.of('profile', 'own');
     const row = {
@@ -183,7 +175,7 @@ describe('ids that a caller may not name', () => {
   };
 
   async function send(
-    route: Route,
+    route: ClosedRoute,
     role: Role,
     content: object | undefined,
     id: string,

@@ -1,14 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Opened, type Role, roles, type Scope } from '@lotsen/access';
+import { type Role, roles, type Scope } from '@lotsen/access';
 import { type Issuer, startIssuer } from './support/issuer.js';
+import { type ClosedRoute, closedRoutesOf } from './support/routes.js';
 import { type System, systemOnEmbeddedLog } from './support/system.js';
 import { contentOf, isOf, type Kind, kindOf, type Owned, type Owner, owners, Things } from './support/things.js';
-
-interface Route {
-  readonly method: string;
-  readonly path: string;
-  readonly opened: Opened;
-}
 
 const covered: Record<Scope, readonly Owner[]> = {
   own: ['own'],
@@ -18,7 +13,7 @@ const covered: Record<Scope, readonly Owner[]> = {
 /** What one hears of a thing that is not there. */
 const notThere = ['not-found', 'no-active-candidate', 'no-such-person'];
 /** What erases comes late, and then what empties, or ends that things are shared: nothing can be tried on it afterwards. */
-const lateness = ({ method, path }: Route) =>
+const lateness = ({ method, path }: ClosedRoute) =>
   /rebuild|republish|reread|dissolve/u.test(path) ? 2 : Number(method === 'DELETE');
 
 /** The one table of who may do what, walked against the running routes: every role, on own, shared and foreign things. */
@@ -26,21 +21,13 @@ describe('every role × route × own, shared and foreign', () => {
   let issuer: Issuer;
   let system: System;
   let things: Things;
-  let routes: Route[];
+  let routes: ClosedRoute[];
 
   beforeAll(async () => {
     issuer = await startIssuer();
     system = await systemOnEmbeddedLog(issuer.env);
     await system.start();
-    const document = (await (await fetch(`${system.url}/openapi.json`)).json()) as {
-      paths: Record<string, Record<string, { 'x-lotsen-access': Opened | 'public' }>>;
-    };
-    routes = Object.entries(document.paths).flatMap(([path, item]) =>
-      Object.entries(item).flatMap(([method, operation]) => {
-        const opened = operation['x-lotsen-access'];
-        return opened === 'public' ? [] : [{ method: method.toUpperCase(), path, opened }];
-      }),
-    );
+    routes = await closedRoutesOf(system.url);
     routes.sort((a, b) => lateness(a) - lateness(b));
     things = new Things(system.url, issuer);
     await things.make();
@@ -107,7 +94,12 @@ describe('every role × route × own, shared and foreign', () => {
     }
   });
 
-  async function call(route: Route, role: Role, thing: Owned, organisation: string | null = things.organisations.own) {
+  async function call(
+    route: ClosedRoute,
+    role: Role,
+    thing: Owned,
+    organisation: string | null = things.organisations.own,
+  ) {
     const path = route.path.replace('{id}', thing.id).replace('{target}', things.of('vacancy', 'own').id);
     const content = contentOf(route, role, thing, things);
     const isLines = route.path.endsWith('/v1/vacancies/import');

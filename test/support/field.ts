@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type DemoUser, demoActors, type Opened, type Role, roles } from '@lotsen/access';
 import type { Answer, Api } from './api.js';
 import { testNumbers } from './numbers.js';
+import { type Route, routesOf } from './routes.js';
 import { lotsen, type Ran, type System } from './system.js';
 
 export interface Changed {
@@ -9,13 +10,10 @@ export interface Changed {
   readonly version: number;
 }
 
-interface Operation {
-  readonly 'x-lotsen-access': Opened | 'public';
-}
-
 /** A running system as its users see it: each step is tried by every wrong role before the right one takes it. */
 export class Field {
-  private operations: Record<string, Record<string, Operation>> = {};
+  /** Every operation of the document with who may call it. */
+  routes: readonly Route[] = [];
 
   constructor(
     readonly system: System,
@@ -23,26 +21,12 @@ export class Field {
   ) {}
 
   async prepare(): Promise<void> {
-    const document = (await (await fetch(`${this.system.url}/openapi.json`)).json()) as {
-      paths: Record<string, Record<string, Operation>>;
-    };
-    this.operations = document.paths;
+    this.routes = await routesOf(this.system.url);
     await this.organisations();
   }
 
-  /** Every operation of the document with who may call it. */
-  routes(): { method: string; path: string; opened: Opened | 'public' }[] {
-    return Object.entries(this.operations).flatMap(([path, item]) =>
-      Object.entries(item).map(([method, operation]) => ({
-        method: method.toUpperCase(),
-        path,
-        opened: operation['x-lotsen-access'],
-      })),
-    );
-  }
-
   openedTo(method: string, path: string): Opened {
-    const route = this.routes().find((one) => one.method === method && matches(one.path, path));
+    const route = this.routes.find((one) => one.method === method && matches(one.path, path));
     if (!route || route.opened === 'public') throw new Error(`No closed route ${method} ${path} in the document.`);
     return route.opened;
   }

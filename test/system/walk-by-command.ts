@@ -117,8 +117,7 @@ export function walkByCommand({ field }: Setting): void {
     it('every route that changes something has its command', () => {
       const byCommandOfTheirOwn = /operations|import|list$|what-if|tick|projection/u;
       const routes = field()
-        .routes()
-        .filter(
+        .routes.filter(
           ({ method, path, opened }) => opened !== 'public' && method !== 'GET' && !byCommandOfTheirOwn.test(path),
         )
         .map(({ method, path }) => `${method} ${path}`);

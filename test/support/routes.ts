@@ -1,0 +1,28 @@
+import type { Opened } from '@lotsen/access';
+
+export interface Route {
+  readonly method: string;
+  readonly path: string;
+  readonly opened: Opened | 'public';
+}
+
+export type ClosedRoute = Route & { readonly opened: Opened };
+
+/** Every operation of a running system's API document, with who may call it. */
+export async function routesOf(url: string): Promise<Route[]> {
+  const { paths } = (await (await fetch(`${url}/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, { 'x-lotsen-access': Opened | 'public' }>>;
+  };
+  return Object.entries(paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({
+      method: method.toUpperCase(),
+      path,
+      opened: operation['x-lotsen-access'],
+    })),
+  );
+}
+
+/** Those of them that need a token. */
+export async function closedRoutesOf(url: string): Promise<ClosedRoute[]> {
+  return (await routesOf(url)).filter((route): route is ClosedRoute => route.opened !== 'public');
+}
