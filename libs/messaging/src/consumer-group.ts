@@ -163,10 +163,8 @@ export class ConsumerGroup {
   /** How many records of each topic have not been read yet. */
   async lag(): Promise<Record<string, number>> {
     const lag: Record<string, number> = {};
-    const ends = await this.ends();
-    const read = await this.positions.stored();
-    for (const { topic, partition, end } of ends) {
-      lag[topic] = (lag[topic] ?? 0) + Math.max(0, end - (read.get(`${topic}/${partition}`) ?? 0));
+    for (const { topic, left } of await this.positions.unread(await this.ends())) {
+      lag[topic] = (lag[topic] ?? 0) + left;
     }
     return lag;
   }

@@ -95,12 +95,20 @@ export class Positions {
 
   /** Whether whoever reads has come so far: this instance, or another one. */
   async haveReached(ends: readonly PartitionEnd[]): Promise<boolean> {
+    return (await this.unread(ends)).every(({ left }) => left === 0);
+  }
+
+  /** How many records are left of each partition until such an end, whichever instance reads it. */
+  async unread(ends: readonly PartitionEnd[]): Promise<readonly { readonly topic: string; readonly left: number }[]> {
     const read = await this.stored();
-    return ends.every(({ topic, partition, end }) => (read.get(`${topic}/${partition}`) ?? 0) >= end);
+    return ends.map(({ topic, partition, end }) => ({
+      topic,
+      left: Math.max(0, end - (read.get(`${topic}/${partition}`) ?? 0)),
+    }));
   }
 
   /** How far the partitions were read, by whichever instance. */
-  async stored(): Promise<ReadonlyMap<string, number>> {
+  private async stored(): Promise<ReadonlyMap<string, number>> {
     const rows = await this.source.query<{ topic: string; partition: number; next_offset: string }[]>(
       'SELECT topic, partition, next_offset FROM consumed_offset WHERE log = $1',
       [this.transport.logId],

@@ -19,6 +19,7 @@ export { patient, refuse } from './limits.js';
 export { processLogger } from './logging.js';
 export { Organisations } from './organisations.js';
 export {
+  answersAsKnown,
   isOwnOrShared,
   isResolvedBy,
   type KnownPerson,

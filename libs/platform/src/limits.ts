@@ -13,7 +13,7 @@ const minuteMs = 60_000;
 /** Refused tokens a minute of one address. */
 const refusalsAMinute = 300;
 
-export const isExempt = ({ method, path }: Request) =>
+const isExempt = ({ method, path }: Request) =>
   ['GET', 'HEAD'].includes(method) && /^\/(?:health|metrics)(?:\/|$)/u.test(path);
 
 const addressOf = ({ ip }: Request) => ipKeyGenerator(ip ?? '');
@@ -119,7 +119,7 @@ export function refuse(request: Request, response: Response, problem: Problem): 
     .send(problemDocument(problem, languageOf(request.headers['accept-language'])));
 }
 
-export const tooMany: Problem = {
+const tooMany: Problem = {
   status: 429,
   code: 'too-many-requests',
   detail: {

@@ -7,6 +7,7 @@ import { Controller, Injectable } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource, type EntityManager, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { lockCandidates } from './erasure.js';
+import { ANSWERS_FOR, type AnswersFor } from './held.js';
 
 /** Who may act for a person, as `candidates` says it. Nothing of who or what they are. */
 export interface KnownPerson {
@@ -84,6 +85,16 @@ interface Profile extends Told {
 interface Resolved extends Told {
   readonly resolved_by: readonly string[];
 }
+
+/** Who answers for a person, in a service that keeps persons. */
+export const answersAsKnown = {
+  provide: ANSWERS_FOR,
+  useFactory:
+    (persons: Persons): AnswersFor =>
+    (candidate) =>
+      persons.answersFor(candidate),
+  inject: [Persons],
+};
 
 /** Follows what `candidates` says of who may act for whom. */
 @Controller()

@@ -1,14 +1,13 @@
 import {
   AGGREGATE_STORES,
   ANSWERS_FOR,
-  type AnswersFor,
+  answersAsKnown,
   ByCalendar,
   CLOCK,
   type Clock,
   ErasureReceipts,
   PERSONAL_DATA,
   type PersonalData,
-  Persons,
   PROJECTION_VERSIONS,
   SETTINGS,
   type Settings,
@@ -70,14 +69,7 @@ import { SupervisorsController } from './supervisor/supervisors.controller.js';
       useFactory: (bookings: Bookings): PersonalData[] => [bookings.personal],
       inject: [Bookings],
     },
-    {
-      provide: ANSWERS_FOR,
-      useFactory:
-        (persons: Persons): AnswersFor =>
-        (candidate) =>
-          persons.answersFor(candidate),
-      inject: [Persons],
-    },
+    answersAsKnown,
     { provide: PROJECTION_VERSIONS, useValue: null },
   ],
   exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA, ANSWERS_FOR],

@@ -1,11 +1,10 @@
 import {
   AGGREGATE_STORES,
   ANSWERS_FOR,
-  type AnswersFor,
+  answersAsKnown,
   ErasureReceipts,
   PERSONAL_DATA,
   type PersonalData,
-  Persons,
   PROJECTION_VERSIONS,
   personalAggregates,
   SETTINGS,
@@ -59,14 +58,7 @@ import { RecordedPersons } from './recorded-persons.js';
       ],
       inject: [DataSource, Outcomes, CaseStore],
     },
-    {
-      provide: ANSWERS_FOR,
-      useFactory:
-        (persons: Persons): AnswersFor =>
-        (candidate) =>
-          persons.answersFor(candidate),
-      inject: [Persons],
-    },
+    answersAsKnown,
     { provide: PROJECTION_VERSIONS, useValue: null },
   ],
   exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA, ANSWERS_FOR],

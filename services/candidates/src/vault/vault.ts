@@ -194,8 +194,8 @@ export class Vault {
       );
       for (const row of rows) {
         const identity = this.decrypt(row);
-        const hash = row.number_hash && identity.number ? hashWith(this.present, identity.number) : null;
         const { number } = identity;
+        const hash = row.number_hash && number ? hashWith(this.present, number) : null;
         const beside = row.organisation && number ? besideWith(this.present, number, row.organisation) : null;
         // Two rows of one number there can only be where somebody once ran without the former key: the present one stays.
         await manager.query(

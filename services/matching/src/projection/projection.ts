@@ -43,12 +43,9 @@ export class Projection {
   /** What another instance has kept, or dropped. */
   private async read(keys: readonly string[]): Promise<() => void> {
     const missing = keys.map(changeOf).filter(({ topic, id, version }) => !this.facts.has(topic, id, version));
-    const rows = await this.rowsOf(missing);
+    const states = new Map((await this.rowsOf(missing)).map((row) => [`${row.topic} ${row.id}`, row.state]));
     return () => {
-      for (const { topic, id } of missing) {
-        const row = rows.find((one) => one.topic === topic && one.id === id);
-        this.facts.apply(topic, id, row?.state ?? null);
-      }
+      for (const { topic, id } of missing) this.facts.apply(topic, id, states.get(`${topic} ${id}`) ?? null);
     };
   }
 

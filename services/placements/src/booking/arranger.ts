@@ -4,7 +4,8 @@ import { isOwnOrShared, isResolvedBy, type KnownPerson, noSuchPerson } from '@lo
 import { type Kind, kinds } from '../kinds.js';
 import type { Need } from '../need/need.js';
 import type { Placement } from '../placement/placement.js';
-import { unknownNeed, unknownSupervisor } from './booking.refusals.js';
+import { unknownSupervisor } from '../supervisor/supervisor.js';
+import { unknownNeed } from './booking.refusals.js';
 
 /** Who arranges for a school; a coordinator resolves no number, and goes by what a colleague of the school resolved. */
 const schoolRoles = ['learning-centre', 'coordinator'] as const;

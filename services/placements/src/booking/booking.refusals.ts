@@ -9,13 +9,6 @@ export const unknownPlacement: Refusal = {
   detail: { sv: 'Det finns ingen sådan plats.', en: 'There is no such placement.' },
   hint: { sv: 'Se GET /v1/placements.', en: 'See GET /v1/placements.' },
 };
-export const unknownSupervisor: Refusal = {
-  code: 'unknown-supervisor',
-  status: 404,
-  field: 'supervisor',
-  detail: { sv: 'Arbetsplatsen har ingen sådan handledare.', en: 'The workplace has no such supervisor.' },
-  hint: { sv: 'Se GET /v1/placements/supervisors.', en: 'See GET /v1/placements/supervisors.' },
-};
 export const unknownNeed: Refusal = {
   code: 'unknown-need',
   status: 404,

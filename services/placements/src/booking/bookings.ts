@@ -26,7 +26,7 @@ import {
   takeSeat,
 } from '../placement/placement.js';
 import { PlacementEntity, PlacementStore } from '../placement/placement.store.js';
-import { letGo, takeOn } from '../supervisor/supervisor.js';
+import { letGo, takeOn, unknownSupervisor } from '../supervisor/supervisor.js';
 import { SupervisorEntity, SupervisorStore } from '../supervisor/supervisor.store.js';
 import { refusalOfNeed, refusalOfSupervisor, refusalToBook } from './arranger.js';
 import {
@@ -41,13 +41,7 @@ import {
   type Signature,
   start,
 } from './booking.js';
-import {
-  bookedAlready,
-  nothingToRenew,
-  outsidePeriod,
-  unknownPlacement,
-  unknownSupervisor,
-} from './booking.refusals.js';
+import { bookedAlready, nothingToRenew, outsidePeriod, unknownPlacement } from './booking.refusals.js';
 import { BookingEntity, BookingStore } from './booking.store.js';
 
 export interface Wanted {

@@ -11,7 +11,7 @@ import {
 import { type Decide, Lifecycle, next, type Refusal, refuse, unchanged, unlessSame } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
 import { daysOf, kinds } from '../kinds.js';
-import { loadOf, type Supervisor } from '../supervisor/supervisor.js';
+import { loadOf, type Supervisor, unknownSupervisor } from '../supervisor/supervisor.js';
 
 export type PlacementStatus = PlacementEvent['status'];
 
@@ -194,13 +194,7 @@ function checkSupervisors(
 ): Refusal | undefined {
   const at = content.supervisors.findIndex((id) => supervisors.get(id)?.organisation !== owner);
   if (at < 0) return undefined;
-  return {
-    code: 'unknown-supervisor',
-    status: 404,
-    field: `supervisors.${at}`,
-    detail: { sv: 'Arbetsplatsen har ingen sådan handledare.', en: 'The workplace has no such supervisor.' },
-    hint: { sv: 'Se GET /v1/placements/supervisors.', en: 'See GET /v1/placements/supervisors.' },
-  };
+  return { ...unknownSupervisor, field: `supervisors.${at}` };
 }
 
 const noRoom: Refusal = {

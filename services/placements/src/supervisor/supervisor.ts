@@ -1,4 +1,4 @@
-import { type Decide, Lifecycle, next, type Staged, unchanged } from '@lotsen/persistence';
+import { type Decide, Lifecycle, next, type Refusal, type Staged, unchanged } from '@lotsen/persistence';
 
 export type SupervisorStatus = 'active' | 'left';
 
@@ -94,3 +94,11 @@ export function loadOf(
 ): number {
   return charges.filter((charge) => charge.start <= end && start <= charge.end).length;
 }
+
+export const unknownSupervisor: Refusal = {
+  code: 'unknown-supervisor',
+  status: 404,
+  field: 'supervisor',
+  detail: { sv: 'Arbetsplatsen har ingen sådan handledare.', en: 'The workplace has no such supervisor.' },
+  hint: { sv: 'Se GET /v1/placements/supervisors.', en: 'See GET /v1/placements/supervisors.' },
+};
