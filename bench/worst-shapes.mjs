@@ -16,7 +16,16 @@ const mostMinutes = Number(process.env.LOTSEN_WORST_MINUTES ?? 15);
 const atOnce = 4;
 const aim = { waitMs: 200, heldMs: 100, mib: 64 };
 const id = '00000000-0000-4000-8000-000000000000';
-const roles = ['officer', 'coordinator', 'employer', 'learning-centre', 'counsellor', 'analyst', 'administrator'];
+const roles = [
+  'officer',
+  'coordinator',
+  'employer',
+  'supervisor',
+  'learning-centre',
+  'counsellor',
+  'analyst',
+  'administrator',
+];
 
 export async function worstShapes() {
   const system = await startSystem('embedded', ['./bench/loop-holds.mjs']);

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Role, roles, type Scope } from '@lotsen/access';
+import { eventually } from './support/eventually.js';
+import { aPerson, type Changed, inDays } from './support/field.js';
 import { type Issuer, startIssuer } from './support/issuer.js';
 import { type ClosedRoute, closedRoutesOf } from './support/routes.js';
 import { type System, systemOnEmbeddedLog } from './support/system.js';
@@ -37,6 +39,28 @@ describe('every role × route × own, shared and foreign', () => {
     await system.stop();
     issuer.stop();
   }, 60_000);
+
+  it('nobody accepts a proposal of a person who is shared with the proposer no longer', async () => {
+    const { own, foreign } = things.organisations;
+    const person = (await done('officer', foreign, '/v1/candidates', aPerson({ home: '2481', drivesToWork: true }))).id;
+    const path = `/v1/candidates/${person}`;
+    const { version } = await done('officer', foreign, `${path}/share`, { with: own });
+    const target = { kind: 'placement', id: things.of('placement', 'own').id };
+    let step = '';
+    await eventually(async () => {
+      const proposal = await done('officer', own, '/v1/matching/proposals', { candidate: person, target });
+      step = `/v1/matching/proposals/${proposal.id}`;
+    });
+    await done('officer', own, `${step}/consent`, { how: 'oral', day: inDays(0) }, 1);
+    await done('officer', own, `${step}/send`, { fields: ['name'], basis: 'osl-10-1', until: inDays(9) }, 2);
+    await done('officer', foreign, `${path}/unshare`, { with: own }, version);
+    await eventually(async () => {
+      // Asked with a version of before until then: nothing is accepted meanwhile.
+      const { status, code } = await ask('employer', own, `${step}/accept`, {}, 1);
+      expect([status, code]).toEqual([409, 'no-active-candidate']);
+    });
+    expect((await ask('employer', own, `${step}/accept`, {}, 3)).code).toBe('no-active-candidate');
+  });
 
   it('every route says who may call it, and every closed one is tried', () => {
     expect(routes.length).toBeGreaterThan(130);
@@ -93,6 +117,26 @@ describe('every role × route × own, shared and foreign', () => {
       expect({ path: route.path, created: 'id' in answer.body }).toEqual({ path: route.path, created: false });
     }
   });
+
+  async function done(...asked: Parameters<typeof ask>): Promise<Changed> {
+    const { status, body } = await ask(...asked);
+    if (status >= 300) throw new Error(`${asked.slice(0, 3).join(' ')}: ${status} ${JSON.stringify(body)}`);
+    return body as unknown as Changed;
+  }
+
+  async function ask(role: Role, organisation: string, path: string, content: object, version = 1) {
+    const response = await fetch(`${system.url}${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await issuer.token(role, organisation)}`,
+        'content-type': 'application/json',
+        'if-match': `"${version}"`,
+      },
+      body: JSON.stringify(content),
+    });
+    const body = (await response.json()) as { code?: string };
+    return { status: response.status, code: body.code, body };
+  }
 
   async function call(
     route: ClosedRoute,

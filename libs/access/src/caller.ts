@@ -1,5 +1,5 @@
 import { type HttpException, ServiceUnavailableException, UnauthorizedException } from '@nestjs/common';
-import type { Identified } from './roles.js';
+import type { SignedIn } from './roles.js';
 import { TokenRefused } from './token-refused.js';
 import { IssuerAway, type TokenVerifier } from './token-verifier.js';
 
@@ -7,7 +7,7 @@ import { IssuerAway, type TokenVerifier } from './token-verifier.js';
  * Who sends a request, as its Authorization header shows.
  * @throws HttpException 401 where it shows nobody, 503 where the issuer's keys cannot be read
  */
-export async function callerOf(authorization: string | undefined, verifier: TokenVerifier): Promise<Identified> {
+export async function callerOf(authorization: string | undefined, verifier: TokenVerifier): Promise<SignedIn> {
   const [scheme, token] = (authorization ?? '').split(' ');
   if (scheme?.toLowerCase() !== 'bearer' || !token) throw noToken();
   try {
@@ -41,13 +41,13 @@ export const noToken = (): HttpException =>
 
 /** A request of which one may ask who sent it. */
 interface Called {
-  caller?: Identified | undefined;
+  caller?: SignedIn | undefined;
 }
 
 /** Who sends a request; undefined where it may come without a token, and does. */
-export const callerIn = (request: object): Identified | undefined => (request as Called).caller;
+export const callerIn = (request: object): SignedIn | undefined => (request as Called).caller;
 
 /** Keeps who sends a request, for the guard and for whoever counts requests. */
-export function keepCaller(request: object, caller: Identified): void {
+export function keepCaller(request: object, caller: SignedIn): void {
   (request as Called).caller = caller;
 }

@@ -29,8 +29,13 @@ export interface Identified {
   readonly organisation: string | null;
 }
 
+export interface SignedIn extends Identified {
+  /** When their token ends, in seconds since 1970: nothing that they began goes on after it. */
+  readonly expires: number;
+}
+
 /** Who is calling, and how far they reach on the route that they call. */
-export interface Actor extends Identified {
+export interface Actor extends SignedIn {
   readonly scope: Scope;
   /** How far they reach on the route that shows such a thing (GET :id); undefined where it is closed to them. */
   readonly reads: Scope | undefined;

@@ -8,7 +8,7 @@ import {
   jwtVerify,
 } from 'jose';
 import { type ClaimSettings, identified } from './claims.js';
-import type { Identified } from './roles.js';
+import type { SignedIn } from './roles.js';
 import { markedOtherwise, unmarked } from './token-kind.js';
 import { refusals, type Sentence, TokenRefused } from './token-refused.js';
 
@@ -36,16 +36,16 @@ export class TokenVerifier {
   }
 
   /** @throws TokenRefused, IssuerAway */
-  async verify(token: string): Promise<Identified> {
+  async verify(token: string): Promise<SignedIn> {
     const { protectedHeader, payload } = await this.verified(token);
     const otherKind = markedOtherwise(protectedHeader, payload) ?? unmarked(protectedHeader, payload);
     if (otherKind) throw new TokenRefused(otherKind);
     const caller = identified(payload, this.settings);
     if (!('subject' in caller)) throw new TokenRefused(caller);
-    return caller;
+    return { ...caller, expires: payload.exp };
   }
 
-  private async verified(token: string): Promise<JWTVerifyResult> {
+  private async verified(token: string): Promise<JWTVerifyResult<{ exp: number }>> {
     const { issuer, audience } = this.settings;
     try {
       return await jwtVerify(token, this.keyOf, { issuer, audience, algorithms, requiredClaims: ['exp'] });

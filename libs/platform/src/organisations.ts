@@ -4,6 +4,7 @@ import { type ConsumerContext, Consumes } from '@lotsen/messaging';
 import { Refused } from '@lotsen/persistence';
 import { Controller, Injectable } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
+import { Subject } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { ChangeFeed } from './change-feed.js';
 
@@ -12,6 +13,8 @@ import { ChangeFeed } from './change-feed.js';
 export class Organisations implements Memberships {
   private readonly organisations = new Map<string, Organisation>();
   private readonly groups = new Map<string, OrganisationGroup>();
+  /** Tells that any of them may be another than before. */
+  readonly changed = new Subject<void>();
 
   constructor(
     private readonly source: DataSource,
@@ -34,6 +37,11 @@ export class Organisations implements Memberships {
   group(id: string): OrganisationGroup | undefined {
     const group = this.groups.get(id);
     return group?.status === 'active' ? group : undefined;
+  }
+
+  /** Ids under which things are shared with an organisation: its own, and those of its groups. */
+  sharesOf(organisation: string): readonly string[] {
+    return [organisation, ...this.groupsOf(organisation).map(({ id }) => id)];
   }
 
   isClosed(organisation: string): boolean {
@@ -70,7 +78,10 @@ export class Organisations implements Memberships {
       );
     } else await manager.query('DELETE FROM known_organisation WHERE topic = $1 AND id = $2', [topic, id]);
     await this.feed.announce(manager, 'organisations', []);
-    afterCommit(() => this.feed.apply(() => this.remember(topic, id, state)));
+    afterCommit(() => {
+      this.feed.apply(() => this.remember(topic, id, state));
+      this.changed.next();
+    });
   }
 
   private async load(): Promise<() => void> {
@@ -81,6 +92,7 @@ export class Organisations implements Memberships {
       this.organisations.clear();
       this.groups.clear();
       for (const { topic, id, state } of rows) this.remember(topic, id, state);
+      this.changed.next();
     };
   }
 

@@ -17,6 +17,7 @@ const sentences: Record<string, Text> = {
   isNotEmpty: { sv: 'får inte vara tomt', en: 'must not be empty' },
   isEmail: { sv: 'ska vara en e-postadress', en: 'must be an e-mail address' },
   isObject: { sv: 'ska vara ett objekt', en: 'must be an object' },
+  nestedValidation: { sv: 'ska vara ett objekt', en: 'must be an object' },
   matches: { sv: 'har fel form', en: 'has the wrong form' },
 };
 

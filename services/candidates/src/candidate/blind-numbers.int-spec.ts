@@ -9,6 +9,7 @@ import { type Issuer, startIssuer } from '../../../../test/support/issuer.js';
 import { testNumbers } from '../../../../test/support/numbers.js';
 import { serverOfItsOwn } from '../../../../test/support/server-of-its-own.js';
 import { candidatesService } from '../candidates.service-definition.js';
+import { NumberUse } from '../vault/number-use.js';
 
 interface Asked {
   readonly status: number;
@@ -278,4 +279,16 @@ describe('whether a number is known', () => {
     expect((await limited()) - limitedBefore).toBe(21);
     expect(await metrics()).toMatch(/lotsen_numbers_elsewhere_total\{[^}]*\} [1-9]/u);
   }, 60_000);
+
+  it('is counted, and the count is kept for 90 days', async () => {
+    await call('POST', '/v1/candidates/resolve', { personnummer: nextNumber() });
+    await before.query(
+      `INSERT INTO number_use SELECT 'staff of before', now() - make_interval(days => days), 'resolve', $1, 1
+       FROM unnest(ARRAY[89, 91]) AS days`,
+      [own],
+    );
+    await service.app.get(NumberUse).forgetOld();
+    const kept = await before.query<{ subject: string }[]>('SELECT subject FROM number_use ORDER BY subject');
+    expect(kept.map(({ subject }) => subject)).toEqual([`officer-of-${own}`, 'staff of before']);
+  });
 });

@@ -2,19 +2,24 @@ import type { Actor } from '@lotsen/access';
 import type { Telemetry } from '@lotsen/messaging';
 import { noOrganisation, type Refusal, Refused } from '@lotsen/persistence';
 import { CLOCK, type Clock, SETTINGS, type Settings, TELEMETRY } from '@lotsen/platform';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Counter } from 'prom-client';
 import { DataSource } from 'typeorm';
 
 /** In which ways somebody gives a personal identity number. */
 export type NumberWay = 'resolve' | 'register' | 'import' | 'identity';
 
+/** So long it can be seen who gave how many. */
+const keptDays = 90;
+const dayMs = 86_400_000;
+
 /**
  * Counts the numbers that each of the staff gives, durably, and bounds them an hour. No answer tells whether a number was
  * known; this is so that whoever tries many all the same is seen, and soon stopped.
  */
 @Injectable()
-export class NumberUse {
+export class NumberUse implements OnApplicationBootstrap, OnApplicationShutdown {
+  private forgetting: NodeJS.Timeout | undefined;
   private readonly given: Counter;
   private readonly limited: Counter;
   private readonly elsewhere: Counter;
@@ -42,6 +47,25 @@ export class NumberUse {
       help: 'Numbers of a registration or a change whose person another organisation had registered; no answer tells so.',
       registers,
     });
+  }
+
+  onApplicationBootstrap(): void {
+    const forget = () =>
+      this.forgetOld().catch((error: Error) =>
+        new Logger('numbers').warn(`Old counts of numbers are deleted later: ${error.message}`),
+      );
+    void forget();
+    this.forgetting = setInterval(forget, dayMs).unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.forgetting);
+  }
+
+  /** Who gave numbers is told of the staff, and not for ever. */
+  async forgetOld(): Promise<void> {
+    const before = new Date(this.clock().getTime() - keptDays * dayMs);
+    await this.source.query('DELETE FROM number_use WHERE hour < $1', [before]);
   }
 
   /**

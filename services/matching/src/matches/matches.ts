@@ -9,6 +9,7 @@ import {
   topTargets,
 } from '@lotsen/matching-engine';
 import { covers, Refused } from '@lotsen/persistence';
+import { Organisations } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Injectable } from '@nestjs/common';
 import { shownCount } from '../counts/shown-count.js';
@@ -28,6 +29,7 @@ export class Matches {
     private readonly reference: Reference,
     private readonly labels: Labels,
     private readonly followed: FollowedLists,
+    private readonly organisations: Organisations,
   ) {}
 
   /** An active person whom the actor may see. */
@@ -62,6 +64,13 @@ export class Matches {
   maySee(id: string, actor: Actor): boolean {
     const profile = this.engine.facts.profiles.get(id);
     return profile !== undefined && covers(actor, [profile]);
+  }
+
+  /** Whether an organisation answers for a person, or they are shared with it, whoever asks. */
+  isSeenBy(organisation: string, id: string): boolean {
+    const profile = this.engine.facts.profiles.get(id);
+    const shares = this.organisations.sharesOf(organisation);
+    return profile !== undefined && covers({ organisation, scope: 'shared', shares, peers: [] }, [profile]);
   }
 
   target(kind: TargetKind, id: string): PreparedTarget {

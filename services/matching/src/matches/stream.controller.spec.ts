@@ -5,11 +5,14 @@ import { type Actor, demoActors } from '@lotsen/access';
 import { trace } from '@opentelemetry/api';
 import type { Response } from 'express';
 import { Registry } from 'prom-client';
+import { Subject } from 'rxjs';
 import { StreamController } from './stream.controller.js';
 
 /** A stream of one list, of which a test says what it tells and when its reader reads. */
-function aStream() {
+function aStream({ tokenSeconds = 3600 } = {}) {
   let version = 0;
+  let isClosed = false;
+  let groups = ['g1', 'g2'];
   let changed = () => undefined;
   const question = { kind: 'vacancy', ask: () => ({ listed: [{ version }], near: [] }), close: () => undefined };
   const matches = {
@@ -21,11 +24,15 @@ function aStream() {
   const response = Object.assign(new EventEmitter(), { writableNeedDrain: false });
   const telemetry = { metrics: new Registry(), tracer: trace.getTracer('test') };
   const reads = { keep: async () => undefined };
-  const controller = new StreamController(matches as never, reads as never, telemetry as never);
-  const actor = { subject: demoActors.officer.subject } as Actor;
+  const organisations = { changed: new Subject<void>(), isClosed: () => isClosed, sharesOf: () => groups };
+  const controller = new StreamController(matches as never, reads as never, organisations as never, telemetry as never);
+  const actor = { ...demoActors.officer, expires: Date.now() / 1000 + tokenSeconds } as Actor;
   const events: string[] = [];
   const stream = controller.stream({ vacancy: 'v' }, actor, response as unknown as Response);
-  const subscription = stream.subscribe(({ data }) => events.push(String(data)));
+  const subscription = stream.subscribe({
+    next: ({ data }) => events.push(String(data)),
+    complete: () => events.push('over'),
+  });
   return {
     events,
     waiting: () => response.listenerCount('drain'),
@@ -41,6 +48,11 @@ function aStream() {
       response.writableNeedDrain = false;
       response.emit('drain');
       await sleep(120);
+    },
+    organisations: (change: { isClosed?: boolean; groups?: string[] }) => {
+      isClosed = change.isClosed ?? isClosed;
+      groups = change.groups ?? groups;
+      organisations.changed.next();
     },
     end: () => subscription.unsubscribe(),
   };
@@ -62,5 +74,33 @@ describe('a stream whose reader is slow', () => {
     expect(stream.events).toEqual([0, 3].map((version) => JSON.stringify({ listed: [{ version }], near: [] })));
     stream.end();
     expect(stream.waiting()).toBe(0);
+  });
+});
+
+describe('a stream of somebody whose rights change', () => {
+  const first = JSON.stringify({ listed: [{ version: 0 }], near: [] });
+
+  it('goes on where another organisation is what changed', async () => {
+    const stream = aStream();
+    await sleep(10);
+    stream.organisations({ groups: ['g2', 'g1'] });
+    expect(stream.events).toEqual([first]);
+    stream.end();
+  });
+
+  it.each([
+    ['is closed', { isClosed: true }],
+    ['leaves a group', { groups: ['g1'] }],
+  ])('is over once their organisation %s', async (_, change) => {
+    const stream = aStream();
+    await sleep(10);
+    stream.organisations(change);
+    expect(stream.events).toEqual([first, 'over']);
+  });
+
+  it('is over with their token', async () => {
+    const stream = aStream({ tokenSeconds: 0.05 });
+    await sleep(100);
+    expect(stream.events).toEqual([first, 'over']);
   });
 });

@@ -2,7 +2,7 @@ import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import { IdField } from '@lotsen/demand';
 import type { Telemetry } from '@lotsen/messaging';
 import { Refused } from '@lotsen/persistence';
-import { patient, ReadLog, TELEMETRY } from '@lotsen/platform';
+import { Organisations, patient, ReadLog, TELEMETRY } from '@lotsen/platform';
 import {
   type BeforeApplicationShutdown,
   Controller,
@@ -15,7 +15,7 @@ import {
 } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Observable, Subject, takeUntil } from 'rxjs';
+import { filter, merge, Observable, Subject, takeUntil } from 'rxjs';
 import { Matches } from './matches.js';
 import { StreamMetrics } from './stream-metrics.js';
 
@@ -60,6 +60,7 @@ export class StreamController implements BeforeApplicationShutdown {
   constructor(
     private readonly matches: Matches,
     private readonly reads: ReadLog,
+    private readonly organisations: Organisations,
     @Inject(TELEMETRY) private readonly telemetry: Telemetry,
   ) {
     this.metrics = new StreamMetrics(telemetry);
@@ -90,6 +91,8 @@ export class StreamController implements BeforeApplicationShutdown {
     if (this.metrics.open >= mostStreams) throw new ServiceUnavailableException(tooManyStreams);
     patient(response);
     const looked = new Set<string>();
+    const right = this.rightOf(actor);
+    const rightChanged = this.organisations.changed.pipe(filter(() => this.rightOf(actor) !== right));
     return new Observable<MessageEvent>((subscriber) => {
       let last = '';
       let waiting: NodeJS.Timeout | undefined;
@@ -129,7 +132,8 @@ export class StreamController implements BeforeApplicationShutdown {
       sending = send();
       const keepAlive = setInterval(() => subscriber.next({ type: 'alive', data: {} }), keepAliveMs);
       // Whoever follows on shows a token again: a right that was taken back is not followed for long.
-      const end = setTimeout(() => subscriber.complete(), longestMs);
+      const untilOver = Math.min(longestMs, actor.expires * 1000 - Date.now());
+      const end = setTimeout(() => subscriber.complete(), untilOver);
       return () => {
         question.close();
         this.metrics.closed();
@@ -138,7 +142,13 @@ export class StreamController implements BeforeApplicationShutdown {
         clearTimeout(end);
         clearInterval(keepAlive);
       };
-    }).pipe(takeUntil(this.closing));
+    }).pipe(takeUntil(merge(this.closing, rightChanged)));
+  }
+
+  /** What somebody's organisation lets them see hangs on this: that it takes part, and in which groups. */
+  private rightOf({ organisation }: Actor): string {
+    if (organisation === null || this.organisations.isClosed(organisation)) return '';
+    return this.organisations.sharesOf(organisation).toSorted().join(' ');
   }
 
   /** Whoever follows a list looks at everybody who comes onto it: each is kept once. */

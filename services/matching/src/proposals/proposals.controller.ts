@@ -98,7 +98,7 @@ export class ProposalsController {
   @Post(':id/consent')
   @Changes(officers)
   async consent(@CurrentTarget() target: Target, @Body() { how, day }: ConsentDto) {
-    await this.assertMatched(target, { seen: true });
+    await this.assertMatched(target);
     assertNotLater('day', day, stockholmDay(this.clock()));
     const yes = { how, day, notedBy: target.actor.subject };
     return this.proposals.change(target, consent(yes), { sides: ['officer'] });
@@ -108,7 +108,7 @@ export class ProposalsController {
   @Post(':id/send')
   @Changes(officers)
   async send(@CurrentTarget() target: Target, @Body() { fields, basis, until }: SendDto) {
-    await this.assertMatched(target, { seen: true });
+    await this.assertMatched(target);
     const release = { fields: [...new Set(fields)], basis, until };
     const decide = send(release, stockholmDay(this.clock()), target.actor.subject);
     return this.proposals.change(target, decide, { sides: ['officer'] });
@@ -183,11 +183,11 @@ export class ProposalsController {
     return actor.standsOn('officer') ? event : { ...event, withdrawn: null };
   }
 
-  /** A person who is matched no longer (closed, protected, erased), or shared no longer, is proposed no further. */
-  private async assertMatched({ id, actor }: Target, { seen = false } = {}): Promise<void> {
-    const { state } = await this.proposals.get(id, actor);
-    const isSeen = !seen || this.matches.maySee(state.candidate, { ...actor, scope: 'shared' });
-    if (!isSeen || !this.engine.candidate(state.candidate)) throw new Refused(noLongerMatched);
+  /** A person who is matched no longer (closed, protected, erased), or shared with the proposer no longer, is proposed no further. */
+  private async assertMatched({ id, actor }: Target): Promise<void> {
+    const { candidate, officer } = (await this.proposals.get(id, actor)).state;
+    const isSeen = officer !== null && this.matches.isSeenBy(officer, candidate);
+    if (!isSeen || !this.engine.candidate(candidate)) throw new Refused(noLongerMatched);
   }
 
   private why(state: Proposal) {
@@ -240,7 +240,7 @@ const noLongerMatched = {
   code: 'no-active-candidate',
   status: 409 as const,
   detail: { sv: 'Personen matchas inte längre.', en: 'The person is matched no longer.' },
-  hint: { sv: 'Återta förslaget.', en: 'Take the proposal back.' },
+  hint: { sv: 'Den som föreslog kan återta förslaget.', en: 'Whoever proposed can take the proposal back.' },
 };
 const nothingKnown = {
   code: 'nothing-known',

@@ -1,6 +1,12 @@
+import { createHash } from 'node:crypto';
 import { demoActors } from '@lotsen/access';
 
-/** Pages of the demo's sign-in: plain, without a script. */
+/** A double click chooses once: the second click would break off the way back that the first one has begun. */
+const onceScript = `let chosen = false;
+addEventListener('submit', (event) => chosen ? event.preventDefault() : chosen = true);
+addEventListener('pageshow', () => chosen = false);`;
+
+/** Pages of the demo's sign-in: plain. */
 const page = (title: string, content: string): string => `<!doctype html>
 <html lang="sv"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} – Lotsen (demo)</title>
 <style>body{font:1.1rem/1.5 system-ui;max-width:32rem;margin:3rem auto;padding:0 1rem}button{font:inherit;padding:.6rem 1rem;width:100%;text-align:left}</style>
@@ -16,7 +22,8 @@ export function choicePage(action: string, notice = ''): string {
   return page(
     'Logga in i demon',
     `${notice}<p>Inga riktiga personer finns här. Välj vem du vill vara.</p>
-<form method="post" action="${action}">${buttons.join('')}</form>`,
+<form method="post" action="${action}">${buttons.join('')}</form>
+<script>${onceScript}</script>`,
   );
 }
 
@@ -50,6 +57,7 @@ export const pageHeaders = (after?: string): Readonly<Record<string, string>> =>
   'Content-Security-Policy': [
     "default-src 'none'",
     "style-src 'unsafe-inline'",
+    `script-src 'sha256-${createHash('sha256').update(onceScript).digest('base64')}'`,
     "base-uri 'none'",
     "frame-ancestors 'none'",
     `form-action ${after ? `'self' ${after}` : "'none'"}`,
