@@ -69,7 +69,15 @@ describe('the token verifier', () => {
 
   it('reads subject, known roles and organisation', async () => {
     const actor = await verifier.verify(await token({ roles: ['officer', 'emperor'], org: 'o1' }));
-    expect(actor).toEqual({ subject: 'somebody', roles: ['officer'], organisation: 'o1' });
+    expect(actor).toEqual({ subject: 'somebody', roles: ['officer'], organisation: 'o1', expires: expect.any(Number) });
+  });
+
+  it('takes a token again that it has just verified, and never past its end', async () => {
+    const short = await token({ roles: ['officer'] }, { expires: '1s' });
+    const caller = await verifier.verify(short);
+    expect(await verifier.verify(short)).toBe(caller);
+    await eventually(async () => expect(verifier.verify(short)).rejects.toThrow(TokenRefused));
+    expect(Date.now() / 1000).toBeGreaterThanOrEqual(caller.expires);
   });
 
   it.each([

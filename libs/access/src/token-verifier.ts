@@ -25,9 +25,14 @@ export class IssuerAway extends Error {
 
 const algorithms = ['ES256', 'RS256', 'PS256', 'EdDSA'];
 
+const keptMs = 10_000;
+const mostKept = 1000;
+
 /** Verifies OIDC access tokens (RFC 9068, and what Keycloak, Entra ID and AD FS issue) against the issuer's published keys. */
 export class TokenVerifier {
   private readonly keyOf: JWTVerifyGetKey;
+  /** Whoever works sends many requests with one token: what was verified a moment ago holds, but never past its end. */
+  private readonly verifiedBefore = new Map<string, { readonly caller: SignedIn; readonly until: number }>();
 
   constructor(private readonly settings: TokenSettings) {
     const keys = createRemoteJWKSet(new URL(settings.jwksUrl), { cooldownDuration: 5_000 });
@@ -37,6 +42,17 @@ export class TokenVerifier {
 
   /** @throws TokenRefused, IssuerAway */
   async verify(token: string): Promise<SignedIn> {
+    const before = this.verifiedBefore.get(token);
+    if (before && Date.now() < before.until) return before.caller;
+    const caller = await this.verifyAnew(token);
+    this.verifiedBefore.delete(token);
+    this.verifiedBefore.set(token, { caller, until: Math.min(Date.now() + keptMs, caller.expires * 1000) });
+    const [oldest] = this.verifiedBefore.keys();
+    if (this.verifiedBefore.size > mostKept && oldest !== undefined) this.verifiedBefore.delete(oldest);
+    return caller;
+  }
+
+  private async verifyAnew(token: string): Promise<SignedIn> {
     const { protectedHeader, payload } = await this.verified(token);
     const otherKind = markedOtherwise(protectedHeader, payload) ?? unmarked(protectedHeader, payload);
     if (otherKind) throw new TokenRefused(otherKind);

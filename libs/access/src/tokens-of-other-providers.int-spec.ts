@@ -74,6 +74,7 @@ describe('tokens of other identity providers', () => {
         subject: shape.access[shape.settings.subjectClaim],
         roles: ['officer'],
         organisation: ours,
+        expires: expect.any(Number),
       });
     });
 

@@ -49,17 +49,19 @@ export class Persons {
 
   /**
    * Waits a little for those of whom the log has not told yet: whoever resolves a number acts on it at once. The wait is the
-   * same for an id that is unknown, erased, or another's.
+   * same for an id that is unknown, erased, or another's. Returns those who are right.
    */
-  async settle(ids: readonly string[], isRight: (person: KnownPerson) => boolean): Promise<void> {
+  async settle(ids: readonly string[], isRight: (person: KnownPerson) => boolean): Promise<ReadonlySet<string>> {
     const open = new Set(ids);
+    const right = new Set<string>();
     for (const pause of pausesMs) {
       if (pause > 0) await sleep(pause);
       for (const person of (await this.find(this.source.manager, [...open])).values()) {
-        if (isRight(person)) open.delete(person.id);
+        if (isRight(person) && open.delete(person.id)) right.add(person.id);
       }
-      if (open.size === 0) return;
+      if (open.size === 0) break;
     }
+    return right;
   }
 
   /** See AnswersFor. */

@@ -12,8 +12,8 @@ import type { EntityManager } from 'typeorm';
 export class RecordedPersons {
   constructor(private readonly persons: Persons) {}
 
-  /** Waits a little for those whose numbers were given just now. */
-  settle(candidates: readonly string[], actor: Actor): Promise<void> {
+  /** Of which of these, as it is now. Waits a little for those whose numbers were given a moment ago. */
+  settle(candidates: readonly string[], actor: Actor): Promise<ReadonlySet<string>> {
     return this.persons.settle(candidates, (person) => mayRecord(person, actor));
   }
 

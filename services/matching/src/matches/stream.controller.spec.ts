@@ -26,7 +26,7 @@ function aStream({ tokenSeconds = 3600 } = {}) {
   const reads = { keep: async () => undefined };
   const organisations = { changed: new Subject<void>(), isClosed: () => isClosed, sharesOf: () => groups };
   const controller = new StreamController(matches as never, reads as never, organisations as never, telemetry as never);
-  const actor = { ...demoActors.officer, expires: Date.now() / 1000 + tokenSeconds } as Actor;
+  const actor = { ...demoActors.officer, expires: Date.now() / 1000 + tokenSeconds } as Partial<Actor> as Actor;
   const events: string[] = [];
   const stream = controller.stream({ vacancy: 'v' }, actor, response as unknown as Response);
   const subscription = stream.subscribe({

@@ -14,6 +14,7 @@ const actor = (role: Role, organisation: string | null = 'o1'): Actor => ({
   shares: organisation === null ? [] : [organisation, 'g1'],
   peers: [],
   standsOn: () => true,
+  expires: 0,
 });
 const person = (given: Partial<KnownPerson>): KnownPerson => ({
   id: 'p',

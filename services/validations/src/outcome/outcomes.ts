@@ -49,8 +49,8 @@ export class Outcomes {
 
   async log(content: OutcomeContent, origin: Origin): Promise<Done<Outcome>> {
     const { actor } = origin;
-    await this.recorded.settle([content.candidate], actor);
-    const [issuing] = await this.issuings(this.source.manager, [content], actor);
+    const persons = await this.recorded.settle([content.candidate], actor);
+    const [issuing] = await this.issuings(this.source.manager, [content], actor, persons);
     const also = (manager: EntityManager) => this.recorded.assertMayRecord(manager, content.candidate, actor);
     return this.store.create(origin, log(issuing as Issuing), { also });
   }
@@ -62,7 +62,8 @@ export class Outcomes {
     return this.store.transaction(async (manager) => {
       // Locked before anything is read: whoever was erased by now is refused in their own row.
       await lockCandidates(manager, candidates);
-      const issuings = await this.issuings(manager, contents, actor);
+      const persons = await this.recorded.among(manager, candidates, actor);
+      const issuings = await this.issuings(manager, contents, actor, persons);
       const done: StoreOutcome<Outcome>[] = [];
       for (let at = 0; at < issuings.length; at += atOnce) {
         const some = issuings.slice(at, at + atOnce).map((issuing) => ({ id: randomUUID(), decide: log(issuing) }));
@@ -74,27 +75,28 @@ export class Outcomes {
 
   /** Whose it is was settled when it was logged. */
   async correct(target: Target, content: OutcomeContent): Promise<Done<Outcome>> {
-    const [issuing] = await this.issuings(this.source.manager, [content], target.actor);
-    return this.store.change(target, correct({ ...(issuing as Issuing), mayRecord: true }));
+    const persons = new Set([content.candidate]);
+    const [issuing] = await this.issuings(this.source.manager, [content], target.actor, persons);
+    return this.store.change(target, correct(issuing as Issuing));
   }
 
-  /** What the decisions need to know beside the content, read once for a whole list. */
+  /**
+   * What the decisions need to know beside the content, read once for a whole list.
+   * @param persons of whom the actor may record something
+   */
   private async issuings(
     manager: EntityManager,
     contents: readonly OutcomeContent[],
     actor: Actor,
+    persons: ReadonlySet<string>,
   ): Promise<Issuing[]> {
     const issuer = actor.organisation;
     if (issuer === null) throw new Refused(noOrganisation);
-    const profiles = await manager.getRepository(ProfileEntity).findBy({ id: In(named(contents, 'profile')) });
-    const cases = await manager.getRepository(CaseEntity).findBy({ id: In(named(contents, 'case')) });
+    const profiles = await manager.getRepository(ProfileEntity).findBy({ id: In(idsIn(contents, 'profile')) });
+    const caseIds = idsIn(contents, 'case');
+    const cases = caseIds.length > 0 ? await manager.getRepository(CaseEntity).findBy({ id: In(caseIds) }) : [];
     const profileOf = new Map(profiles.map((row) => [row.id, row.state]));
     const caseOf = new Map(cases.map((row) => [row.id, row.state]));
-    const persons = await this.recorded.among(
-      manager,
-      contents.map(({ candidate }) => candidate),
-      actor,
-    );
     const fits = ({ case: id, candidate }: OutcomeContent) => {
       const of = id === null ? undefined : caseOf.get(id);
       return id === null || (of?.organisation === issuer && of.candidate === candidate);
@@ -134,6 +136,6 @@ export class Outcomes {
   }
 }
 
-const named = (contents: readonly OutcomeContent[], field: 'profile' | 'case'): string[] => [
+const idsIn = (contents: readonly OutcomeContent[], field: 'profile' | 'case'): string[] => [
   ...new Set(contents.flatMap((content) => content[field] ?? [])),
 ];
