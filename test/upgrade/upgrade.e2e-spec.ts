@@ -15,7 +15,7 @@ import {
 import { databaseUrlOf } from '@lotsen/persistence';
 import { type RunningService, readSettings, startService } from '@lotsen/platform';
 import type { RunningPostgres } from '../../cli/src/start/embedded-postgres.js';
-import { FactBase } from '../../services/matching/src/engine-host/fact-base.js';
+import { FactBase } from '../../services/matching/src/facts/fact-base.js';
 import { ListHash } from '../../services/matching/src/matches/list-hash.js';
 import { Api } from '../support/api.js';
 import { testKafka } from '../support/databases.js';

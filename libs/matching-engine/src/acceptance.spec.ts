@@ -5,13 +5,13 @@ import {
   assess,
   type CandidateFacts,
   contextOf,
-  placeOf,
   prepareCandidate,
   prepareTarget,
   type TargetFacts,
   topTargets,
-  whatIf,
 } from './index.js';
+import { placeOf } from './ranking.js';
+import { whatIf } from './what-if.js';
 
 const reference = loadReference();
 const context = contextOf(reference, loadModel(), '2026-11-22');

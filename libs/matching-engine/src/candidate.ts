@@ -1,7 +1,7 @@
 import type { EvidenceOutcome } from '@lotsen/reference';
 import { cefrRank } from './cefr.js';
 import type { Context } from './context.js';
-import type { CandidateFacts, Cefr, Day, HeldLicence } from './facts.js';
+import type { CandidateFacts, Cefr, Day, Evidence, HeldLicence } from './facts.js';
 import { type Hash64, hashId } from './tie.js';
 
 /** Where a point comes from. */
@@ -9,6 +9,8 @@ export interface Source {
   /** Id of the record; the person's own profile where nothing else was registered. */
   readonly record: string;
   readonly outcome: EvidenceOutcome | 'stated' | 'not-stated';
+  /** Which kind of record it is; left out: the person's own profile. */
+  readonly from?: Evidence['from'];
 }
 
 export interface Backing extends Source {
@@ -31,13 +33,17 @@ export interface PreparedCandidate {
   readonly languages: ReadonlyMap<string, Cefr>;
 }
 
+export function sourceOf({ record, outcome, from }: Backing): Source {
+  return from ? { record, outcome, from } : { record, outcome };
+}
+
 const valid = (until: Day | null, asOf: Day) => until === null || until >= asOf;
 
 export function prepareCandidate(facts: CandidateFacts, context: Context): PreparedCandidate {
   const outcomes = new Map<string, Backing[]>();
-  for (const { skill, outcome, validUntil, record } of facts.evidence) {
+  for (const { skill, outcome, validUntil, ...source } of facts.evidence) {
     if (!valid(validUntil, context.asOf)) continue;
-    const backing = { record, outcome, percent: context.model.evidence[outcome] };
+    const backing = { ...source, outcome, percent: context.model.evidence[outcome] };
     const known = outcomes.get(skill);
     if (known) known.push(backing);
     else outcomes.set(skill, [backing]);
@@ -75,7 +81,7 @@ export function backingOf(candidate: PreparedCandidate, skill: string, context: 
     if (!backing) continue;
     const percent = Math.floor((backing.percent * context.model.relatedSkill) / 100);
     if (!best || percent > best.percent || (percent === best.percent && best.through && related < best.through)) {
-      best = { record: backing.record, outcome: backing.outcome, percent, through: related };
+      best = { ...backing, percent, through: related };
     }
   }
   return best;

@@ -1,5 +1,5 @@
 import type { ComponentName } from '@lotsen/reference';
-import { backingOf, type PreparedCandidate, type Source } from './candidate.js';
+import { backingOf, type PreparedCandidate, type Source, sourceOf } from './candidate.js';
 import { cefrRank } from './cefr.js';
 import { covers, meetsField, meetsLevel } from './conditions.js';
 import type { Context } from './context.js';
@@ -84,7 +84,7 @@ function competence(candidate: PreparedCandidate, target: PreparedTarget, contex
       askedBy: term.source satisfies SkillSource,
     };
     if (backing.through) detail.through = backing.through;
-    shares.push({ of: term.skill, share, source: { record: backing.record, outcome: backing.outcome }, detail });
+    shares.push({ of: term.skill, share, source: sourceOf(backing), detail });
   }
   const value = asked === 0 ? 0 : Math.floor((backed * 100) / asked);
   return { value, unknown: false, shares };

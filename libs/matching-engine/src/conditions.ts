@@ -1,5 +1,5 @@
 import type { ConditionKind } from '@lotsen/reference';
-import { type PreparedCandidate, type Source } from './candidate.js';
+import { type PreparedCandidate, type Source, sourceOf } from './candidate.js';
 import { cefrRank } from './cefr.js';
 import type { Context } from './context.js';
 import type { Requirement } from './facts.js';
@@ -96,7 +96,7 @@ function licenceSource(candidate: PreparedCandidate, licence: string, givenBy: r
   const held = candidate.licences.get(licence);
   if (held) return stated(held.record);
   const given = candidate.outcomes.get(licence)?.find(({ outcome }) => givenBy.includes(outcome));
-  return given ? { record: given.record, outcome: given.outcome } : null;
+  return given ? sourceOf(given) : null;
 }
 
 function judge(
@@ -109,11 +109,7 @@ function judge(
   switch (requirement.kind) {
     case 'skill': {
       const backing = candidate.skills.get(requirement.skill);
-      return [
-        requirement.skill,
-        backing ? 'met' : 'unmet',
-        backing ? { record: backing.record, outcome: backing.outcome } : null,
-      ];
+      return [requirement.skill, backing ? 'met' : 'unmet', backing ? sourceOf(backing) : null];
     }
     case 'experience': {
       const found = facts.experience.find((experience) => {

@@ -31,6 +31,8 @@ export interface Evidence {
   readonly outcome: EvidenceOutcome;
   readonly validUntil: Day | null;
   readonly record: string;
+  /** Which kind of record it is; left out: the person's own profile. */
+  readonly from?: 'validation' | 'placement';
 }
 
 export interface HeldLicence {

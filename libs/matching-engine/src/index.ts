@@ -3,9 +3,12 @@ export { type PreparedCandidate, prepareCandidate, type Source } from './candida
 export type { Component, Reason } from './components.js';
 export type { Condition, ConditionState } from './conditions.js';
 export { type Context, contextOf } from './context.js';
+export { ExactEngine } from './exact/exact-engine.js';
 export type * from './facts.js';
+export type { KnownMatch } from './known-match.js';
 export { LiveList } from './live-list.js';
-export { type Entry, placeOf, type RankedList, topCandidates, topTargets } from './ranking.js';
+export type * from './port.js';
+export { type Entry, type RankedList, topCandidates, topTargets } from './ranking.js';
 export type { Similarity } from './similarity.js';
 export { type PreparedTarget, prepareTarget, type SkillSource, type SkillTerm } from './target.js';
-export { type Change, costOfDemands, countInField, type Standing, whatIf } from './what-if.js';
+export type { Change, Standing } from './what-if.js';

@@ -5,13 +5,12 @@ import {
   assess,
   type CandidateFacts,
   contextOf,
-  costOfDemands,
-  countInField,
   prepareCandidate,
   prepareTarget,
   type TargetFacts,
   topCandidates,
 } from './index.js';
+import { costOfDemands, countInField } from './what-if.js';
 
 const reference = loadReference();
 const context = contextOf(reference, loadModel(), '2026-11-22');

@@ -176,18 +176,25 @@ describe('a consumer group', () => {
   it('what handlers do together is done once a transaction, with the last of each key; who spoils it is buried alone', async () => {
     const [good, bad] = [randomUUID(), randomUUID()];
     const calls: string[][] = [];
+    const told: string[] = [];
     const write = async (manager: EntityManager, items: readonly { id: string; version: number }[]) => {
       if (items.some(({ id }) => id === bad)) throw new Error('no such column');
       for (const { id, version } of items) await manager.query('INSERT INTO effect VALUES ($1, $2)', [id, version]);
       calls.push(items.map(({ id, version }) => `${id}:${version}`));
+      return items.length;
     };
-    handle = async (_state, { id, version, together }) => together(write, { id, version });
+    handle = async (_state, { id, version, together, afterCommit }) => {
+      const written = together(write, { id, version });
+      afterCommit(() => told.push(`${id}:${version} of ${written()}`));
+    };
     await transport.publish([event(good, 1), event(good, 2)]);
     await start();
     await eventually(() => expect(calls).toEqual([[`${good}:2`]]));
     await transport.publish([event(bad, 1), event(good, 3)]);
     await eventually(async () => expect(await group.lag()).toEqual({ [topic.name]: 0 }));
     expect(calls).toEqual([[`${good}:2`], [`${good}:3`]]);
+    // After the commit each hears what was written together with it.
+    expect(told).toEqual([`${good}:1 of 1`, `${good}:2 of 1`, `${good}:3 of 1`]);
     expect(await new DeadLetters(source).list(10)).toMatchObject([{ key: bad, code: 'handler-refused' }]);
   });
 

@@ -24,12 +24,15 @@ export interface ConsumerContext {
   readonly manager: EntityManager;
   /** Runs once that transaction has committed: for what memory holds. */
   afterCommit(effect: () => void): void;
-  /** Has `work` done once for all records of that transaction that ask for it, after their handlers: with the last item of each key. */
-  together<T>(work: SharedWork<T>, item: T): void;
+  /**
+   * Has `work` done once for all records of that transaction that ask for it, after their handlers: with the last item of each
+   * key. Once that has committed, the returned function gives what the work returned.
+   */
+  together<T, R>(work: SharedWork<T, R>, item: T): () => R;
 }
 
 /** What handlers of one transaction do in common. The same function for each of them. */
-export type SharedWork<T> = (manager: EntityManager, items: readonly T[]) => Promise<void>;
+export type SharedWork<T, R = void> = (manager: EntityManager, items: readonly T[]) => Promise<R>;
 
 /** Applies one state; null is a tombstone. Called only for a version higher than any before. */
 export type StateHandler = (state: AggregateState | null, context: ConsumerContext) => Promise<void>;
@@ -261,21 +264,23 @@ export class ConsumerGroup {
     }
     const offers = states.map(({ record: { topic, key }, version }) => ({ topic, key, version }));
     const isNew = await claim(manager, offers);
-    const shared = new Map<SharedWork<never>, Map<string, unknown>>();
+    const shared = new Map<SharedWork<never, unknown>, Map<string, unknown>>();
+    const results = new Map<SharedWork<never, unknown>, unknown>();
     for (const [at, { record, state, version, handler }] of states.entries()) {
       if (!isNew[at]) continue;
       const { topic, key: id } = record;
       // What is erased is erased among the dead letters too.
       if (!state) await manager.query('DELETE FROM dead_letter WHERE topic = $1 AND key = $2', [topic, id]);
       const afterCommit = (effect: Effect) => void effects.push(effect);
-      const together = <T>(work: SharedWork<T>, item: T) => {
+      const together = <T, R>(work: SharedWork<T, R>, item: T) => {
         const items = shared.get(work) ?? new Map<string, unknown>();
         shared.set(work, items.set(`${topic}/${id}`, item));
+        return () => results.get(work) as R;
       };
       const context = { topic, id, version, record, manager, afterCommit, together };
       await this.traced(record, effects, () => handler(state, context));
     }
-    for (const [work, items] of shared) await work(manager, [...items.values()] as never[]);
+    for (const [work, items] of shared) results.set(work, await work(manager, [...items.values()] as never[]));
     return unreadable;
   }
 

@@ -103,15 +103,18 @@ export const answersAsKnown = {
 export class PersonsConsumer {
   @Consumes(topics.candidateProfile)
   async profile(@Payload() profile: CandidateProfile | null, @Ctx() { id, together }: ConsumerContext): Promise<void> {
-    if (!profile || profile.status === 'erased') return together(removeAll, { id });
+    if (!profile || profile.status === 'erased') {
+      together(removeAll, { id });
+      return;
+    }
     const { organisation, sharedWith, status } = profile;
     together(keepProfiles, { id, organisation, shared_with: sharedWith, is_active: status === 'active' });
   }
 
   @Consumes(topics.resolution)
   async resolution(@Payload() resolution: Resolution | null, @Ctx() { id, together }: ConsumerContext): Promise<void> {
-    if (!resolution || resolution.status === 'erased') return together(removeAll, { id });
-    together(keepResolutions, { id, resolved_by: resolution.organisations });
+    if (!resolution || resolution.status === 'erased') together(removeAll, { id });
+    else together(keepResolutions, { id, resolved_by: resolution.organisations });
   }
 }
 

@@ -16,22 +16,24 @@ import { loadReference, Reference } from '@lotsen/reference';
 import { Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CountsOfTheDay } from './counts/counts-of-the-day.js';
-import { EngineHost } from './engine-host/engine-host.js';
-import { EngineMetrics } from './engine-host/engine-metrics.js';
-import { FactBase } from './engine-host/fact-base.js';
+import { engineProviders } from './engine/engine.js';
+import { FactBase } from './facts/fact-base.js';
+import { FactMetrics } from './facts/fact-metrics.js';
 import { Demands } from './matches/demands.js';
 import { Explanations } from './matches/explanation.js';
-import { FollowedLists } from './matches/followed-lists.js';
+import { Freshness } from './matches/freshness.js';
 import { Labels } from './matches/labels.js';
 import { ListHash } from './matches/list-hash.js';
+import { Lists } from './matches/lists.js';
 import { MatchesController } from './matches/matches.controller.js';
-import { Matches } from './matches/matches.js';
+import { ProjectionController } from './matches/projection.controller.js';
+import { Seeing } from './matches/seeing.js';
 import { StreamController } from './matches/stream.controller.js';
+import { Targets } from './matches/targets.js';
 import { BookingProjection } from './projection/booking.projection.js';
 import { CandidateProfileProjection } from './projection/candidate-profile.projection.js';
 import { answersAsProjected, projectedFacts } from './projection/personal-data.js';
 import { PlacementProjection } from './projection/placement.projection.js';
-import { ProjectionController } from './projection/projection.controller.js';
 import { Projection } from './projection/projection.js';
 import { VacancyProjection } from './projection/vacancy.projection.js';
 import { ValidationOutcomeProjection } from './projection/validation-outcome.projection.js';
@@ -40,8 +42,12 @@ import { erase as eraseProposal } from './proposals/proposal.js';
 import { ProposalEntity, ProposalStore } from './proposals/proposal.store.js';
 import { ProposalSigning } from './proposals/proposal-signing.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
+import { Proposals } from './proposals/proposals.js';
 import { TargetNewsConsumer } from './proposals/target-news.consumer.js';
 import { Assessments } from './shortage/assessments.js';
+import { Calendar } from './shortage/calendar.js';
+import { FiguresOfTheDay } from './shortage/figures-of-the-day.js';
+import { PublishedFigures } from './shortage/published-figures.js';
 import { ShortageController } from './shortage/shortage.controller.js';
 import { TickController } from './shortage/tick.controller.js';
 
@@ -62,18 +68,24 @@ import { TickController } from './shortage/tick.controller.js';
     TargetNewsConsumer,
   ],
   providers: [
+    ...engineProviders,
     FactBase,
     Projection,
-    EngineHost,
-    EngineMetrics,
+    FactMetrics,
     Assessments,
-    Matches,
+    PublishedFigures,
+    FiguresOfTheDay,
+    Calendar,
+    Seeing,
+    Targets,
+    Lists,
+    Freshness,
     Demands,
     CountsOfTheDay,
-    FollowedLists,
     Explanations,
     Labels,
     ListHash,
+    Proposals,
     ProposalStore,
     ProposalSigning,
     {

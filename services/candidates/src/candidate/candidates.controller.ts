@@ -1,16 +1,13 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { Refused } from '@lotsen/persistence';
 import {
   Changes,
-  CLOCK,
-  type Clock,
   Creates,
   CurrentOrigin,
   CurrentTarget,
   Does,
   heldOn,
   IdParam,
-  Organisations,
+  languageOf,
   type Origin,
   PageQuery,
   PERSONAL_DATA,
@@ -20,18 +17,16 @@ import {
   ReadLog,
   Reads,
   ShowsPersons,
-  stockholmDay,
   type Target,
   theirPersons,
 } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
-import { Body, Controller, Delete, Get, Header, Inject, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Header, Headers, Inject, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
 import { AccessExports } from '../access-export/access-exports.js';
-import { inTwelveDigits, isIdentityNumber } from '../vault/identity-number.js';
 import { IdentityAnswer, PersonAnswer, personOf, ReadsAnswer } from './candidate.answers.js';
-import { changeFacts, close, linkEvidence, pause, protect, reactivate, resume, share, unshare } from './candidate.js';
+import { changeFacts, close, pause, protect, reactivate, resume, unshare } from './candidate.js';
 import {
   CloseDto,
   EvidenceLinkDto,
@@ -55,11 +50,9 @@ export class CandidatesController {
   constructor(
     private readonly people: People,
     private readonly reference: Reference,
-    private readonly organisations: Organisations,
     private readonly reads: ReadLog,
     private readonly exports: AccessExports,
     @Inject(PERSONAL_DATA) private readonly personal: readonly PersonalData[],
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Gives the pseudonymous id of a number, the same way whether the person was known or not. */
@@ -87,15 +80,12 @@ export class CandidatesController {
       ),
     }),
   )
-  async resolveList(@Body() { numbers }: ResolveListDto, @CurrentActor() actor: Actor) {
-    const given = numbers.map(inTwelveDigits);
-    const ids = await this.people.resolve(given.filter(isIdentityNumber), actor);
-    const items = given.map((number) =>
-      isIdentityNumber(number)
-        ? { candidate: ids.shift() }
-        : { code: 'not-a-number', message: 'Numret är inget person- eller samordningsnummer.' },
-    );
-    return { items };
+  async resolveList(
+    @Body() { numbers }: ResolveListDto,
+    @CurrentActor() actor: Actor,
+    @Headers('accept-language') accepted: string | undefined,
+  ) {
+    return { items: await this.people.resolveEach(numbers, actor, languageOf(accepted)) };
   }
 
   @Post()
@@ -175,36 +165,14 @@ export class CandidatesController {
   @Put(':id/evidence-link')
   @Changes({ officer: 'own' })
   linkEvidence(@CurrentTarget() target: Target, @Body() { yes, how, day }: EvidenceLinkDto) {
-    const consent = {
-      about: 'evidence-link' as const,
-      yes,
-      how: how ?? ('oral' as const),
-      day: day ?? stockholmDay(this.clock()),
-      notedBy: target.actor.subject,
-    };
-    return this.people.store.change(target, linkEvidence(consent));
+    return this.people.linkEvidence(target, { yes, how: how ?? 'oral', day });
   }
 
   /** Lets another organisation, or a group of them, see the person's facts and matches; not who it is. */
   @Post(':id/share')
   @Changes({ officer: 'own' })
   share(@CurrentTarget() target: Target, @Body() { with: other }: ShareDto) {
-    if (!this.organisations.find(other) && !this.organisations.group(other)) {
-      throw new Refused({
-        code: 'unknown-organisation',
-        status: 422,
-        field: 'with',
-        detail: {
-          sv: 'Det finns ingen sådan organisation eller grupp.',
-          en: 'There is no such organisation or group.',
-        },
-        hint: {
-          sv: 'Se GET /v1/portal/organisations och /groups.',
-          en: 'See GET /v1/portal/organisations and /groups.',
-        },
-      });
-    }
-    return this.people.store.change(target, share(other));
+    return this.people.share(target, other);
   }
 
   @Post(':id/unshare')

@@ -2,14 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '@lotsen/access';
 import type { ProfileFacts } from '@lotsen/contracts';
 import { exhume } from '@lotsen/messaging';
-import { type Decide, type Done, Refused, type RunOptions } from '@lotsen/persistence';
-import { CLOCK, type Clock, type Origin, ReadLog, stockholmDay, type Target } from '@lotsen/platform';
+import { type Decide, type Done, Refused, type RunOptions, type Text } from '@lotsen/persistence';
+import { CLOCK, type Clock, Organisations, type Origin, ReadLog, stockholmDay, type Target } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { AccessExports } from '../access-export/access-exports.js';
 import { Erasures } from '../erasure/erasures.js';
 import { Resolutions } from '../resolution/resolutions.js';
+import { inTwelveDigits, isIdentityNumber } from '../vault/identity-number.js';
 import { NumberUse, type NumberWay } from '../vault/number-use.js';
 import { type Identity, Vault } from '../vault/vault.js';
 import {
@@ -20,9 +21,12 @@ import {
   checkFacts,
   erase,
   eraseUnregistered,
+  linkEvidence,
   register,
+  share,
 } from './candidate.js';
 import { CandidateEntity, CandidateStore } from './candidate.store.js';
+import { notANumber, otherNumber, ownNumber, unknownOrganisation } from './people.refusals.js';
 
 export interface NewPerson {
   readonly identity: Identity;
@@ -30,6 +34,10 @@ export interface NewPerson {
   readonly linksEvidence: boolean;
   readonly protectedIdentity: boolean;
 }
+
+/** What came of one number of a list. */
+type ResolvedNumber = { readonly candidate: string } | { readonly code: string; readonly message: string };
+type Said = Pick<Consent, 'yes' | 'how'> & { readonly day: string | undefined };
 
 /** What concerns a person's facts and their vault together. */
 @Injectable()
@@ -43,6 +51,7 @@ export class People {
     private readonly exports: AccessExports,
     private readonly reads: ReadLog,
     private readonly reference: Reference,
+    private readonly organisations: Organisations,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -60,6 +69,26 @@ export class People {
     }
     await this.resolutions.run(ids, organisation);
     return ids;
+  }
+
+  /** The same for a list, of which a wrong number takes no right one with it, and is never repeated. */
+  async resolveEach(numbers: readonly string[], actor: Actor, language: keyof Text): Promise<ResolvedNumber[]> {
+    const given = numbers.map(inTwelveDigits);
+    const ids = await this.resolve(given.filter(isIdentityNumber), actor);
+    const wrong = { code: notANumber.code, message: notANumber.detail[language] };
+    return given.map((number) => (isIdentityNumber(number) ? { candidate: ids.shift() as string } : wrong));
+  }
+
+  /** Lets another organisation, or a group of them, see the person's facts and matches; not who it is. */
+  share(target: Target, other: string): Promise<Done<Candidate>> {
+    if (!this.organisations.find(other) && !this.organisations.group(other)) throw new Refused(unknownOrganisation);
+    return this.store.change(target, share(other));
+  }
+
+  /** The person's yes or no to linking what others record of them; left out, it was said today. */
+  linkEvidence(target: Target, { yes, how, day }: Said): Promise<Done<Candidate>> {
+    const consent = { about: 'evidence-link' as const, yes, how, day: day ?? stockholmDay(this.clock()) };
+    return this.store.change(target, linkEvidence({ ...consent, notedBy: target.actor.subject }));
   }
 
   async register(person: NewPerson, { actor, idempotency }: Origin): Promise<Done<Candidate>> {
@@ -232,31 +261,3 @@ export class People {
     return register({ facts, consent, organisation: actor.organisation, protectedIdentity }, this.reference);
   }
 }
-
-const otherNumber = {
-  code: 'other-number',
-  status: 409 as const,
-  field: 'personnummer',
-  detail: {
-    sv: 'Personen har redan ett annat nummer.',
-    en: 'The person has another number already.',
-  },
-  hint: {
-    sv: 'Radera den felaktiga posten, och registrera på nytt.',
-    en: 'Erase the wrong entry, and register anew.',
-  },
-};
-
-const ownNumber = {
-  code: 'number-of-another-entry',
-  status: 409 as const,
-  field: 'personnummer',
-  detail: {
-    sv: 'En annan av er organisations poster har redan numret.',
-    en: 'Another entry of your own organisation has the number already.',
-  },
-  hint: {
-    sv: 'Använd den posten, eller radera den först.',
-    en: 'Use that entry, or erase it first.',
-  },
-};

@@ -30,13 +30,17 @@ export class CountsOfTheDay {
   constructor(private readonly source: DataSource) {}
 
   /** @throws Refused where the asker has been told enough for a day; what was drawn for anybody stays free to ask. */
-  async of(question: CountQuestion, count: () => Counts): Promise<Counts> {
+  async of(question: CountQuestion, count: () => Counts | Promise<Counts>): Promise<Counts> {
     const known = await find(this.source.manager, question);
     return known ?? this.source.transaction((manager) => draw(manager, question, count));
   }
 }
 
-async function draw(manager: EntityManager, question: CountQuestion, count: () => Counts): Promise<Counts> {
+async function draw(
+  manager: EntityManager,
+  question: CountQuestion,
+  count: () => Counts | Promise<Counts>,
+): Promise<Counts> {
   const { day, about, size, asker } = question;
   // One question of an asker at a time: many at once would each see room for itself.
   await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`counts of ${asker}`]);
@@ -45,7 +49,7 @@ async function draw(manager: EntityManager, question: CountQuestion, count: () =
     [day, asker],
   );
   if (Number(told.told) + size > mostADay) throw new Refused(enoughForToday);
-  const drawn = Object.fromEntries(Object.entries(count()).map(([name, exact]) => [name, drawCount(exact)]));
+  const drawn = Object.fromEntries(Object.entries(await count()).map(([name, exact]) => [name, drawCount(exact)]));
   await manager.query('DELETE FROM count_of_day WHERE day < $1::date - $2::int', [day, daysKept]);
   // Whoever asked the same at the same time and was first gave the day's answer.
   await manager.query('INSERT INTO count_of_day VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING', [

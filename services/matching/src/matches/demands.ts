@@ -1,40 +1,36 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '@lotsen/access';
-import {
-  type Context,
-  costOfDemands,
-  type PreparedTarget,
-  type Requirement,
-  topCandidates,
-} from '@lotsen/matching-engine';
+import type { Framed, Gates, MatchingEngine, Requirement, TargetKey } from '@lotsen/matching-engine';
 import { covers, Refused } from '@lotsen/persistence';
-import { Injectable } from '@nestjs/common';
+import { Reread } from '@lotsen/platform';
+import { Inject, Injectable } from '@nestjs/common';
 import { type Counts, CountsOfTheDay } from '../counts/counts-of-the-day.js';
 import { shownCount } from '../counts/shown-count.js';
-import { EngineHost } from '../engine-host/engine-host.js';
-import { Projection } from '../projection/projection.js';
+import { ENGINE } from '../engine/engine.js';
 import { Labels } from './labels.js';
-import { Matches } from './matches.js';
+import { noSuchTarget, Targets } from './targets.js';
 
 /** How many could take a vacancy, and what each must-have costs: near counts, for they are of persons whom the asker may not see. */
 @Injectable()
 export class Demands {
   constructor(
-    private readonly matches: Matches,
-    private readonly engine: EngineHost,
+    @Inject(ENGINE) private readonly engine: MatchingEngine,
+    private readonly targets: Targets,
     private readonly labels: Labels,
     private readonly counts: CountsOfTheDay,
-    private readonly projection: Projection,
+    private readonly reread: Reread,
   ) {}
 
   async of(id: string, actor: Actor) {
-    const target = this.matches.target('vacancy', id);
-    this.assertOwn(id, actor);
-    const { context } = this.engine;
-    const musts = target.facts.requirements.filter(({ must }) => must);
+    const target = this.targets.open({ kind: 'vacancy', id });
+    this.assertOwn(target, actor);
+    const gates = await this.engine.gatesOf(target);
+    if (!gates) throw noSuchTarget('vacancy');
+    const { frame, facts } = gates;
+    const musts = facts.requirements.filter(({ must }) => must);
     const question = {
-      day: context.asOf,
-      about: askedOf(target, context),
+      day: frame.asOf,
+      about: askedOf(gates),
       size: fixedCounts + musts.length,
       asker: askerOf(actor),
     };
@@ -43,7 +39,7 @@ export class Demands {
     const shown = (name: string) => shownCount(drawn(name));
     const now = drawn('eligibleOrToClarify');
     return {
-      ...this.matches.frame(),
+      ...frame,
       target: id,
       counts: { eligible: shown('eligible'), toClarify: shown('toClarify'), near: shown('near') },
       demands: musts.map((requirement) => ({
@@ -56,21 +52,18 @@ export class Demands {
     };
   }
 
-  private exactCounts(target: PreparedTarget): Counts {
+  private async exactCounts(target: TargetKey): Promise<Counts> {
     // What is counted now is the whole day's answer.
-    if (this.projection.rebuilding) throw new Refused(notAllReadYet);
-    const { context } = this.engine;
-    const candidates = this.engine.activeCandidates();
-    const { eligible, 'to-clarify': toClarify, near } = topCandidates(target, candidates, context, 1).counts;
-    const costs = costOfDemands(target, candidates, context).map(({ requirement, eligibleAsWish }) => {
-      return [canonical(target.facts.requirements[requirement] as Requirement), eligibleAsWish];
-    });
-    return { eligible, toClarify, near, eligibleOrToClarify: eligible + toClarify, ...Object.fromEntries(costs) };
+    if (this.reread.running) throw new Refused(notAllReadYet);
+    const cost = await this.engine.costOfDemands(target);
+    if (!cost) throw noSuchTarget('vacancy');
+    const { eligible, 'to-clarify': toClarify, near } = cost.counts;
+    const asWishes = cost.demands.map(({ requirement, eligibleAsWish }) => [canonical(requirement), eligibleAsWish]);
+    return { eligible, toClarify, near, eligibleOrToClarify: eligible + toClarify, ...Object.fromEntries(asWishes) };
   }
 
-  private assertOwn(vacancy: string, actor: Actor) {
-    const owner = this.engine.facts.vacancies.get(vacancy)?.owner ?? null;
-    if (covers(actor, [{ organisation: owner }])) return;
+  private assertOwn(target: TargetKey, actor: Actor) {
+    if (covers(actor, [{ organisation: this.targets.ownerOf(target) }])) return;
     throw new Refused({
       code: 'not-yours',
       status: 403,
@@ -100,7 +93,8 @@ const askerOf = ({ roles, subject, organisation }: Actor) =>
 const canonical = (requirement: Requirement) => JSON.stringify(requirement, Object.keys(requirement).sort());
 
 /** All that decides who meets a vacancy, and nothing else: its title, its wishes and its text would only ask the same again. */
-export function askedOf({ facts, licences }: PreparedTarget, { asOf }: Context): string {
+export function askedOf({ facts, licences, frame }: Framed<Gates>): string {
+  const { asOf } = frame;
   const { occupations, ssyk, places, abroad, remote, requirements, hours, shifts, start, employer, permanent } = facts;
   const asked = {
     occupations,
@@ -108,7 +102,7 @@ export function askedOf({ facts, licences }: PreparedTarget, { asOf }: Context):
     places,
     abroad,
     remote,
-    licences: licences.flatMap(({ rule, must }) => (must ? rule.id : [])).sort(),
+    licences: licences.toSorted(),
     musts: [...new Set(requirements.filter(({ must }) => must).map(canonical))].sort(),
     hours: hours && [hours.least, hours.most],
     shifts: shifts && [...shifts].sort(),

@@ -1,29 +1,28 @@
 import { createHash } from 'node:crypto';
-import { topCandidates } from '@lotsen/matching-engine';
-import { Injectable } from '@nestjs/common';
-import { EngineHost } from '../engine-host/engine-host.js';
+import { setImmediate } from 'node:timers/promises';
+import type { MatchingEngine } from '@lotsen/matching-engine';
+import { Inject, Injectable } from '@nestjs/common';
+import { ENGINE } from '../engine/engine.js';
 
 const length = 500;
 
 /** One hash over the lists of all vacancies and placements. A person's lists are made of the same pairs and ties. */
 @Injectable()
 export class ListHash {
-  constructor(private readonly engine: EngineHost) {}
+  constructor(@Inject(ENGINE) private readonly engine: MatchingEngine) {}
 
   async compute() {
-    const engine = this.engine;
-    const context = engine.context;
+    const { frame, candidates, targets } = await this.engine.held();
+    const idsOf = (wanted: string) => targets.flatMap(({ kind, id }) => (kind === wanted ? id : [])).sort();
+    const keys = (['vacancy', 'placement'] as const).flatMap((kind) => idsOf(kind).map((id) => ({ kind, id })));
     const hash = createHash('sha256');
-    const targets = [...engine.vacancies(), ...engine.placements()];
-    const candidates = engine.activeCandidates();
-    hash.update(JSON.stringify([context.asOf, context.model.version, context.reference.version]));
-    for (const target of targets) {
-      hash.update(JSON.stringify(topCandidates(target, candidates, context, length)));
-      await pause();
+    hash.update(JSON.stringify([frame.asOf, frame.model, frame.reference]));
+    for (const key of keys) {
+      const answer = await this.engine.candidatesOf(key, 'all', length);
+      if (answer) hash.update(JSON.stringify(answer.list));
+      // Requests and events get their turn.
+      await setImmediate();
     }
-    return { hash: hash.digest('hex'), asOf: context.asOf, targets: targets.length, candidates: candidates.length };
+    return { hash: hash.digest('hex'), asOf: frame.asOf, targets: keys.length, candidates };
   }
 }
-
-/** Requests and events get their turn. */
-const pause = () => new Promise((resolve) => setImmediate(resolve));

@@ -30,10 +30,10 @@ export class StreamMetrics {
     });
   }
 
-  timed<T>(list: string, work: () => T): T {
+  async timed<T>(list: string, work: () => Promise<T>): Promise<T> {
     const done = this.times.startTimer({ list });
     try {
-      return work();
+      return await work();
     } finally {
       done();
     }

@@ -9,12 +9,12 @@ import { Subject } from 'rxjs';
 import { StreamController } from './stream.controller.js';
 
 /** A stream of one list, of which a test says what it tells and when its reader reads. */
-function aStream({ tokenSeconds = 3600 } = {}) {
+async function aStream({ tokenSeconds = 3600 } = {}) {
   let version = 0;
   let isClosed = false;
   let groups = ['g1', 'g2'];
   let changed = () => undefined;
-  const question = { kind: 'vacancy', ask: () => ({ listed: [{ version }], near: [] }), close: () => undefined };
+  const question = { kind: 'vacancy', ask: async () => ({ listed: [{ version }], near: [] }), close: () => undefined };
   const matches = {
     followCandidatesOf: (...[, , , , listener]: [string, string, number, Actor, () => undefined]) => {
       changed = listener;
@@ -28,7 +28,7 @@ function aStream({ tokenSeconds = 3600 } = {}) {
   const controller = new StreamController(matches as never, reads as never, organisations as never, telemetry as never);
   const actor = { ...demoActors.officer, expires: Date.now() / 1000 + tokenSeconds } as Partial<Actor> as Actor;
   const events: string[] = [];
-  const stream = controller.stream({ vacancy: 'v' }, actor, response as unknown as Response);
+  const stream = await controller.stream({ vacancy: 'v' }, actor, response as unknown as Response);
   const subscription = stream.subscribe({
     next: ({ data }) => events.push(String(data)),
     complete: () => events.push('over'),
@@ -59,9 +59,9 @@ function aStream({ tokenSeconds = 3600 } = {}) {
 }
 
 describe('a stream whose reader is slow', () => {
-  let stream: ReturnType<typeof aStream>;
-  beforeEach(() => {
-    stream = aStream();
+  let stream: Awaited<ReturnType<typeof aStream>>;
+  beforeEach(async () => {
+    stream = await aStream();
   });
   afterEach(() => stream.end());
 
@@ -81,7 +81,7 @@ describe('a stream of somebody whose rights change', () => {
   const first = JSON.stringify({ listed: [{ version: 0 }], near: [] });
 
   it('goes on where another organisation is what changed', async () => {
-    const stream = aStream();
+    const stream = await aStream();
     await sleep(10);
     stream.organisations({ groups: ['g2', 'g1'] });
     expect(stream.events).toEqual([first]);
@@ -92,14 +92,14 @@ describe('a stream of somebody whose rights change', () => {
     ['is closed', { isClosed: true }],
     ['leaves a group', { groups: ['g1'] }],
   ])('is over once their organisation %s', async (_, change) => {
-    const stream = aStream();
+    const stream = await aStream();
     await sleep(10);
     stream.organisations(change);
     expect(stream.events).toEqual([first, 'over']);
   });
 
   it('is over with their token', async () => {
-    const stream = aStream({ tokenSeconds: 0.05 });
+    const stream = await aStream({ tokenSeconds: 0.05 });
     await sleep(100);
     expect(stream.events).toEqual([first, 'over']);
   });

@@ -16,7 +16,7 @@ import {
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { filter, merge, Observable, Subject, takeUntil } from 'rxjs';
-import { Matches } from './matches.js';
+import { Lists } from './lists.js';
 import { StreamMetrics } from './stream-metrics.js';
 
 export class StreamQuery {
@@ -38,7 +38,7 @@ interface Streamed {
 /** A list that is followed: what it says now, until it is closed. */
 interface Question {
   readonly kind: 'vacancy' | 'placement' | 'candidate';
-  ask(): Streamed;
+  ask(): Promise<Streamed>;
   close(): void;
 }
 
@@ -58,7 +58,7 @@ export class StreamController implements BeforeApplicationShutdown {
   private readonly metrics: StreamMetrics;
 
   constructor(
-    private readonly matches: Matches,
+    private readonly lists: Lists,
     private readonly reads: ReadLog,
     private readonly organisations: Organisations,
     @Inject(TELEMETRY) private readonly telemetry: Telemetry,
@@ -79,15 +79,14 @@ export class StreamController implements BeforeApplicationShutdown {
     description: 'Events: list, alive, gone',
     content: { 'text/event-stream': { schema: { type: 'string' } } },
   })
-  stream(
+  async stream(
     @Query() query: StreamQuery,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) response: Response,
-  ): Observable<MessageEvent> {
+  ): Promise<Observable<MessageEvent>> {
     // Asked once before the stream starts, so that a wrong id gets a problem document and no empty stream.
     const first = this.question(query, actor, () => undefined);
-    first.ask();
-    first.close();
+    await first.ask().finally(() => first.close());
     if (this.metrics.open >= mostStreams) throw new ServiceUnavailableException(tooManyStreams);
     patient(response);
     const looked = new Set<string>();
@@ -113,7 +112,7 @@ export class StreamController implements BeforeApplicationShutdown {
         if (response.writableNeedDrain) return void response.off('drain', later).once('drain', later);
         try {
           const startTime = performance.now();
-          const list = this.metrics.timed(question.kind, () => question.ask());
+          const list = await this.metrics.timed(question.kind, () => question.ask());
           const text = JSON.stringify(list);
           if (text === last) return;
           await this.keepLook(actor, query, list, looked);
@@ -162,9 +161,9 @@ export class StreamController implements BeforeApplicationShutdown {
   }
 
   private question({ vacancy, placement, candidate }: StreamQuery, actor: Actor, changed: () => void): Question {
-    if (vacancy) return this.matches.followCandidatesOf('vacancy', vacancy, length, actor, changed);
-    if (placement) return this.matches.followCandidatesOf('placement', placement, length, actor, changed);
-    if (candidate) return this.matches.followVacanciesOf(candidate, length, actor, changed);
+    if (vacancy) return this.lists.followCandidatesOf('vacancy', vacancy, length, actor, changed);
+    if (placement) return this.lists.followCandidatesOf('placement', placement, length, actor, changed);
+    if (candidate) return this.lists.followVacanciesOf(candidate, length, actor, changed);
     throw new Refused({
       code: 'nothing-to-stream',
       status: 422,

@@ -1,5 +1,4 @@
 import { type Booking, topics } from '@lotsen/contracts';
-import type { Evidence } from '@lotsen/matching-engine';
 import { type ConsumerContext, Consumes } from '@lotsen/messaging';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
@@ -13,9 +12,4 @@ export class BookingProjection {
   apply(@Payload() booking: Booking | null, @Ctx() context: ConsumerContext): Promise<void> {
     return this.projection.keep(context, booking?.status === 'erased' ? null : booking);
   }
-}
-
-/** What a supervisor confirmed at the workplace. It does not expire; a grade it never is. */
-export function confirmedAt({ id, confirmedSkills }: Booking): Evidence[] {
-  return confirmedSkills.map((skill) => ({ skill, outcome: 'workplace-confirmed', validUntil: null, record: id }));
 }

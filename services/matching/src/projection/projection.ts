@@ -1,8 +1,8 @@
 import type { AggregateState, ConsumerContext, SharedWork } from '@lotsen/messaging';
-import { ChangeFeed, erasedAmong, Reread } from '@lotsen/platform';
+import { ChangeFeed, erasedAmong } from '@lotsen/platform';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { FactBase } from '../engine-host/fact-base.js';
+import { FactBase } from '../facts/fact-base.js';
 
 interface Row {
   topic: string;
@@ -11,12 +11,17 @@ interface Row {
   state: AggregateState;
 }
 
+type KeptState = (AggregateState & { readonly candidate?: string }) | null;
+
+/** By topic and id; null: nothing of it is. */
+type Stored = ReadonlyMap<string, KeptState>;
+
 /** A newest state that is to be kept; null: nothing of it is. */
-interface News {
+interface ToKeep {
   readonly topic: string;
   readonly id: string;
   readonly version: number;
-  state: (AggregateState & { readonly candidate?: string }) | null;
+  readonly state: KeptState;
 }
 
 /** Matching's own copy of the newest states: durable in its database, and from there in memory. */
@@ -26,7 +31,6 @@ export class Projection {
     private readonly source: DataSource,
     private readonly facts: FactBase,
     private readonly feed: ChangeFeed,
-    private readonly reread: Reread,
   ) {
     feed.follow('projected', { load: () => this.load(), read: (keys) => this.read(keys) });
   }
@@ -34,10 +38,7 @@ export class Projection {
   /** Memory as the database has it. */
   private async load(): Promise<() => void> {
     const rows = await this.source.query<Row[]>('SELECT topic, id, version, state FROM projected ORDER BY topic, id');
-    return () => {
-      this.facts.clear();
-      for (const row of rows) this.facts.apply(row.topic, row.id, row.state);
-    };
+    return () => this.facts.replaceAll(rows);
   }
 
   /** What another instance has kept, or dropped. */
@@ -45,7 +46,7 @@ export class Projection {
     const missing = keys.map(changeOf).filter(({ topic, id, version }) => !this.facts.has(topic, id, version));
     const states = new Map((await this.rowsOf(missing)).map((row) => [`${row.topic} ${row.id}`, row.state]));
     return () => {
-      for (const { topic, id } of missing) this.facts.apply(topic, id, states.get(`${topic} ${id}`) ?? null);
+      for (const { topic, id } of missing) this.facts.apply({ topic, id, state: states.get(`${topic} ${id}`) ?? null });
     };
   }
 
@@ -63,21 +64,24 @@ export class Projection {
     { topic, id, version, together, afterCommit }: ConsumerContext,
     state: AggregateState | null,
   ): Promise<void> {
-    const news: News = { topic, id, version, state };
-    together(this.write, news);
-    afterCommit(() => this.feed.apply(() => this.facts.apply(topic, id, news.state)));
+    const stored = together(this.write, { topic, id, version, state });
+    afterCommit(() =>
+      this.feed.apply(() => this.facts.apply({ topic, id, state: stored().get(`${topic} ${id}`) ?? null })),
+    );
   }
 
-  private readonly write: SharedWork<News> = async (manager, all) => {
+  /** Returns the newest states as they are stored. */
+  private readonly write: SharedWork<ToKeep, Stored> = async (manager, wanted) => {
     // What is of an erased person is not taken in, however late it comes; its own tombstone follows.
-    const persons = all.flatMap(({ state }) => state?.candidate ?? []);
+    const persons = wanted.flatMap(({ state }) => state?.candidate ?? []);
     const erased = persons.length > 0 ? await erasedAmong(manager, persons) : new Set<string>();
-    for (const news of all) if (news.state?.candidate && erased.has(news.state.candidate)) news.state = null;
+    const isErased = ({ state }: ToKeep) => state?.candidate !== undefined && erased.has(state.candidate);
+    const all = wanted.map((one) => (isErased(one) ? { ...one, state: null } : one));
     const kept = all.filter(({ state }) => state !== null);
     if (kept.length > 0) {
       await manager.query(
         `INSERT INTO projected (topic, id, version, state)
-         SELECT topic, id, version, state FROM json_to_recordset($1) AS news (topic text, id uuid, version bigint, state jsonb)
+         SELECT topic, id, version, state FROM json_to_recordset($1) AS kept (topic text, id uuid, version bigint, state jsonb)
          ON CONFLICT (topic, id) DO UPDATE SET version = EXCLUDED.version, state = EXCLUDED.state`,
         [JSON.stringify(kept)],
       );
@@ -90,20 +94,8 @@ export class Projection {
         [gone.map(({ topic }) => topic), gone.map(({ id }) => id)],
       );
     }
+    return new Map(all.map(({ topic, id, state }) => [`${topic} ${id}`, state]));
   };
-
-  get rebuilding(): boolean {
-    return this.reread.running;
-  }
-
-  /** Empties the projection and fills it from the log alone. Resolves when all that the log had has been read. */
-  rebuild(): Promise<void> {
-    return this.reread.run();
-  }
-
-  isBehind(): Promise<boolean> {
-    return this.reread.isBehind();
-  }
 
   async versions(): Promise<Map<string, Map<string, number>>> {
     const versions = new Map<string, Map<string, number>>(
@@ -122,7 +114,7 @@ interface Change {
   readonly version: number;
 }
 
-const keyOf = ({ topic, id, version, state }: News) => `${topic} ${id} ${state ? version : 0}`;
+const keyOf = ({ topic, id, version, state }: ToKeep) => `${topic} ${id} ${state ? version : 0}`;
 
 function changeOf(key: string): Change {
   const [topic = '', id = '', version] = key.split(' ');

@@ -1,12 +1,7 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { type Proposal as ProposalEvent, schemaOf, topics } from '@lotsen/contracts';
-import { Refused } from '@lotsen/persistence';
+import { schemaOf, topics } from '@lotsen/contracts';
 import {
-  assertNotErased,
-  assertNotLater,
   Changes,
-  CLOCK,
-  type Clock,
   Creates,
   CurrentOrigin,
   CurrentTarget,
@@ -18,20 +13,16 @@ import {
   pageOf,
   Reads,
   ShowsPersons,
-  stockholmDay,
   type Target,
   theirPersons,
 } from '@lotsen/platform';
-import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type TObject, Type } from '@sinclair/typebox';
-import { EngineHost } from '../engine-host/engine-host.js';
-import { Labels } from '../matches/labels.js';
-import { Matches } from '../matches/matches.js';
-import { assessAgain, type KnownMatch, knowMatch } from './known-match.js';
-import { ConsentDto, DeclineDto, DraftDto, EndDto, SendDto, type TargetDto, WithdrawDto } from './proposal.dto.js';
-import { accept, consent, decline, draft, end, type Proposal, send, withdraw } from './proposal.js';
+import { ConsentDto, DeclineDto, DraftDto, EndDto, SendDto, WithdrawDto } from './proposal.dto.js';
+import { decline, end, withdraw } from './proposal.js';
 import { ProposalStore, proposalEventOf } from './proposal.store.js';
+import { Proposals, told } from './proposals.js';
 
 const schema = schemaOf(topics.proposal);
 const nullableText = Type.Union([Type.String(), Type.Null()]);
@@ -65,82 +56,57 @@ const both = { ...officers, employer: 'own' } as const;
 @Controller('v1/matching/proposals')
 export class ProposalsController {
   constructor(
-    private readonly proposals: ProposalStore,
-    private readonly matches: Matches,
-    private readonly engine: EngineHost,
-    private readonly labels: Labels,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly proposals: Proposals,
+    private readonly store: ProposalStore,
   ) {}
 
   /** Drafts a proposal, and keeps what is known now: facts, model, score and reasons. */
   @Post()
   @Creates({ officer: 'shared', coordinator: 'shared' })
-  draft(@Body() { candidate: id, target }: DraftDto, @CurrentOrigin() origin: Origin) {
-    const { actor } = origin;
-    const candidate = this.matches.candidate(id, actor);
-    if (target.kind === 'vacancy' && !actor.roles.includes('officer')) throw new Refused(placementsOnly);
-    const prepared = this.matches.target(target.kind, target.id);
-    const { context } = this.engine;
-    const known = knowMatch(candidate.facts, prepared.facts, context);
-    if (known.assessment.verdict === 'out') throw new Refused(noMatch);
-    const decide = draft({
-      candidate: id,
-      target: { kind: target.kind, id: target.id },
-      officer: actor.organisation,
-      employer: this.ownerOf(target),
-      known: JSON.stringify(known),
-      by: actor.subject,
-    });
-    return this.proposals.create(origin, decide, { also: (manager) => assertNotErased(manager, id) });
+  draft(@Body() { candidate, target }: DraftDto, @CurrentOrigin() origin: Origin) {
+    return this.proposals.draft(candidate, target, origin);
   }
 
   /** Notes the person's yes to this proposal: before it, no employer sees anything. */
   @Post(':id/consent')
   @Changes(officers)
-  async consent(@CurrentTarget() target: Target, @Body() { how, day }: ConsentDto) {
-    await this.assertMatched(target);
-    assertNotLater('day', day, stockholmDay(this.clock()));
-    const yes = { how, day, notedBy: target.actor.subject };
-    return this.proposals.change(target, consent(yes), { sides: ['officer'] });
+  consent(@CurrentTarget() target: Target, @Body() { how, day }: ConsentDto) {
+    return this.proposals.consent(target, { how, day });
   }
 
   /** Puts it before the employer, with what is released of who the person is, on what ground, and until when. */
   @Post(':id/send')
   @Changes(officers)
-  async send(@CurrentTarget() target: Target, @Body() { fields, basis, until }: SendDto) {
-    await this.assertMatched(target);
-    const release = { fields: [...new Set(fields)], basis, until };
-    const decide = send(release, stockholmDay(this.clock()), target.actor.subject);
-    return this.proposals.change(target, decide, { sides: ['officer'] });
+  send(@CurrentTarget() target: Target, @Body() { fields, basis, until }: SendDto) {
+    return this.proposals.send(target, { fields, basis, until });
   }
 
   /** Accepting reserves nothing: the vacancy or placement books, or answers that it is full. */
   @Post(':id/accept')
   @Changes({ employer: 'own' })
-  async accept(@CurrentTarget() target: Target) {
-    await this.assertMatched(target);
-    return this.proposals.change(target, accept(target.actor.subject), { sides: ['employer'] });
+  accept(@CurrentTarget() target: Target) {
+    return this.proposals.accept(target);
   }
 
   @Post(':id/decline')
   @Changes({ employer: 'own' })
   decline(@CurrentTarget() target: Target, @Body() { reasons }: DeclineDto) {
     const decide = decline([...new Set(reasons)], target.actor.subject);
-    return this.proposals.change(target, decide, { sides: ['employer'] });
+    return this.store.change(target, decide, { sides: ['employer'] });
   }
 
   /** Takes it back, because the person said no, for instance; a no is never reported on. */
   @Post(':id/withdraw')
   @Changes(officers)
   withdraw(@CurrentTarget() target: Target, @Body() { because }: WithdrawDto) {
-    return this.proposals.change(target, withdraw(because, target.actor.subject), { sides: ['officer'] });
+    return this.store.change(target, withdraw(because, target.actor.subject), { sides: ['officer'] });
   }
 
   /** Says what came of it in the end; the release ends with it. */
   @Post(':id/end')
   @Changes(both)
   end(@CurrentTarget() target: Target, @Body() { how }: EndDto) {
-    return this.proposals.change(target, end(how));
+    return this.store.change(target, end(how));
   }
 
   /** The proposals that one's organisation made, or got. */
@@ -148,19 +114,14 @@ export class ProposalsController {
   @Reads(both, pageOf(schema))
   @ShowsPersons('proposal', theirPersons)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    return this.proposals.list(query, actor, (state, head) => this.told(proposalEventOf(state, head), actor));
+    return this.store.list(query, actor, (state, head) => told(proposalEventOf(state, head), actor));
   }
 
   @Get(':id')
   @Reads(both, ProposalAnswer)
   @ShowsPersons('proposal', itsPerson)
-  async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    const row = await this.proposals.get(id, actor);
-    const event = this.told(proposalEventOf(row.state, row), actor);
-    const sees = actor.standsOn('officer') || ['sent', 'accepted', 'booked'].includes(row.state.status);
-    const { yes } = row.state;
-    const noted = yes && (actor.standsOn('officer') ? yes : { ...yes, notedBy: '' });
-    return { ...event, yes: noted, why: sees ? this.why(row.state) : null };
+  get(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return this.proposals.tell(id, actor);
   }
 
   /** Computes the assessment again from what was known then, and says whether it comes out the same, byte for byte. */
@@ -170,80 +131,7 @@ export class ProposalsController {
     Type.Object({ same: Type.Boolean(), kept: Type.Any(), again: Type.Any() }),
   )
   @ShowsPersons<{ kept: { candidate: string } }>('oversight', ({ kept }) => [kept.candidate])
-  async recompute(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    const { state } = await this.proposals.get(id, actor);
-    const known = knownOf(state);
-    if (!known) throw new Refused(nothingKnown);
-    const again = assessAgain(known);
-    return { same: JSON.stringify(known.assessment) === JSON.stringify(again), kept: known.assessment, again };
-  }
-
-  /** An employer is not told of a no, nor of any other reason for which a proposal was taken back. */
-  private told(event: ProposalEvent, actor: Actor): ProposalEvent {
-    return actor.standsOn('officer') ? event : { ...event, withdrawn: null };
-  }
-
-  /** A person who is matched no longer (closed, protected, erased), or shared with the proposer no longer, is proposed no further. */
-  private async assertMatched({ id, actor }: Target): Promise<void> {
-    const { candidate, officer } = (await this.proposals.get(id, actor)).state;
-    const isSeen = officer !== null && this.matches.isSeenBy(officer, candidate);
-    if (!isSeen || !this.engine.candidate(candidate)) throw new Refused(noLongerMatched);
-  }
-
-  private why(state: Proposal) {
-    const known = knownOf(state);
-    if (!known) return null;
-    const { asOf, model, reference, assessment } = known;
-    return {
-      asOf,
-      model: model.version,
-      reference,
-      verdict: assessment.verdict,
-      score: assessment.score,
-      conditions: assessment.conditions.map(({ kind, of, state: met, must }) => ({
-        kind,
-        label: this.labels.of(kind, of),
-        state: met,
-        must,
-      })),
-      components: assessment.components.map(({ component, weight, points }) => ({ component, weight, points })),
-    };
-  }
-
-  private ownerOf({ kind, id }: TargetDto): string | null {
-    const { vacancies, placements } = this.engine.facts;
-    return (kind === 'vacancy' ? vacancies.get(id)?.owner : placements.get(id)?.owner) ?? null;
+  recompute(@IdParam() id: string, @CurrentActor() actor: Actor) {
+    return this.proposals.recompute(id, actor);
   }
 }
-
-const knownOf = ({ known }: Proposal) => (known === null ? null : (JSON.parse(known) as KnownMatch));
-
-const noMatch = {
-  code: 'no-match',
-  status: 409 as const,
-  detail: {
-    sv: 'Personen kan inte ta den: något som inte går att ändra står i vägen.',
-    en: 'The person cannot take it.',
-  },
-  hint: { sv: 'Se varför i förklaringen.', en: 'See why in the explanation.' },
-};
-const placementsOnly = {
-  code: 'role-not-allowed',
-  status: 403 as const,
-  detail: {
-    sv: 'Praktiksamordnare föreslår till praktikplatser.',
-    en: 'Placement coordinators propose for placements.',
-  },
-  hint: { sv: 'Be en handläggare.', en: 'Ask an officer.' },
-};
-const noLongerMatched = {
-  code: 'no-active-candidate',
-  status: 409 as const,
-  detail: { sv: 'Personen matchas inte längre.', en: 'The person is matched no longer.' },
-  hint: { sv: 'Den som föreslog kan återta förslaget.', en: 'Whoever proposed can take the proposal back.' },
-};
-const nothingKnown = {
-  code: 'nothing-known',
-  status: 409 as const,
-  detail: { sv: 'Förslaget är raderat.', en: 'The proposal was erased.' },
-};

@@ -3,7 +3,7 @@ import { ChangeFeed } from '@lotsen/platform';
 import { Reference, type ShortageAssessment } from '@lotsen/reference';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { figuresKey } from '../engine-host/figures.js';
+import { figuresKey } from './figures.js';
 
 export type AssessmentFate = 'created' | 'changed' | 'unchanged';
 
@@ -43,6 +43,10 @@ export class Assessments {
 
   find(key: string): ShortageAssessment | undefined {
     return this.byKey.get(key);
+  }
+
+  all(): ShortageAssessment[] {
+    return [...this.byKey.values()];
   }
 
   /** Those of a county or, without one, of all counties; not those of the whole country. In order of county and occupation. */

@@ -1,14 +1,16 @@
 import { everyRole } from '@lotsen/access';
+import type { MatchingEngine } from '@lotsen/matching-engine';
 import { Does, ImportAnswer, languageOf, Reads } from '@lotsen/platform';
 import { Reference, type ShortageAssessment } from '@lotsen/reference';
-import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Inject, Post, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
 import { ArrayMaxSize, IsArray, IsOptional, Matches } from 'class-validator';
 import { ShownCountAnswer, shownCount } from '../counts/shown-count.js';
-import { EngineHost } from '../engine-host/engine-host.js';
+import { ENGINE } from '../engine/engine.js';
 import { readAssessment } from './assessment-row.js';
 import { Assessments } from './assessments.js';
+import { PublishedFigures } from './published-figures.js';
 
 export class ShortageQuery {
   @ApiProperty({ required: false, pattern: '^\\d{2}$', description: "SCB's code of the county.", example: '25' })
@@ -69,19 +71,20 @@ function byNeed(a: ShortageAssessment, b: ShortageAssessment): number {
 export class ShortageController {
   constructor(
     private readonly assessments: Assessments,
-    private readonly engine: EngineHost,
+    private readonly published: PublishedFigures,
     private readonly reference: Reference,
+    @Inject(ENGINE) private readonly engine: MatchingEngine,
   ) {}
 
   /** What is assessed of each occupation, and beside it what the live vacancies say as of the last tick. */
   @Get()
   @Reads(everyRole('any'), ShortageAnswer)
-  list(@Query() { county }: ShortageQuery) {
+  async list(@Query() { county }: ShortageQuery) {
     const items = this.assessments
       .inCounties(county)
       .sort(byNeed)
       .map((assessment) => this.rowOf(assessment));
-    return { asOf: this.engine.context.asOf, items };
+    return { asOf: (await this.engine.frame()).asOf, items };
   }
 
   /** Takes rows of a published round in; each is judged for itself. */
@@ -110,7 +113,7 @@ export class ShortageController {
   }
 
   private rowOf(assessment: ShortageAssessment) {
-    const figures = this.engine.figuresOf(assessment);
+    const figures = this.published.of(assessment);
     const eligible = figures?.shown ?? 0;
     const openPositions = figures?.openPositions ?? 0;
     return {

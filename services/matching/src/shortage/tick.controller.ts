@@ -2,18 +2,22 @@ import { Does } from '@lotsen/platform';
 import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
-import { EngineHost } from '../engine-host/engine-host.js';
+import { Calendar } from './calendar.js';
+import { PublishedFigures } from './published-figures.js';
 
 @ApiTags('shortage')
 @Controller('v1/matching/tick')
 export class TickController {
-  constructor(private readonly engine: EngineHost) {}
+  constructor(
+    private readonly calendar: Calendar,
+    private readonly published: PublishedFigures,
+  ) {}
 
   /** Publishes today's figures now, without waiting for tomorrow's tick. */
   @Post()
   @Does({ administrator: 'any' }, Type.Object({ asOf: Type.String(), occupations: Type.Integer() }))
   async tick() {
-    const figures = await this.engine.tick();
-    return { asOf: this.engine.context.asOf, occupations: Object.keys(figures).length };
+    const figures = await this.calendar.tick();
+    return { asOf: this.published.day, occupations: Object.keys(figures).length };
   }
 }

@@ -1,13 +1,9 @@
-import {
-  type Assessment,
-  assess,
-  type CandidateFacts,
-  contextOf,
-  prepareCandidate,
-  prepareTarget,
-  type TargetFacts,
-} from '@lotsen/matching-engine';
 import type { Model, Reference } from '@lotsen/reference';
+import { type Assessment, assess } from './assess.js';
+import { prepareCandidate } from './candidate.js';
+import { contextOf } from './context.js';
+import type { CandidateFacts, TargetFacts } from './facts.js';
+import { prepareTarget } from './target.js';
 
 /**
  * What was known when a match was proposed: the facts, the model, and what the reference answered to the engine's questions.
@@ -41,7 +37,7 @@ function heard(told: Told): unknown {
   return told.value;
 }
 
-/** Assesses once more, and keeps all that went into it. */
+/** Assesses once more, and keeps all that went into it; of which kind a record is does not. */
 export function knowMatch(
   candidate: CandidateFacts,
   target: TargetFacts,
@@ -59,8 +55,9 @@ export function knowMatch(
       };
     },
   });
-  const assessment = assessWith(recording, model, asOf, candidate, target);
-  return { asOf, reference: reference.version, model, candidate, target, lookups, assessment };
+  const known = { ...candidate, evidence: candidate.evidence.map(({ from: _, ...evidence }) => evidence) };
+  const assessment = assessWith(recording, model, asOf, known, target);
+  return { asOf, reference: reference.version, model, candidate: known, target, lookups, assessment };
 }
 
 /** The assessment from what was known alone. @throws where the engine asks what it did not ask then: it has changed. */

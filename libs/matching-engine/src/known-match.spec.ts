@@ -1,15 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  assess,
-  type CandidateFacts,
-  contextOf,
-  prepareCandidate,
-  prepareTarget,
-  type TargetFacts,
-} from '@lotsen/matching-engine';
 import { loadModel, loadReference, type Model, type Reference } from '@lotsen/reference';
-import { candidateFacts, targetFacts } from '../../../../libs/matching-engine/src/facts.builders.js';
+import { assess } from './assess.js';
+import { prepareCandidate } from './candidate.js';
+import { contextOf } from './context.js';
+import { candidateFacts, targetFacts } from './facts.builders.js';
+import type { CandidateFacts, TargetFacts } from './facts.js';
 import { assessAgain, type KnownMatch, knowMatch } from './known-match.js';
+import { prepareTarget } from './target.js';
 
 const reference = loadReference();
 const model = loadModel();

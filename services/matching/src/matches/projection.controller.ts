@@ -1,13 +1,12 @@
 import { Allow } from '@lotsen/access';
 import { ConsumerGroup } from '@lotsen/messaging';
-import { Answers, patient } from '@lotsen/platform';
+import { Answers, patient, Reread } from '@lotsen/platform';
 import { Controller, Get, HttpCode, Logger, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
 import type { Response } from 'express';
-import { FactBase } from '../engine-host/fact-base.js';
-import { ListHash } from '../matches/list-hash.js';
-import { Projection } from './projection.js';
+import { FactBase } from '../facts/fact-base.js';
+import { ListHash } from './list-hash.js';
 
 const counts = Type.Record(Type.String(), Type.Integer());
 
@@ -16,7 +15,7 @@ const counts = Type.Record(Type.String(), Type.Integer());
 @Allow({ administrator: 'any' })
 export class ProjectionController {
   constructor(
-    private readonly projection: Projection,
+    private readonly reread: Reread,
     private readonly facts: FactBase,
     private readonly group: ConsumerGroup,
     private readonly lists: ListHash,
@@ -26,7 +25,7 @@ export class ProjectionController {
   @Get()
   @Answers(200, Type.Object({ rebuilding: Type.Boolean(), held: counts, lag: counts }))
   async state() {
-    return { rebuilding: this.projection.rebuilding, held: this.facts.counts(), lag: await this.group.lag() };
+    return { rebuilding: this.reread.running, held: this.facts.counts(), lag: await this.group.lag() };
   }
 
   /** One hash over every list: two projections with the same hash give the same answers. */
@@ -45,10 +44,8 @@ export class ProjectionController {
   @HttpCode(202)
   @Answers(202, Type.Object({ rebuilding: Type.Boolean() }))
   async rebuild() {
-    if (!this.projection.rebuilding) {
-      this.projection
-        .rebuild()
-        .catch((error: Error) => new Logger('projection').error(`The rebuild failed: ${error.message}`));
+    if (!this.reread.running) {
+      this.reread.run().catch((error: Error) => new Logger('projection').error(`The rebuild failed: ${error.message}`));
     }
     return { rebuilding: true };
   }

@@ -1,0 +1,186 @@
+import { EventEmitter, once } from 'node:events';
+import {
+  type Booking,
+  type CandidateProfile,
+  type EventOf,
+  type Placement,
+  topics,
+  type Vacancy,
+  type ValidationOutcome,
+  type ValidationProfile,
+} from '@lotsen/contracts';
+import type { CandidateChange, MatchingEngine, TargetChange } from '@lotsen/matching-engine';
+import type { AggregateState } from '@lotsen/messaging';
+import { Inject, Injectable } from '@nestjs/common';
+import { ENGINE } from '../engine/engine.js';
+import { candidateFactsOf } from './candidate-facts.js';
+import { placementTargetOf, vacancyTargetOf } from './target-facts.js';
+
+/** One aggregate's newest state; null: it is gone. */
+export interface Newest {
+  readonly topic: string;
+  readonly id: string;
+  readonly state: AggregateState | null;
+}
+
+/** The newest public state of everything that matching reads, in memory. What changes here, the engine is told of as facts. */
+@Injectable()
+export class FactBase {
+  readonly profiles = new Map<string, CandidateProfile>();
+  readonly outcomes = new Map<string, ValidationOutcome>();
+  readonly validationProfiles = new Map<string, ValidationProfile>();
+  readonly vacancies = new Map<string, Vacancy>();
+  readonly placements = new Map<string, Placement>();
+  readonly bookings = new Map<string, Booking>();
+  /** Ids of the records of each person: outcomes, and bookings. */
+  private readonly recordsOf = new Map<string, Set<string>>();
+  private readonly changes = new EventEmitter().setMaxListeners(0);
+  private readonly byTopic: { readonly [T in keyof EventOf as string]: Map<string, AggregateState> } = {
+    [topics.candidateProfile.name]: this.profiles as Map<string, AggregateState>,
+    [topics.validationOutcome.name]: this.outcomes as Map<string, AggregateState>,
+    [topics.validationProfile.name]: this.validationProfiles as Map<string, AggregateState>,
+    [topics.vacancy.name]: this.vacancies as Map<string, AggregateState>,
+    [topics.placement.name]: this.placements as Map<string, AggregateState>,
+    [topics.booking.name]: this.bookings as Map<string, AggregateState>,
+  };
+
+  constructor(@Inject(ENGINE) private readonly engine: MatchingEngine) {}
+
+  apply(newest: Newest): void {
+    const { topic, id, state } = newest;
+    const states = this.statesOf(topic);
+    const held = states.get(id);
+    // What was read from the database may be newer than what this instance committed a moment before.
+    if (state && held && held.version > state.version) return;
+    const before = this.concerned(states, id);
+    this.keep(newest);
+    const candidates = [...new Set([...before, ...this.concerned(states, id)])];
+    this.engine.apply({
+      candidates: candidates.map((candidate) => this.candidate(candidate)),
+      targets: this.targetsAt(states, id),
+    });
+    this.changes.emit('change');
+  }
+
+  /** What is given is all that there is. */
+  replaceAll(all: readonly Newest[]): void {
+    const before = {
+      persons: idsOf(this.profiles),
+      vacancies: idsOf(this.vacancies),
+      placements: idsOf(this.placements),
+    };
+    for (const states of Object.values(this.byTopic)) states.clear();
+    this.recordsOf.clear();
+    for (const newest of all) this.keep(newest);
+    // Of what is gone the engine is told too.
+    const changed = (ids: readonly string[], states: ReadonlyMap<string, object>) => [
+      ...new Set([...ids, ...states.keys()]),
+    ];
+    this.engine.apply({
+      candidates: changed(before.persons, this.profiles).map((id) => this.candidate(id)),
+      targets: [
+        ...changed(before.vacancies, this.vacancies).flatMap((id) => this.targetsAt(this.vacancies, id)),
+        ...changed(before.placements, this.placements).flatMap((id) => this.targetsAt(this.placements, id)),
+      ],
+    });
+    this.changes.emit('change');
+  }
+
+  /** Whether a change is in memory already: such a version, or a later one; 0: that there is none. */
+  has(topic: string, id: string, version: number): boolean {
+    const held = this.byTopic[topic]?.get(id);
+    return version === 0 ? held === undefined : (held?.version ?? 0) >= version;
+  }
+
+  /** Whether a person is to be matched. */
+  isMatched(id: string): boolean {
+    return this.candidate(id).facts !== null;
+  }
+
+  /** Whether a vacancy is published, or a placement posted. */
+  isOpen({ kind, id }: { readonly kind: 'vacancy' | 'placement'; readonly id: string }): boolean {
+    return this.targetsAt(kind === 'vacancy' ? this.vacancies : this.placements, id).some(
+      ({ facts }) => facts !== null,
+    );
+  }
+
+  counts(): Record<string, number> {
+    return Object.fromEntries(Object.entries(this.byTopic).map(([topic, states]) => [topic, states.size]));
+  }
+
+  /** Waits until an aggregate has reached a version; false where the time ran out first. */
+  async waitFor(id: string, version: number, ms: number): Promise<boolean> {
+    const deadline = AbortSignal.timeout(ms);
+    while (this.versionOf(id) < version) {
+      try {
+        await once(this.changes, 'change', { signal: deadline });
+      } catch {
+        return this.versionOf(id) >= version;
+      }
+    }
+    return true;
+  }
+
+  private versionOf(id: string): number {
+    return Math.max(0, ...Object.values(this.byTopic).map((states) => states.get(id)?.version ?? 0));
+  }
+
+  private statesOf(topic: string): Map<string, AggregateState> {
+    const states = this.byTopic[topic];
+    if (!states) throw new Error(`Matching reads no topic ${topic}.`);
+    return states;
+  }
+
+  private keep({ topic, id, state }: Newest): void {
+    const states = this.statesOf(topic);
+    const isRecord = states === this.outcomes || states === this.bookings;
+    if (isRecord) this.recordsOf.get(candidateOf(states.get(id)))?.delete(id);
+    if (state) states.set(id, state);
+    else states.delete(id);
+    if (!isRecord || !state) return;
+    const linked = this.recordsOf.get(candidateOf(state)) ?? new Set<string>();
+    this.recordsOf.set(candidateOf(state), linked.add(id));
+  }
+
+  /** Whose facts a state is of. */
+  private concerned(states: ReadonlyMap<string, AggregateState>, id: string): string[] {
+    if (states === this.profiles) return [id];
+    // What a validation profile evidences counts in the outcomes of many.
+    if (states === this.validationProfiles) {
+      return [...this.outcomes.values()].flatMap(({ profile, candidate }) => (profile === id ? candidate : []));
+    }
+    const state = states.get(id);
+    return state && (states === this.outcomes || states === this.bookings) ? [candidateOf(state)] : [];
+  }
+
+  private candidate(id: string): CandidateChange {
+    const profile = this.profiles.get(id);
+    const facts =
+      profile &&
+      candidateFactsOf(profile, {
+        outcomes: this.recorded(id, this.outcomes),
+        bookings: this.recorded(id, this.bookings),
+        profiles: this.validationProfiles,
+      });
+    const { organisation = null, sharedWith = [] } = profile ?? {};
+    return { id, facts: facts ?? null, organisation, sharedWith };
+  }
+
+  private targetsAt(states: ReadonlyMap<string, object>, id: string): TargetChange[] {
+    if (states === this.vacancies) {
+      const vacancy = this.vacancies.get(id);
+      return [{ kind: 'vacancy', id, facts: (vacancy && vacancyTargetOf(vacancy)) ?? null }];
+    }
+    if (states !== this.placements) return [];
+    const placement = this.placements.get(id);
+    return [{ kind: 'placement', id, facts: (placement && placementTargetOf(placement)) ?? null }];
+  }
+
+  /** In order of id, so that order of arrival shows nowhere. */
+  private recorded<T>(candidate: string, records: ReadonlyMap<string, T>): T[] {
+    return [...(this.recordsOf.get(candidate) ?? [])].sort().flatMap((id) => records.get(id) ?? []);
+  }
+}
+
+const idsOf = (states: ReadonlyMap<string, object>) => [...states.keys()];
+const candidateOf = (record: object | undefined) => (record as { candidate: string } | undefined)?.candidate ?? '';

@@ -1,0 +1,30 @@
+import type { Actor } from '@lotsen/access';
+import { Reread } from '@lotsen/platform';
+import { Injectable } from '@nestjs/common';
+import { FactBase } from '../facts/fact-base.js';
+import type { ListQuery } from './list-query.dto.js';
+import { Seeing } from './seeing.js';
+
+const waitMs = 1000;
+
+/** Reading one's own write: an answer waits for the version that the caller knows of, and says where it could not. */
+@Injectable()
+export class Freshness {
+  constructor(
+    private readonly facts: FactBase,
+    private readonly seeing: Seeing,
+    private readonly reread: Reread,
+  ) {}
+
+  async fresh<T extends object>(
+    query: ListQuery,
+    actor: Actor,
+    ask: () => T | Promise<T>,
+  ): Promise<T & { stale: boolean }> {
+    const [id, version] = query['min-version']?.split(':') ?? [];
+    // Of what the caller may not see they do not hear how far it is, either.
+    const isTheirs = !id || this.seeing.mayKnowOf(id, actor);
+    const known = !id || (isTheirs && (await this.facts.waitFor(id, Number(version), waitMs)));
+    return { ...(await ask()), stale: !known || this.reread.running };
+  }
+}

@@ -1,0 +1,134 @@
+import type { Actor } from '@lotsen/access';
+import type { Entry, Framed, MatchingEngine, RankedList, TargetKey } from '@lotsen/matching-engine';
+import { type Model, Reference } from '@lotsen/reference';
+import { Inject, Injectable } from '@nestjs/common';
+import { shownCount } from '../counts/shown-count.js';
+import { ENGINE, MODEL } from '../engine/engine.js';
+import { FactBase } from '../facts/fact-base.js';
+import { Assessments } from '../shortage/assessments.js';
+import { PublishedFigures } from '../shortage/published-figures.js';
+import { Labels } from './labels.js';
+import { noSuchPerson, Seeing } from './seeing.js';
+import { noSuchTarget, Targets } from './targets.js';
+
+type Answer = Framed<{ readonly list: RankedList }>;
+
+/** More than any county has. */
+const allOccupations = 500;
+
+/** Who fits a target, and which targets fit a person: the engine's lists in words. */
+@Injectable()
+export class Lists {
+  constructor(
+    @Inject(ENGINE) private readonly engine: MatchingEngine,
+    @Inject(MODEL) private readonly model: Model,
+    private readonly facts: FactBase,
+    private readonly seeing: Seeing,
+    private readonly targets: Targets,
+    private readonly assessments: Assessments,
+    private readonly published: PublishedFigures,
+    private readonly reference: Reference,
+    private readonly labels: Labels,
+  ) {}
+
+  /** The best candidates of a target. */
+  async candidatesOf(key: TargetKey, limit: number, actor: Actor) {
+    const target = this.targets.open(key);
+    return this.tellCandidates(target, await this.engine.candidatesOf(target, this.seeing.seen(actor), limit));
+  }
+
+  /** The same, kept right while somebody looks at it; `changed` says when to ask again. */
+  followCandidatesOf(kind: 'vacancy' | 'placement', id: string, limit: number, actor: Actor, changed: () => void) {
+    const key = this.targets.open({ kind, id });
+    const list = this.engine.follow({ list: 'candidates', of: key, seen: this.seeing.seen(actor) }, changed);
+    return {
+      kind,
+      ask: async () => this.tellCandidates(this.targets.open(key), await list.top(limit)),
+      close: () => list.close(),
+    };
+  }
+
+  /** The best vacancies or placements of a candidate. */
+  async targetsOf(id: string, kind: 'vacancy' | 'placement', limit: number, actor: Actor, county?: string) {
+    this.seeing.assertSees(id, actor);
+    return this.tellTargets(id, kind, await this.engine.targetsOf(id, { kind, county }, limit));
+  }
+
+  /** The person's vacancies, kept right while somebody looks at them. */
+  followVacanciesOf(id: string, limit: number, actor: Actor, changed: () => void) {
+    this.seeing.assertSees(id, actor);
+    const list = this.engine.follow({ list: 'targets', of: id, kind: 'vacancy' }, changed);
+    const ask = async () => {
+      this.seeing.assertSees(id, actor);
+      return this.tellTargets(id, 'vacancy', await list.top(limit));
+    };
+    return { kind: 'candidate' as const, ask, close: () => list.close() };
+  }
+
+  /** The shortage occupations of a candidate: scored as targets, then ordered by priority = score × shortage. */
+  async occupationsOf(id: string, limit: number, actor: Actor, county?: string) {
+    this.seeing.assertSees(id, actor);
+    const home = this.facts.profiles.get(id)?.facts?.home ?? 'unknown';
+    const assessed = this.assessments.inCounties(county ?? (home === 'unknown' ? undefined : home.slice(0, 2)));
+    const ids = assessed.map((a) => `${a.occupation}:${a.county}`);
+    const answer = await this.engine.targetsOf(id, { kind: 'occupation', ids }, allOccupations);
+    if (!answer) throw noSuchPerson();
+    const told = this.told(answer.list, (entry) => this.aboutOccupation(entry));
+    const ordered = <T extends { priority: number }>(entries: readonly T[]) =>
+      byPriority(entries)
+        .slice(0, limit)
+        .map(({ entry }, at) => ({ ...entry, place: at + 1 }));
+    return {
+      ...answer.frame,
+      candidate: id,
+      counts: told.counts,
+      listed: ordered(told.listed),
+      near: ordered(told.near),
+    };
+  }
+
+  private tellCandidates(key: TargetKey, answer: Answer | undefined) {
+    if (!answer) throw noSuchTarget(key.kind);
+    const about = ({ candidate }: Entry) => ({ candidate });
+    return { ...answer.frame, target: this.targets.about(key), ...this.told(answer.list, about) };
+  }
+
+  private tellTargets(id: string, kind: 'vacancy' | 'placement', answer: Answer | undefined) {
+    if (!answer) throw noSuchPerson();
+    const about = ({ target }: Entry) => this.targets.about({ kind, id: target });
+    return { ...answer.frame, candidate: id, ...this.told(answer.list, about) };
+  }
+
+  private aboutOccupation(entry: Entry) {
+    const assessment = this.assessments.find(entry.target);
+    if (!assessment) throw new Error(`No assessment ${entry.target}: it was listed a moment ago.`);
+    const figures = this.published.of(assessment);
+    const { label, situation, paradoxCauses, county, basis, round } = assessment;
+    return {
+      target: entry.target,
+      title: label,
+      county: this.reference.county(county) ?? county,
+      priority: Math.floor((entry.score * this.model.shortageValue[situation]) / 100),
+      shortage: { situation, paradoxCauses, basis, round },
+      live: { openPositions: figures?.openPositions ?? 0, eligible: shownCount(figures?.shown ?? 0) },
+    };
+  }
+
+  private told<T extends object>(list: RankedList, about: (entry: Entry) => T) {
+    const labelled = (of: Entry['missing']) => of.map((one) => ({ ...one, label: this.labels.of(one.kind, one.of) }));
+    const tell = (entry: Entry, at: number) => ({
+      place: at + 1,
+      ...about(entry),
+      verdict: entry.verdict,
+      score: entry.score,
+      missing: labelled(entry.missing),
+      toClarify: labelled(entry.toClarify),
+      closableInDays: entry.closableInDays,
+    });
+    return { counts: list.counts, listed: list.listed.map(tell), near: list.near.map(tell) };
+  }
+}
+
+/** Of equal priority, in the order in which they were. */
+const byPriority = <T extends { priority: number }>(entries: readonly T[]) =>
+  entries.map((entry, at) => ({ entry, at })).sort((a, b) => b.entry.priority - a.entry.priority || a.at - b.at);

@@ -1,0 +1,80 @@
+import type { Placement, Vacancy } from '@lotsen/contracts';
+import type { TargetKey } from '@lotsen/matching-engine';
+import { Refused } from '@lotsen/persistence';
+import { Injectable } from '@nestjs/common';
+import { FactBase } from '../facts/fact-base.js';
+import { Assessments } from '../shortage/assessments.js';
+import { Labels } from './labels.js';
+
+/** What is matched with persons: which ones are open, and what is told of one. */
+@Injectable()
+export class Targets {
+  constructor(
+    private readonly facts: FactBase,
+    private readonly assessments: Assessments,
+    private readonly labels: Labels,
+  ) {}
+
+  /** @throws Refused 404 where it is not open */
+  open(key: TargetKey): TargetKey {
+    if (this.isOpen(key)) return key;
+    throw noSuchTarget(key.kind);
+  }
+
+  /** Whichever kind of target has the id. @throws Refused 404 where none has */
+  withId(id: string): TargetKey {
+    const kinds = ['vacancy', 'placement', 'occupation'] as const;
+    const kind = kinds.find((one) => this.isOpen({ kind: one, id }));
+    if (!kind) throw noSuchTarget('vacancy');
+    return { kind, id };
+  }
+
+  /** Whose it is. */
+  ownerOf({ kind, id }: TargetKey): string | null {
+    const { vacancies, placements } = this.facts;
+    return (kind === 'vacancy' ? vacancies.get(id)?.owner : placements.get(id)?.owner) ?? null;
+  }
+
+  about({ kind, id }: TargetKey) {
+    const vacancy = kind === 'vacancy' ? this.facts.vacancies.get(id) : undefined;
+    const placement = kind === 'placement' ? this.facts.placements.get(id) : undefined;
+    const assessment = kind === 'occupation' ? this.assessments.find(id) : undefined;
+    const known = vacancy ?? placement;
+    return {
+      target: id,
+      kind,
+      title: known?.title ?? assessment?.label ?? id,
+      employer: known?.employer.name ?? null,
+      occupation: this.labels.of('occupation', known?.occupation ?? assessment?.ssyk[0] ?? null),
+      municipality: this.labels.of('reach', known?.place ?? null),
+      notices: [...(vacancy ? noticesOfVacancy(vacancy) : []), ...(placement ? noticesOfPlacement(placement) : [])],
+    };
+  }
+
+  private isOpen({ kind, id }: TargetKey): boolean {
+    if (kind === 'occupation') return this.assessments.find(id) !== undefined;
+    return this.facts.isOpen({ kind, id });
+  }
+}
+
+export function noSuchTarget(kind: TargetKey['kind']): Refused {
+  const words = {
+    vacancy: { sv: 'Ingen publicerad annons', en: 'No published vacancy' },
+    placement: { sv: 'Ingen utlagd plats', en: 'No posted placement' },
+    occupation: { sv: 'Inget bedömt yrke', en: 'No assessed occupation' },
+  }[kind];
+  return new Refused({
+    code: `no-open-${kind}`,
+    status: 404,
+    detail: { sv: `${words.sv} har det id:t.`, en: `${words.en} has that id.` },
+  });
+}
+
+/** Told beside a match, and nothing more: they gate nothing, and give no point. */
+function noticesOfVacancy({ notices, marks, supportMayBeTried }: Vacancy): string[] {
+  return [...notices, ...marks, ...(supportMayBeTried ? ['support-may-be-tried'] : [])];
+}
+
+function noticesOfPlacement({ languageSupport, languageDeveloping }: Placement): string[] {
+  return [...(languageSupport ? ['language-support'] : []), ...(languageDeveloping ? ['language-developing'] : [])];
+}

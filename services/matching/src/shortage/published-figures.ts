@@ -1,0 +1,66 @@
+import type { MatchingEngine } from '@lotsen/matching-engine';
+import { ChangeFeed } from '@lotsen/platform';
+import { Reference } from '@lotsen/reference';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ENGINE } from '../engine/engine.js';
+import { Assessments } from './assessments.js';
+import { figuresKey, type OccupationFigures, type TickFigures } from './figures.js';
+import { occupationTargetOf } from './occupation-target.js';
+
+/** The figures of the last tick that was stored, by whichever instance; the engine is told of the occupations that they make. */
+@Injectable()
+export class PublishedFigures {
+  private figures: TickFigures = {};
+  private publishedOn = '';
+  private told: readonly string[] = [];
+
+  constructor(
+    private readonly assessments: Assessments,
+    private readonly reference: Reference,
+    private readonly source: DataSource,
+    @Inject(ENGINE) private readonly engine: MatchingEngine,
+    feed: ChangeFeed,
+  ) {
+    assessments.onChange(() => this.tellEngine());
+    feed.follow('tick', { load: () => this.load() });
+  }
+
+  /** YYYY-MM-DD; empty before the first. */
+  get day(): string {
+    return this.publishedOn;
+  }
+
+  of(assessment: { occupation: string; county: string }): OccupationFigures | undefined {
+    return this.figures[figuresKey(assessment)];
+  }
+
+  moveTo(day: string, figures: TickFigures): void {
+    this.publishedOn = day;
+    this.figures = figures;
+    this.engine.atDay(day);
+    this.tellEngine();
+  }
+
+  private async load(): Promise<() => void> {
+    const [stored] = await this.source.query<{ day: string; figures: TickFigures }[]>(
+      `SELECT to_char(as_of, 'YYYY-MM-DD') AS day, figures FROM tick ORDER BY as_of DESC LIMIT 1`,
+    );
+    return () => {
+      if (stored) this.moveTo(stored.day, stored.figures);
+    };
+  }
+
+  private tellEngine(): void {
+    const assessed = this.assessments.all();
+    const now = assessed.map((assessment) => ({
+      kind: 'occupation' as const,
+      id: figuresKey(assessment),
+      facts: occupationTargetOf(assessment, this.of(assessment), this.reference),
+    }));
+    const ids = new Set(now.map(({ id }) => id));
+    const gone = this.told.flatMap((id) => (ids.has(id) ? [] : { kind: 'occupation' as const, id, facts: null }));
+    this.told = [...ids];
+    this.engine.apply({ candidates: [], targets: [...now, ...gone] });
+  }
+}
