@@ -59,11 +59,11 @@ describe('the exact engine', () => {
 
   it('tells who follows a list once the facts have changed, and the list is then what it is when asked anew', async () => {
     const asked: Promise<unknown>[] = [];
-    const both = async () => [await following.top(20), await engine.candidatesOf(vacancy, 'all', 20)];
+    const both = () => Promise.all([following.top(20), engine.candidatesOf(vacancy, 'all', 20)]);
     const following = engine.follow({ list: 'candidates', of: vacancy, seen: 'all' }, () => {
       asked.push(both().then(([followed, anew]) => expect(followed).toEqual(anew)));
     });
-    put(person('a'), person('b', { months: 30 }));
+    put(person('a'), person('b', { months: 6 }));
     put(person('a', { months: 60 }));
     expect((await following.top(20))?.list.listed[0]?.candidate).toBe('a');
     put(gone('a'));

@@ -72,7 +72,7 @@ export class People {
   }
 
   /** The same for a list, of which a wrong number takes no right one with it, and is never repeated. */
-  async resolveEach(numbers: readonly string[], actor: Actor, language: keyof Text): Promise<ResolvedNumber[]> {
+  async resolveEach(numbers: readonly unknown[], actor: Actor, language: keyof Text): Promise<ResolvedNumber[]> {
     const given = numbers.map(inTwelveDigits);
     const ids = await this.resolve(given.filter(isIdentityNumber), actor);
     const wrong = { code: notANumber.code, message: notANumber.detail[language] };
