@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 
 const root = join(import.meta.dirname, '..');
 
@@ -47,4 +47,56 @@ describe('the import rules', () => {
     ],
     ['the engine imports its own files', 'libs/matching-engine/src', "import { x } from './facts.js';"],
   ])('%s', (_name, file, line) => expect(lint(file, line)).not.toContain('noRestrictedImports'));
+});
+
+const matching = 'services/matching/src';
+/** A breach of each rule that dependency-cruiser holds, and what beside it is allowed: the file, and the line planted in it. */
+const breaches = {
+  'projection-keeps': [`${matching}/projection/breach.ts`, "import { Lists as x } from '../matches/lists.js';"],
+  'facts-tell-the-engine': [
+    `${matching}/facts/breach.ts`,
+    "import { Projection as x } from '../projection/projection.js';",
+  ],
+  'the-engine-stands-alone': [`${matching}/engine/breach.ts`, "import { FactBase as x } from '../facts/fact-base.js';"],
+  'shortage-beside-facts': [`${matching}/shortage/breach.ts`, "import { Labels as x } from '../matches/labels.js';"],
+  'matches-ask': [`${matching}/matches/breach.ts`, "import { Proposals as x } from '../proposals/proposals.js';"],
+  'engine-by-its-port': [`${matching}/matches/breach-too.ts`, "import { assess as x } from '@lotsen/matching-engine';"],
+  'controller-and-its-store': [
+    'services/validations/src/case/breach.controller.ts',
+    "import { OutcomeStore as x } from '../outcome/outcome.store.js';",
+  ],
+} as const;
+const allowed = [
+  [`${matching}/facts/allowed.ts`, "import { ENGINE as x } from '../engine/engine.js';"],
+  [`${matching}/engine/allowed.ts`, "import { ExactEngine as x } from '@lotsen/matching-engine';"],
+  ['services/validations/src/case/allowed.controller.ts', "import { CaseStore as x } from './case.store.js';"],
+] as const;
+
+describe('the arrows between rooms', () => {
+  const planted = [...Object.values(breaches), ...allowed];
+  let said = '';
+
+  beforeAll(() => {
+    for (const [path, line] of planted) writeFileSync(join(root, path), `${line}\nexport const used = x;\n`);
+    try {
+      const args = ['--config', '.dependency-cruiser.json', ...planted.map(([path]) => path)];
+      const bin = join(root, 'node_modules/.bin/depcruise');
+      said = spawnSync(bin, args, { cwd: root, encoding: 'utf8' }).stdout;
+    } finally {
+      for (const [path] of planted) rmSync(join(root, path));
+    }
+  });
+
+  it.each(Object.entries(breaches))('%s: a breach is found', (rule, [path]) => {
+    expect(said).toContain(`error ${rule}: ${path}`);
+  });
+
+  it('what the rules allow is no breach', () => {
+    for (const [path] of allowed) expect(said).not.toContain(path);
+  });
+
+  it('every rule has a breach here', () => {
+    const { forbidden } = JSON.parse(readFileSync(join(root, '.dependency-cruiser.json'), 'utf8'));
+    expect(forbidden.map(({ name }: { name: string }) => name).sort()).toEqual(Object.keys(breaches).sort());
+  });
 });

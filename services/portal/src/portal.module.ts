@@ -12,6 +12,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ApiController } from './api/api.controller.js';
 import { GroupStore } from './group/group.store.js';
 import { GroupsController } from './group/groups.controller.js';
+import { Groups } from './group/groups.js';
 import { OrganisationStore } from './organisation/organisation.store.js';
 import { OrganisationsController } from './organisation/organisations.controller.js';
 import { PersonsController } from './persons/persons.controller.js';
@@ -39,6 +40,7 @@ export class PortalModule {
       providers: [
         OrganisationStore,
         GroupStore,
+        Groups,
         Services,
         {
           provide: Reference,

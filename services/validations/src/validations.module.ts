@@ -16,8 +16,10 @@ import { DataSource } from 'typeorm';
 import { erase as eraseCase } from './case/case.js';
 import { CaseEntity, CaseStore } from './case/case.store.js';
 import { CasesController } from './case/cases.controller.js';
+import { Cases } from './case/cases.js';
 import { OfferStore } from './offer/offer.store.js';
 import { OffersController } from './offer/offers.controller.js';
+import { Offers } from './offer/offers.js';
 import { OutcomeStore } from './outcome/outcome.store.js';
 import { OutcomesController } from './outcome/outcomes.controller.js';
 import { Outcomes } from './outcome/outcomes.js';
@@ -31,7 +33,9 @@ import { RecordedPersons } from './recorded-persons.js';
     ProfileStore,
     OutcomeStore,
     CaseStore,
+    Cases,
     OfferStore,
+    Offers,
     Outcomes,
     RecordedPersons,
     {

@@ -1,7 +1,7 @@
 import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
 import { schemaOf, topics } from '@lotsen/contracts';
 import { IdListField, TextField, YesNoField } from '@lotsen/demand';
-import { headed, Refused } from '@lotsen/persistence';
+import { headed } from '@lotsen/persistence';
 import {
   Changes,
   Creates,
@@ -16,9 +16,9 @@ import {
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { OrganisationStore } from '../organisation/organisation.store.js';
-import { change, dissolve, form, type GroupContent } from './group.js';
+import { dissolve, type GroupContent } from './group.js';
 import { GroupStore } from './group.store.js';
+import { Groups } from './groups.js';
 
 export class GroupDto {
   @TextField(300)
@@ -42,53 +42,37 @@ const schema = schemaOf(topics.organisationGroup);
 @Controller('v1/portal/groups')
 export class GroupsController {
   constructor(
-    private readonly groups: GroupStore,
-    private readonly organisations: OrganisationStore,
+    private readonly groups: Groups,
+    private readonly store: GroupStore,
   ) {}
 
   @Post()
   @Creates({ administrator: 'any' })
-  async form(@Body() dto: GroupDto, @CurrentOrigin() origin: Origin) {
-    await this.assertMembers(dto);
-    return this.groups.create(origin, form(contentOf(dto)));
+  form(@Body() dto: GroupDto, @CurrentOrigin() origin: Origin) {
+    return this.groups.form(contentOf(dto), origin);
   }
 
   @Put(':id')
   @Changes({ administrator: 'any' })
-  async change(@CurrentTarget() target: Target, @Body() dto: GroupDto) {
-    await this.assertMembers(dto);
-    return this.groups.change(target, change(contentOf(dto)));
-  }
-
-  /** Whoever registers under an id that a group names already would share with it at once. */
-  private async assertMembers({ members }: GroupDto): Promise<void> {
-    const unknown = await this.organisations.unknownAmong(members);
-    const at = members.findIndex((id) => unknown.has(id));
-    if (at < 0) return;
-    throw new Refused({
-      code: 'unknown-organisation',
-      status: 422,
-      field: `members.${at}`,
-      detail: { sv: 'Det finns ingen sådan organisation.', en: 'There is no such organisation.' },
-      hint: { sv: 'Registrera den först.', en: 'Register it first.' },
-    });
+  change(@CurrentTarget() target: Target, @Body() dto: GroupDto) {
+    return this.groups.change(target, contentOf(dto));
   }
 
   @Post(':id/dissolve')
   @Changes({ administrator: 'any' })
   dissolve(@CurrentTarget() target: Target) {
-    return this.groups.change(target, dissolve);
+    return this.store.change(target, dissolve);
   }
 
   @Get()
   @Reads(everyRole('any'), pageOf(schema))
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    return this.groups.list(query, actor, headed);
+    return this.store.list(query, actor, headed);
   }
 
   @Get(':id')
   @Reads(everyRole('any'), schema)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    return this.groups.show(id, actor, headed);
+    return this.store.show(id, actor, headed);
   }
 }

@@ -18,11 +18,9 @@ import {
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { OutcomeStore } from '../outcome/outcome.store.js';
-import { ProfileStore } from '../profile/profile.store.js';
-import { RecordedPersons } from '../recorded-persons.js';
-import { advance, complete, discontinuations, discontinue, open } from './case.js';
+import { advance, discontinuations, discontinue } from './case.js';
 import { CaseStore, caseEventOf } from './case.store.js';
+import { Cases } from './cases.js';
 
 export class OpenCaseDto {
   @IdField('person', { description: 'The pseudonymous id that POST /v1/candidates/resolve gave.' })
@@ -63,51 +61,34 @@ const handlers = { 'learning-centre': 'own', counsellor: 'own' } as const;
 @Controller('v1/validations/cases')
 export class CasesController {
   constructor(
-    private readonly cases: CaseStore,
-    private readonly profiles: ProfileStore,
-    private readonly outcomes: OutcomeStore,
-    private readonly recorded: RecordedPersons,
+    private readonly cases: Cases,
+    private readonly store: CaseStore,
   ) {}
 
   /** Opens a case at the first stage of its process, for a person whose number one's organisation gave, or who is its own or shared with it. */
   @Post()
   @Creates(handlers)
-  async open(@Body() dto: OpenCaseDto, @CurrentOrigin() origin: Origin) {
-    const { candidate, process, profile, orderedBy } = dto;
-    const { actor } = origin;
-    await this.recorded.settle([candidate], actor);
-    const opening = {
-      candidate,
-      process,
-      profile: profile ?? null,
-      orderedBy: orderedBy ?? null,
-      organisation: actor.organisation,
-    };
-    const profileKnown = profile === undefined || (await this.profiles.find(profile)) !== null;
-    return this.cases.create(origin, open(opening, profileKnown), {
-      also: (manager) => this.recorded.assertMayRecord(manager, candidate, actor),
-    });
+  open(@Body() { candidate, process, profile, orderedBy }: OpenCaseDto, @CurrentOrigin() origin: Origin) {
+    const asked = { candidate, process, profile: profile ?? null, orderedBy: orderedBy ?? null };
+    return this.cases.open(asked, origin);
   }
 
   @Post(':id/advance')
   @Changes(handlers)
   advance(@CurrentTarget() target: Target, @Body() { to }: AdvanceDto) {
-    return this.cases.change(target, advance(to));
+    return this.store.change(target, advance(to));
   }
 
   @Post(':id/complete')
   @Changes(handlers)
-  async complete(@CurrentTarget() target: Target, @Body() { outcome }: CompleteDto) {
-    const row = await this.outcomes.find(outcome);
-    // Another organisation's outcome is as good as none.
-    const own = row?.state.issuer === target.actor.organisation ? row?.state.candidate : undefined;
-    return this.cases.change(target, complete(outcome, own));
+  complete(@CurrentTarget() target: Target, @Body() { outcome }: CompleteDto) {
+    return this.cases.complete(target, outcome);
   }
 
   @Post(':id/discontinue')
   @Changes(handlers)
   discontinue(@CurrentTarget() target: Target, @Body() { because }: DiscontinueDto) {
-    return this.cases.change(target, discontinue(because));
+    return this.store.change(target, discontinue(because));
   }
 
   /** The cases of one's own organisation. */
@@ -115,13 +96,13 @@ export class CasesController {
   @Reads(handlers, pageOf(schema))
   @ShowsPersons('validation', theirPersons)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    return this.cases.list(query, actor, caseEventOf);
+    return this.store.list(query, actor, caseEventOf);
   }
 
   @Get(':id')
   @Reads(handlers, schema)
   @ShowsPersons('validation', itsPerson)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    return this.cases.show(id, actor, caseEventOf);
+    return this.store.show(id, actor, caseEventOf);
   }
 }

@@ -22,12 +22,11 @@ import {
   Reads,
   type Target,
 } from '@lotsen/platform';
-import { Reference } from '@lotsen/reference';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { ProfileStore } from '../profile/profile.store.js';
-import { change, type OfferContent, publish, withdraw } from './offer.js';
+import { type OfferContent, withdraw } from './offer.js';
 import { OfferStore } from './offer.store.js';
+import { Offers } from './offers.js';
 
 const openTo = ['home-municipality', 'cooperation-area', 'all'] as const;
 
@@ -94,45 +93,38 @@ const centres = { 'learning-centre': 'own' } as const;
 @Controller('v1/validations/offers')
 export class OffersController {
   constructor(
-    private readonly offers: OfferStore,
-    private readonly profiles: ProfileStore,
-    private readonly reference: Reference,
+    private readonly offers: Offers,
+    private readonly store: OfferStore,
   ) {}
 
   @Post()
   @Creates(centres)
-  async publish(@Body() dto: OfferDto, @CurrentOrigin() origin: Origin) {
-    const known = await this.isPublished(dto.profile);
-    return this.offers.create(origin, publish(contentOf(dto), known, origin.actor.organisation, this.reference));
+  publish(@Body() dto: OfferDto, @CurrentOrigin() origin: Origin) {
+    return this.offers.publish(contentOf(dto), origin);
   }
 
   @Put(':id')
   @Changes(centres)
-  async change(@CurrentTarget() target: Target, @Body() dto: OfferDto) {
-    const known = await this.isPublished(dto.profile);
-    return this.offers.change(target, change(contentOf(dto), known, this.reference));
+  change(@CurrentTarget() target: Target, @Body() dto: OfferDto) {
+    return this.offers.change(target, contentOf(dto));
   }
 
   @Post(':id/withdraw')
   @Changes(centres)
   withdraw(@CurrentTarget() target: Target) {
-    return this.offers.change(target, withdraw);
+    return this.store.change(target, withdraw);
   }
 
   /** What can be applied for is public among those who take part. */
   @Get()
   @Reads(everyRole('any'), pageOf(schema))
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    return this.offers.list(query, actor, headed);
+    return this.store.list(query, actor, headed);
   }
 
   @Get(':id')
   @Reads(everyRole('any'), schema)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    return this.offers.show(id, actor, headed);
-  }
-
-  private async isPublished(profile: string): Promise<boolean> {
-    return (await this.profiles.find(profile))?.state.status === 'published';
+    return this.store.show(id, actor, headed);
   }
 }
