@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Decide, Lifecycle, Staged, Transitions } from '@lotsen/persistence';
+import type { Decide, Lifecycle, Moment, Staged, Transitions } from '@lotsen/persistence';
 
-export const now = '2026-11-22T10:00:00.000Z';
+export const now: Moment = { instant: '2026-11-22T10:00:00.000Z', day: '2026-11-22' };
 export const before = '2026-01-01T00:00:00.000Z';
+export const earlier: Moment = { instant: before, day: '2026-01-01' };
 
 interface OneCommand<Status extends string, State> {
   /** An aggregate in that status, of which the decision would change something. */
@@ -62,7 +63,7 @@ export function eachState<Status extends string, Table extends Transitions<Statu
       expect(after.status).toBe(to);
       expect(after).not.toEqual(present);
       if (to === status) expect(after.reached).toEqual(present?.reached);
-      else expect(after.reached).toMatchObject({ [to]: now });
+      else expect(after.reached).toMatchObject({ [to]: now.instant });
     } else if (silent) expect(decision).toEqual({ kind: 'unchanged' });
     else if (status === undefined) {
       expect(decision).toMatchObject({ kind: 'refused', refusal: { code: 'not-found', status: 404 } });

@@ -23,6 +23,7 @@ import {
   unchanged,
 } from './decision.js';
 import { earlierAnswer, type Idempotency } from './idempotency.js';
+import { type Moment, momentOf } from './moment.js';
 import { type Caller, covers } from './ownership.js';
 import { type Refusal, Refused } from './refusal.js';
 import { badCharacters, isStorable } from './storable.js';
@@ -95,7 +96,8 @@ export class AggregateStore<State, Lookup extends object = object> {
       commands.map(({ id }) => id),
     );
     const events: OutgoingRecord[] = [];
-    const outcomes = commands.map((command) => this.decide(command, rows.get(command.id), now.toISOString(), events));
+    const moment = momentOf(now);
+    const outcomes = commands.map((command) => this.decide(command, rows.get(command.id), moment, events));
     const written = outcomes.filter(wasWritten).map(({ id, version, state }) => ({
       id,
       version,
@@ -255,7 +257,7 @@ export class AggregateStore<State, Lookup extends object = object> {
   private decide(
     command: Command<State>,
     row: AggregateRow<State> | undefined,
-    now: string,
+    now: Moment,
     events: OutgoingRecord[],
   ): Outcome<State> {
     const { id, by, sides } = command;
@@ -269,7 +271,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     if (decision.kind === 'refused') return { kind: 'refused', id, refusal: decision.refusal };
     if (decision.kind === 'next') {
       const version = (row?.version ?? 0) + 1;
-      const told = this.tell(id, version, decision.state, now);
+      const told = this.tell(id, version, decision.state, now.instant);
       if ('refusal' in told) return { kind: 'refused', id, refusal: told.refusal };
       events.push(...told.records);
       return { kind: row ? 'changed' : 'created', id, version, state: decision.state };

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Idempotency } from './idempotency.js';
+import type { Moment } from './moment.js';
 import type { Caller } from './ownership.js';
 import type { Refusal } from './refusal.js';
 
@@ -13,8 +14,8 @@ export const next = <State>(state: State): Decision<State> => ({ kind: 'next', s
 export const unchanged: Decision<never> = { kind: 'unchanged' };
 export const refuse = (refusal: Refusal): Decision<never> => ({ kind: 'refused', refusal });
 
-/** A pure function of the present state and the instant; no state yet: it creates. */
-export type Decide<State> = (state: State | undefined, now: string) => Decision<State>;
+/** A pure function of the present state and the moment; no state yet: it creates. */
+export type Decide<State> = (state: State | undefined, now: Moment) => Decision<State>;
 
 export interface Command<State> {
   readonly id: string;

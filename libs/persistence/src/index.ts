@@ -16,6 +16,7 @@ export {
   unchanged,
 } from './decision.js';
 export type { Idempotency } from './idempotency.js';
+export { type Moment, momentOf, stockholmDay } from './moment.js';
 export { type Caller, covers, type Side } from './ownership.js';
 export { type Refusal, Refused, type Text } from './refusal.js';
 export { announcesAnew, changesPublicState } from './tables.js';

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Decision } from './decision.js';
+import type { Moment } from './moment.js';
 import type { Refusal, Text } from './refusal.js';
 
 /** Which command leads from which status to which; 'none' is an aggregate that is not there yet. */
@@ -67,14 +68,14 @@ export class Lifecycle<Status extends string, Table extends Transitions<Status>>
   reach<State extends Staged<Status>>(
     command: keyof Table & string,
     state: State | undefined,
-    now: string,
+    now: Moment,
     change: Partial<State> | ((before: State) => Partial<State>) = {},
   ): Decision<State> {
     const refusal = this.refusal(command, state?.status);
     if (refusal) return { kind: 'refused', refusal };
     const status = this.after(command, state?.status) as Status;
     const changed = typeof change === 'function' ? change(state as State) : change;
-    const reached = status === state?.status ? state.reached : { ...state?.reached, [status]: now };
+    const reached = status === state?.status ? state.reached : { ...state?.reached, [status]: now.instant };
     return { kind: 'next', state: { ...(state as State), ...changed, status, reached } };
   }
 
@@ -82,7 +83,7 @@ export class Lifecycle<Status extends string, Table extends Transitions<Status>>
   update<State extends Staged<Status>>(
     command: keyof Table & string,
     state: State | undefined,
-    now: string,
+    now: Moment,
     change: Partial<State>,
   ): Decision<State> {
     return unlessSame(this.reach(command, state, now, change), state);

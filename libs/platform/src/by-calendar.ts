@@ -1,7 +1,7 @@
 import type { AggregateRow, AggregateStore, Decide } from '@lotsen/persistence';
+import { stockholmDay } from '@lotsen/persistence';
 import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource, EntitySchema } from 'typeorm';
-import { stockholmDay } from './day.js';
 import type { Clock } from './tokens.js';
 
 const everyMs = 30_000;
@@ -15,7 +15,7 @@ export interface CalendarWork<State, Lookup extends object> {
   readonly store: AggregateStore<State, Lookup>;
   /** Which rows are due, as TypeORM asks for them. */
   due(today: string): object;
-  decide(today: string): Decide<State>;
+  readonly decide: Decide<State>;
 }
 
 /** Does at the start, and every half minute, what the calendar asks for. Idempotent: any number of instances may do it, at any time. */
@@ -56,7 +56,7 @@ export class ByCalendar<State, Lookup extends object> implements OnApplicationBo
         take: atOnce,
       } as never);
       if (rows.length === 0) return;
-      const done = await store.runMany(rows.map(({ id }) => ({ id, decide: decide(today) })));
+      const done = await store.runMany(rows.map(({ id }) => ({ id, decide })));
       // What cannot be done now is tried at the next round.
       if (!done.some(({ kind }) => kind === 'changed')) return;
     }

@@ -1,12 +1,5 @@
 import { Refused } from '@lotsen/persistence';
 
-const stockholm = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' });
-
-/** The calendar day in Stockholm at an instant, YYYY-MM-DD. */
-export function stockholmDay(instant: Date): string {
-  return stockholm.format(instant);
-}
-
 /** @throws Refused where something is said to have happened after today. */
 export function assertNotLater(field: string, day: string, today: string): void {
   if (day <= today) return;

@@ -66,7 +66,7 @@ export class ErasureReceipts {
 /** What was found later (a record that came after the erasure) is added to what was erased before. */
 function give(given: Omit<Receipt, 'status' | 'reached'>): Decide<Receipt> {
   return (state, now) => {
-    if (!state) return next({ ...given, status: 'erased', reached: { erased: now } });
+    if (!state) return next({ ...given, status: 'erased', reached: { erased: now.instant } });
     const more = Object.values(given.erased).some((count) => count > 0) || given.deadLetters > 0;
     if (!more) return unchanged;
     const erased = { ...state.erased };

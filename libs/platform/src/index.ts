@@ -2,7 +2,7 @@ export { archive } from './archive.js';
 export { stalled, tooMuchIn } from './body.js';
 export { ByCalendar } from './by-calendar.js';
 export { ChangeFeed } from './change-feed.js';
-export { assertNotLater, stockholmDay } from './day.js';
+export { assertNotLater } from './day.js';
 export {
   assertNotErased,
   ErasureReceipts,

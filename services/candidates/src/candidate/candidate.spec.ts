@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, newestVersion, type ProfileFacts, topics } from '@lotsen/contracts';
 import { loadReference } from '@lotsen/reference';
-import { before, eachState, eachTransition, now, stateOf } from '../../../../test/support/each-transition.js';
+import { before, eachState, eachTransition, earlier, now, stateOf } from '../../../../test/support/each-transition.js';
 import { candidateProfileOf } from './candidate.event.js';
 import {
   type Candidate,
@@ -57,7 +57,7 @@ const candidate = (status: CandidateStatus, given: Partial<Candidate> = {}): Can
   ...given,
 });
 const state = (status: CandidateStatus) =>
-  status === 'erased' ? stateOf(erase(candidate('active'), before)) : candidate(status);
+  status === 'erased' ? stateOf(erase(candidate('active'), earlier)) : candidate(status);
 const head = { id: 'c0000000-0000-4000-8000-000000000001', version: 3 };
 
 eachTransition(lifecycle, {
@@ -83,7 +83,7 @@ describe('whatever changes a person follows the same line of the table', () => {
 
 describe('a candidate', () => {
   it('keeps the instant of each status that was reached', () => {
-    expect(stateOf(pause(candidate('active'), now)).reached).toEqual({ active: before, paused: now });
+    expect(stateOf(pause(candidate('active'), now)).reached).toEqual({ active: before, paused: now.instant });
   });
 
   it('that says the same again has not changed', () => {
@@ -111,7 +111,7 @@ describe('a candidate', () => {
 
   it('that is erased leaves nothing but that there was somebody', () => {
     const { status, reached, ...rest } = stateOf(erase(candidate('active', { linksEvidence: true }), now));
-    expect({ status, reached }).toEqual({ status: 'erased', reached: { erased: now } });
+    expect({ status, reached }).toEqual({ status: 'erased', reached: { erased: now.instant } });
     expect(Object.values(rest).flat().filter(Boolean)).toEqual([true]);
     expect(rest.announced).toBe(true);
   });

@@ -8,7 +8,16 @@ import {
   checkSkill,
   unknownConcept,
 } from '@lotsen/demand';
-import { type Decide, Lifecycle, next, type Refusal, refuse, type Staged, unchanged } from '@lotsen/persistence';
+import {
+  type Decide,
+  Lifecycle,
+  type Moment,
+  next,
+  type Refusal,
+  refuse,
+  type Staged,
+  unchanged,
+} from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
 
 export type CandidateStatus = 'active' | 'paused' | 'closed' | 'erased';
@@ -167,10 +176,10 @@ export const erase: Decide<Candidate> = (state, now) => {
 export const eraseUnregistered: Decide<Candidate> = (state, now) =>
   state ? erase(state, now) : next(nothingLeft(now));
 
-function nothingLeft(now: string): Candidate {
+function nothingLeft(now: Moment): Candidate {
   return {
     status: 'erased',
-    reached: { erased: now },
+    reached: { erased: now.instant },
     facts: null,
     organisation: null,
     sharedWith: [],

@@ -1,8 +1,8 @@
 import type { Actor } from '@lotsen/access';
 import { type Proposal, topics } from '@lotsen/contracts';
 import { type ConsumerContext, Consumes, decodeState, EventVerifier, type OutgoingRecord } from '@lotsen/messaging';
-import { Refused } from '@lotsen/persistence';
-import { CLOCK, type Clock, type PersonalData, stockholmDay } from '@lotsen/platform';
+import { Refused, stockholmDay } from '@lotsen/persistence';
+import { CLOCK, type Clock, type PersonalData } from '@lotsen/platform';
 import { Controller, Inject, Injectable } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource, type EntityManager } from 'typeorm';

@@ -29,5 +29,5 @@ export const resolve =
 
 export const erase: Decide<Resolution> = (state, now) =>
   state && lifecycle.after('erase', state.status)
-    ? next({ status: 'erased', reached: { erased: now }, organisations: [] })
+    ? next({ status: 'erased', reached: { erased: now.instant }, organisations: [] })
     : unchanged;

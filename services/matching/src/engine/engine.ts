@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { contextOf, ExactEngine, type MatchingEngine } from '@lotsen/matching-engine';
-import { CLOCK, type Clock, SETTINGS, type Settings, stockholmDay } from '@lotsen/platform';
+import { stockholmDay } from '@lotsen/persistence';
+import { CLOCK, type Clock, SETTINGS, type Settings } from '@lotsen/platform';
 import { loadModel, type Model, Reference } from '@lotsen/reference';
 
 /** The engine that this service asks, by its port alone. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, topics } from '@lotsen/contracts';
-import { before, eachTransition, now, stateOf } from '../../../../test/support/each-transition.js';
+import { before, eachTransition, earlier, now, stateOf } from '../../../../test/support/each-transition.js';
 import {
   accept,
   book,
@@ -32,9 +32,9 @@ const drafting = {
   known: '{"asOf":"2026-11-22"}',
   by: 'officer',
 };
-const drafted = (): Proposal => stateOf(draft(drafting)(undefined, before));
+const drafted = (): Proposal => stateOf(draft(drafting)(undefined, earlier));
 const proposal = (status: ProposalStatus, given: Partial<Proposal> = {}): Proposal => ({
-  ...(status === 'erased' ? stateOf(erase(drafted(), before)) : drafted()),
+  ...(status === 'erased' ? stateOf(erase(drafted(), earlier)) : drafted()),
   status,
   reached: { [status]: before },
   ...given,
@@ -46,7 +46,7 @@ eachTransition(lifecycle, {
   commands: {
     draft: draft(drafting),
     consent: consent(yes()),
-    send: send(release, today, 'officer'),
+    send: send(release, 'officer'),
     accept: accept('employer'),
     decline: decline(['language', 'start'], 'employer'),
     withdraw: withdraw('person-said-no', 'officer'),
@@ -68,7 +68,7 @@ eachTransition(lifecycle, {
 
 describe('without the person’s yes', () => {
   it('nothing is sent', () => {
-    const sent = send(release, today, 'officer');
+    const sent = send(release, 'officer');
     expect(sent(drafted(), now)).toMatchObject({ refusal: { code: 'proposal-draft', status: 409 } });
     const consented = stateOf(consent(yes())(drafted(), now));
     expect(stateOf(sent(consented, now))).toMatchObject({ status: 'sent', release, yes: yes() });
@@ -88,9 +88,9 @@ describe('without the person’s yes', () => {
 
   it('nothing is released, and nothing after the last day of what was', () => {
     expect(drafted().release).toBeNull();
-    const late = send({ ...release, until: '2026-11-21' }, today, 'officer');
+    const late = send({ ...release, until: '2026-11-21' }, 'officer');
     expect(late(proposal('person-consented'), now)).toMatchObject({ refusal: { code: 'in-the-past', field: 'until' } });
-    const lastDay = send({ ...release, until: today }, today, 'officer');
+    const lastDay = send({ ...release, until: today }, 'officer');
     expect(lastDay(proposal('person-consented'), now).kind).toBe('next');
   });
 });
@@ -100,7 +100,7 @@ describe('nobody acts on both sides', () => {
 
   it('whoever drafted, noted the yes or sent it does not answer for the employer', () => {
     let state = drafted();
-    for (const step of [consent(yes('colleague')), send(release, today, 'third')]) state = stateOf(step(state, now));
+    for (const step of [consent(yes('colleague')), send(release, 'third')]) state = stateOf(step(state, now));
     expect(state.acted).toEqual({ officer: ['officer', 'colleague', 'third'], employer: [] });
     for (const by of state.acted.officer) {
       expect(accept(by)(state, now)).toMatchObject(bothSides);
@@ -132,7 +132,7 @@ describe('a proposal', () => {
     const { status, reached, candidate, acted, ...rest } = stateOf(erase(proposal('ended'), now));
     expect({ status, reached, candidate, acted }).toEqual({
       status: 'erased',
-      reached: { erased: now },
+      reached: { erased: now.instant },
       candidate: uuid('c'),
       acted: { officer: [], employer: [] },
     });

@@ -1,5 +1,5 @@
 import type { Proposal as ProposalEvent } from '@lotsen/contracts';
-import { type Decide, Lifecycle, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
+import { type Decide, Lifecycle, type Moment, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
 
 export type ProposalStatus = ProposalEvent['status'];
 export const consentWays = ['oral', 'written', 'paper'] as const;
@@ -96,13 +96,13 @@ export const draft =
 export const consent = (yes: Yes): Decide<Proposal> => onSide('officer', 'consent', yes.notedBy, () => ({ yes }));
 
 /** Before an employer the person's yes, and what they let be shown. */
-export const send = (release: NonNullable<Proposal['release']>, today: string, by: string): Decide<Proposal> =>
+export const send = (release: NonNullable<Proposal['release']>, by: string): Decide<Proposal> =>
   onSide(
     'officer',
     'send',
     by,
     () => ({ release }),
-    () => checkRelease(release, today),
+    (today) => checkRelease(release, today),
   );
 
 export const accept = (by: string): Decide<Proposal> => onSide('employer', 'accept', by);
@@ -133,7 +133,7 @@ export const erase: Decide<Proposal> = (state, now) => {
   if (!state || !lifecycle.after('erase', state.status)) return unchanged;
   return next({
     status: 'erased',
-    reached: { erased: now },
+    reached: { erased: now.instant },
     candidate: state.candidate,
     target: null,
     officer: null,
@@ -148,7 +148,7 @@ export const erase: Decide<Proposal> = (state, now) => {
   });
 };
 
-function whereAllowed(command: Command, state: Proposal | undefined, now: string) {
+function whereAllowed(command: Command, state: Proposal | undefined, now: Moment) {
   return state && lifecycle.after(command, state.status) ? lifecycle.reach<Proposal>(command, state, now) : unchanged;
 }
 
@@ -157,10 +157,10 @@ function onSide(
   command: Command,
   by: string,
   change: () => Partial<Proposal> = () => ({}),
-  check: () => Refusal | undefined = () => undefined,
+  check: (today: string) => Refusal | undefined = () => undefined,
 ): Decide<Proposal> {
   return (state, now) => {
-    const wrong = lifecycle.refusal(command, state?.status) ?? check();
+    const wrong = lifecycle.refusal(command, state?.status) ?? check(now.day);
     if (wrong) return refuse(wrong);
     const { acted } = state as Proposal;
     if (acted[side === 'officer' ? 'employer' : 'officer'].includes(by)) return refuse(bothSides);

@@ -1,16 +1,8 @@
 import type { Actor } from '@lotsen/access';
 import type { Proposal as ProposalEvent } from '@lotsen/contracts';
 import type { KnownMatch, MatchingEngine, TargetKey } from '@lotsen/matching-engine';
-import { type Done, Refused } from '@lotsen/persistence';
-import {
-  assertNotErased,
-  assertNotLater,
-  CLOCK,
-  type Clock,
-  type Origin,
-  stockholmDay,
-  type Target,
-} from '@lotsen/platform';
+import { type Done, Refused, stockholmDay } from '@lotsen/persistence';
+import { assertNotErased, assertNotLater, CLOCK, type Clock, type Origin, type Target } from '@lotsen/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENGINE } from '../engine/engine.js';
 import { FactBase } from '../facts/fact-base.js';
@@ -59,13 +51,13 @@ export class Proposals {
 
   async consent(target: Target, { how, day }: Pick<Yes, 'how' | 'day'>): Promise<Done<Proposal>> {
     await this.assertMatched(target);
-    assertNotLater('day', day, this.today());
+    assertNotLater('day', day, stockholmDay(this.clock()));
     return this.store.change(target, consent({ how, day, notedBy: target.actor.subject }), { sides: ['officer'] });
   }
 
   async send(target: Target, { fields, ...release }: NonNullable<Proposal['release']>): Promise<Done<Proposal>> {
     await this.assertMatched(target);
-    const decide = send({ fields: [...new Set(fields)], ...release }, this.today(), target.actor.subject);
+    const decide = send({ fields: [...new Set(fields)], ...release }, target.actor.subject);
     return this.store.change(target, decide, { sides: ['officer'] });
   }
 
@@ -97,10 +89,6 @@ export class Proposals {
     const { candidate, officer } = (await this.store.get(id, actor)).state;
     const isSeen = officer !== null && this.seeing.isSeenBy(officer, candidate);
     if (!isSeen || !this.facts.isMatched(candidate)) throw new Refused(noLongerMatched);
-  }
-
-  private today(): string {
-    return stockholmDay(this.clock());
   }
 
   private why(state: Proposal) {

@@ -1,4 +1,5 @@
-import { ChangeFeed, CLOCK, type Clock, Reread, stockholmDay } from '@lotsen/platform';
+import { stockholmDay } from '@lotsen/persistence';
+import { ChangeFeed, CLOCK, type Clock, Reread } from '@lotsen/platform';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { TickFigures } from './figures.js';

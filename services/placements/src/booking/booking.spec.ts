@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, placementKinds, topics } from '@lotsen/contracts';
 import { loadReference } from '@lotsen/reference';
-import { before, eachTransition, now, stateOf } from '../../../../test/support/each-transition.js';
+import { before, eachTransition, earlier, now, stateOf } from '../../../../test/support/each-transition.js';
 import { insurers, type Kind, kinds, type Party, parties } from '../kinds.js';
 import {
   agree,
@@ -47,7 +47,7 @@ const content = (kind: Kind = 'apl'): BookingContent => ({
 const ready = (kind: Kind = 'apl', given: Partial<Booking> = {}): Booking => {
   const insurer = { kind: kinds[kind].insurers[0] ?? 'state', reference: 'DEMO-1' };
   return {
-    ...stateOf(book(content(kind))(undefined, before)),
+    ...stateOf(book(content(kind))(undefined, earlier)),
     signatures: Object.fromEntries(kinds[kind].signs.map((party) => [party, signed(party)])),
     insurer,
     riskAssessedOn: '2026-11-20',
@@ -57,7 +57,7 @@ const ready = (kind: Kind = 'apl', given: Partial<Booking> = {}): Booking => {
 };
 const completed: Ending = { result: 'completed', hoursDone: null, ledToJob: null };
 const state = (status: BookingStatus): Booking => {
-  if (status === 'erased') return stateOf(erase(ready(), before));
+  if (status === 'erased') return stateOf(erase(ready(), earlier));
   return ready('apl', { status, reached: { [status]: before } });
 };
 
@@ -232,7 +232,7 @@ describe('a booking', () => {
     const { status, reached, candidate, confirmedSkills, signatures, ...rest } = stateOf(erase(state('ended'), now));
     expect({ status, reached, candidate, confirmedSkills, signatures }).toEqual({
       status: 'erased',
-      reached: { erased: now },
+      reached: { erased: now.instant },
       candidate: uuid('c'),
       confirmedSkills: [],
       signatures: {},

@@ -196,7 +196,7 @@ export const erase: Decide<Booking> = (state, now) => {
   if (!state || !lifecycle.after('erase', state.status)) return unchanged;
   return next({
     status: 'erased',
-    reached: { erased: now },
+    reached: { erased: now.instant },
     candidate: state.candidate,
     placement: null,
     kind: null,

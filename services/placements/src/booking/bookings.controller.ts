@@ -1,6 +1,6 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
 import { schemaOf, topics } from '@lotsen/contracts';
-import { headed } from '@lotsen/persistence';
+import { headed, stockholmDay } from '@lotsen/persistence';
 import {
   assertNotLater,
   Changes,
@@ -16,7 +16,6 @@ import {
   pageOf,
   Reads,
   ShowsPersons,
-  stockholmDay,
   type Target,
   theirPersons,
 } from '@lotsen/platform';

@@ -1,6 +1,7 @@
 import { type Proposal, topics } from '@lotsen/contracts';
 import { type ConsumerContext, Consumes } from '@lotsen/messaging';
-import { stockholmDay } from '@lotsen/platform';
+import { stockholmDay } from '@lotsen/persistence';
+
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Bookings } from './bookings.js';

@@ -76,7 +76,7 @@ eachTransition(lifecycle, {
   commands: {
     post: post(content(), 'o1', none, reference),
     change: change(content({ capacity: 3 }), none, reference),
-    end: endWhenDue('2027-03-02'),
+    end: (before, moment) => endWhenDue(before, { ...moment, day: '2027-03-02' }),
     withdraw,
     takeSeat: takeSeat(seat('b2'), none, null),
     freeSeat: freeSeat('b1', none),
@@ -95,8 +95,11 @@ describe('a placement', () => {
   });
 
   it('ends when its last day is over, not before', () => {
-    expect(endWhenDue('2027-03-01')(placement('posted'), now)).toEqual({ kind: 'unchanged' });
-    expect(stateOf(endWhenDue('2027-03-02')(placement('posted'), now))).toMatchObject({ status: 'ended', room: 0 });
+    expect(endWhenDue(placement('posted'), { ...now, day: '2027-03-01' })).toEqual({ kind: 'unchanged' });
+    expect(stateOf(endWhenDue(placement('posted'), { ...now, day: '2027-03-02' }))).toMatchObject({
+      status: 'ended',
+      room: 0,
+    });
   });
 
   it('does not end before it starts', () => {

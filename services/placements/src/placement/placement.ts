@@ -91,12 +91,10 @@ export const withdraw: Decide<Placement> = (state, now) =>
   lifecycle.reach<Placement>('withdraw', state, now, { room: 0 });
 
 /** What the calendar does: a placement whose period is over has ended. */
-export const endWhenDue =
-  (today: string): Decide<Placement> =>
-  (state, now) =>
-    state?.status === 'posted' && state.end < today
-      ? lifecycle.reach<Placement>('end', state, now, { room: 0 })
-      : unchanged;
+export const endWhenDue: Decide<Placement> = (state, now) =>
+  state?.status === 'posted' && state.end < now.day
+    ? lifecycle.reach<Placement>('end', state, now, { room: 0 })
+    : unchanged;
 
 /**
  * A place for one booking. Whether there is one is decided here and nowhere else, under the placement's row lock.

@@ -1,8 +1,8 @@
 import type { Actor } from '@lotsen/access';
 import type { Command } from '@lotsen/persistence';
-import { CLOCK, type Clock, stockholmDay, Turns, tooMuchIn } from '@lotsen/platform';
+import { Turns, tooMuchIn } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { v5 as uuidOfName } from 'uuid';
 import { importAd, removeAd, type Vacancy } from '../vacancy/vacancy.js';
 import { VacancyStore } from '../vacancy/vacancy.store.js';
@@ -57,7 +57,6 @@ export class ImportJobAds {
   constructor(
     private readonly vacancies: VacancyStore,
     private readonly reference: Reference,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {
     this.skillsInText = new SkillsInText(reference);
   }
@@ -117,10 +116,7 @@ export class ImportJobAds {
       }
       const mapped = mapJobAd(ad, this.reference, this.skillsInText);
       if ('code' in mapped) return mapped;
-      const today = stockholmDay(this.clock());
-      const isPast = mapped.lastApplicationDay !== null && mapped.lastApplicationDay < today;
-      const content = isPast && pastAsOpen ? { ...mapped, lastApplicationDay: null } : mapped;
-      const decide = importAd(ad.id, content, actor.organisation, today);
+      const decide = importAd(ad.id, mapped, actor.organisation, { pastAsOpen });
       const weight = mapped.requirements.length + mapped.skillsInText.length;
       return { line, removal: false, weight, command: { id, decide } };
     } catch {

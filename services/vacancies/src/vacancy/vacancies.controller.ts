@@ -2,8 +2,6 @@ import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
 import { schemaOf, topics } from '@lotsen/contracts';
 import {
   Changes,
-  CLOCK,
-  type Clock,
   Creates,
   CurrentOrigin,
   CurrentTarget,
@@ -13,11 +11,10 @@ import {
   PageQuery,
   pageOf,
   Reads,
-  stockholmDay,
   type Target,
 } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
-import { Body, Controller, Get, Inject, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { EndUnfilledDto, FillDto, ReopenDto, VacancyDto, vacancyContentOf } from './dto/vacancy.dto.js';
 import {
@@ -45,14 +42,13 @@ export class VacanciesController {
     private readonly vacancies: VacancyStore,
     private readonly reference: Reference,
     private readonly organisations: Organisations,
-    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
   @Creates(posters)
   publish(@Body() dto: VacancyDto, @CurrentOrigin() origin: Origin) {
     const content = this.contentOf(dto, origin.actor);
-    return this.vacancies.create(origin, publish(content, origin.actor.organisation, this.today(), this.reference));
+    return this.vacancies.create(origin, publish(content, origin.actor.organisation, this.reference));
   }
 
   /** A draft is seen by its own organisation alone. */
@@ -66,13 +62,13 @@ export class VacanciesController {
   @Post(':id/publish')
   @Changes(posters)
   publishDraft(@CurrentTarget() target: Target) {
-    return this.vacancies.change(target, publishDraft(this.today()));
+    return this.vacancies.change(target, publishDraft);
   }
 
   @Put(':id')
   @Changes(posters)
   change(@CurrentTarget() target: Target, @Body() dto: VacancyDto) {
-    return this.vacancies.change(target, change(this.contentOf(dto, target.actor), this.today(), this.reference));
+    return this.vacancies.change(target, change(this.contentOf(dto, target.actor), this.reference));
   }
 
   @Post(':id/close')
@@ -84,7 +80,7 @@ export class VacanciesController {
   @Post(':id/reopen')
   @Changes(posters)
   reopen(@CurrentTarget() target: Target, @Body() { lastApplicationDay }: ReopenDto) {
-    return this.vacancies.change(target, reopen(lastApplicationDay ?? null, this.today()));
+    return this.vacancies.change(target, reopen(lastApplicationDay ?? null));
   }
 
   /** Says that positions were filled otherwise than by a proposal here. */
@@ -132,10 +128,6 @@ export class VacanciesController {
   private contentOf(dto: VacancyDto, { organisation }: Actor) {
     this.organisations.assertWorkplace(dto.workplace, organisation);
     return vacancyContentOf(dto, this.reference);
-  }
-
-  private today(): string {
-    return stockholmDay(this.clock());
   }
 }
 

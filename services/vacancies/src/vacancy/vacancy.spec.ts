@@ -51,10 +51,10 @@ eachTransition(lifecycle, {
   state: vacancy,
   commands: {
     draft: draft(content(), 'o1', reference),
-    publish: publish(content(), 'o1', today, reference),
-    change: change(content({ title: 'B' }), today, reference),
+    publish: publish(content(), 'o1', reference),
+    change: change(content({ title: 'B' }), reference),
     close,
-    reopen: reopen('2026-12-01', today),
+    reopen: reopen('2026-12-01'),
     fillSome: fill(1),
     fillAll: fill(2),
     endUnfilled: endUnfilled('no-applicants'),
@@ -63,9 +63,9 @@ eachTransition(lifecycle, {
     answerFull: (state, at) => book('p')(state && { ...state, taken: state.positions }, at),
     importOpen: (state, at) => {
       const closedByCalendar = state?.status === 'closed' ? { ...state, lastApplicationDay: yesterday } : state;
-      return importAd('1', content({ title: 'C' }), 'o1', today)(closedByCalendar, at);
+      return importAd('1', content({ title: 'C' }), 'o1')(closedByCalendar, at);
     },
-    importClosed: importAd('1', content({ lastApplicationDay: yesterday }), 'o1', today),
+    importClosed: importAd('1', content({ lastApplicationDay: yesterday }), 'o1'),
   },
   silent: {
     answerFull: 'a proposal for a vacancy that is not here is answered by nobody',
@@ -80,13 +80,13 @@ describe('what happens of itself follows the same line of the table', () => {
   eachState(lifecycle, 'close', {
     name: 'close when due',
     state: due,
-    decide: closeWhenDue(today),
+    decide: closeWhenDue,
     silent: 'the calendar comes by again and again, whatever became of the vacancy',
   });
 
   it('a draft that is published is the draft', () => {
     const written = vacancy('draft', { title: 'Draft', owner: 'o7' });
-    expect(stateOf(publishDraft(today)(written, now))).toMatchObject({
+    expect(stateOf(publishDraft(written, now))).toMatchObject({
       status: 'published',
       title: 'Draft',
       owner: 'o7',
@@ -95,7 +95,7 @@ describe('what happens of itself follows the same line of the table', () => {
 
   it.each([undefined, ...statuses.filter((status) => status !== 'draft')])('publish the draft from %s', (status) => {
     const refusal = status ? { code: `vacancy-${status}`, status: 409 } : { code: 'not-found', status: 404 };
-    expect(publishDraft(today)(status && vacancy(status), now)).toMatchObject({ kind: 'refused', refusal });
+    expect(publishDraft(status && vacancy(status), now)).toMatchObject({ kind: 'refused', refusal });
   });
 
   it.each([undefined, ...statuses])('the removal of its ad withdraws what is open, and nothing else: %s', (status) => {
@@ -107,18 +107,18 @@ describe('what happens of itself follows the same line of the table', () => {
 
 describe('a vacancy', () => {
   it('with as many positions as are taken is filled', () => {
-    const decision = change(content({ positions: 1 }), today, reference)(vacancy('published', { taken: 1 }), now);
+    const decision = change(content({ positions: 1 }), reference)(vacancy('published', { taken: 1 }), now);
     expect(stateOf(decision)).toMatchObject({ status: 'filled', positions: 1 });
   });
 
   it('that its owner closed stays closed when its ad comes again; one that the calendar closed opens with a later last day', () => {
-    const again = importAd('1', content({ lastApplicationDay: '2026-12-24' }), 'o1', today);
+    const again = importAd('1', content({ lastApplicationDay: '2026-12-24' }), 'o1');
     expect(stateOf(again(vacancy('closed', { lastApplicationDay: '2026-12-01' }), now)).status).toBe('closed');
     expect(stateOf(again(vacancy('closed', { lastApplicationDay: yesterday }), now)).status).toBe('published');
   });
 
   it('keeps at least the positions that are taken when its ad comes with fewer', () => {
-    const again = importAd('1', content({ positions: 1 }), 'o1', today);
+    const again = importAd('1', content({ positions: 1 }), 'o1');
     expect(stateOf(again(vacancy('published', { taken: 2 }), now)).positions).toBe(2);
   });
 
@@ -128,7 +128,7 @@ describe('a vacancy', () => {
   });
 
   it('that says the same again has not changed', () => {
-    expect(change(content(), today, reference)(vacancy('published'), now)).toEqual({ kind: 'unchanged' });
+    expect(change(content(), reference)(vacancy('published'), now)).toEqual({ kind: 'unchanged' });
   });
 
   it.each<[string, Parameters<typeof content>[0]]>([
@@ -140,31 +140,31 @@ describe('a vacancy', () => {
   ])('whose %s makes no sense is refused', (field, given) => {
     const refused = { refusal: { status: 422, field } };
     expect(draft(content(given), 'o1', reference)(undefined, now)).toMatchObject(refused);
-    expect(publish(content(given), 'o1', today, reference)(undefined, now)).toMatchObject(refused);
-    expect(change(content(given), today, reference)(vacancy('published'), now)).toMatchObject(refused);
+    expect(publish(content(given), 'o1', reference)(undefined, now)).toMatchObject(refused);
+    expect(change(content(given), reference)(vacancy('published'), now)).toMatchObject(refused);
   });
 
   it('whose last day has passed is not advertised; on that day it still is', () => {
     const past = { refusal: { code: 'in-the-past', field: 'lastApplicationDay' } };
     const late = content({ lastApplicationDay: yesterday });
-    expect(publish(late, 'o1', today, reference)(undefined, now)).toMatchObject(past);
-    expect(change(late, today, reference)(vacancy('published'), now)).toMatchObject(past);
-    expect(publishDraft(today)(vacancy('draft', { lastApplicationDay: yesterday }), now)).toMatchObject(past);
-    expect(reopen(yesterday, today)(vacancy('closed'), now)).toMatchObject(past);
+    expect(publish(late, 'o1', reference)(undefined, now)).toMatchObject(past);
+    expect(change(late, reference)(vacancy('published'), now)).toMatchObject(past);
+    expect(publishDraft(vacancy('draft', { lastApplicationDay: yesterday }), now)).toMatchObject(past);
+    expect(reopen(yesterday)(vacancy('closed'), now)).toMatchObject(past);
     const last = content({ lastApplicationDay: today });
-    expect(publish(last, 'o1', today, reference)(undefined, now).kind).toBe('next');
-    expect(closeWhenDue(today)(vacancy('published', last), now)).toEqual({ kind: 'unchanged' });
+    expect(publish(last, 'o1', reference)(undefined, now).kind).toBe('next');
+    expect(closeWhenDue(vacancy('published', last), now)).toEqual({ kind: 'unchanged' });
   });
 
   it('that was reopened has the day that was given, or none', () => {
     const closed = vacancy('closed', { lastApplicationDay: yesterday });
-    expect(stateOf(reopen('2026-12-01', today)(closed, now)).lastApplicationDay).toBe('2026-12-01');
-    expect(stateOf(reopen(null, today)(closed, now)).lastApplicationDay).toBeNull();
+    expect(stateOf(reopen('2026-12-01')(closed, now)).lastApplicationDay).toBe('2026-12-01');
+    expect(stateOf(reopen(null)(closed, now)).lastApplicationDay).toBeNull();
   });
 
   it('is not cut to fewer positions than are taken, nor filled with more than it has', () => {
     const some = vacancy('published', { taken: 1, positions: 3 });
-    expect(change(content({ positions: 1 }), today, reference)(vacancy('published', { taken: 2 }), now)).toMatchObject({
+    expect(change(content({ positions: 1 }), reference)(vacancy('published', { taken: 2 }), now)).toMatchObject({
       refusal: { code: 'fewer-than-taken', field: 'positions' },
     });
     expect(fill(3)(some, now)).toMatchObject({ refusal: { code: 'no-room', field: 'positions' } });
@@ -191,7 +191,7 @@ describe('accepted proposals', () => {
       taken: 2,
       booked: ['p1', 'p2'],
       full: [],
-      reached: { filled: now },
+      reached: { filled: now.instant },
     });
     expect(stateOf(book('p3')(second, now))).toMatchObject({ status: 'filled', taken: 2, full: ['p3'] });
   });
@@ -231,38 +231,43 @@ describe('accepted proposals', () => {
 });
 
 describe('an imported ad', () => {
-  const importAgain = importAd('1', content({ title: 'C' }), 'o1', today);
+  const importAgain = importAd('1', content({ title: 'C' }), 'o1');
   const state = stateOf(importAgain(undefined, now));
 
   it('belongs to the organisation that imports it', () => {
     expect(state).toMatchObject({ status: 'published', owner: 'o1', importedFrom: '1', taken: 0 });
-    expect(importAd('1', content(), null, today)(undefined, now)).toMatchObject({ refusal: { code: 'not-yours' } });
+    expect(importAd('1', content(), null)(undefined, now)).toMatchObject({ refusal: { code: 'not-yours' } });
   });
 
   it('changes nothing when it comes again', () => {
-    expect(importAgain(state, '2027-01-01T00:00:00.000Z')).toEqual({ kind: 'unchanged' });
+    expect(importAgain(state, { instant: '2027-01-01T00:00:00.000Z', day: '2026-11-22' })).toEqual({
+      kind: 'unchanged',
+    });
   });
 
   it('keeps what happened to its vacancy when it comes with another text', () => {
     const booked = stateOf(book('p')(state, now));
-    const again = stateOf(importAd('1', content({ title: 'D' }), 'o1', today)(booked, now));
+    const again = stateOf(importAd('1', content({ title: 'D' }), 'o1')(booked, now));
     expect(again).toMatchObject({ title: 'D', taken: 1, booked: ['p'] });
   });
 
   it('of another organisation stays as it is', () => {
-    expect(importAd('1', content({ title: 'D' }), 'o2', today)(state, now)).toMatchObject({
+    expect(importAd('1', content({ title: 'D' }), 'o2')(state, now)).toMatchObject({
       refusal: { status: 403, code: 'not-yours' },
     });
     expect(removeAd('o2')(state, now)).toMatchObject({ refusal: { status: 403, code: 'not-yours' } });
   });
 
   it('is withdrawn by its removal, and one that was never here needs nothing', () => {
-    expect(stateOf(removeAd('o1')(state, now))).toMatchObject({ status: 'withdrawn', reached: { withdrawn: now } });
+    expect(stateOf(removeAd('o1')(state, now))).toMatchObject({
+      status: 'withdrawn',
+      reached: { withdrawn: now.instant },
+    });
     expect(removeAd('o1')(undefined, now)).toEqual({ kind: 'unchanged' });
   });
 
   it('whose last day has passed is taken in as closed', () => {
     const late = content({ lastApplicationDay: yesterday });
-    expect(stateOf(importAd('1', late, 'o1', today)(undefined, now)).status).toBe('closed');
+    expect(stateOf(importAd('1', late, 'o1')(undefined, now)).status).toBe('closed');
   });
 });

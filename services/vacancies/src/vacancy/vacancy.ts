@@ -1,6 +1,6 @@
 import type { Vacancy as VacancyEvent } from '@lotsen/contracts';
 import { checkHours, checkMunicipality, checkOccupation, checkRequirements, checkSkill } from '@lotsen/demand';
-import { type Decide, Lifecycle, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
+import { type Decide, Lifecycle, type Moment, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
 
 export type VacancyStatus = VacancyEvent['status'];
@@ -68,28 +68,26 @@ export const draft =
     return lifecycle.reach<Vacancy>('draft', state, now, { ...content, ...listed(), owner, importedFrom: null });
   };
 
-/** @param today in Stockholm: nothing is advertised whose last day has passed */
+/** Nothing is advertised whose last day has passed. */
 export const publish =
-  (content: VacancyContent, owner: string | null, today: string, reference: Reference): Decide<Vacancy> =>
+  (content: VacancyContent, owner: string | null, reference: Reference): Decide<Vacancy> =>
   (state, now) => {
-    const wrong = checkContent(content, reference) ?? checkLastDay(content, today);
+    const wrong = checkContent(content, reference) ?? checkLastDay(content, now.day);
     if (wrong) return refuse(wrong);
     return lifecycle.reach<Vacancy>('publish', state, now, { ...content, ...listed(), owner, importedFrom: null });
   };
 
-export const publishDraft =
-  (today: string): Decide<Vacancy> =>
-  (state, now) => {
-    if (!state) return refuse(lifecycle.refusal('change', undefined) as Refusal);
-    const wrong = lifecycle.refusal('publish', state.status) ?? checkLastDay(state, today);
-    return wrong ? refuse(wrong) : lifecycle.reach<Vacancy>('publish', state, now);
-  };
+export const publishDraft: Decide<Vacancy> = (state, now) => {
+  if (!state) return refuse(lifecycle.refusal('change', undefined) as Refusal);
+  const wrong = lifecycle.refusal('publish', state.status) ?? checkLastDay(state, now.day);
+  return wrong ? refuse(wrong) : lifecycle.reach<Vacancy>('publish', state, now);
+};
 
 export const change =
-  (content: VacancyContent, today: string, reference: Reference): Decide<Vacancy> =>
+  (content: VacancyContent, reference: Reference): Decide<Vacancy> =>
   (state, now) => {
     const wrong =
-      lifecycle.refusal('change', state?.status) ?? checkContent(content, reference) ?? checkLastDay(content, today);
+      lifecycle.refusal('change', state?.status) ?? checkContent(content, reference) ?? checkLastDay(content, now.day);
     if (wrong) return refuse(wrong);
     if (state && content.positions < state.taken) return refuse(fewerThanTaken(state.taken));
     // As many positions as are taken: it is filled.
@@ -100,17 +98,15 @@ export const change =
 export const close: Decide<Vacancy> = (state, now) => lifecycle.reach('close', state, now);
 
 /** What the calendar does: an open vacancy whose last day has passed is closed. */
-export const closeWhenDue =
-  (today: string): Decide<Vacancy> =>
-  (state, now) => {
-    const due = state?.status === 'published' && isPast(state, today);
-    return due ? lifecycle.reach('close', state, now) : unchanged;
-  };
+export const closeWhenDue: Decide<Vacancy> = (state, now) => {
+  const due = state?.status === 'published' && isPast(state, now.day);
+  return due ? lifecycle.reach('close', state, now) : unchanged;
+};
 
 export const reopen =
-  (lastApplicationDay: string | null, today: string): Decide<Vacancy> =>
+  (lastApplicationDay: string | null): Decide<Vacancy> =>
   (state, now) => {
-    const wrong = lifecycle.refusal('reopen', state?.status) ?? checkLastDay({ lastApplicationDay }, today);
+    const wrong = lifecycle.refusal('reopen', state?.status) ?? checkLastDay({ lastApplicationDay }, now.day);
     return wrong ? refuse(wrong) : lifecycle.reach<Vacancy>('reopen', state, now, { lastApplicationDay });
   };
 
@@ -160,14 +156,23 @@ export const forget =
     return next({ ...state, booked: others(state.booked), full: others(state.full) });
   };
 
-/** Upserts what an ad says. The same ad again changes nothing; another organisation's stays theirs. */
+/**
+ * Upserts what an ad says. The same ad again changes nothing; another organisation's stays theirs.
+ * @param pastAsOpen leaves out a last application day that has passed
+ */
 export const importAd =
-  (ad: string, content: VacancyContent, importer: string | null, today: string): Decide<Vacancy> =>
+  (
+    ad: string,
+    said: VacancyContent,
+    importer: string | null,
+    { pastAsOpen = false }: { pastAsOpen?: boolean } = {},
+  ): Decide<Vacancy> =>
   (state, now) => {
+    const content = pastAsOpen && isPast(said, now.day) ? { ...said, lastApplicationDay: null } : said;
     if (importer === null || (state && state.owner !== importer)) return refuse(notYours);
     // What is over stays over; what its owner closed stays closed, and what the calendar closed opens with a later last day.
-    const closedByOwner = state?.status === 'closed' && !isPast(state, today);
-    const command = isPast(content, today) || closedByOwner ? 'importClosed' : 'importOpen';
+    const closedByOwner = state?.status === 'closed' && !isPast(state, now.day);
+    const command = isPast(content, now.day) || closedByOwner ? 'importClosed' : 'importOpen';
     if (state && !lifecycle.after(command, state.status)) return unchanged;
     return lifecycle.update<Vacancy>(command, state, now, {
       ...(state ? {} : listed()),
@@ -191,7 +196,7 @@ export const removeAd =
 export const wasPublic = ({ reached }: Pick<Vacancy, 'reached'>): boolean =>
   Object.keys(reached).some((status) => status !== 'draft' && status !== 'withdrawn');
 
-function take(state: Vacancy, positions: number, now: string) {
+function take(state: Vacancy, positions: number, now: Moment) {
   const taken = state.taken + positions;
   return lifecycle.reach<Vacancy>(taken === state.positions ? 'fillAll' : 'fillSome', state, now, { taken });
 }

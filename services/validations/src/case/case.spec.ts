@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, processes, topics } from '@lotsen/contracts';
-import { before, eachTransition, now, stateOf } from '../../../../test/support/each-transition.js';
+import { before, eachTransition, earlier, now, stateOf } from '../../../../test/support/each-transition.js';
 import {
   advance,
   type Case,
@@ -25,15 +25,15 @@ const opening = (process: Process): Opening => ({
   orderedBy: 'employer',
 });
 const at = (stage: string, process: Process = 'komvux'): Case => ({
-  ...stateOf(open(opening(process), true)(undefined, before)),
+  ...stateOf(open(opening(process), true)(undefined, earlier)),
   stage,
   stages: { [stage]: before },
 });
 const state = (status: CaseStatus): Case => {
   if (status === 'open') return at('initial-mapping');
-  if (status === 'completed') return stateOf(complete(outcome, person)(at('initial-mapping'), before));
-  if (status === 'discontinued') return stateOf(discontinue('moved')(at('initial-mapping'), before));
-  return stateOf(erase(at('initial-mapping'), before));
+  if (status === 'completed') return stateOf(complete(outcome, person)(at('initial-mapping'), earlier));
+  if (status === 'discontinued') return stateOf(discontinue('moved')(at('initial-mapping'), earlier));
+  return stateOf(erase(at('initial-mapping'), earlier));
 };
 
 eachTransition(lifecycle, {
@@ -54,13 +54,17 @@ describe.each(processes)('the process %s', (process) => {
 
   it('opens at its first stage, now', () => {
     const opened = stateOf(open(opening(process), true)(undefined, now));
-    expect(opened).toMatchObject({ stage: stages[0], stages: { [firstStageOf(process)]: now } });
+    expect(opened).toMatchObject({ stage: stages[0], stages: { [firstStageOf(process)]: now.instant } });
   });
 
   it.each(pairs)('from %s to %s', (from, to) => {
     const decision = advance(to)(at(from, process), now);
     if (stagesOf[process][from]?.next.includes(to)) {
-      expect(stateOf(decision)).toMatchObject({ status: 'open', stage: to, stages: { [from]: before, [to]: now } });
+      expect(stateOf(decision)).toMatchObject({
+        status: 'open',
+        stage: to,
+        stages: { [from]: before, [to]: now.instant },
+      });
     } else expect(decision).toMatchObject({ refusal: { code: 'stage-not-next', status: 409, field: 'to' } });
   });
 
@@ -101,14 +105,14 @@ describe('a case', () => {
 
   it('that comes to a stage again keeps the later instant', () => {
     const again = { ...at('top-up', 'branch'), stages: { assessment: before, 'top-up': before } };
-    expect(stateOf(advance('assessment')(again, now)).stages).toEqual({ assessment: now, 'top-up': before });
+    expect(stateOf(advance('assessment')(again, now)).stages).toEqual({ assessment: now.instant, 'top-up': before });
   });
 
   it('that is erased leaves nothing but whose it was', () => {
     const { status, reached, candidate, stages, ...rest } = stateOf(erase(state('completed'), now));
     expect({ status, reached, candidate, stages }).toEqual({
       status: 'erased',
-      reached: { erased: now },
+      reached: { erased: now.instant },
       candidate: person,
       stages: {},
     });

@@ -50,7 +50,7 @@ export const open =
     return lifecycle.reach<Case>('open', state, now, {
       ...opening,
       stage,
-      stages: { [stage]: now },
+      stages: { [stage]: now.instant },
       outcome: null,
       discontinuedBecause: null,
     });
@@ -64,7 +64,7 @@ export const advance =
     if (wrong) return refuse(wrong);
     return lifecycle.reach<Case>('advance', state, now, ({ stages }) => ({
       stage: to,
-      stages: { ...stages, [to]: now },
+      stages: { ...stages, [to]: now.instant },
     }));
   };
 
@@ -90,7 +90,7 @@ export const erase: Decide<Case> = (state, now) => {
   if (!state || !lifecycle.after('erase', state.status)) return unchanged;
   return next({
     status: 'erased',
-    reached: { erased: now },
+    reached: { erased: now.instant },
     candidate: state.candidate,
     profile: null,
     process: null,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, type Organisation, topics } from '@lotsen/contracts';
 import { headed } from '@lotsen/persistence';
-import { before, eachTransition, now, stateOf } from '../../../../test/support/each-transition.js';
+import { before, eachTransition, earlier, now, stateOf } from '../../../../test/support/each-transition.js';
 import type { Profile } from '../profile/profile.js';
 import { outcomeContentOf } from './dto/outcome.dto.js';
 import {
@@ -65,7 +65,6 @@ const issuing = (given: Partial<Issuing> = {}): Issuing => ({
   issuer: centre,
   organisation: organisation(),
   profile: profile(),
-  today: '2026-11-22',
   mayRecord: true,
   caseFits: true,
   ...given,
@@ -77,7 +76,7 @@ const outcome = (status: OutcomeStatus): Outcome => {
     status: 'registered',
     reached: { registered: before },
   };
-  if (status === 'erased') return stateOf(erase(registered, before));
+  if (status === 'erased') return stateOf(erase(registered, earlier));
   return { ...registered, status, reached: { [status]: before } };
 };
 const refused = (given: Partial<Issuing>) => log(issuing(given))(undefined, now);
@@ -190,7 +189,7 @@ describe('an erased outcome', () => {
     const { status, reached, candidate, units, basis, ...rest } = stateOf(erase(outcome('registered'), now));
     expect({ status, reached, candidate, units, basis }).toEqual({
       status: 'erased',
-      reached: { erased: now },
+      reached: { erased: now.instant },
       candidate: person,
       units: [],
       basis: 'registered',

@@ -54,8 +54,6 @@ export interface Issuing {
   readonly organisation: Organisation | undefined;
   /** Undefined where the profile is not known. */
   readonly profile: Profile | undefined;
-  /** Today, in Stockholm: nothing was assessed tomorrow. */
-  readonly today: string;
   /** Whether the issuer may record something of the person. */
   readonly mayRecord: boolean;
   /** Whether the case that it names, if it names one, is the issuer's own and of the person. */
@@ -65,7 +63,7 @@ export interface Issuing {
 export function log(issuing: Issuing): Decide<Outcome> {
   return (state, now) => {
     const withdrawn = issuing.profile?.status === 'withdrawn' ? profileWithdrawn : undefined;
-    const wrong = lifecycle.refusal('log', state?.status) ?? withdrawn ?? checkContent(issuing);
+    const wrong = lifecycle.refusal('log', state?.status) ?? withdrawn ?? checkContent(issuing, now.day);
     if (wrong) return refuse(wrong);
     return lifecycle.reach<Outcome>('log', state, now, { ...issuing.content, issuer: issuing.issuer });
   };
@@ -76,7 +74,7 @@ export function correct(issuing: Issuing): Decide<Outcome> {
     const wrong = lifecycle.refusal('correct', state?.status);
     if (wrong) return refuse(wrong);
     if (issuing.content.candidate !== state?.candidate) return refuse(otherPerson);
-    const unfit = checkContent(issuing);
+    const unfit = checkContent(issuing, now.day);
     if (unfit) return refuse(unfit);
     return lifecycle.update<Outcome>('correct', state, now, issuing.content);
   };
@@ -89,7 +87,7 @@ export const erase: Decide<Outcome> = (state, now) => {
   if (!state || !lifecycle.after('erase', state.status)) return unchanged;
   return next({
     status: 'erased',
-    reached: { erased: now },
+    reached: { erased: now.instant },
     candidate: state.candidate,
     profile: null,
     result: null,
@@ -105,8 +103,9 @@ export const erase: Decide<Outcome> = (state, now) => {
   });
 };
 
-function checkContent(issuing: Issuing): Refusal | undefined {
-  const { content, profile, organisation, today, mayRecord, caseFits } = issuing;
+/** @param today in Stockholm: nothing was assessed tomorrow */
+function checkContent(issuing: Issuing, today: string): Refusal | undefined {
+  const { content, profile, organisation, mayRecord, caseFits } = issuing;
   if (!mayRecord) return noSuchPerson;
   if (!caseFits) return noSuchCase;
   if (!profile) return unknownProfile;

@@ -3,8 +3,6 @@ import type { Actor } from '@lotsen/access';
 import { type Done, noOrganisation, Refused, type Outcome as StoreOutcome } from '@lotsen/persistence';
 import {
   archive,
-  CLOCK,
-  type Clock,
   lockCandidates,
   Organisations,
   type Origin,
@@ -12,7 +10,6 @@ import {
   personalAggregates,
   SETTINGS,
   type Settings,
-  stockholmDay,
   type Target,
 } from '@lotsen/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -43,7 +40,6 @@ export class Outcomes {
     private readonly source: DataSource,
     private readonly organisations: Organisations,
     private readonly recorded: RecordedPersons,
-    @Inject(CLOCK) private readonly clock: Clock,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -101,13 +97,11 @@ export class Outcomes {
       const of = id === null ? undefined : caseOf.get(id);
       return id === null || (of?.organisation === issuer && of.candidate === candidate);
     };
-    const today = stockholmDay(this.clock());
     return contents.map((content) => ({
       content,
       issuer,
       organisation: this.organisations.find(issuer),
       profile: content.profile ? profileOf.get(content.profile) : undefined,
-      today,
       mayRecord: persons.has(content.candidate),
       caseFits: fits(content),
     }));
