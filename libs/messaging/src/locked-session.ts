@@ -44,10 +44,6 @@ export class LockedSession {
     this.running = this.run();
   }
 
-  get isStopping(): boolean {
-    return this.stopping;
-  }
-
   /** Resolves when the last round is over and the lock is given back. */
   async stop(): Promise<void> {
     this.stopping = true;
