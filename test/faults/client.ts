@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '@lotsen/access';
+import { backoff } from '@lotsen/messaging';
 import type { Issuer } from '../support/issuer.js';
 
 export interface Answer {
@@ -47,7 +48,8 @@ export class Client {
     const deadline = Date.now() + mostMs;
     let wasLost = false;
     let last = '';
-    for (let backoff = 50; Date.now() < deadline; backoff = Math.min(backoff * 2, 500)) {
+    for (const pause of backoff(50, 500)) {
+      if (Date.now() >= deadline) break;
       try {
         const answer = await this.ask(role, method, path, body, headers);
         if (answer.status < 500 && answer.status !== 429) return { ...answer, wasLost };
@@ -58,7 +60,7 @@ export class Client {
       }
       wasLost = true;
       this.retries += 1;
-      await sleep(backoff);
+      await sleep(pause);
     }
     throw new Error(`${role} ${method} ${path} had no answer in ${mostMs} ms: ${last}`);
   }

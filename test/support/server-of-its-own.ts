@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningPostgres, startEmbeddedPostgres } from '../../cli/src/start/embedded-postgres.js';
 
+export type { RunningPostgres };
+
 /** A database server for one test: services name their databases themselves, so two systems need two servers. */
 export async function serverOfItsOwn(): Promise<RunningPostgres> {
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-server-'));

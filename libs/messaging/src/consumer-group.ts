@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { topicNamed } from '@lotsen/contracts';
 import { context as otel, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { DataSource, EntityManager } from 'typeorm';
+import { backoff } from './backoff.js';
 import { claim } from './claim.js';
 import { bury } from './dead-letters.js';
 import { erasedVersion } from './erased-version.js';
@@ -153,12 +154,13 @@ export class ConsumerGroup {
 
   /** A group that was reading reads on, however long its servers are away. */
   private async startAgain(): Promise<void> {
-    for (let backoff = 100; !this.closed; backoff = Math.min(backoff * 2, 5000)) {
+    for (const pause of backoff()) {
+      if (this.closed) return;
       try {
         return await this.start(this.handlers);
       } catch (error) {
-        logger.warn(`Group ${this.name} starts again in ${backoff} ms: ${(error as Error).message}`);
-        await sleep(backoff);
+        logger.warn(`Group ${this.name} starts again in ${pause} ms: ${(error as Error).message}`);
+        await sleep(pause);
       }
     }
   }
@@ -207,7 +209,7 @@ export class ConsumerGroup {
 
   /** Tries until it holds: a chunk that fails for good is taken apart, and only the record at fault is buried. */
   private async insist(records: readonly LogRecord[], heartbeat: Arrival['heartbeat']): Promise<void> {
-    for (let backoff = 100; ; backoff = Math.min(backoff * 2, 5000)) {
+    for (const pause of backoff()) {
       try {
         await this.apply(records);
         return;
@@ -225,9 +227,9 @@ export class ConsumerGroup {
           return;
         }
         if (this.stopping) throw error;
-        logger.warn(`Group ${this.name} waits ${backoff} ms for its database: ${(error as Error).message}`);
-        for (let waited = 0; waited < backoff && !this.stopping; waited += 1000) {
-          await sleep(Math.min(1000, backoff - waited));
+        logger.warn(`Group ${this.name} waits ${pause} ms for its database: ${(error as Error).message}`);
+        for (let waited = 0; waited < pause && !this.stopping; waited += 1000) {
+          await sleep(Math.min(1000, pause - waited));
           await heartbeat();
         }
       }

@@ -1,3 +1,4 @@
+export { backoff } from './backoff.js';
 export {
   type ConsumerContext,
   ConsumerGroup,
@@ -28,6 +29,7 @@ export {
 export type { PartitionEnd } from './positions.js';
 export { OutboxRelay } from './relay.js';
 export { EventSigner, EventVerifier, fingerprintOf } from './signature.js';
+export { isSqlState, sqlState, sqlStateClass } from './sql-state.js';
 export { SteadyClient } from './steady-client.js';
 export { ConsumerGroupStrategy, Consumes } from './strategy.js';
 export { Messaging1700000000000, Messaging1700000000006 } from './tables.js';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, Kafka, TopicPartitionOffset } from 'kafkajs';
+import { backoff } from './backoff.js';
 import { leave, recordOf } from './kafka-records.js';
 import { logger } from './logger.js';
 import { Together } from './together.js';
@@ -100,8 +101,9 @@ export class KafkaGroupMember implements Consumption {
   }
 
   private async beginAgain(): Promise<void> {
-    for (let backoff = 200; !this.stopping; backoff = Math.min(backoff * 2, 5000)) {
-      await sleep(backoff);
+    for (const pause of backoff(200)) {
+      if (this.stopping) return;
+      await sleep(pause);
       if (this.stopping) return;
       try {
         return await this.begin();

@@ -3,7 +3,7 @@ import { topicSettings } from '@lotsen/contracts';
 import { type Admin, Kafka, logLevel, type Producer } from 'kafkajs';
 import { KafkaGroupMember } from './kafka-group-member.js';
 import { leave, recordOf } from './kafka-records.js';
-import './kafkajs-idle.js';
+import './kafkajs-patches.js';
 import { logger } from './logger.js';
 import { createTopics } from './topic-administration.js';
 import type { ConsumeOptions, Consumption, LogRecord, OutgoingRecord, TopicSettings, Transport } from './transport.js';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { backoff } from './backoff.js';
 import { logger } from './logger.js';
 
 /** How much of what there was to do a round has done. */
@@ -24,7 +25,6 @@ export interface LockedWork {
 }
 
 const pollMs = 1000;
-const leastBackoffMs = 100;
 
 /**
  * Work that one process at a time does: it holds an advisory lock for as long as its connection lives, sleeps until it is
@@ -36,16 +36,12 @@ export class LockedSession {
   /** Notified while it worked: it looks again before it sleeps. */
   private woken = false;
   private interrupt: () => void = () => undefined;
-  private backoff = leastBackoffMs;
+  private pauses = backoff();
 
   constructor(private readonly work: LockedWork) {}
 
   start(): void {
     this.running = this.run();
-  }
-
-  get isStopping(): boolean {
-    return this.stopping;
   }
 
   /** Resolves when the last round is over and the lock is given back. */
@@ -61,9 +57,9 @@ export class LockedSession {
         await this.session();
       } catch (error) {
         if (this.stopping) return;
-        logger.warn(`${this.work.name} goes on in ${this.backoff} ms: ${(error as Error).message}`);
-        await this.pause(this.backoff);
-        this.backoff = Math.min(this.backoff * 2, 5000);
+        const ms = this.pauses.next().value;
+        logger.warn(`${this.work.name} goes on in ${ms} ms: ${(error as Error).message}`);
+        await this.pause(ms);
       }
     }
   }
@@ -91,7 +87,7 @@ export class LockedSession {
         if (broken) throw broken;
         const done = await round(client);
         // It works again: the next outage is another one.
-        this.backoff = leastBackoffMs;
+        this.pauses = backoff();
         // What comes while there is much to do goes together, in fewer and larger rounds; what comes alone goes at once.
         if (done !== 'nothing' && !this.stopping) await sleep(gatherMs);
         if (done !== 'some') await this.pause(pollMs);

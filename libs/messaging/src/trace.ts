@@ -1,19 +1,19 @@
-import { type Context, context, isSpanContextValid, ROOT_CONTEXT, type SpanContext, trace } from '@opentelemetry/api';
+import { type Context, context, defaultTextMapGetter, defaultTextMapSetter, ROOT_CONTEXT } from '@opentelemetry/api';
+import { W3CTraceContextPropagator } from '@opentelemetry/core';
 
-/** W3C Trace Context, version 00. */
-const pattern = /^00-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})$/u;
+const propagator = new W3CTraceContextPropagator();
 
 /** The context of whoever sent a traceparent; without a valid one, one in which a trace begins anew. */
 export function contextOfTraceparent(traceparent: string | undefined): Context {
-  const [, traceId, spanId, flags] = pattern.exec(traceparent ?? '') ?? [];
-  if (!traceId || !spanId || !flags) return ROOT_CONTEXT;
-  const sender: SpanContext = { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true };
-  return isSpanContextValid(sender) ? trace.setSpanContext(ROOT_CONTEXT, sender) : ROOT_CONTEXT;
+  return propagator.extract(ROOT_CONTEXT, { traceparent }, defaultTextMapGetter);
 }
 
-/** The traceparent of the span that is active now, which every event written meanwhile carries along. */
+/**
+ * The traceparent of the span that is active now, which every event written meanwhile carries along. A tracestate, which is
+ * whatever other systems put there, goes no further.
+ */
 export function currentTraceparent(): string | undefined {
-  const span = trace.getSpanContext(context.active());
-  if (!span || !isSpanContextValid(span)) return undefined;
-  return `00-${span.traceId}-${span.spanId}-${span.traceFlags.toString(16).padStart(2, '0')}`;
+  const carrier: { traceparent?: string } = {};
+  propagator.inject(context.active(), carrier, defaultTextMapSetter);
+  return carrier.traceparent;
 }

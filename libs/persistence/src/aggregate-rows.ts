@@ -1,4 +1,11 @@
-import { type OutgoingRecord, outboxChannel, outboxInsert, outboxParameters, tellOfOutbox } from '@lotsen/messaging';
+import {
+  type OutgoingRecord,
+  outboxChannel,
+  outboxInsert,
+  outboxParameters,
+  sqlState,
+  tellOfOutbox,
+} from '@lotsen/messaging';
 import type { DataSource, EntityManager, EntitySchema } from 'typeorm';
 import type { AggregateRow } from './aggregate.entity.js';
 
@@ -6,7 +13,7 @@ import type { AggregateRow } from './aggregate.entity.js';
 export class Overtaken extends Error {
   override readonly name = 'Overtaken';
   /** As PostgreSQL says it of a transaction that should be tried again. */
-  readonly code = '40001';
+  readonly code = sqlState.serializationFailure;
 }
 
 /**

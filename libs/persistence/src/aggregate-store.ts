@@ -5,7 +5,9 @@ import {
   appendToOutbox,
   ContractBreach,
   encodeState,
+  isSqlState,
   type OutgoingRecord,
+  sqlState,
   tombstone,
 } from '@lotsen/messaging';
 import type { DataSource, EntityManager } from 'typeorm';
@@ -370,4 +372,4 @@ const wasWritten = <State>(outcome: Outcome<State>): outcome is Done<State> =>
 
 /** Somebody else created or changed the same at the same moment. */
 const isRace = (error: unknown): boolean =>
-  ['23505', '40001', '40P01'].includes((error as { code?: string }).code ?? '');
+  isSqlState(error, sqlState.uniqueViolation, sqlState.serializationFailure, sqlState.deadlockDetected);

@@ -1,4 +1,4 @@
-import { Messaging1700000000000, Messaging1700000000006, SteadyClient } from '@lotsen/messaging';
+import { isSqlState, Messaging1700000000000, Messaging1700000000006, SteadyClient, sqlState } from '@lotsen/messaging';
 import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm';
 import { Persistence1700000000001, Persistence1700000000002, Persistence1700000000004 } from './tables.js';
 
@@ -17,8 +17,8 @@ export async function ensureDatabase(server: string, name: string): Promise<void
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
     if (rowCount === 0) await client.query(`CREATE DATABASE "${name}"`);
   } catch (error) {
-    // 42P04 and 23505: somebody else has just created it.
-    if (!['42P04', '23505'].includes((error as { code?: string }).code ?? '')) throw error;
+    const isThere = isSqlState(error, sqlState.duplicateDatabase, sqlState.uniqueViolation);
+    if (!isThere) throw error;
   } finally {
     await client.end();
   }

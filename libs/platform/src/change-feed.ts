@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { SteadyClient } from '@lotsen/messaging';
+import { backoff, SteadyClient } from '@lotsen/messaging';
 import { Logger, ServiceUnavailableException } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { within } from './within.js';
@@ -145,12 +145,13 @@ export class ChangeFeed {
   }
 
   private async connectAgain(): Promise<void> {
-    for (let backoff = 100; !this.stopping; backoff = Math.min(backoff * 2, 2000)) {
+    for (const pause of backoff(100, 2000)) {
+      if (this.stopping) return;
       try {
         return await this.connect();
       } catch (error) {
-        logger.warn(`Memory is read anew in ${backoff} ms: ${(error as Error).message}`);
-        await sleep(backoff);
+        logger.warn(`Memory is read anew in ${pause} ms: ${(error as Error).message}`);
+        await sleep(pause);
       }
     }
   }

@@ -1,4 +1,4 @@
-import { isTransient } from '@lotsen/messaging';
+import { isSqlState, isTransient, sqlState, sqlStateClass } from '@lotsen/messaging';
 import { Refused, type Text } from '@lotsen/persistence';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
@@ -29,13 +29,11 @@ export class ProblemFilter implements ExceptionFilter {
 export function problemOf(error: unknown): Problem {
   if (error instanceof Refused) return error.refusal;
   if (error instanceof HttpException) return fromHttp(error);
-  const { code, status, type } = (error ?? {}) as { code?: unknown; status?: unknown; type?: unknown };
-  // PostgreSQL, class 22: a value that no column can hold; 23505: somebody else was first; 40*, 55P03: try again.
-  if (typeof code === 'string') {
-    if (/^22...$/u.test(code)) return invalidValue;
-    if (code === '23505') return conflict;
-    if (/^(40...|55P03)$/u.test(code)) return collided;
-  }
+  // A value that no column can hold.
+  if (isSqlState(error, sqlStateClass.dataException)) return invalidValue;
+  if (isSqlState(error, sqlState.uniqueViolation)) return conflict;
+  if (isSqlState(error, sqlStateClass.transactionRollback, sqlState.lockNotAvailable)) return collided;
+  const { status, type } = (error ?? {}) as { status?: unknown; type?: unknown };
   // Express and its parsers mark what the client did wrong by a status below 500.
   if (typeof status === 'number' && status >= 400 && status < 500) return parserProblem(status, String(type ?? ''));
   // A connection that broke has no code, and whether a commit on it held is not known: nothing is said of that.

@@ -18,12 +18,13 @@ import { AccessExportsController } from './access-export/access-exports.controll
 import { AccessExports } from './access-export/access-exports.js';
 import { CandidateStore } from './candidate/candidate.store.js';
 import { CandidatesController } from './candidate/candidates.controller.js';
+import { ErasedAgain } from './candidate/erased-again.js';
 import { ImportPeopleController } from './candidate/import-people.controller.js';
 import { People } from './candidate/people.js';
-import { ErasedAgain } from './erasure/erased-again.js';
+import { PersonErasure } from './candidate/person-erasure.js';
+import { ReceiptsConsumer } from './candidate/receipts.consumer.js';
 import { ErasuresController } from './erasure/erasures.controller.js';
 import { Erasures } from './erasure/erasures.js';
-import { ReceiptsConsumer } from './erasure/receipts.consumer.js';
 import { personalProfile } from './personal-data.js';
 import { ReleasesController } from './release/releases.controller.js';
 import { Releases, ReleasesConsumer } from './release/releases.js';
@@ -53,6 +54,7 @@ import { VaultRotation } from './vault/vault-rotation.js';
     Resolutions,
     NumberUse,
     People,
+    PersonErasure,
     Erasures,
     ErasedAgain,
     Releases,

@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import { CandidateEntity } from './candidate/candidate.store.js';
 import type { Vault } from './vault/vault.js';
 
-/** What this service itself holds of a person, for the access export. Its erasure begins here (see People). */
+/** What this service itself holds of a person, for the access export. Its erasure begins here (see PersonErasure). */
 export function personalProfile(source: DataSource, vault: Vault): PersonalData[] {
   const begunHere = async () => ({ erased: 0 });
   return [

@@ -24,6 +24,7 @@ import { NeedsController } from './need/needs.controller.js';
 import { endWhenDue } from './placement/placement.js';
 import { PlacementEntity, PlacementStore } from './placement/placement.store.js';
 import { PlacementsController } from './placement/placements.controller.js';
+import { PlacementRoom } from './placement/room.js';
 import { SupervisorStore } from './supervisor/supervisor.store.js';
 import { SupervisorsController } from './supervisor/supervisors.controller.js';
 
@@ -33,6 +34,7 @@ import { SupervisorsController } from './supervisor/supervisors.controller.js';
   providers: [
     PlacementStore,
     SupervisorStore,
+    PlacementRoom,
     NeedStore,
     BookingStore,
     Bookings,

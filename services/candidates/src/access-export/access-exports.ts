@@ -68,7 +68,7 @@ export class AccessExports {
     await manager.query('DELETE FROM access_export WHERE candidate = $1', [candidate]);
   }
 
-  /** For the access export; its erasure begins here (see People). */
+  /** For the access export; its erasure begins here (see PersonErasure). */
   get personal(): PersonalData {
     return {
       kind: 'accessExports',

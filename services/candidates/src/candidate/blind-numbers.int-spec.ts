@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type RunningService, readSettings, startService } from '@lotsen/platform';
 import { DataSource } from 'typeorm';
-import type { RunningPostgres } from '../../../../cli/src/start/embedded-postgres.js';
 import { type Issuer, startIssuer } from '../../../../test/support/issuer.js';
 import { testNumbers } from '../../../../test/support/numbers.js';
-import { serverOfItsOwn } from '../../../../test/support/server-of-its-own.js';
+import { type RunningPostgres, serverOfItsOwn } from '../../../../test/support/server-of-its-own.js';
 import { candidatesService } from '../candidates.service-definition.js';
 import { NumberUse } from '../vault/number-use.js';
 

@@ -41,6 +41,7 @@ import {
 } from './dto/person.dto.js';
 import { factsOf, ProfileFactsDto } from './dto/profile-facts.dto.js';
 import { People } from './people.js';
+import { PersonErasure } from './person-erasure.js';
 
 const shownIds = ({ items }: { items: readonly { id: string }[] }) => items.map(({ id }) => id);
 
@@ -52,6 +53,7 @@ export class CandidatesController {
     private readonly reference: Reference,
     private readonly reads: ReadLog,
     private readonly exports: AccessExports,
+    private readonly erasure: PersonErasure,
     @Inject(PERSONAL_DATA) private readonly personal: readonly PersonalData[],
   ) {}
 
@@ -216,7 +218,7 @@ export class CandidatesController {
   @Delete(':id')
   @Changes({ officer: 'own', administrator: 'any' })
   erase(@CurrentTarget() target: Target) {
-    return this.people.erase(target);
+    return this.erasure.erase(target);
   }
 
   /** Who looked at the person in this service, when and what for. */

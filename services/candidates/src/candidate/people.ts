@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@lotsen/access';
 import type { ProfileFacts } from '@lotsen/contracts';
-import { exhume } from '@lotsen/messaging';
-import { type Decide, type Done, Refused, type RunOptions, stockholmDay, type Text } from '@lotsen/persistence';
-import { CLOCK, type Clock, Organisations, type Origin, ReadLog, type Target } from '@lotsen/platform';
+import { type Decide, type Done, Refused, stockholmDay, type Text } from '@lotsen/persistence';
+import { CLOCK, type Clock, Organisations, type Origin, type Target } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
-import { AccessExports } from '../access-export/access-exports.js';
-import { Erasures } from '../erasure/erasures.js';
 import { Resolutions } from '../resolution/resolutions.js';
 import { inTwelveDigits, isIdentityNumber } from '../vault/identity-number.js';
 import { NumberUse, type NumberWay } from '../vault/number-use.js';
@@ -19,8 +16,6 @@ import {
   changeFacts,
   changeIdentity,
   checkFacts,
-  erase,
-  eraseUnregistered,
   linkEvidence,
   register,
   share,
@@ -47,9 +42,6 @@ export class People {
     private readonly vault: Vault,
     private readonly numbers: NumberUse,
     private readonly resolutions: Resolutions,
-    private readonly erasures: Erasures,
-    private readonly exports: AccessExports,
-    private readonly reads: ReadLog,
     private readonly reference: Reference,
     private readonly organisations: Organisations,
     @Inject(CLOCK) private readonly clock: Clock,
@@ -184,48 +176,6 @@ export class People {
       .getRepository(CandidateEntity)
       .existsBy({ id: In(entries.filter((entry) => entry !== id)), organisation });
     if (isTaken) throw new Refused(ownNumber);
-  }
-
-  /**
-   * Facts go at once, and the number leads to nobody; who it was goes once every service has said what it erased (the
-   * archive may need it, see Erasures). All in one transaction: no crash leaves one without the other.
-   */
-  async erase(target: Target): Promise<Done<Candidate>> {
-    const { id, ifMatch, actor } = target;
-    const also: RunOptions<Candidate>['also'] = (manager) => this.eraseRest(manager, id);
-    // Whoever was never registered can have evidence under the number: version 0.
-    const known =
-      ifMatch === 0 &&
-      actor.scope === 'any' &&
-      (await this.store.find(id)) === null &&
-      (await this.vault.read(id)) !== undefined;
-    return known
-      ? this.store.run({ id, decide: eraseUnregistered }, { also })
-      : this.store.change(target, erase, { also });
-  }
-
-  /** Erases whoever a restored database still holds. Returns whether there was anybody. */
-  async eraseAgain(manager: EntityManager, id: string): Promise<boolean> {
-    const held = await manager.query<unknown[]>(
-      `SELECT FROM candidate WHERE id = $1 AND status <> 'erased' UNION ALL SELECT FROM vault WHERE id = $1`,
-      [id],
-    );
-    if (held.length === 0) return false;
-    await this.store.runAll(manager, [{ id, decide: eraseUnregistered }]);
-    await this.eraseRest(manager, id);
-    return true;
-  }
-
-  private async eraseRest(manager: EntityManager, id: string): Promise<void> {
-    await this.vault.detach(manager, id);
-    await this.resolutions.erase(manager, id);
-    // The hash of what was registered could be tried against guesses.
-    await manager.query('DELETE FROM idempotency WHERE aggregate_id = $1', [id]);
-    await manager.query('DELETE FROM release WHERE candidate = $1', [id]);
-    await this.exports.erase(manager, id);
-    await this.reads.forget(manager, id);
-    await exhume(manager, id);
-    await this.erasures.begin(manager, id);
   }
 
   async identity(id: string, actor: Actor): Promise<Identity> {

@@ -8,12 +8,11 @@ import { releasableFields, topics } from '@lotsen/contracts';
 import { ConsumerGroup, EmbeddedLogTransport, EventSigner, encodeState } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence';
 import { type RunningService, readSettings, startService } from '@lotsen/platform';
-import type { RunningPostgres } from '../../../../cli/src/start/embedded-postgres.js';
 import { eventually } from '../../../../test/support/eventually.js';
 import { inDays } from '../../../../test/support/field.js';
 import { type Issuer, startIssuer } from '../../../../test/support/issuer.js';
 import { rows } from '../../../../test/support/leaks.js';
-import { serverOfItsOwn } from '../../../../test/support/server-of-its-own.js';
+import { type RunningPostgres, serverOfItsOwn } from '../../../../test/support/server-of-its-own.js';
 import { stopAll } from '../../../../test/support/settled.js';
 import { candidatesService } from '../candidates.service-definition.js';
 

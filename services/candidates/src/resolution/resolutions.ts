@@ -24,7 +24,7 @@ export class Resolutions {
     await this.store.runAll(manager, [{ id, decide: erase }]);
   }
 
-  /** For the access export; its erasure begins here (see People). */
+  /** For the access export; its erasure begins here (see PersonErasure). */
   get personal(): PersonalData {
     return {
       kind: 'resolutions',

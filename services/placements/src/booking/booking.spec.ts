@@ -72,7 +72,7 @@ eachTransition(lifecycle, {
     interrupt: interrupt('illness'),
     resume,
     end: end(completed),
-    confirm: confirm([skill], [skill], '2027-03-01', reference),
+    confirm: confirm([skill], [skill], reference),
     cancel: cancel('got-work'),
     erase,
   },
@@ -197,7 +197,11 @@ describe('the end of a booking', () => {
 describe('what a supervisor confirms', () => {
   const other = 'hqYJ_jyZ_Ks8';
   const confirmed = (skills: string[], given: Partial<Booking> = {}) =>
-    confirm(skills, [skill, other], '2027-03-01', reference)(ready('apl', { status: 'ended', ...given }), now);
+    confirm(
+      skills,
+      [skill, other],
+      reference,
+    )(ready('apl', { status: 'ended', ...given }), { ...now, day: '2027-03-01' });
 
   it('is each skill once, in one order, and when', () => {
     expect(stateOf(confirmed([skill, other, skill]))).toMatchObject({

@@ -172,7 +172,7 @@ export const end =
 
 /** The supervisor confirms what the person can do: evidence, never a grade. */
 export const confirm =
-  (skills: readonly string[], trains: readonly string[], day: string, reference: Reference): Decide<Booking> =>
+  (skills: readonly string[], trains: readonly string[], reference: Reference): Decide<Booking> =>
   (state, now) => {
     const wrong = lifecycle.refusal('confirm', state?.status);
     if (wrong) return refuse(wrong);
@@ -183,7 +183,7 @@ export const confirm =
     if (foreign >= 0) return refuse(notTrained(foreign));
     return lifecycle.reach<Booking>('confirm', state, now, {
       confirmedSkills: [...new Set(skills)].sort(),
-      confirmedOn: day,
+      confirmedOn: now.day,
     });
   };
 

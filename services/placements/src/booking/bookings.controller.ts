@@ -1,11 +1,8 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
 import { schemaOf, topics } from '@lotsen/contracts';
-import { headed, stockholmDay } from '@lotsen/persistence';
+import { headed } from '@lotsen/persistence';
 import {
-  assertNotLater,
   Changes,
-  CLOCK,
-  type Clock,
   Creates,
   CurrentOrigin,
   CurrentTarget,
@@ -19,11 +16,9 @@ import {
   type Target,
   theirPersons,
 } from '@lotsen/platform';
-import { Reference } from '@lotsen/reference';
-import { Body, Controller, Get, Inject, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type TObject, Type } from '@sinclair/typebox';
-import { PlacementStore } from '../placement/placement.store.js';
 import {
   AgreementDto,
   AssignDto,
@@ -35,7 +30,7 @@ import {
   RenewDto,
   SignDto,
 } from './booking.dto.js';
-import { agree, confirm, interrupt, resume, type Signature, sign } from './booking.js';
+import { agree, interrupt, resume } from './booking.js';
 import { Bookings } from './bookings.js';
 
 const nullableText = Type.Union([Type.String(), Type.Null()]);
@@ -59,12 +54,7 @@ const bothSides = { ...arrangers, employer: 'own', supervisor: 'own' } as const;
 @ApiTags('bookings')
 @Controller('v1/placements/bookings')
 export class BookingsController {
-  constructor(
-    private readonly bookings: Bookings,
-    private readonly placements: PlacementStore,
-    private readonly reference: Reference,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  constructor(private readonly bookings: Bookings) {}
 
   /** Books a place for a person who said yes. */
   @Post()
@@ -80,7 +70,7 @@ export class BookingsController {
         end: end ?? null,
         hoursPlanned: hoursPlanned ?? null,
         supervisor: supervisor ?? null,
-        yes: this.noted(personSaidYes, origin.actor),
+        yes: this.bookings.noted(personSaidYes, origin.actor),
       },
       origin,
     );
@@ -90,8 +80,7 @@ export class BookingsController {
   @Post(':id/sign')
   @Changes(bothSides)
   sign(@CurrentTarget() target: Target, @Body() { party, ...signature }: SignDto) {
-    const sides = [party === 'workplace' ? 'workplace' : 'arranger'];
-    return this.bookings.store.change(target, sign(party, this.noted(signature, target.actor)), { sides });
+    return this.bookings.sign(target, party, signature);
   }
 
   /** What an agreement needs: insurer, risk assessment, confidentiality; each as it comes. */
@@ -144,11 +133,8 @@ export class BookingsController {
   /** The supervisor confirms skills: evidence at the workplace, never a grade. */
   @Post(':id/confirm-skills')
   @Changes({ supervisor: 'own' })
-  async confirm(@CurrentTarget() target: Target, @Body() { skills }: ConfirmDto) {
-    const { state } = await this.bookings.store.get(target.id, target.actor);
-    const placement = state.placement ? await this.placements.find(state.placement) : null;
-    const decide = confirm(skills ?? [], placement?.state.trains ?? [], stockholmDay(this.clock()), this.reference);
-    return this.bookings.store.change(target, decide, { sides: ['workplace'] });
+  confirm(@CurrentTarget() target: Target, @Body() { skills }: ConfirmDto) {
+    return this.bookings.confirm(target, skills ?? []);
   }
 
   @Post(':id/cancel')
@@ -161,13 +147,7 @@ export class BookingsController {
   @Post(':id/renew')
   @Changes(arrangers)
   renew(@CurrentTarget() target: Target, @CurrentOrigin() origin: Origin, @Body() { until, personSaidYes }: RenewDto) {
-    return this.bookings.renew(target, until, this.noted(personSaidYes, target.actor), origin);
-  }
-
-  /** Nobody has said or signed anything tomorrow. */
-  private noted({ how, day }: Pick<Signature, 'how' | 'day'>, { subject }: Actor): Signature {
-    assertNotLater('day', day, stockholmDay(this.clock()));
-    return { how, day, notedBy: subject };
+    return this.bookings.renew(target, until, this.bookings.noted(personSaidYes, target.actor), origin);
   }
 
   /** The bookings that one's organisation arranged, or that are at its workplaces; a coordinator's, those of the group. */

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@lotsen/access';
 import type { Proposal } from '@lotsen/contracts';
-import { type Done, noOrganisation, type Outcome, Refused, unchanged } from '@lotsen/persistence';
+import { type Done, noOrganisation, type Outcome, Refused, stockholmDay, unchanged } from '@lotsen/persistence';
 import {
+  assertNotLater,
+  CLOCK,
+  type Clock,
   erasedAmong,
   lockCandidates,
   type Origin,
@@ -11,23 +14,15 @@ import {
   personalAggregates,
   type Target,
 } from '@lotsen/platform';
-import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In } from 'typeorm';
-import { daysOf, type Kind } from '../kinds.js';
+import { Reference } from '@lotsen/reference';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { daysOf, type Kind, type Party } from '../kinds.js';
 import { NeedEntity } from '../need/need.store.js';
-import {
-  answerFull,
-  checkLength,
-  freeSeat,
-  type Placement,
-  refreshRoom,
-  type SupervisorsHere,
-  seatUnder,
-  takeSeat,
-} from '../placement/placement.js';
+import { checkLength, type Placement } from '../placement/placement.js';
 import { PlacementEntity, PlacementStore } from '../placement/placement.store.js';
-import { letGo, takeOn, unknownSupervisor } from '../supervisor/supervisor.js';
-import { SupervisorEntity, SupervisorStore } from '../supervisor/supervisor.store.js';
+import { PlacementRoom } from '../placement/room.js';
+import { SupervisorStore } from '../supervisor/supervisor.store.js';
 import { refusalOfNeed, refusalOfSupervisor, refusalToBook } from './arranger.js';
 import {
   assign,
@@ -35,10 +30,12 @@ import {
   type BookingContent,
   book,
   cancel,
+  confirm,
   type Ending,
   end,
   erase,
   type Signature,
+  sign,
   start,
 } from './booking.js';
 import { bookedAlready, nothingToRenew, outsidePeriod, unknownPlacement } from './booking.refusals.js';
@@ -66,9 +63,18 @@ export class Bookings {
     readonly store: BookingStore,
     private readonly placements: PlacementStore,
     private readonly supervisors: SupervisorStore,
+    private readonly room: PlacementRoom,
     private readonly persons: Persons,
+    private readonly reference: Reference,
     private readonly source: DataSource,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  /** Nobody has said or signed anything tomorrow. */
+  noted({ how, day }: Pick<Signature, 'how' | 'day'>, { subject }: Actor): Signature {
+    assertNotLater('day', day, stockholmDay(this.clock()));
+    return { how, day, notedBy: subject };
+  }
 
   async book(wanted: Wanted, { actor, idempotency }: Origin): Promise<Done<Booking>> {
     if (actor.organisation === null) throw new Refused(noOrganisation);
@@ -134,7 +140,7 @@ export class Bookings {
       yes,
     };
     const outcome = await this.seat(manager, id, content);
-    if (outcome.kind === 'refused') await this.placements.runAll(manager, [{ id: placement, decide: answerFull(id) }]);
+    if (outcome.kind === 'refused') await this.room.answerFull(manager, placement, id);
   }
 
   /** A proposal that was taken back before anything had started. */
@@ -145,33 +151,15 @@ export class Bookings {
     await this.free(manager, id, row.state);
   }
 
-  /** Of an erased person's proposal not even the id is kept. */
-  async forgetProposal(manager: EntityManager, id: string): Promise<void> {
-    const rows = await manager.query<{ id: string; supervisors: string[] }[]>(
-      `SELECT id, state->'supervisors' AS supervisors FROM placement
-       WHERE state->'booked' ? $1 OR state->'full' ? $1 ORDER BY id`,
-      [id],
-    );
-    for (const row of rows) {
-      const here = await supervisorsHere(manager, row.supervisors);
-      await this.placements.runAll(manager, [{ id: row.id, decide: freeSeat(id, here, id) }]);
-    }
-  }
-
   /** Names the supervisor, or another one. */
   assign(target: Target, supervisor: string): Promise<Done<Booking>> {
-    const named = async (manager: EntityManager, { state, id }: Done<Booking>) => {
-      const placement = state.placement as string;
-      const before = await this.seatOf(manager, placement, id);
-      const supervisors = await this.lockSupervisors(manager, placement, [supervisor, ...(before ? [before] : [])]);
-      if (!supervisors.has(supervisor)) throw new Refused(unknownSupervisor);
-      if (before && before !== supervisor) await this.supervisors.runAll(manager, [{ id: before, decide: letGo(id) }]);
-      const charge = { booking: id, placement, start: state.start as string, end: state.end as string };
-      throwing((await this.supervisors.runAll(manager, [{ id: supervisor, decide: takeOn(charge) }]))[0]);
-      const fresh = await supervisorsHere(manager, [...supervisors.keys()]);
-      await this.placements.runAll(manager, [{ id: placement, decide: seatUnder({ booking: id, supervisor }, fresh) }]);
-      await this.refreshRoom(manager, [...supervisors.keys()], placement);
-    };
+    const named = (manager: EntityManager, { state, id }: Done<Booking>) =>
+      this.room.assign(manager, supervisor, {
+        booking: id,
+        placement: state.placement as string,
+        start: state.start as string,
+        end: state.end as string,
+      });
     return this.store.change(target, assign(supervisor), { sides: ['workplace'], also: named });
   }
 
@@ -182,6 +170,20 @@ export class Bookings {
     return this.store.change(target, start(step));
   }
 
+  /** The workplace's signature by the workplace, the others' by whoever arranged it. */
+  sign(target: Target, party: Party, signature: Pick<Signature, 'how' | 'day'>): Promise<Done<Booking>> {
+    const sides = [party === 'workplace' ? 'workplace' : 'arranger'];
+    return this.store.change(target, sign(party, this.noted(signature, target.actor)), { sides });
+  }
+
+  /** Skills that the placement trains, by its supervisor. */
+  async confirm(target: Target, skills: readonly string[]): Promise<Done<Booking>> {
+    const { state } = await this.store.get(target.id, target.actor);
+    const placement = state.placement ? await this.placements.find(state.placement) : null;
+    const decide = confirm(skills, placement?.state.trains ?? [], this.reference);
+    return this.store.change(target, decide, { sides: ['workplace'] });
+  }
+
   end(target: Target, ending: Ending): Promise<Done<Booking>> {
     return this.store.change(target, end(ending), { also: (manager, { id, state }) => this.free(manager, id, state) });
   }
@@ -190,20 +192,6 @@ export class Bookings {
     return this.store.change(target, cancel(because), {
       also: (manager, { id, state }) => this.free(manager, id, state),
     });
-  }
-
-  /** Places whose room depends on these supervisors are told anew. */
-  async refreshRoom(manager: EntityManager, supervisors: readonly string[], except?: string): Promise<void> {
-    if (supervisors.length === 0) return;
-    const rows = await manager.query<{ id: string; supervisors: string[] }[]>(
-      `SELECT id, state->'supervisors' AS supervisors FROM placement
-       WHERE status = 'posted' AND state->'supervisors' ?| $1::text[] AND id IS DISTINCT FROM $2 ORDER BY id`,
-      [supervisors, except ?? null],
-    );
-    for (const row of rows) {
-      const here = await supervisorsHere(manager, row.supervisors);
-      await this.placements.runAll(manager, [{ id: row.id, decide: refreshRoom(here) }]);
-    }
   }
 
   get personal(): PersonalData {
@@ -221,27 +209,9 @@ export class Bookings {
 
   /** Takes the place, the supervisor's time, and writes the booking; refused, nothing of it is written. */
   private async seat(manager: EntityManager, id: string, content: BookingContent): Promise<Outcome<Booking>> {
-    const { placement, supervisor, start: from, end: to } = content;
     if (await this.isBookedThen(manager, content)) return { kind: 'refused', id, refusal: bookedAlready };
-    const supervisors = await this.lockSupervisors(manager, placement, supervisor ? [supervisor] : []);
-    if (supervisor && !supervisors.has(supervisor)) return { kind: 'refused', id, refusal: unknownSupervisor };
-    const [seated] = await this.placements.runAll(manager, [
-      {
-        id: placement,
-        decide: takeSeat({ booking: id, supervisor }, supervisors, content.proposal, content.renewalOf),
-      },
-    ]);
-    if (seated?.kind === 'refused') return { ...seated, id };
-    if (supervisor) {
-      const charge = { booking: id, placement, start: from, end: to };
-      const [taken] = await this.supervisors.runAll(manager, [{ id: supervisor, decide: takeOn(charge) }]);
-      // The seat is written by now: whoever calls undoes the transaction.
-      if (taken?.kind === 'refused') throw new Refused(taken.refusal);
-      await this.placements.runAll(manager, [
-        { id: placement, decide: refreshRoom(await supervisorsHere(manager, [...supervisors.keys()])) },
-      ]);
-      await this.refreshRoom(manager, [supervisor], placement);
-    }
+    const refusal = await this.room.take(manager, { booking: id, ...content });
+    if (refusal) return { kind: 'refused', id, refusal };
     const [booked] = await this.store.runAll(manager, [{ id, decide: book(content) }]);
     return booked as Outcome<Booking>;
   }
@@ -263,16 +233,8 @@ export class Bookings {
     state: Booking,
     forgotten: string | null = null,
   ): Promise<void> {
-    if (!state.placement) return;
-    const supervisors = await this.lockSupervisors(
-      manager,
-      state.placement,
-      state.supervisor ? [state.supervisor] : [],
-    );
-    if (state.supervisor) await this.supervisors.runAll(manager, [{ id: state.supervisor, decide: letGo(id) }]);
-    const fresh = await supervisorsHere(manager, [...supervisors.keys()]);
-    await this.placements.runAll(manager, [{ id: state.placement, decide: freeSeat(id, fresh, forgotten) }]);
-    if (state.supervisor) await this.refreshRoom(manager, [state.supervisor], state.placement);
+    const { placement, supervisor } = state;
+    if (placement) await this.room.free(manager, { booking: id, placement, supervisor }, forgotten);
   }
 
   /** A booking as the caller saw it, locked. */
@@ -335,37 +297,6 @@ export class Bookings {
     const before = row.state.renewalOf ? await this.daysSoFar(manager, row.state.renewalOf) : 0;
     return before + daysOf(row.state.start, row.state.end);
   }
-
-  private async seatOf(manager: EntityManager, placement: string, booking: string): Promise<string | null> {
-    const row = await manager.getRepository(PlacementEntity).findOneBy({ id: placement });
-    return row?.state.seats.find((seat) => seat.booking === booking)?.supervisor ?? null;
-  }
-
-  /** The supervisors of a placement, and these, locked in the order of their ids. Theirs must be the placement's owner. */
-  private async lockSupervisors(
-    manager: EntityManager,
-    placement: string,
-    more: readonly string[],
-  ): Promise<SupervisorsHere> {
-    const row = await manager.getRepository(PlacementEntity).findOneBy({ id: placement });
-    const ids = [...new Set([...(row?.state.supervisors ?? []), ...more])].sort();
-    if (ids.length === 0) return new Map();
-    const rows = await manager.getRepository(SupervisorEntity).find({
-      where: { id: In(ids) },
-      order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
-    });
-    return new Map(
-      rows.filter(({ state }) => state.organisation === row?.state.owner).map(({ id, state }) => [id, state]),
-    );
-  }
-}
-
-/** The supervisors as they are in this transaction. */
-export async function supervisorsHere(manager: EntityManager, ids: readonly string[]): Promise<SupervisorsHere> {
-  if (ids.length === 0) return new Map();
-  const rows = await manager.getRepository(SupervisorEntity).findBy({ id: In([...ids]) });
-  return new Map(rows.map(({ id, state }) => [id, state]));
 }
 
 function throwing<State>(outcome: Outcome<State> | undefined): Done<State> {

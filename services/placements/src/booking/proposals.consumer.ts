@@ -4,16 +4,20 @@ import { stockholmDay } from '@lotsen/persistence';
 
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
+import { PlacementRoom } from '../placement/room.js';
 import { Bookings } from './bookings.js';
 
 /** Books accepted proposals, or answers that there is no place. The person's yes came with the proposal. */
 @Controller()
 export class ProposalsConsumer {
-  constructor(private readonly bookings: Bookings) {}
+  constructor(
+    private readonly bookings: Bookings,
+    private readonly room: PlacementRoom,
+  ) {}
 
   @Consumes(topics.proposal)
   async apply(@Payload() proposal: Proposal | null, @Ctx() { id, manager }: ConsumerContext): Promise<void> {
-    if (!proposal || proposal.status === 'erased') return this.bookings.forgetProposal(manager, id);
+    if (!proposal || proposal.status === 'erased') return this.room.forgetProposal(manager, id);
     if (proposal.target?.kind !== 'placement') return;
     if (proposal.status === 'withdrawn') return this.bookings.cancelProposal(manager, id);
     if (proposal.status !== 'accepted') return;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, topics } from '@lotsen/contracts';
+import type { NeedStatus } from '@lotsen/demand';
 import { headed } from '@lotsen/persistence';
 import { loadReference } from '@lotsen/reference';
 import { before, eachTransition, now } from '../../../../test/support/each-transition.js';
-import { change, lifecycle, meet, type Need, type NeedContent, type NeedStatus, report, withdraw } from './need.js';
+import { change, lifecycle, meet, type Need, type NeedContent, report, withdraw } from './need.js';
 
 const reference = loadReference();
 const content = (given: Partial<NeedContent> = {}): NeedContent => ({

@@ -17,10 +17,10 @@ import { Reference } from '@lotsen/reference';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { supervisorsHere } from '../booking/bookings.js';
 import { PlacementDto, placementContentOf } from './dto/placement.dto.js';
 import { change, post, withdraw } from './placement.js';
 import { PlacementStore, placementEventOf } from './placement.store.js';
+import { PlacementRoom } from './room.js';
 
 const schema = schemaOf(topics.placement);
 const posters = { employer: 'own', officer: 'own', coordinator: 'own' } as const;
@@ -30,6 +30,7 @@ const posters = { employer: 'own', officer: 'own', coordinator: 'own' } as const
 export class PlacementsController {
   constructor(
     private readonly placements: PlacementStore,
+    private readonly room: PlacementRoom,
     private readonly source: DataSource,
     private readonly organisations: Organisations,
     private readonly reference: Reference,
@@ -40,7 +41,7 @@ export class PlacementsController {
   async post(@Body() dto: PlacementDto, @CurrentOrigin() origin: Origin) {
     this.organisations.assertWorkplace(dto.workplace, origin.actor.organisation);
     const content = placementContentOf(dto, this.reference);
-    const supervisors = await supervisorsHere(this.source.manager, content.supervisors);
+    const supervisors = await this.room.supervisorsHere(this.source.manager, content.supervisors);
     return this.placements.create(origin, post(content, origin.actor.organisation, supervisors, this.reference));
   }
 
@@ -49,7 +50,7 @@ export class PlacementsController {
   async change(@CurrentTarget() target: Target, @Body() dto: PlacementDto) {
     this.organisations.assertWorkplace(dto.workplace, target.actor.organisation);
     const content = placementContentOf(dto, this.reference);
-    const supervisors = await supervisorsHere(this.source.manager, content.supervisors);
+    const supervisors = await this.room.supervisorsHere(this.source.manager, content.supervisors);
     return this.placements.change(target, change(content, supervisors, this.reference));
   }
 

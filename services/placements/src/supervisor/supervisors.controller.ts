@@ -17,7 +17,7 @@ import {
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
-import { Bookings } from '../booking/bookings.js';
+import { PlacementRoom } from '../placement/room.js';
 import { change, leave, register, type SupervisorContent } from './supervisor.js';
 import { SupervisorStore } from './supervisor.store.js';
 
@@ -63,7 +63,7 @@ const workplaces = { employer: 'own', coordinator: 'own' } as const;
 export class SupervisorsController {
   constructor(
     private readonly supervisors: SupervisorStore,
-    private readonly bookings: Bookings,
+    private readonly room: PlacementRoom,
     private readonly organisations: Organisations,
   ) {}
 
@@ -79,7 +79,7 @@ export class SupervisorsController {
   change(@CurrentTarget() target: Target, @Body() dto: SupervisorDto) {
     this.organisations.assertWorkplace(dto.workplace, target.actor.organisation);
     return this.supervisors.change(target, change(contentOf(dto)), {
-      also: (manager) => this.bookings.refreshRoom(manager, [target.id]),
+      also: (manager) => this.room.refresh(manager, [target.id]),
     });
   }
 
@@ -87,7 +87,7 @@ export class SupervisorsController {
   @Changes(workplaces)
   leave(@CurrentTarget() target: Target) {
     return this.supervisors.change(target, leave, {
-      also: (manager) => this.bookings.refreshRoom(manager, [target.id]),
+      also: (manager) => this.room.refresh(manager, [target.id]),
     });
   }
 

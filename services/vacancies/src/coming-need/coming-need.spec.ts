@@ -1,18 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, topics } from '@lotsen/contracts';
+import type { NeedStatus } from '@lotsen/demand';
 import { headed } from '@lotsen/persistence';
 import { loadReference } from '@lotsen/reference';
 import { before, eachTransition, now } from '../../../../test/support/each-transition.js';
-import {
-  type ComingNeed,
-  type ComingNeedContent,
-  type ComingNeedStatus,
-  change,
-  lifecycle,
-  meet,
-  report,
-  withdraw,
-} from './coming-need.js';
+import { type ComingNeed, type ComingNeedContent, change, lifecycle, meet, report, withdraw } from './coming-need.js';
 
 const reference = loadReference();
 const content = (given: Partial<ComingNeedContent> = {}): ComingNeedContent => ({
@@ -25,7 +17,7 @@ const content = (given: Partial<ComingNeedContent> = {}): ComingNeedContent => (
   demo: true,
   ...given,
 });
-const need = (status: ComingNeedStatus): ComingNeed => ({
+const need = (status: NeedStatus): ComingNeed => ({
   ...content(),
   status,
   reached: { [status]: before },

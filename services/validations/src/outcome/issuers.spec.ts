@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Organisation, organisationKinds } from '@lotsen/contracts';
 import { issuersOf, mayIssue } from './issuers.js';
-import type { ResultKind } from './outcome.js';
+import type { ResultKind } from './results.js';
 
 const results = Object.keys(issuersOf) as ResultKind[];
 const organisation = (kinds: Organisation['kinds'], setsGrades: boolean): Organisation => ({

@@ -1,6 +1,6 @@
 import type { Organisation } from '@lotsen/contracts';
 import type { Text } from '@lotsen/persistence';
-import type { ResultKind } from './outcome.js';
+import type { ResultKind } from './results.js';
 
 type Kind = Organisation['kinds'][number];
 

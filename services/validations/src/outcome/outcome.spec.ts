@@ -13,10 +13,9 @@ import {
   type Outcome,
   type OutcomeContent,
   type OutcomeStatus,
-  type ResultKind,
-  resultsOf,
   withdraw,
 } from './outcome.js';
+import { type ResultKind, resultsOf } from './results.js';
 
 const person = 'c0000000-0000-4000-8000-000000000001';
 const centre = '00000000-0000-4000-8000-000000000003';

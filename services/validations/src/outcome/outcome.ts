@@ -3,9 +3,9 @@ import { type Decide, Lifecycle, next, type Refusal, refuse, unchanged } from '@
 import { noSuchPerson } from '@lotsen/platform';
 import { type Profile, unknownProfile } from '../profile/profile.js';
 import { issuersOf, mayIssue } from './issuers.js';
+import { partly, resultsOf } from './results.js';
 
 export type OutcomeStatus = ValidationOutcome['status'];
-export type ResultKind = NonNullable<ValidationOutcome['result']>;
 
 /** The result of one person's validation, as its issuer registered it. */
 export type Outcome = Omit<ValidationOutcome, 'id' | 'version'>;
@@ -30,21 +30,6 @@ export const lifecycle = new Lifecycle(
   } as const,
   ['erase'],
 );
-
-/**
- * What each process can result in. A trade certificate comes from the branch alone; a grade from the school alone; nobody
- * else sets one (validation is several processes: SFS 2011:1108, and the branches' own models).
- */
-export const resultsOf: Readonly<Record<Profile['process'], readonly ResultKind[]>> = {
-  komvux: ['grade', 'certificate', 'mapping'],
-  branch: ['trade-certificate', 'qualification-certificate', 'certificate', 'mapping'],
-  'higher-vocational': ['degree', 'grade', 'certificate', 'mapping'],
-  language: ['grade', 'certificate', 'mapping'],
-  'foreign-credential': ['degree', 'certificate'],
-};
-
-/** Only these can speak of a part of a unit (intyg, delvis; kartläggning). */
-const partly: readonly ResultKind[] = ['certificate', 'mapping'];
 
 export interface Issuing {
   readonly content: OutcomeContent;

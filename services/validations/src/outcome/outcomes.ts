@@ -17,8 +17,9 @@ import { DataSource, type EntityManager, In } from 'typeorm';
 import { CaseEntity } from '../case/case.store.js';
 import { ProfileEntity } from '../profile/profile.store.js';
 import { RecordedPersons } from '../recorded-persons.js';
-import { correct, erase, type Issuing, log, type Outcome, type OutcomeContent, type ResultKind } from './outcome.js';
+import { correct, erase, type Issuing, log, type Outcome, type OutcomeContent } from './outcome.js';
 import { OutcomeEntity, OutcomeStore } from './outcome.store.js';
+import type { ResultKind } from './results.js';
 
 /** Grades and certificates are public documents: the archive gets them before they are erased. A mapping is none. */
 const publicDocuments: readonly (ResultKind | null)[] = [

@@ -1,6 +1,7 @@
 import { grades, orderers, resultKinds } from '@lotsen/contracts';
 import { cefrLevels, DayField, IdField, ListField, ObjectField, RowsField, TextField, WordField } from '@lotsen/demand';
-import type { OutcomeContent, ResultKind } from '../outcome.js';
+import type { OutcomeContent } from '../outcome.js';
+import type { ResultKind } from '../results.js';
 
 export class AssessedUnitDto {
   @TextField(60)

@@ -1,6 +1,8 @@
+// All that is changed in the private parts of kafkajs, which is pinned to the version that this was read in. Each patch says why,
+// and kafkajs-patches.spec.ts shows that the library still needs it and that it works. To import this file is to apply them.
 import { createRequire } from 'node:module';
 
-interface Queue {
+interface RequestQueue {
   readonly pending: readonly unknown[];
   scheduleCheckPendingRequests(): void;
 }
@@ -11,9 +13,9 @@ interface Queue {
  * to wait asks for that look itself, so it is taken only where one waits.
  */
 const { prototype } = createRequire(import.meta.url)('kafkajs/src/network/requestQueue') as {
-  readonly prototype: Queue;
+  readonly prototype: RequestQueue;
 };
 const look = prototype.scheduleCheckPendingRequests;
-prototype.scheduleCheckPendingRequests = function (this: Queue) {
+prototype.scheduleCheckPendingRequests = function (this: RequestQueue) {
   if (this.pending.length > 0) look.call(this);
 };

@@ -2,9 +2,9 @@ import type { ErasureReceipt } from '@lotsen/contracts';
 import { SETTINGS, type Settings } from '@lotsen/platform';
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { People } from '../candidate/people.js';
-import { ErasedList } from './erased-list.js';
-import { Erasures } from './erasures.js';
+import { ErasedList } from '../erasure/erased-list.js';
+import { Erasures } from '../erasure/erasures.js';
+import { PersonErasure } from './person-erasure.js';
 
 /**
  * Nobody comes back by a restore: whoever was erased since the backup is erased again, as soon as the list beside the
@@ -16,7 +16,7 @@ export class ErasedAgain implements OnApplicationBootstrap {
 
   constructor(
     private readonly source: DataSource,
-    private readonly people: People,
+    private readonly persons: PersonErasure,
     private readonly erasures: Erasures,
     @Inject(SETTINGS) settings: Settings,
   ) {
@@ -30,7 +30,7 @@ export class ErasedAgain implements OnApplicationBootstrap {
     const again = listed.filter((id) => !known.has(id));
     let count = 0;
     for (const id of again) {
-      if (await this.source.transaction((manager) => this.people.eraseAgain(manager, id))) count += 1;
+      if (await this.source.transaction((manager) => this.persons.eraseAgain(manager, id))) count += 1;
     }
     if (count > 0)
       new Logger('erasure').warn(`${count} persons who had been erased since the backup were erased again`);
@@ -40,7 +40,7 @@ export class ErasedAgain implements OnApplicationBootstrap {
 
   /** A receipt of a person who is not erased here tells that this database is older than their erasure. */
   async receive(manager: EntityManager, receipt: ErasureReceipt): Promise<void> {
-    if (!(await this.erasures.isKnown(manager, receipt.id)) && (await this.people.eraseAgain(manager, receipt.id))) {
+    if (!(await this.erasures.isKnown(manager, receipt.id)) && (await this.persons.eraseAgain(manager, receipt.id))) {
       new Logger('erasure').warn('A person who had been erased since the backup was erased again');
     }
     await this.erasures.receive(manager, receipt);
