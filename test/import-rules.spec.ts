@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { importCycles, sourcesUnder } from './import-cycles.js';
 
 const root = join(import.meta.dirname, '..');
 
@@ -47,4 +48,23 @@ describe('the import rules', () => {
     ],
     ['the engine imports its own files', 'libs/matching-engine/src', "import { x } from './facts.js';"],
   ])('%s', (_name, file, line) => expect(lint(file, line)).not.toContain('noRestrictedImports'));
+
+  it('no file imports itself, by way of however many others', () => {
+    const sources = sourcesUnder(root);
+    expect(sources.size).toBeGreaterThan(400);
+    expect(importCycles(sources)).toEqual([]);
+  });
+
+  it.each([
+    ['two files', ["import { b } from './b.js'", "import { a } from './a.js'"]],
+    ['three files', ["import { b } from './b.js'", "export * from './deep/c.js'", "import { a } from '../a.js'"]],
+    ['two files by a type alone', ["import type { B } from './b.js'", "import { type A } from './a.js'"]],
+    ['two files by an import at run time', ["export const b = () => import('./b.js')", "import { a } from './a.js'"]],
+    ['one file', ["import { a } from './a.js'"]],
+  ])('a circle of %s is found among all that is right', (_name, texts) => {
+    const folder = 'services/vacancies/src/vacancy/';
+    const paths = ['a.ts', 'b.ts', 'deep/c.ts'].slice(0, texts.length).map((path) => folder + path);
+    const planted = new Map([...sourcesUnder(root), ...paths.map((path, at) => [path, texts[at] as string] as const)]);
+    expect(importCycles(planted)).toEqual([[...paths, paths[0]]]);
+  });
 });
