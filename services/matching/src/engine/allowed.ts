@@ -1,0 +1,2 @@
+import { ExactEngine as x } from '@lotsen/matching-engine';
+export const used = x;

@@ -1,0 +1,2 @@
+import { ENGINE as x } from '../engine/engine.js';
+export const used = x;

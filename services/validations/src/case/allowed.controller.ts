@@ -1,0 +1,2 @@
+import { CaseStore as x } from './case.store.js';
+export const used = x;
