@@ -14,10 +14,12 @@ const root = join(import.meta.dirname, '..');
 const files = [
   'docs/events.md',
   'docs/asyncapi.json',
+  'docs/openapi.json',
   'docs/roles.md',
   'docs/api.md',
   'docs/ids.md',
   'docs/lifecycles.md',
+  'libs/api/src/openapi.ts',
   'deploy/kafka/topics.json',
 ];
 let documents: ReadonlyMap<string, string>;

@@ -30,5 +30,5 @@ export {
   WordListField,
   YesNoField,
 } from './fields.js';
-export { cefrLevels, HoursDto, shifts } from './hours.dto.js';
+export { HoursDto } from './hours.dto.js';
 export { type Requirement, RequirementDto, requirementOf } from './requirement.dto.js';

@@ -1,4 +1,15 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
+import {
+  CandidatesExport,
+  FoundPersonList,
+  Identity,
+  type Look,
+  LookList,
+  Person,
+  PersonPage,
+  Resolved,
+  ResolvedList,
+} from '@lotsen/api';
 import { Refused } from '@lotsen/persistence';
 import {
   Changes,
@@ -15,8 +26,6 @@ import {
   PageQuery,
   PERSONAL_DATA,
   type PersonalData,
-  pageOf,
-  type Read,
   ReadLog,
   Reads,
   ShowsPersons,
@@ -27,10 +36,9 @@ import {
 import { Reference } from '@lotsen/reference';
 import { Body, Controller, Delete, Get, Header, Inject, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Type } from '@sinclair/typebox';
 import { AccessExports } from '../access-export/access-exports.js';
 import { inTwelveDigits, isIdentityNumber } from '../vault/identity-number.js';
-import { IdentityAnswer, PersonAnswer, personOf, ReadsAnswer } from './candidate.answers.js';
+import { personOf } from './candidate.answers.js';
 import { changeFacts, close, linkEvidence, pause, protect, reactivate, resume, share, unshare } from './candidate.js';
 import {
   CloseDto,
@@ -64,10 +72,7 @@ export class CandidatesController {
 
   /** Gives the pseudonymous id of a number, the same way whether the person was known or not. */
   @Post('resolve')
-  @Does(
-    { officer: 'any', 'learning-centre': 'any', counsellor: 'any' },
-    Type.Object({ candidate: Type.String({ format: 'uuid' }) }),
-  )
+  @Does({ officer: 'any', 'learning-centre': 'any', counsellor: 'any' }, Resolved)
   async resolve(@Body() { personnummer }: ResolveDto, @CurrentActor() actor: Actor) {
     const [candidate] = await this.people.resolve([personnummer], actor);
     return { candidate };
@@ -75,18 +80,7 @@ export class CandidatesController {
 
   /** The same for a list; a wrong number takes no right one with it, and is never repeated. */
   @Post('resolve-list')
-  @Does(
-    { officer: 'any', 'learning-centre': 'any', counsellor: 'any' },
-    Type.Object({
-      items: Type.Array(
-        Type.Object({
-          candidate: Type.Optional(Type.String()),
-          code: Type.Optional(Type.String()),
-          message: Type.Optional(Type.String()),
-        }),
-      ),
-    }),
-  )
+  @Does({ officer: 'any', 'learning-centre': 'any', counsellor: 'any' }, ResolvedList)
   async resolveList(@Body() { numbers }: ResolveListDto, @CurrentActor() actor: Actor) {
     const given = numbers.map(inTwelveDigits);
     const ids = await this.people.resolve(given.filter(isIdentityNumber), actor);
@@ -115,7 +109,7 @@ export class CandidatesController {
 
   /** The persons that one's own organisation answers for, and those that others share with it. */
   @Get()
-  @Reads({ officer: 'shared', coordinator: 'shared', counsellor: 'shared' }, pageOf(PersonAnswer))
+  @Reads({ officer: 'shared', coordinator: 'shared', counsellor: 'shared' }, PersonPage)
   @ShowsPersons('matching', shownIds)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.people.store.list(query, actor, personOf);
@@ -123,10 +117,7 @@ export class CandidatesController {
 
   /** Those of one's own organisation in whose name the text occurs. */
   @Post('search')
-  @Does(
-    { officer: 'own' },
-    Type.Object({ items: Type.Array(Type.Object({ candidate: Type.String(), name: Type.String() })) }),
-  )
+  @Does({ officer: 'own' }, FoundPersonList)
   @ShowsPersons('contact', theirPersons)
   @Header('Cache-Control', 'no-store')
   async search(@Body() { name }: SearchDto, @CurrentActor() actor: Actor) {
@@ -134,7 +125,7 @@ export class CandidatesController {
   }
 
   @Get(':id')
-  @Reads({ officer: 'shared', coordinator: 'shared', counsellor: 'shared' }, PersonAnswer)
+  @Reads({ officer: 'shared', coordinator: 'shared', counsellor: 'shared' }, Person)
   @ShowsPersons<{ id: string }>('matching', ({ id }) => [id])
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.people.store.show(id, actor, personOf);
@@ -142,7 +133,7 @@ export class CandidatesController {
 
   /** Who the person is: the vault's way out, for the organisation that answers for them. */
   @Get(':id/identity')
-  @Reads({ officer: 'own' }, IdentityAnswer)
+  @Reads({ officer: 'own' }, Identity)
   @ShowsPersons(null, (_: unknown, { params }) => [String(params.id)])
   @Header('Cache-Control', 'no-store')
   identity(@IdParam() id: string, @CurrentActor() actor: Actor) {
@@ -151,7 +142,7 @@ export class CandidatesController {
 
   /** All that this service holds on a person, who that is included: for an officer of the organisation that answers; for an administrator where none does any more, and another administrator approved. */
   @Get(':id/export')
-  @Reads({ officer: 'own', administrator: 'any' }, Type.Object({ reads: Type.Array(Type.Any()) }))
+  @Reads({ officer: 'own', administrator: 'any' }, CandidatesExport)
   @ShowsPersons('oversight', (_: unknown, { params }) => [String(params.id)])
   @Header('Cache-Control', 'no-store')
   async export(@IdParam() id: string, @CurrentActor() actor: Actor) {
@@ -253,8 +244,8 @@ export class CandidatesController {
 
   /** Who looked at the person in this service, when and what for. */
   @Get(':id/reads')
-  @Reads({ officer: 'own', administrator: 'any' }, ReadsAnswer)
-  async readsOf(@IdParam() id: string, @CurrentActor() actor: Actor): Promise<{ items: Read[] }> {
+  @Reads({ officer: 'own', administrator: 'any' }, LookList)
+  async readsOf(@IdParam() id: string, @CurrentActor() actor: Actor): Promise<{ items: Look[] }> {
     await this.people.store.get(id, actor);
     return { items: await this.reads.of(id) };
   }

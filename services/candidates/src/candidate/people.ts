@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '@lotsen/access';
 import type { ProfileFacts } from '@lotsen/contracts';
 import { exhume } from '@lotsen/messaging';
-import { type Decide, type Done, Refused, type RunOptions } from '@lotsen/persistence';
+import { type Decide, type Done, type Refusal, Refused, type RunOptions } from '@lotsen/persistence';
 import { CLOCK, type Clock, type Origin, ReadLog, stockholmDay, type Target } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
@@ -233,9 +233,9 @@ export class People {
   }
 }
 
-const otherNumber = {
+const otherNumber: Refusal = {
   code: 'other-number',
-  status: 409 as const,
+  status: 409,
   field: 'personnummer',
   detail: {
     sv: 'Personen har redan ett annat nummer.',
@@ -247,9 +247,9 @@ const otherNumber = {
   },
 };
 
-const ownNumber = {
+const ownNumber: Refusal = {
   code: 'number-of-another-entry',
-  status: 409 as const,
+  status: 409,
   field: 'personnummer',
   detail: {
     sv: 'En annan av er organisations poster har redan numret.',

@@ -1,4 +1,5 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
+import { CandidateList, Demands as DemandsAnswer, Explanation, OccupationList, TargetList, WhatIf } from '@lotsen/api';
 import { whatIf } from '@lotsen/matching-engine';
 import { Does, IdParam, itsPerson, Reads, ShowsPersons } from '@lotsen/platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
@@ -8,14 +9,6 @@ import { Projection } from '../projection/projection.js';
 import { Demands } from './demands.js';
 import { Explanations } from './explanation.js';
 import { CandidateListQuery, ListQuery } from './list-query.dto.js';
-import {
-  CandidatesAnswer,
-  DemandsAnswer,
-  ExplanationAnswer,
-  OccupationsAnswer,
-  TargetsAnswer,
-  WhatIfAnswer,
-} from './matches.answers.js';
 import { Matches } from './matches.js';
 import { changeOfDto, WhatIfDto } from './what-if.dto.js';
 
@@ -36,28 +29,28 @@ export class MatchesController {
   ) {}
 
   @Get('vacancies/:id/candidates')
-  @Reads({ officer: 'shared' }, CandidatesAnswer)
+  @Reads({ officer: 'shared' }, CandidateList)
   @ShowsPersons('matching', listedCandidates)
   async candidatesOfVacancy(@IdParam() id: string, @Query() query: ListQuery, @CurrentActor() actor: Actor) {
     return this.fresh(query, actor, () => this.matches.candidatesOf('vacancy', id, query.limit, actor));
   }
 
   @Get('placements/:id/candidates')
-  @Reads({ officer: 'shared', coordinator: 'shared' }, CandidatesAnswer)
+  @Reads({ officer: 'shared', coordinator: 'shared' }, CandidateList)
   @ShowsPersons('matching', listedCandidates)
   async candidatesOfPlacement(@IdParam() id: string, @Query() query: ListQuery, @CurrentActor() actor: Actor) {
     return this.fresh(query, actor, () => this.matches.candidatesOf('placement', id, query.limit, actor));
   }
 
   @Get('candidates/:id/vacancies')
-  @Reads({ officer: 'shared' }, TargetsAnswer)
+  @Reads({ officer: 'shared' }, TargetList)
   @ShowsPersons('matching', itsPerson)
   async vacanciesOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
     return this.fresh(query, actor, () => this.matches.targetsOf(id, 'vacancy', query.limit, actor, query.county));
   }
 
   @Get('candidates/:id/placements')
-  @Reads({ officer: 'shared', coordinator: 'shared' }, TargetsAnswer)
+  @Reads({ officer: 'shared', coordinator: 'shared' }, TargetList)
   @ShowsPersons('matching', itsPerson)
   async placementsOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
     return this.fresh(query, actor, () => this.matches.targetsOf(id, 'placement', query.limit, actor, query.county));
@@ -65,7 +58,7 @@ export class MatchesController {
 
   /** Shortage occupations in the person's home county, or in another one that is asked for. */
   @Get('candidates/:id/occupations')
-  @Reads({ officer: 'shared' }, OccupationsAnswer)
+  @Reads({ officer: 'shared' }, OccupationList)
   @ShowsPersons('matching', itsPerson)
   async occupationsOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
     return this.fresh(query, actor, () => this.matches.occupationsOf(id, query.limit, actor, query.county));
@@ -73,7 +66,7 @@ export class MatchesController {
 
   /** Why: the components add up to the score, and every point names its source. */
   @Get('candidates/:id/targets/:target')
-  @Reads({ officer: 'shared', coordinator: 'shared' }, ExplanationAnswer)
+  @Reads({ officer: 'shared', coordinator: 'shared' }, Explanation)
   @ShowsPersons('matching', itsPerson)
   async why(
     @IdParam() id: string,
@@ -91,7 +84,7 @@ export class MatchesController {
 
   /** The exact standing if the changes came true. */
   @Post('what-if')
-  @Does({ officer: 'shared' }, WhatIfAnswer)
+  @Does({ officer: 'shared' }, WhatIf)
   @ShowsPersons('matching', itsPerson)
   whatIf(@Body() { candidate, target, changes }: WhatIfDto, @CurrentActor() actor: Actor) {
     const standing = whatIf(

@@ -1,6 +1,7 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { type Proposal as ProposalEvent, schemaOf, topics } from '@lotsen/contracts';
-import { Refused } from '@lotsen/persistence';
+import { ProposalDetails, ProposalPage, Recomputed } from '@lotsen/api';
+import type { Proposal as ProposalEvent } from '@lotsen/contracts';
+import { type Refusal, Refused } from '@lotsen/persistence';
 import {
   assertNotErased,
   assertNotLater,
@@ -15,7 +16,6 @@ import {
   itsPerson,
   type Origin,
   PageQuery,
-  pageOf,
   Reads,
   ShowsPersons,
   stockholmDay,
@@ -24,7 +24,6 @@ import {
 } from '@lotsen/platform';
 import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type TObject, Type } from '@sinclair/typebox';
 import { EngineHost } from '../engine-host/engine-host.js';
 import { Labels } from '../matches/labels.js';
 import { Matches } from '../matches/matches.js';
@@ -33,31 +32,6 @@ import { ConsentDto, DeclineDto, DraftDto, EndDto, SendDto, type TargetDto, With
 import { accept, consent, decline, draft, end, type Proposal, send, withdraw } from './proposal.js';
 import { ProposalStore, proposalEventOf } from './proposal.store.js';
 
-const schema = schemaOf(topics.proposal);
-const nullableText = Type.Union([Type.String(), Type.Null()]);
-const ConditionAnswer = Type.Object({
-  kind: Type.String(),
-  label: nullableText,
-  state: Type.String(),
-  must: Type.Boolean(),
-});
-/** A proposal with why: what was known when it was made, in the words that its two sides read. */
-const ProposalAnswer = Type.Object({
-  ...(schema as TObject).properties,
-  yes: Type.Union([Type.Object({ how: Type.String(), day: Type.String(), notedBy: Type.String() }), Type.Null()]),
-  why: Type.Union([
-    Type.Object({
-      asOf: Type.String(),
-      model: Type.String(),
-      reference: Type.String(),
-      verdict: Type.String(),
-      score: Type.Integer(),
-      conditions: Type.Array(ConditionAnswer),
-      components: Type.Array(Type.Object({ component: Type.String(), weight: Type.Integer(), points: Type.Integer() })),
-    }),
-    Type.Null(),
-  ]),
-});
 const officers = { officer: 'own', coordinator: 'own' } as const;
 const both = { ...officers, employer: 'own' } as const;
 
@@ -145,14 +119,14 @@ export class ProposalsController {
 
   /** The proposals that one's organisation made, or got. */
   @Get()
-  @Reads(both, pageOf(schema))
+  @Reads(both, ProposalPage)
   @ShowsPersons('proposal', theirPersons)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.proposals.list(query, actor, (state, head) => this.told(proposalEventOf(state, head), actor));
   }
 
   @Get(':id')
-  @Reads(both, ProposalAnswer)
+  @Reads(both, ProposalDetails)
   @ShowsPersons('proposal', itsPerson)
   async get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     const row = await this.proposals.get(id, actor);
@@ -165,10 +139,7 @@ export class ProposalsController {
 
   /** Computes the assessment again from what was known then, and says whether it comes out the same, byte for byte. */
   @Post(':id/recompute')
-  @Does(
-    { officer: 'own', coordinator: 'own', administrator: 'any' },
-    Type.Object({ same: Type.Boolean(), kept: Type.Any(), again: Type.Any() }),
-  )
+  @Does({ officer: 'own', coordinator: 'own', administrator: 'any' }, Recomputed)
   @ShowsPersons<{ kept: { candidate: string } }>('oversight', ({ kept }) => [kept.candidate])
   async recompute(@IdParam() id: string, @CurrentActor() actor: Actor) {
     const { state } = await this.proposals.get(id, actor);
@@ -218,32 +189,32 @@ export class ProposalsController {
 
 const knownOf = ({ known }: Proposal) => (known === null ? null : (JSON.parse(known) as KnownMatch));
 
-const noMatch = {
+const noMatch: Refusal = {
   code: 'no-match',
-  status: 409 as const,
+  status: 409,
   detail: {
     sv: 'Personen kan inte ta den: något som inte går att ändra står i vägen.',
     en: 'The person cannot take it.',
   },
   hint: { sv: 'Se varför i förklaringen.', en: 'See why in the explanation.' },
 };
-const placementsOnly = {
+const placementsOnly: Refusal = {
   code: 'role-not-allowed',
-  status: 403 as const,
+  status: 403,
   detail: {
     sv: 'Praktiksamordnare föreslår till praktikplatser.',
     en: 'Placement coordinators propose for placements.',
   },
   hint: { sv: 'Be en handläggare.', en: 'Ask an officer.' },
 };
-const noLongerMatched = {
+const noLongerMatched: Refusal = {
   code: 'no-active-candidate',
-  status: 409 as const,
+  status: 409,
   detail: { sv: 'Personen matchas inte längre.', en: 'The person is matched no longer.' },
   hint: { sv: 'Återta förslaget.', en: 'Take the proposal back.' },
 };
-const nothingKnown = {
+const nothingKnown: Refusal = {
   code: 'nothing-known',
-  status: 409 as const,
+  status: 409,
   detail: { sv: 'Förslaget är raderat.', en: 'The proposal was erased.' },
 };

@@ -1,7 +1,7 @@
+import { Tick } from '@lotsen/api';
 import { Does } from '@lotsen/platform';
 import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Type } from '@sinclair/typebox';
 import { EngineHost } from '../engine-host/engine-host.js';
 
 @ApiTags('shortage')
@@ -11,7 +11,7 @@ export class TickController {
 
   /** Publishes today's figures now, without waiting for tomorrow's tick. */
   @Post()
-  @Does({ administrator: 'any' }, Type.Object({ asOf: Type.String(), occupations: Type.Integer() }))
+  @Does({ administrator: 'any' }, Tick)
   async tick() {
     const figures = await this.engine.tick();
     return { asOf: this.engine.context.asOf, occupations: Object.keys(figures).length };

@@ -1,5 +1,6 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { orderers, processes, schemaOf, topics } from '@lotsen/contracts';
+import { discontinuations, ValidationCase, ValidationCasePage } from '@lotsen/api';
+import { orderers, processes } from '@lotsen/contracts';
 import { IdField, TextField, WordField } from '@lotsen/demand';
 import {
   Changes,
@@ -10,7 +11,6 @@ import {
   itsPerson,
   type Origin,
   PageQuery,
-  pageOf,
   Reads,
   ShowsPersons,
   type Target,
@@ -21,7 +21,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { OutcomeStore } from '../outcome/outcome.store.js';
 import { ProfileStore } from '../profile/profile.store.js';
 import { RecordedPersons } from '../recorded-persons.js';
-import { advance, complete, discontinuations, discontinue, open } from './case.js';
+import { advance, complete, discontinue, open } from './case.js';
 import { CaseStore, caseEventOf } from './case.store.js';
 
 export class OpenCaseDto {
@@ -56,7 +56,6 @@ export class DiscontinueDto {
   because!: (typeof discontinuations)[number];
 }
 
-const schema = schemaOf(topics.validationCase);
 const handlers = { 'learning-centre': 'own', counsellor: 'own' } as const;
 
 @ApiTags('validation cases')
@@ -112,14 +111,14 @@ export class CasesController {
 
   /** The cases of one's own organisation. */
   @Get()
-  @Reads(handlers, pageOf(schema))
+  @Reads(handlers, ValidationCasePage)
   @ShowsPersons('validation', theirPersons)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.cases.list(query, actor, caseEventOf);
   }
 
   @Get(':id')
-  @Reads(handlers, schema)
+  @Reads(handlers, ValidationCase)
   @ShowsPersons('validation', itsPerson)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.cases.show(id, actor, caseEventOf);
