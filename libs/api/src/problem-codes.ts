@@ -132,7 +132,6 @@ export const problemCodes = [
   'other-person',
   'outside-period',
   'person-not-active',
-  'profile-withdrawn',
   'rebuilding',
   'release-ended',
   'result-not-of-process',
