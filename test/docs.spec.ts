@@ -2,22 +2,26 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
+import { problemCodes } from '@lotsen/api';
 import { allTopics, type Example, newestVersion, storedExamples } from '@lotsen/contracts';
 import { encodeState } from '@lotsen/messaging';
 import { serviceNames } from '@lotsen/platform';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { generateDocuments } from '../scripts/docs/documents.js';
+import { findLifecycles } from '../scripts/docs/lifecycles.js';
 import { sourcesIn, textOf } from '../scripts/docs/workspace.js';
 
 const root = join(import.meta.dirname, '..');
 const files = [
   'docs/events.md',
   'docs/asyncapi.json',
+  'docs/openapi.json',
   'docs/roles.md',
   'docs/api.md',
   'docs/ids.md',
   'docs/lifecycles.md',
+  'libs/api/src/openapi.ts',
   'deploy/kafka/topics.json',
 ];
 let documents: ReadonlyMap<string, string>;
@@ -42,6 +46,14 @@ describe('the generated documents', () => {
       .filter((source) => textOf(source).includes('new Lifecycle('));
     expect(sources.length).toBeGreaterThan(0);
     expect(sources.filter((source) => !generated('docs/lifecycles.md').includes(source))).toEqual([]);
+  });
+
+  it('have a problem code for every status of every lifecycle, for some command is not possible in it', async () => {
+    const codes = (await findLifecycles()).flatMap(({ lifecycle: { words } }) =>
+      Object.keys(words.statuses).map((status) => `${words.code}-${status}`),
+    );
+    expect(codes.length).toBeGreaterThan(40);
+    expect(codes.filter((code) => !(problemCodes as readonly string[]).includes(code))).toEqual([]);
   });
 
   it('list every route of every controller', () => {

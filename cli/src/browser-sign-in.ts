@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Schemas } from '@lotsen/api/client';
 import * as oidc from 'openid-client';
 import { donePage, failedPage, strangePage } from './browser-pages.js';
-import { insecureOnLoopback, type SignIn } from './demo-token.js';
+import { insecureOnLoopback } from './demo-token.js';
 import { CommandFailed, exitCodes } from './exit-codes.js';
 import type { Language } from './words.js';
 
@@ -19,7 +20,10 @@ export interface BrowserSignIn {
  * An access token for whoever signs in by the browser: code and PKCE on a loopback port (RFC 8252).
  * @throws CommandFailed with what the provider said where it refuses, or where nobody signed in until then
  */
-export async function browserToken(signIn: SignIn, { language, show, until }: BrowserSignIn): Promise<string> {
+export async function browserToken(
+  signIn: Schemas['SignIn'],
+  { language, show, until }: BrowserSignIn,
+): Promise<string> {
   const { issuer, client, scope, resource, port } = signIn;
   const fails = (error: unknown) => failure(error, issuer, language);
   const config = await oidc

@@ -1,5 +1,8 @@
+import { type Api, createApi, type Schemas } from '@lotsen/api/client';
 import { CommandFailed, exitCodes } from './exit-codes.js';
 import { keptToken } from './session.js';
+
+export { type Api, answerOf, type Schemas } from '@lotsen/api/client';
 
 /** Options that every command shares. */
 export interface Connection {
@@ -8,54 +11,30 @@ export interface Connection {
   readonly language: 'sv' | 'en';
 }
 
-interface ProblemDocument {
-  readonly code?: string;
-  readonly detail?: string;
-  readonly hint?: string;
-}
-
-/** Calls Lotsen's HTTP API; a problem document becomes a sentence and an exit code. */
-export class Client {
-  constructor(private readonly connection: Connection) {}
-
-  get<T>(path: string): Promise<T> {
-    return this.call<T>('GET', path);
-  }
-
-  post<T>(path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
-    return this.call<T>('POST', path, body, headers);
-  }
-
-  async call<T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
-    const { url, language } = this.connection;
-    const token = this.connection.token ?? keptToken(url);
-    let response: Response;
-    try {
-      response = await fetch(`${url}${path}`, {
-        method,
-        headers: {
-          'accept-language': language,
-          ...(token ? { authorization: `Bearer ${token}` } : {}),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      });
-    } catch {
-      throw new CommandFailed(
-        `Lotsen does not answer at ${url}. Start it with \`npm start\`, or name another address with --url.`,
-      );
-    }
-    const text = await response.text();
-    if (!response.ok) throw failure(response.status, text);
-    return (text === '' ? undefined : JSON.parse(text)) as T;
-  }
+/** The API of a running Lotsen, called with the caller's token. A problem document becomes a sentence and an exit code. */
+export function apiOf({ url, language, token = keptToken(url) }: Connection): Api {
+  const api = createApi({
+    baseUrl: url,
+    headers: { 'accept-language': language, ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    fetch: (request) =>
+      fetch(request).catch(() => {
+        throw new CommandFailed(
+          `Lotsen does not answer at ${url}. Start it with \`npm start\`, or name another address with --url.`,
+        );
+      }),
+  });
+  api.use({
+    onResponse: async ({ response }) => {
+      if (!response.ok) throw failure(response.status, await response.text());
+    },
+  });
+  return api;
 }
 
 function failure(status: number, text: string): CommandFailed {
-  let problem: ProblemDocument = {};
+  let problem: Partial<Schemas['Problem']> = {};
   try {
-    problem = JSON.parse(text) as ProblemDocument;
+    problem = JSON.parse(text) as Schemas['Problem'];
   } catch {
     // Not a problem document: the status has to do.
   }

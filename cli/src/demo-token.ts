@@ -1,22 +1,11 @@
 import { type DemoUser, demoActors } from '@lotsen/access/demo-actors';
+import type { Schemas } from '@lotsen/api/client';
 import * as oidc from 'openid-client';
-
-/** Where to sign in, as the portal says it. */
-export interface SignIn {
-  issuer: string;
-  audience: string;
-  client: string;
-  scope: string;
-  resource: string | null;
-  /** The one on which the issuer lets the command listen; null: any. */
-  port: number | null;
-  demo: boolean;
-}
 
 /** An access token of a demo user, by client credentials. */
 export async function demoToken(
   user: DemoUser,
-  { issuer, audience }: Pick<SignIn, 'issuer' | 'audience'>,
+  { issuer, audience }: Pick<Schemas['SignIn'], 'issuer' | 'audience'>,
 ): Promise<string> {
   const { subject } = demoActors[user];
   const config = await oidc.discovery(

@@ -3,9 +3,9 @@ import { code, generatedNote, groupedBy, page, table } from './markdown.js';
 import { firstSentence, methodComments } from './method-comments.js';
 import type { Described, DescribedService } from './services.js';
 
-const intro = `Every route, and what it does. [Roles](roles.md) says who may call it; \`/openapi.json\` of a running portal has the bodies and
-answers in full, \`/api\` the same to read. A change wants the ETag that was read as \`If-Match\`, a creation takes an
-\`Idempotency-Key\`, and a refusal is a problem document (RFC 9457) with a stable code.`;
+const intro = `Every route, and what it does. [Roles](roles.md) says who may call it; [openapi.json](openapi.json) has the bodies and answers
+in full, and a running portal serves it at \`/openapi.json\`, the same to read at \`/api\`. A change wants the ETag that was read as
+\`If-Match\`, a creation takes an \`Idempotency-Key\`, and a refusal is a problem document (RFC 9457) with a stable code.`;
 
 /** What needs no words of its own: the house names these the same everywhere. */
 const plain: Readonly<Record<string, string>> = { page: 'A page of them.', 'get :id': 'One of them, by its id.' };

@@ -6,22 +6,27 @@ import { eventsPage } from './events-page.js';
 import { idsPage } from './ids-page.js';
 import { findLifecycles, loadProcesses } from './lifecycles.js';
 import { lifecyclesPage } from './lifecycles-page.js';
+import { openApi } from './openapi.js';
 import { readersIn } from './readers.js';
 import { rolesPage } from './roles-page.js';
 import { describeServices } from './services.js';
 import { topicsFile } from './topics-file.js';
+import { apiTypes } from './typed-client.js';
 
 /** Every generated document: its path from the root, and its text. */
 export async function generateDocuments(): Promise<ReadonlyMap<string, string>> {
   const services = await describeServices();
   const readers = readersIn(services);
+  const document = await openApi(services);
   return new Map([
     ['docs/events.md', eventsPage(readers)],
     ['docs/asyncapi.json', `${compactJson(asyncApi(readers))}\n`],
+    ['docs/openapi.json', `${compactJson(document)}\n`],
     ['docs/roles.md', rolesPage(services)],
     ['docs/api.md', apiPage(services)],
     ['docs/ids.md', idsPage(services)],
     ['docs/lifecycles.md', lifecyclesPage(await findLifecycles(), await loadProcesses())],
+    ['libs/api/src/openapi.ts', await apiTypes(document)],
     ['deploy/kafka/topics.json', topicsFile()],
   ]);
 }

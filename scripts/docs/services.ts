@@ -10,7 +10,9 @@ import { portalService } from '@lotsen/portal';
 import { vacanciesService } from '@lotsen/vacancies';
 import { validationsService } from '@lotsen/validations';
 import type { DynamicModule, Type } from '@nestjs/common';
-import { type DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { type DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
+import type { OpenAPIObject } from '@nestjs/swagger';
+import type * as openApiModule from '../../libs/platform/src/open-api.js';
 import type * as serviceModule from '../../libs/platform/src/service.module.js';
 import { type NamedId, namedIdsOf } from './named-ids.js';
 import { load } from './workspace.js';
@@ -32,6 +34,8 @@ export interface DescribedService {
   readonly own: readonly Described[];
   /** What every service has: its health, its operations, and the readers of what all of them need. */
   readonly platform: readonly Described[];
+  /** Its API document. */
+  readonly document: OpenAPIObject;
 }
 
 const definitions: readonly ServiceDefinition[] = [
@@ -59,17 +63,28 @@ export async function describeServices(): Promise<DescribedService[]> {
   };
   try {
     const modules = await Promise.all(definitions.map((definition) => ServiceModule.of(definition, parts)));
-    return modules.map((module, at) => describeService(definitions[at] as ServiceDefinition, module));
+    return await Promise.all(
+      modules.map((module, at) => describeService(definitions[at] as ServiceDefinition, module)),
+    );
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-const describeService = ({ name }: ServiceDefinition, module: DynamicModule): DescribedService => ({
-  name,
-  own: (module.imports ?? []).flatMap((part) => controllersOf(part as Part)).map((one) => describe(one, name)),
-  platform: controllersOf(module).map((one) => describe(one, 'every service')),
-});
+async function describeService({ name }: ServiceDefinition, module: DynamicModule): Promise<DescribedService> {
+  const ofItsOwn = (module.imports ?? []).flatMap((part) => controllersOf(part as Part));
+  const own = ofItsOwn.map((one) => describe(one, name));
+  const platform = controllersOf(module).map((one) => describe(one, 'every service'));
+  const { openApiOf } = await load<typeof openApiModule>('libs/platform/src/open-api.ts');
+  // In preview Nest makes nothing: no database is opened, and no constructor is called.
+  const app = await NestFactory.create(module, { preview: true, logger: false, bodyParser: false });
+  const document = openApiOf(
+    app,
+    name,
+    [...own, ...platform].flatMap(({ routes }) => routes),
+  );
+  return { name, own, platform, document };
+}
 
 type Part = Type | DynamicModule;
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync';
-import type { Connection } from '../client.js';
+import { answerOf, type Connection } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
-import { type ImportSummary, importFiles, type Line } from './import.js';
+import { importFiles, type Line, rowOf } from './import.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -13,18 +13,9 @@ export async function importPeople(files: readonly string[], connection: Connect
     'people',
     (file, content) =>
       linesOf(file, content, personOf, 'people (columns: name, personnummer, home ...)', ['name', 'identity']),
-    (lines, client) =>
-      client.post<ImportSummary>('/v1/candidates/import', {
-        people: lines.map(({ text }) => JSON.parse(text) as unknown),
-      }),
+    (lines, api) => answerOf(api.POST('/v1/candidates/import', { body: { people: lines.map(rowOf) } })),
     connection,
   );
-}
-
-interface Fates {
-  readonly read: number;
-  readonly created: readonly unknown[];
-  readonly rejected: ImportSummary['rejected'];
 }
 
 /** Logs outcomes whose persons are named by number: the portal resolves each before any other service sees the list. */
@@ -35,11 +26,10 @@ export async function importOutcomes(files: readonly string[], connection: Conne
     'outcomes',
     (file, content) =>
       linesOf(file, content, outcomeOf, 'outcomes (columns: personnummer, profile, result ...)', ['personnummer']),
-    async (lines, client) => {
-      const { read, created, rejected } = await client.post<Fates>('/v1/portal/outcomes/list', {
-        outcomes: lines.map(({ text }) => JSON.parse(text) as unknown),
-      });
-      return { read, created: created.length, changed: 0, unchanged: 0, removed: 0, rejected: [...rejected] };
+    async (lines, api) => {
+      const call = api.POST('/v1/portal/outcomes/list', { body: { outcomes: lines.map(rowOf) } });
+      const { read, created, rejected } = await answerOf(call);
+      return { read, created: created.length, changed: 0, unchanged: 0, removed: 0, rejected };
     },
     connection,
   );

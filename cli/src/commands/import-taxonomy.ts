@@ -11,7 +11,7 @@ import {
 } from '@lotsen/reference';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { print } from '../output.js';
-import { contentOf, type ImportSummary, summaryInWords } from './import.js';
+import { contentOf, type Summary, summaryInWords } from './import.js';
 
 /**
  * Builds the taxonomy from the published files into the reference folder of this installation; the services read it at
@@ -19,7 +19,7 @@ import { contentOf, type ImportSummary, summaryInWords } from './import.js';
  */
 export function importTaxonomy(files: readonly string[], settings: Settings, json: boolean): void {
   const published: Published = { parts: {}, origin: ['Arbetsförmedlingen: JobTech Taxonomy, open data'] };
-  const unused: ImportSummary['rejected'] = [];
+  const unused: Summary['rejected'] = [];
   for (const file of files) {
     const content = contentOf(file);
     try {
@@ -45,18 +45,14 @@ export function importTaxonomy(files: readonly string[], settings: Settings, jso
   const draft = join(folder, 'taxonomy.json.new');
   writeFileSync(draft, JSON.stringify(taxonomy));
   renameSync(draft, join(folder, 'taxonomy.json'));
-  print(
-    json,
-    summary,
-    (result: ImportSummary) => `${summaryInWords(result)}\nThe services read it at their next start.`,
-  );
+  print(json, summary, (result: Summary) => `${summaryInWords(result)}\nThe services read it at their next start.`);
   if (unused.length > 0) process.exitCode = exitCodes.partly;
 }
 
 /** Concepts by id, against those in force. */
-function compare(taxonomy: CompactTaxonomy, overlay: string | undefined): ImportSummary {
+function compare(taxonomy: CompactTaxonomy, overlay: string | undefined): Summary {
   const present = loadReference(overlay);
-  const summary: ImportSummary = { read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] };
+  const summary: Summary = { read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] };
   const count = (label: string, known: string | undefined) => {
     summary.read += 1;
     summary[known === undefined ? 'created' : known === label ? 'unchanged' : 'changed'] += 1;

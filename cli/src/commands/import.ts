@@ -1,19 +1,17 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
-import { Client, type Connection } from '../client.js';
+import { type Api, answerOf, apiOf, type Connection, type Schemas } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { print, progress } from '../output.js';
 
-export interface ImportSummary {
-  read: number;
-  created: number;
-  changed: number;
-  unchanged: number;
-  removed: number;
+type Counts = Omit<Schemas['ImportSummary'], 'rejected' | 'alsoRejected'>;
+
+/** What came of all files of a command. */
+export interface Summary extends Counts {
   rejected: { file?: string; line: number; code: string; message: string }[];
 }
 
-const empty = (): ImportSummary => ({ read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] });
+const empty = (): Summary => ({ read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] });
 const rowsAtOnce = 200;
 const mostShown = 20;
 
@@ -29,13 +27,14 @@ export async function importAds(
     json,
     'ads',
     adLines,
-    (lines, client) =>
-      client.post<ImportSummary>(
-        `/v1/vacancies/import${pastAsOpen ? '?past=open' : ''}`,
-        lines.map(({ text }) => text).join('\n'),
-        {
-          'content-type': 'application/x-ndjson',
-        },
+    (lines, api) =>
+      answerOf(
+        api.POST('/v1/vacancies/import', {
+          params: { query: pastAsOpen ? { past: 'open' } : {} },
+          headers: { 'content-type': 'application/x-ndjson' },
+          body: lines.map(({ text }) => text).join('\n'),
+          bodySerializer: (text) => text,
+        }),
       ),
     connection,
   );
@@ -48,10 +47,7 @@ export async function importShortage(files: readonly string[], connection: Conne
     json,
     'rows',
     assessmentRows,
-    (lines, client) =>
-      client.post<ImportSummary>('/v1/matching/shortage/import', {
-        rows: lines.map(({ text }) => JSON.parse(text) as unknown),
-      }),
+    (lines, api) => answerOf(api.POST('/v1/matching/shortage/import', { body: { rows: lines.map(rowOf) } })),
     connection,
   );
 }
@@ -61,17 +57,20 @@ export interface Line {
   readonly text: string;
 }
 
+/** A line's row as it is sent: what is no row there, the service says. */
+export const rowOf = ({ text }: Line) => JSON.parse(text) as Record<string, unknown>;
+
 export async function importFiles(
   files: readonly string[],
   json: boolean,
   what: string,
   read: (file: string, content: string) => Line[],
-  send: (lines: readonly Line[], client: Client) => Promise<ImportSummary>,
+  send: (lines: readonly Line[], api: Api) => Promise<Counts & Pick<Schemas['ImportSummary'], 'rejected'>>,
   connection: Connection,
 ): Promise<void> {
   // All files are looked at before the first row of any is written.
   const batches = files.map((file) => ({ file, lines: read(file, contentOf(file)) }));
-  const client = new Client(connection);
+  const api = apiOf(connection);
   const summary = empty();
   const bar = progress(
     batches.reduce((sum, { lines }) => sum + lines.length, 0),
@@ -82,9 +81,9 @@ export async function importFiles(
     for (const { file, lines } of batches) {
       for (let at = 0; at < lines.length; at += rowsAtOnce) {
         const chunk = lines.slice(at, at + rowsAtOnce);
-        let part: ImportSummary;
+        let part: Awaited<ReturnType<typeof send>>;
         try {
-          part = await send(chunk, client);
+          part = await send(chunk, api);
         } catch (error) {
           const [first, last] = [chunk[0]?.number, chunk.at(-1)?.number];
           throw new CommandFailed(
@@ -111,7 +110,7 @@ export async function importFiles(
   if (summary.rejected.length > 0) process.exitCode = exitCodes.partly;
 }
 
-export function summaryInWords(summary: ImportSummary): string {
+export function summaryInWords(summary: Summary): string {
   const { read, created, changed, unchanged, removed, rejected } = summary;
   const counts = `read ${read}: created ${created}, changed ${changed}, unchanged ${unchanged}, removed ${removed}, rejected ${rejected.length}`;
   const shown = rejected.slice(0, mostShown);

@@ -1,7 +1,7 @@
 import { type DemoUser, demoActors, isDemoUser } from '@lotsen/access/demo-actors';
 import { browserToken } from '../browser-sign-in.js';
-import { Client, type Connection } from '../client.js';
-import { demoToken, type SignIn } from '../demo-token.js';
+import { answerOf, apiOf, type Connection, type Schemas } from '../client.js';
+import { demoToken } from '../demo-token.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { print } from '../output.js';
 import { keepSession } from '../session.js';
@@ -20,7 +20,7 @@ const patienceMs = 600_000;
  * role may read is asked for at once: so it shows whether Lotsen takes the token, and knows a role in it.
  */
 export async function login(options: LoginOptions, connection: Connection): Promise<void> {
-  const signIn = await new Client(connection).get<SignIn>('/v1/portal/sign-in');
+  const signIn = await answerOf(apiOf(connection).GET('/v1/portal/sign-in'));
   const token = options.demo
     ? await demoToken(demoUser(options.demo, signIn), signIn)
     : await tokenByBrowser(signIn, connection);
@@ -28,20 +28,21 @@ export async function login(options: LoginOptions, connection: Connection): Prom
     console.log(token);
     return;
   }
-  if (!options.demo) await new Client({ ...connection, token }).get('/v1/portal/organisations?limit=1');
+  if (!options.demo)
+    await apiOf({ ...connection, token }).GET('/v1/portal/organisations', { params: { query: { limit: 1 } } });
   keepSession({ url: connection.url, token });
   const role = options.demo ?? null;
   print(options.json, { signedIn: true, demo: role }, () => (role ? `Signed in as demo ${role}.` : 'Signed in.'));
 }
 
-function demoUser(name: string, { demo }: SignIn): DemoUser {
+function demoUser(name: string, { demo }: Schemas['SignIn']): DemoUser {
   if (!demo) throw new CommandFailed('This Lotsen has no demo users: sign in without --demo.', exitCodes.refused);
   if (isDemoUser(name)) return name;
   const names = Object.keys(demoActors).join(', ');
   throw new CommandFailed(`There is no demo user ${name}. There are: ${names}.`, exitCodes.refused);
 }
 
-function tokenByBrowser(signIn: SignIn, { language }: Connection): Promise<string> {
+function tokenByBrowser(signIn: Schemas['SignIn'], { language }: Connection): Promise<string> {
   const words = {
     sv: 'Öppna den här adressen i en webbläsare för att logga in:',
     en: 'Open this address in a browser to sign in:',

@@ -1,63 +1,9 @@
-import { Client, type Connection } from '../client.js';
+import { type Api, answerOf, apiOf, type Connection, type Schemas } from '../client.js';
 import { print, table } from '../output.js';
 import { conditionWord, type Language, noticeWord, wordsIn } from '../words.js';
 
-interface Entry {
-  place: number;
-  candidate?: string;
-  target?: string;
-  title?: string;
-  employer?: string | null;
-  municipality?: string | null;
-  verdict: string;
-  score: number;
-  missing: { kind: string; label: string | null }[];
-  toClarify: { kind: string; label: string | null }[];
-  closableInDays: number;
-  notices?: string[];
-}
-
-interface List {
-  asOf: string;
-  counts: Record<string, number>;
-  listed: Entry[];
-  near: Entry[];
-  target?: { title: string; employer: string | null; municipality: string | null; target: string };
-  candidate?: string;
-}
-
-interface Source {
-  record: string;
-  from: 'profile' | 'validation';
-  outcome: string;
-  result?: string | null;
-  profile?: string | null;
-  assessedOn?: string | null;
-}
-
-interface Standing {
-  verdict: string;
-  score: number;
-  place: { list: string; place: number } | null;
-}
-
-interface Explanation {
-  title: string;
-  candidate: string;
-  target: string;
-  verdict: string;
-  score: number;
-  place: Standing['place'];
-  components: {
-    component: string;
-    weight: number;
-    points: number;
-    couldGain: number;
-    reasons: { label: string | null; points: number; source: Source; detail: Record<string, unknown> }[];
-  }[];
-  conditions: { kind: string; label: string | null; must: boolean; state: string; source: Source | null }[];
-  wouldHelp: { label: string | null; before: Standing; after: Standing }[];
-}
+type List = Schemas['CandidateList'] | Schemas['TargetList'] | Schemas['OccupationList'];
+type Entry = List['listed'][number];
 
 export interface MatchesOptions {
   readonly explain: boolean;
@@ -74,20 +20,16 @@ export async function matches(
   options: MatchesOptions,
   connection: Connection,
 ): Promise<void> {
-  const client = new Client(connection);
-  const paths: Record<string, string> = {
-    vacancy: `/v1/matching/vacancies/${id}/candidates`,
-    placement: `/v1/matching/placements/${id}/candidates`,
-    candidate: `/v1/matching/candidates/${id}/${options.targets}`,
-  };
-  const whole = await client.get<List>(`${paths[kind]}?limit=${options.only ? 500 : options.limit}`);
-  const shown = (entry: Entry) => !options.only || [entry.candidate, entry.target].includes(options.only);
-  const list = { ...whole, listed: whole.listed.filter(shown), near: whole.near.filter(shown) };
-  const explanations: Explanation[] = [];
+  const api = apiOf(connection);
+  const whole = await listOf(api, kind, id, options);
+  const shown = (entry: Entry) => !options.only || [candidateOf(entry), targetOf(entry)].includes(options.only);
+  const list = { ...whole, listed: whole.listed.filter(shown), near: whole.near.filter(shown) } as List;
+  const explanations: Schemas['Explanation'][] = [];
   if (options.explain) {
     for (const entry of [...list.listed, ...list.near].slice(0, options.json ? undefined : 3)) {
-      const [candidate, target] = kind === 'candidate' ? [id, entry.target] : [entry.candidate, id];
-      explanations.push(await client.get<Explanation>(`/v1/matching/candidates/${candidate}/targets/${target}`));
+      const path = { id: candidateOf(entry) ?? id, target: targetOf(entry) ?? id };
+      const call = api.GET('/v1/matching/candidates/{id}/targets/{target}', { params: { path } });
+      explanations.push(await answerOf(call));
     }
   }
   const { language } = connection;
@@ -96,40 +38,61 @@ export async function matches(
   );
 }
 
+function listOf(api: Api, kind: string, id: string, { only, limit, targets }: MatchesOptions): Promise<List> {
+  const params = { path: { id }, query: { limit: only ? 500 : Number(limit) } };
+  if (kind === 'vacancy') return answerOf(api.GET('/v1/matching/vacancies/{id}/candidates', { params }));
+  if (kind === 'placement') return answerOf(api.GET('/v1/matching/placements/{id}/candidates', { params }));
+  if (targets === 'occupations') return answerOf(api.GET('/v1/matching/candidates/{id}/occupations', { params }));
+  if (targets === 'placements') return answerOf(api.GET('/v1/matching/candidates/{id}/placements', { params }));
+  return answerOf(api.GET('/v1/matching/candidates/{id}/vacancies', { params }));
+}
+
+/** Who or what an entry is about; undefined where the list itself is of that one. */
+const candidateOf = (entry: Entry) => ('candidate' in entry ? entry.candidate : undefined);
+const targetOf = (entry: Entry) => ('target' in entry ? entry.target : undefined);
+
 function listInWords(list: List, language: Language): string {
   const word = wordsIn(language);
   const counts = Object.entries(list.counts).map(([verdict, count]) => `${count} ${word(verdict)}`);
-  const about = list.target ? [list.target.title, list.target.employer, list.target.municipality] : [list.candidate];
+  const about =
+    'target' in list ? [list.target.title, list.target.employer, list.target.municipality] : [list.candidate];
   const header = `${about.filter(Boolean).join(', ')}  (${list.asOf}: ${counts.join(', ')})`;
   const sections = [
     ['listed', list.listed],
     ['nearList', list.near],
   ] as const;
   const told = sections.flatMap(([name, entries]) =>
-    entries.length === 0 ? [] : [`${word(name)}:\n${table(entries.map((entry) => entryInWords(entry, language)))}`],
+    entries.length === 0
+      ? []
+      : [`${word(name)}:\n${table(entries.map((entry: Entry) => entryInWords(entry, language)))}`],
   );
   return [header, ...(told.length > 0 ? told : [word('none')])].join('\n');
 }
 
 function entryInWords(entry: Entry, language: Language): string[] {
   const word = wordsIn(language);
-  const about = entry.candidate ?? [entry.title, entry.employer, entry.municipality].filter(Boolean).join(', ');
   const open = [...entry.missing, ...entry.toClarify].map(({ kind, label }) =>
     [conditionWord(language, kind), label].filter(Boolean).join(': '),
   );
-  const notices = (entry.notices ?? []).map((notice) => noticeWord(language, notice));
+  const notices = ('notices' in entry ? entry.notices : []).map((notice) => noticeWord(language, notice));
   const days = entry.closableInDays > 0 ? [`~${entry.closableInDays} ${word('days')}`] : [];
   return [
     String(entry.place).padStart(4),
     String(entry.score).padStart(5),
-    about,
-    entry.target ?? '',
+    aboutInWords(entry),
+    targetOf(entry) ?? '',
     word(entry.verdict),
     [...open, ...days, ...notices].join('; '),
   ];
 }
 
-function explanationInWords(explanation: Explanation, language: Language): string {
+function aboutInWords(entry: Entry): string {
+  if ('candidate' in entry) return entry.candidate;
+  const where = 'employer' in entry ? [entry.employer, entry.municipality] : [];
+  return [entry.title, ...where].filter(Boolean).join(', ');
+}
+
+function explanationInWords(explanation: Schemas['Explanation'], language: Language): string {
   const word = wordsIn(language);
   const { title, candidate, score, verdict, place, components, conditions, wouldHelp } = explanation;
   const at = place ? `, ${word('place')} ${place.place}` : '';
@@ -156,14 +119,15 @@ function explanationInWords(explanation: Explanation, language: Language): strin
   return lines.join('\n');
 }
 
-function sourceInWords(source: Source, language: Language): string {
+function sourceInWords(source: Schemas['ToldSource'], language: Language): string {
   if (source.from === 'profile') return `${wordsIn(language)('ownProfile')} (${source.outcome})`;
-  const parts = [source.profile, source.outcome, source.assessedOn, source.record];
+  const { outcome, record } = source;
+  const parts = source.from === 'validation' ? [source.profile, outcome, source.assessedOn, record] : [outcome, record];
   return parts.filter(Boolean).join(', ');
 }
 
 /** "from place 14 to place 3"; only the new place where the person moves from one list to the other. */
-function placesInWords(before: Standing, after: Standing, language: Language): string {
+function placesInWords(before: Schemas['Standing'], after: Schemas['Standing'], language: Language): string {
   const word = wordsIn(language);
   if (!after.place) return '';
   if (before.place?.list !== after.place.list) return `, ${word('place')} ${after.place.place}`;

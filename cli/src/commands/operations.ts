@@ -1,29 +1,25 @@
-import { serviceNames } from '@lotsen/platform/services';
-import { Client, type Connection } from '../client.js';
+import { type ServiceName, serviceNames } from '@lotsen/platform/services';
+import { answerOf, apiOf, type Connection, type Schemas } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { print, table } from '../output.js';
 import { Standstill, untilDone } from '../until-done.js';
 
-function assertService(name: string): void {
-  if (serviceNames.some((service) => service === name)) return;
+function serviceNamed(name: string): ServiceName {
+  const found = serviceNames.find((service) => service === name);
+  if (found) return found;
   throw new CommandFailed(`There is no service ${name}. There are: ${serviceNames.join(', ')}.`, exitCodes.refused);
 }
 
-interface DeadLetter {
-  id: string;
-  topic: string;
-  key: string;
-  code: string;
-  detail: string;
-  receivedAt: string;
-}
+/** The address of something that every service does for administrators. */
+const ofService = <const Rest extends string>(service: ServiceName, rest: Rest) =>
+  `/v1/operations/${service}/${rest}` as const;
 
 /** Dead letters of all services, or what one holds. */
 export async function listDeadLetters(json: boolean, connection: Connection): Promise<void> {
-  const client = new Client(connection);
-  const items: (DeadLetter & { service: string })[] = [];
+  const api = apiOf(connection);
+  const items: (Schemas['DeadLetter'] & { service: ServiceName })[] = [];
   for (const service of serviceNames) {
-    const page = await client.get<{ items: DeadLetter[] }>(`/v1/operations/${service}/dead-letters`);
+    const page = await answerOf(api.GET(ofService(service, 'dead-letters')));
     items.push(...page.items.map((letter) => ({ service, ...letter })));
   }
   print(json, { items }, () =>
@@ -34,58 +30,46 @@ export async function listDeadLetters(json: boolean, connection: Connection): Pr
 }
 
 /** Asks every service, for the id says not whose it is. */
-async function withLetter<T>(
-  id: string,
-  connection: Connection,
-  ask: (client: Client, path: string) => Promise<T>,
-): Promise<T> {
-  const client = new Client(connection);
+async function holderOf(id: string, connection: Connection): Promise<ServiceName> {
+  const api = apiOf(connection);
   for (const service of serviceNames) {
-    const page = await client.get<{ items: DeadLetter[] }>(`/v1/operations/${service}/dead-letters`);
-    if (page.items.some((letter) => letter.id === id))
-      return ask(client, `/v1/operations/${service}/dead-letters/${id}`);
+    const { items } = await answerOf(api.GET(ofService(service, 'dead-letters')));
+    if (items.some((letter) => letter.id === id)) return service;
   }
   throw new CommandFailed(`No service has a dead letter ${id}.`, exitCodes.refused);
 }
 
 export async function showDeadLetter(id: string, json: boolean, connection: Connection): Promise<void> {
-  const letter = await withLetter(id, connection, (client, path) => client.get<object>(path));
+  const path = ofService(await holderOf(id, connection), 'dead-letters/{id}');
+  const letter = await answerOf(apiOf(connection).GET(path, { params: { path: { id } } }));
   print(json, letter, (one) => JSON.stringify(one, null, 2));
 }
 
 export async function replayDeadLetter(id: string, json: boolean, connection: Connection): Promise<void> {
-  const answer = await withLetter(id, connection, (client, path) => client.post<object>(`${path}/replay`));
+  const path = ofService(await holderOf(id, connection), 'dead-letters/{id}/replay');
+  const answer = await answerOf(apiOf(connection).POST(path, { params: { path: { id } } }));
   print(json, answer, () => `Dead letter ${id} was taken in.`);
 }
 
 export async function republish(service: string, json: boolean, connection: Connection): Promise<void> {
-  assertService(service);
-  const answer = await new Client(connection).post<{ announced: Record<string, number> }>(
-    `/v1/operations/${service}/republish`,
-  );
-  print(json, answer, () =>
-    Object.entries(answer.announced)
+  const answer = await answerOf(apiOf(connection).POST(ofService(serviceNamed(service), 'republish')));
+  print(json, answer, ({ announced }: Schemas['Republished']) =>
+    Object.entries(announced)
       .map(([topic, count]) => `${topic}: ${count} announced again`)
       .join('\n'),
   );
 }
 
-interface ProjectionState {
-  rebuilding: boolean;
-  held: Record<string, number>;
-  lag: Record<string, number>;
-}
-
 /** Empties the projection, fills it from the log alone, and compares the lists before and after by their hash. */
 export async function rebuildMatching(json: boolean, connection: Connection): Promise<void> {
-  const client = new Client(connection);
-  const ask = () => client.get<ProjectionState>('/v1/matching/projection');
-  const hash = () => client.get<{ hash: string; targets: number; candidates: number }>('/v1/matching/projection/hash');
+  const api = apiOf(connection);
+  const ask = () => answerOf(api.GET('/v1/matching/projection'));
+  const hash = () => answerOf(api.GET('/v1/matching/projection/hash'));
   // What is still on its way would show as a difference.
   await until(ask, ({ lag }) => Object.values(lag).every((open) => open === 0), connection);
   const before = await hash();
   const started = performance.now();
-  await client.post('/v1/matching/projection/rebuild');
+  await answerOf(api.POST('/v1/matching/projection/rebuild'));
   const state = await until(ask, ({ rebuilding }) => !rebuilding, connection);
   const seconds = Math.round(performance.now() - started) / 1000;
   const after = await hash();
@@ -102,21 +86,15 @@ export async function rebuildMatching(json: boolean, connection: Connection): Pr
 
 /** After databases were restored and the log was emptied: every service reads it from its start, and all is compared. */
 export async function reread(json: boolean, connection: Connection): Promise<void> {
-  const client = new Client(connection);
-  for (const service of serviceNames) await client.post(`/v1/operations/${service}/reread`);
+  const api = apiOf(connection);
+  for (const service of serviceNames) await answerOf(api.POST(ofService(service, 'reread')));
   for (const service of serviceNames) {
-    const ask = async () => ({ service, ...(await client.get<ReadingState>(`/v1/operations/${service}/state`)) });
-    const isOver = ({ rereading, outbox, lag }: ReadingState) =>
+    const ask = async () => ({ service, ...(await answerOf(api.GET(ofService(service, 'state')))) });
+    const isOver = ({ rereading, outbox, lag }: Schemas['ServiceState']) =>
       !rereading && outbox === 0 && Object.values(lag).every((open) => open === 0);
     await until(ask, isOver, connection);
   }
   await checkLog(json, connection);
-}
-
-interface ReadingState {
-  readonly rereading: boolean;
-  readonly outbox: number;
-  readonly lag: Readonly<Record<string, number>>;
 }
 
 async function until<State>(
@@ -137,21 +115,11 @@ async function until<State>(
   }
 }
 
-interface Difference {
-  topic: string;
-  inLog: number;
-  held: number;
-  missingInLog: string[];
-  olderInLog: string[];
-  notHeld: string[];
-  newerInLog: string[];
-}
-
 /** Compares each service's outbox and tables with the log, and matching's projection with it, and says what differs. */
 export async function checkLog(json: boolean, connection: Connection): Promise<void> {
-  const client = new Client(connection);
-  const services: Record<string, { outbox: number; written: Difference[]; read: Difference[] }> = {};
-  for (const service of serviceNames) services[service] = await client.get(`/v1/operations/${service}/log-check`);
+  const api = apiOf(connection);
+  const services: Record<string, Schemas['LogCheck']> = {};
+  for (const service of serviceNames) services[service] = await answerOf(api.GET(ofService(service, 'log-check')));
   const findings = Object.entries(services).flatMap(([service, { outbox, written, read }]) => [
     ...(outbox > 0 ? [`${service}: ${outbox} events wait in the outbox`] : []),
     ...written.flatMap((one) => findingsOf(`${service} writes`, one)),
@@ -173,8 +141,11 @@ export async function checkLog(json: boolean, connection: Connection): Promise<v
   if (findings.length > 0) process.exitCode = exitCodes.differs;
 }
 
-function findingsOf(who: string, { topic, missingInLog, olderInLog, notHeld, newerInLog }: Difference): string[] {
-  const tell = (ids: string[], what: string) =>
+function findingsOf(
+  who: string,
+  { topic, missingInLog, olderInLog, notHeld, newerInLog }: Schemas['LogDifference'],
+): string[] {
+  const tell = (ids: readonly string[], what: string) =>
     ids.length === 0
       ? []
       : [`${who} ${topic}: ${ids.length} ${what}: ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ' …' : ''}`];
@@ -187,4 +158,4 @@ function findingsOf(who: string, { topic, missingInLog, olderInLog, notHeld, new
 }
 
 /** It has versions, or aggregates, that their own service does not have. */
-const isAhead = ({ notHeld, newerInLog }: Difference) => notHeld.length + newerInLog.length > 0;
+const isAhead = ({ notHeld, newerInLog }: Schemas['LogDifference']) => notHeld.length + newerInLog.length > 0;

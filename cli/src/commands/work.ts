@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { text as textOf } from 'node:stream/consumers';
+import type { PathsOf } from '@lotsen/api/client';
 import type { Command } from 'commander';
-import { Client, type Connection } from '../client.js';
+import { type Api, answerOf, apiOf, type Connection } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { print } from '../output.js';
 import { allWork, type Work } from './work-table.js';
@@ -40,8 +41,9 @@ export function addWork(program: Command, connection: () => Connection, asJson: 
   }
 }
 
-const isOnOne = ({ path }: Work) => path.includes(':id');
-const needsVersion = ({ method, path, verb }: Work) => method !== 'GET' && path.includes(':id') && verb !== 'recompute';
+const isOnOne = ({ path }: Work) => path.includes('{id}');
+const needsVersion = ({ method, path, verb }: Work) =>
+  method !== 'GET' && path.includes('{id}') && verb !== 'recompute';
 
 async function run(
   work: Work,
@@ -51,26 +53,29 @@ async function run(
   connection: Connection,
   asJson: boolean,
 ): Promise<void> {
-  const client = new Client(connection);
-  const query = options.limit ? `?limit=${encodeURIComponent(options.limit)}` : '';
-  const path = `${work.path.replace(':id', encodeURIComponent(id ?? ''))}${query}`;
+  const api = apiOf(connection);
   const headers: Record<string, string> = {
     ...(options.purpose ? { 'lotsen-purpose': options.purpose } : {}),
-    ...(needsVersion(work) ? { 'if-match': await versionOf(work, id ?? '', options, client) } : {}),
+    ...(needsVersion(work) ? { 'if-match': await versionOf(work, id ?? '', options, api) } : {}),
   };
   const hasContent = work.method === 'POST' || work.method === 'PUT';
   const content = hasContent ? await contentOf(fields, options.file) : undefined;
-  const answer = await client.call<object>(work.method, path, content, headers);
+  const query = options.limit ? { limit: Number(options.limit) } : {};
+  const answer = await call(api, work, { params: { path: { id }, query }, headers, body: content });
   print(asJson, answer, (shown) => JSON.stringify(shown, null, 2));
 }
 
 /** The version that the caller sees now: whoever changed it in between is told so by the server. */
-async function versionOf({ path }: Work, id: string, { version }: WorkOptions, client: Client): Promise<string> {
+async function versionOf({ path }: Work, id: string, { version }: WorkOptions, api: Api): Promise<string> {
   if (version) return `"${version}"`;
-  const resource = path.slice(0, path.indexOf(':id') + 3).replace(':id', encodeURIComponent(id));
-  const { version: present } = await client.get<{ version: number }>(resource);
-  return `"${present}"`;
+  const resource = path.slice(0, path.indexOf('{id}') + '{id}'.length) as PathsOf<'get'>;
+  const present = await call(api, { method: 'GET', path: resource }, { params: { path: { id } } });
+  return `"${(present as { readonly version: number }).version}"`;
 }
+
+/** Of a command's route, only the table knows which it is: what it takes is said by whoever gives the command. */
+const call = (api: Api, { method, path }: Pick<Work, 'method' | 'path'>, init: object): Promise<object> =>
+  answerOf(api.request(method.toLowerCase() as 'get', path as never, init as never));
 
 async function contentOf(fields: readonly string[], file: string | undefined): Promise<object> {
   const content = file === undefined ? {} : parsed(file === '-' ? await textOf(process.stdin) : readIn(file), file);

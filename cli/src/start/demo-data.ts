@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demoActors, type Role } from '@lotsen/access';
+import { answerOf, createApi, type PathsOf, type Schemas } from '@lotsen/api/client';
 import { type Settings, tokenSettings } from '@lotsen/platform';
 import { Generator } from '@lotsen/platform/generator';
 import {
@@ -18,12 +19,7 @@ const atOnce = 8;
 /** An hour less than the day that an Idempotency-Key holds. */
 const keysAreRemembered = 23 * 3_600_000;
 
-interface Change {
-  readonly id: string;
-  readonly version: number;
-}
-
-type DemoProfile = Change & { readonly content: ReturnType<typeof demoValidationProfiles>[number] };
+type DemoProfile = Schemas['Change'] & { readonly content: ReturnType<typeof demoValidationProfiles>[number] };
 
 /**
  * Fills a Lotsen that is empty, once. A mark in the data folder tells when it began, until it is done: a fill that was
@@ -49,8 +45,10 @@ export async function seedOnce(
 
 async function isEmpty(settings: Settings): Promise<boolean> {
   const as = await demoCallers(settings);
-  const people = await as('officer').get<{ items: unknown[] }>('/v1/candidates?limit=1');
-  const vacancies = await as('officer').get<{ items: unknown[] }>('/v1/vacancies?limit=1');
+  const { api } = as('officer');
+  const one = { params: { query: { limit: 1 } } };
+  const people = await answerOf(api.GET('/v1/candidates', one));
+  const vacancies = await answerOf(api.GET('/v1/vacancies', one));
   return people.items.length === 0 && vacancies.items.length === 0;
 }
 
@@ -64,7 +62,7 @@ async function seedDemoData(settings: Settings, begun: Date, report: (words: str
   for (const organisation of demoOrganisations) {
     await as('administrator').create('/v1/portal/organisations', { ...organisation, demo: true });
   }
-  const group = await as('administrator').create<Change>('/v1/portal/groups', {
+  const group = await as('administrator').create('/v1/portal/groups', {
     name: 'Demo: samverkan i inlandet',
     members: demoOrganisations.map(({ id }) => id),
     demo: true,
@@ -72,7 +70,7 @@ async function seedDemoData(settings: Settings, begun: Date, report: (words: str
   report(`${demoOrganisations.length} organisations`);
   const profiles: DemoProfile[] = [];
   for (const content of demoValidationProfiles()) {
-    const published = await as('learning-centre').create<Change>('/v1/validations/profiles', {
+    const published = await as('learning-centre').create('/v1/validations/profiles', {
       ...content,
       demo: true,
     });
@@ -89,12 +87,17 @@ async function seedDemoData(settings: Settings, begun: Date, report: (words: str
   await inParallel(placements, (body) => as('coordinator').create('/v1/placements', body));
   report(`${sizes.people} people`);
   const people = Array.from({ length: sizes.people }, (_, at) => person(at + 1, field, random, reference));
-  const registered = await inParallel(people, (body) => as('officer').create<Change>('/v1/candidates', body));
+  const registered = await inParallel(people, (body) => as('officer').create('/v1/candidates', body));
   report(`${sizes.outcomes} validation outcomes`);
   // Whom a learning centre validates is shared with it.
   const validated = random.some(registered, sizes.outcomes);
   await inParallel(validated, ({ id, version }) =>
-    as('officer').change(`/v1/candidates/${id}/share`, { with: group.id }, version),
+    answerOf(
+      as('officer').api.POST('/v1/candidates/{id}/share', {
+        params: { path: { id }, header: { 'If-Match': `"${version}"` } },
+        body: { with: group.id },
+      }),
+    ),
   );
   const outcomes = validated.map(({ id }) => {
     const { id: profile, content } = random.pick(profiles);
@@ -118,7 +121,7 @@ async function seedDemoData(settings: Settings, begun: Date, report: (words: str
     };
   });
   await inParallel(outcomes, (body) => as('learning-centre').create('/v1/validations/outcomes', body));
-  await as('administrator').post('/v1/matching/tick', {});
+  await answerOf(as('administrator').api.POST('/v1/matching/tick'));
 }
 
 const demoOrganisations = [
@@ -281,40 +284,31 @@ async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<
 
 /** A caller for each role, signed in by client credentials as the demo users are. */
 async function demoCallers(settings: Settings) {
-  const portal = settings.serviceUrls.portal;
   const tokens = new Map<Role, string>();
   for (const role of ['officer', 'employer', 'learning-centre', 'coordinator', 'administrator'] as const) {
     tokens.set(role, await demoToken(role, tokenSettings(settings)));
   }
-  const call = async <T>(
-    role: Role,
-    method: 'GET' | 'POST',
-    path: string,
-    body?: unknown,
-    more: Readonly<Record<string, string>> = {},
-  ): Promise<T> => {
-    const headers = {
-      authorization: `Bearer ${tokens.get(role)}`,
-      'content-type': 'application/json',
-      'accept-language': 'en',
-      ...more,
-    };
-    const content = body === undefined ? {} : { body: JSON.stringify(body) };
-    const response = await fetch(`${portal}${path}`, { method, headers, ...content });
-    if (!response.ok) throw new Error(`The demo data was refused (${path}): ${await response.text()}`);
-    return (await response.json()) as T;
-  };
   const created = new Map<string, number>();
-  return (role: Role) => ({
-    get: <T>(path: string) => call<T>(role, 'GET', path),
-    post: <T>(path: string, body: unknown) => call<T>(role, 'POST', path, body),
-    change: (path: string, body: unknown, version: number) =>
-      call<Change>(role, 'POST', path, body, { 'if-match': `"${version}"` }),
-    /** The same body in the same order has the same key: what an interrupted fill created is not created again. */
-    create: <T>(path: string, body: unknown) => {
-      const number = (created.get(path) ?? 0) + 1;
-      created.set(path, number);
-      return call<T>(role, 'POST', path, body, { 'idempotency-key': `demo-data-${number}` });
-    },
-  });
+  return (role: Role) => {
+    const api = createApi({
+      baseUrl: settings.serviceUrls.portal,
+      headers: { authorization: `Bearer ${tokens.get(role)}`, 'accept-language': 'en' },
+    });
+    api.use({
+      onResponse: async ({ response, schemaPath }) => {
+        if (!response.ok) throw new Error(`The demo data was refused (${schemaPath}): ${await response.text()}`);
+      },
+    });
+    return {
+      api,
+      /** The same body in the same order has the same key: what an interrupted fill created is not created again. */
+      create: (path: PathsOf<'post'>, body: object) => {
+        const number = (created.get(path) ?? 0) + 1;
+        created.set(path, number);
+        // Of made-up rows the service says whether they are right: they are of many kinds, and drawn by chance.
+        const init = { body, params: { header: { 'Idempotency-Key': `demo-data-${number}` } } } as never;
+        return answerOf(api.POST(path, init) as Promise<{ data?: Schemas['Change']; response: Response }>);
+      },
+    };
+  };
 }

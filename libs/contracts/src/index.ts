@@ -1,3 +1,4 @@
+export { type DeadLetterCode, deadLetterCodes } from './dead-letter-codes.js';
 export { type Booking, bookingResults } from './events/booking.js';
 export { type CandidateProfile, ProfileFacts } from './events/candidate-profile.js';
 export type { ComingNeed } from './events/coming-need.js';

@@ -1,3 +1,4 @@
+import { cefrLevels, shifts } from '@lotsen/reference/words';
 import { type TSchema, Type } from '@sinclair/typebox';
 
 /** Words that several events share. A released schema is immutable: change one by a new version of each event that uses it. */
@@ -19,8 +20,8 @@ export const stated = <T extends TSchema>(schema: T) => Type.Union([schema, Type
 /** Nothing but what is named: whatever stands for a protected ground is refused with everything else. */
 export const closed = { additionalProperties: false } as const;
 
-export const Cefr = oneOf('A0', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2');
-export const Shift = oneOf('day', 'evening', 'night', 'weekend');
+export const Cefr = oneOf(...cefrLevels);
+export const Shift = oneOf(...shifts);
 export const Hours = Type.Object({ least: Percent, most: Percent }, closed);
 export const Requirement = Type.Union([
   Type.Object({ kind: Type.Literal('skill'), must: Type.Boolean(), skill: ConceptId }, closed),

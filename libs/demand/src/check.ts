@@ -1,6 +1,5 @@
 import type { Refusal } from '@lotsen/persistence';
-import type { Reference } from '@lotsen/reference';
-import { cefrLevels } from './hours.dto.js';
+import { cefrLevels, type Reference } from '@lotsen/reference';
 import type { Requirement } from './requirement.dto.js';
 
 /** Something that names a concept which the reference does not know: right in shape, without meaning. */

@@ -1,3 +1,4 @@
+import { shifts } from '@lotsen/reference';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
@@ -20,7 +21,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { HoursDto, shifts } from './hours.dto.js';
+import { HoursDto } from './hours.dto.js';
 
 /** Fields that several DTOs have, each with its check and its line in the API document. */
 

@@ -15,6 +15,3 @@ export class HoursDto {
   @Max(100)
   most!: number;
 }
-
-export const shifts = ['day', 'evening', 'night', 'weekend'] as const;
-export const cefrLevels = ['A0', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2'] as const;

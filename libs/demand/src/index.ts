@@ -30,6 +30,6 @@ export {
   WordListField,
   YesNoField,
 } from './fields.js';
-export { cefrLevels, HoursDto, shifts } from './hours.dto.js';
+export { HoursDto } from './hours.dto.js';
 export { type NeedContent, type NeedStatus, needDecisions } from './need.js';
 export { type Requirement, RequirementDto, requirementOf } from './requirement.dto.js';

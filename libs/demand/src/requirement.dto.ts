@@ -1,18 +1,17 @@
 import type { Vacancy } from '@lotsen/contracts';
+import { type CefrLevel, requirementKinds } from '@lotsen/reference';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
-import { cefrLevels } from './hours.dto.js';
 
 export type Requirement = Vacancy['requirements'][number];
 
-const kinds = ['skill', 'experience', 'language', 'education', 'driving-licence', 'car'] as const;
-type Kind = (typeof kinds)[number];
+type Kind = (typeof requirementKinds)[number];
 const whenKind = (...of: Kind[]) => ValidateIf((r: RequirementDto) => of.includes(r.kind));
 
 /** One thing that is asked for; `must` false makes it a wish, which gates nothing. */
 export class RequirementDto {
-  @ApiProperty({ enum: kinds })
-  @IsIn(kinds)
+  @ApiProperty({ enum: requirementKinds })
+  @IsIn(requirementKinds)
   kind!: Kind;
 
   @ApiProperty()
@@ -78,7 +77,7 @@ export function requirementOf(dto: RequirementDto): Requirement {
         kind,
         must,
         language: dto.language as string,
-        level: (dto.level as (typeof cefrLevels)[number]) ?? null,
+        level: (dto.level as CefrLevel) ?? null,
       };
     case 'education':
       return { kind, must, level: dto.level ?? null, field: dto.field ?? null };

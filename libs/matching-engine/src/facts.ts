@@ -1,15 +1,12 @@
-import type { EvidenceOutcome } from '@lotsen/reference';
+import type { CefrLevel as Cefr, EvidenceOutcome, Shift } from '@lotsen/reference';
+
+export type { CefrLevel as Cefr, Shift } from '@lotsen/reference';
 
 /** A calendar day, YYYY-MM-DD, in Stockholm. Compared as text. */
 export type Day = string;
 
 /** A fact that a person may leave unsaid. */
 export type Stated<T> = T | 'unknown';
-
-/** Common European Framework of Reference; A0 says that the person does not know the language. */
-export type Cefr = 'A0' | 'A1' | 'A2' | 'B1' | 'B2' | 'C1' | 'C2';
-
-export type Shift = 'day' | 'evening' | 'night' | 'weekend';
 
 /** Working hours in per cent of full time. */
 export interface Hours {

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { topicNamed } from '@lotsen/contracts';
+import { type DeadLetterCode, topicNamed } from '@lotsen/contracts';
 import { context as otel, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { DataSource, EntityManager } from 'typeorm';
 import { backoff } from './backoff.js';
 import { claim } from './claim.js';
 import { bury } from './dead-letters.js';
 import { erasedVersion } from './erased-version.js';
-import { type AggregateState, type DeadLetterCode, decodeState } from './event-format.js';
+import { type AggregateState, decodeState } from './event-format.js';
 import { logger } from './logger.js';
 import { type PartitionEnd, Positions, ReadingAnew } from './positions.js';
 import { Telemetry } from './telemetry.js';

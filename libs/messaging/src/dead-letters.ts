@@ -1,6 +1,6 @@
+import type { DeadLetterCode } from '@lotsen/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { erasedVersion } from './erased-version.js';
-import type { DeadLetterCode } from './event-format.js';
 import type { LogRecord } from './transport.js';
 
 /** A record that could not be taken in, as it came, with the reason. */

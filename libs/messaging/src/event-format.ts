@@ -1,4 +1,4 @@
-import { type Breach, breachOf, newestVersion, type Topic, upcast } from '@lotsen/contracts';
+import { type Breach, breachOf, type DeadLetterCode, newestVersion, type Topic, upcast } from '@lotsen/contracts';
 import { CloudEvent, type CloudEventV1, Kafka } from 'cloudevents';
 import { currentTraceparent } from './trace.js';
 import type { OutgoingRecord } from './transport.js';
@@ -60,14 +60,6 @@ export function tombstone(topic: Topic, id: string): OutgoingRecord {
 export type Decoded =
   | { readonly kind: 'state'; readonly state: AggregateState }
   | { readonly kind: 'refused'; readonly code: DeadLetterCode; readonly detail: string };
-
-export type DeadLetterCode =
-  | 'unknown-topic'
-  | 'not-an-event'
-  | 'not-json'
-  | 'breaks-schema'
-  | 'wrong-key'
-  | 'handler-refused';
 
 const typePattern = /^(.+)\.v(\d+)$/u;
 

@@ -10,7 +10,6 @@ export { EmbeddedLogTransport } from './embedded-log.transport.js';
 export {
   type AggregateState,
   ContractBreach,
-  type DeadLetterCode,
   decodeState,
   encodeState,
   tombstone,

@@ -120,8 +120,8 @@ describe('the aggregate store', () => {
     await store.run({ id, decide: rename('a') });
     expect(await code(store.run({ id, ifMatch: 7, decide: rename('b') }))).toBe('412 stale-version');
     expect(await code(store.run({ id: randomUUID(), ifMatch: 1, decide: rename('b') }))).toBe('404 not-found');
-    const never: Decide<Profile> = () => refuse({ code: 'never', status: 409, detail: { sv: 'Nej.', en: 'No.' } });
-    expect(await code(store.run({ id, decide: never }))).toBe('409 never');
+    const never: Decide<Profile> = () => refuse({ code: 'not-ready', status: 409, detail: { sv: 'Nej.', en: 'No.' } });
+    expect(await code(store.run({ id, decide: never }))).toBe('409 not-ready');
     expect(await events()).toHaveLength(1);
   });
 
@@ -214,7 +214,7 @@ describe('the aggregate store', () => {
     const [good, bad] = [randomUUID(), randomUUID()];
     const outcomes = await store.runMany([
       { id: good, decide: rename('a') },
-      { id: bad, decide: () => refuse({ code: 'bad', status: 422, detail: { sv: 'Fel.', en: 'Wrong.' } }) },
+      { id: bad, decide: () => refuse({ code: 'bad-value', status: 422, detail: { sv: 'Fel.', en: 'Wrong.' } }) },
     ]);
     expect(outcomes.map(({ kind }) => kind)).toEqual(['created', 'refused']);
     expect((await events()).map(({ key }) => key)).toEqual([good]);

@@ -1,3 +1,5 @@
+import type { ProblemCode } from '@lotsen/api';
+
 /** A sentence for people, in both languages of the interface. */
 export interface Text {
   readonly sv: string;
@@ -10,7 +12,7 @@ export interface Text {
  */
 export interface Refusal {
   /** Stable and documented: a script may rely on it. */
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly status: 403 | 404 | 409 | 412 | 422 | 428 | 429;
   /** What is wrong, and why. */
   readonly detail: Text;

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ProblemCode } from '@lotsen/api';
 import type { Decision } from './decision.js';
 import type { Moment } from './moment.js';
 import type { Refusal, Text } from './refusal.js';
@@ -51,7 +52,8 @@ export class Lifecycle<Status extends string, Table extends Transitions<Status>>
       (one) => !this.ofItself.includes(one) && this.after(one, from),
     );
     return {
-      code: `${code}-${from}`,
+      // That the API has a word for each status, a test of all lifecycles says.
+      code: `${code}-${from}` as ProblemCode,
       status: 409,
       detail: {
         sv: `Det går inte: ${lower(name.sv)} är ${statuses[from].sv}.`,

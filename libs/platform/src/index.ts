@@ -28,11 +28,11 @@ export {
 } from './persons.js';
 export { ProblemFilter } from './problem.filter.js';
 export { type Language, languageOf, problemDocument } from './problem.js';
-export { itsPerson, type Read, ReadLog, ShowsPersons, theirPersons } from './read-log.js';
+export { itsPerson, ReadLog, ShowsPersons, theirPersons } from './read-log.js';
 export { releaseKeyOf, releasePublicKeysOf } from './release-keys.js';
 export { CurrentOrigin, CurrentTarget, IdParam, type Origin, PageQuery, type Target } from './requests.js';
 export { Reread } from './reread.js';
-export { Answers, Changes, Creates, Does, ImportAnswer, pageOf, Reads } from './routes.js';
+export { Answers, Changes, Creates, Does, Reads } from './routes.js';
 export { onStopSignal, runService, runUntilStopped } from './run.js';
 export { type RunningService, type StartOptions, startService, tokenSettings } from './service.js';
 export type { ServiceDefinition } from './service-definition.js';

@@ -1,34 +1,12 @@
 import type { RouteRule } from '@lotsen/access';
-import type { OpenAPIObject } from '@nestjs/swagger';
+import { Held, heldBy, Problem } from '@lotsen/api';
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { ServiceName } from './services.js';
 
 const problem = {
   description: 'A problem (RFC 9457)',
-  content: {
-    'application/problem+json': {
-      schema: {
-        type: 'object',
-        required: ['type', 'title', 'status', 'code', 'detail'],
-        properties: {
-          type: { type: 'string', description: 'urn:lotsen:problem:CODE' },
-          title: { type: 'string' },
-          status: { type: 'integer' },
-          code: { type: 'string', description: 'Stable: a script may rely on it.' },
-          detail: { type: 'string', description: 'What is wrong, and why, in the language of the client.' },
-          hint: { type: 'string', description: 'What to do.' },
-          field: { type: 'string' },
-          errors: {
-            type: 'array',
-            items: {
-              type: 'object',
-              required: ['field', 'code', 'detail'],
-              properties: { field: { type: 'string' }, code: { type: 'string' }, detail: { type: 'string' } },
-            },
-          },
-        },
-        additionalProperties: false,
-      },
-    },
-  },
+  content: { 'application/problem+json': { schema: Problem } },
 };
 
 interface Parameter {
@@ -36,8 +14,20 @@ interface Parameter {
   readonly in: string;
 }
 
+/** The API document of a service, from the decorators of its controllers alone: nothing of the service has to run. */
+export function openApiOf(app: INestApplication, name: ServiceName, rules: readonly RouteRule[]): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle(`Lotsen: ${name}`)
+    .setVersion('1')
+    .addBearerAuth()
+    .addSecurityRequirements('bearer')
+    .build();
+  return withNamedSchemas(completed(SwaggerModule.createDocument(app, config), rules), name);
+}
+
 /** Adds to the document what holds of every route: who may call it, what its path names, and the shape of its problems. */
-export function completed(document: OpenAPIObject, rules: readonly RouteRule[]): OpenAPIObject {
+function completed(document: OpenAPIObject, rules: readonly RouteRule[]): OpenAPIObject {
   for (const { method, path, rule } of rules) {
     const documented = path.replace(/:(\w+)/gu, '{$1}');
     const item = document.paths[documented] as Record<string, object> | undefined;
@@ -60,3 +50,20 @@ const pathParameters = (path: string) =>
     required: true,
     schema: { type: 'string', ...(name === 'id' ? { format: 'uuid' } : {}) },
   }));
+
+/** Every schema of @lotsen/api has a name: it stands once, under that name, and is referred to from wherever it is used. */
+function withNamedSchemas({ components, ...document }: OpenAPIObject, service: ServiceName): OpenAPIObject {
+  const schemas = { ...components?.schemas } as Record<string, unknown>;
+  const referring = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(referring);
+    if (typeof value !== 'object' || value === null) return value;
+    const { $id: name, ...rest } = value as { readonly $id?: string };
+    const inner = () => Object.fromEntries(Object.entries(rest).map(([key, part]) => [key, referring(part)]));
+    if (name === undefined) return inner();
+    if (name === Held.$id) return referring(heldBy[service]);
+    schemas[name] ??= inner();
+    return { $ref: `#/components/schemas/${name}` };
+  };
+  const referred = referring(document) as Omit<OpenAPIObject, 'components'>;
+  return { ...referred, components: { ...components, schemas } as NonNullable<OpenAPIObject['components']> };
+}

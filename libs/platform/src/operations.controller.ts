@@ -1,10 +1,19 @@
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
+import {
+  DeadLetterDetails,
+  DeadLetterList,
+  Held,
+  LogCheck,
+  Replayed,
+  Republished,
+  Rereading,
+  ServiceState,
+} from '@lotsen/api';
 import { topicNamed } from '@lotsen/contracts';
 import { ConsumerGroup, compareWithLog, DeadLetters, outboxSize, type Transport } from '@lotsen/messaging';
 import { type AggregateStore, Refused } from '@lotsen/persistence';
 import { Controller, Get, HttpCode, Inject, Logger, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type TSchema, Type } from '@sinclair/typebox';
 import { DataSource } from 'typeorm';
 import { PERSONAL_DATA, type PersonalData } from './erasure.js';
 import { ANSWERS_FOR, type AnswersFor, assertAnswersFor, heldOn } from './held.js';
@@ -13,30 +22,6 @@ import { IdParam } from './requests.js';
 import { Reread } from './reread.js';
 import { Answers } from './routes.js';
 import { AGGREGATE_STORES, PROJECTION_VERSIONS, type ProjectionVersions, TRANSPORT } from './tokens.js';
-
-const text = Type.String();
-const count = Type.Integer();
-const counts = Type.Record(text, count);
-const LetterAnswer = Type.Object({
-  id: text,
-  topic: text,
-  partition: count,
-  offset: count,
-  key: text,
-  code: text,
-  detail: text,
-  receivedAt: text,
-});
-const nullable = (schema: TSchema) => Type.Union([schema, Type.Null()]);
-const DifferenceAnswer = Type.Object({
-  topic: text,
-  inLog: count,
-  held: count,
-  missingInLog: Type.Array(text),
-  olderInLog: Type.Array(text),
-  notHeld: Type.Array(text),
-  newerInLog: Type.Array(text),
-});
 
 /** What an administrator needs of any service: its outbox, dead letters, lag, and how it stands to the log. */
 @ApiTags('operations')
@@ -58,18 +43,7 @@ export class OperationsController {
 
   /** Size of the outbox, records not yet read of each topic, length of the topics written, number of dead letters. */
   @Get('state')
-  @Answers(
-    200,
-    Type.Object({
-      log: text,
-      transport: text,
-      rereading: Type.Boolean(),
-      outbox: count,
-      lag: counts,
-      ends: counts,
-      deadLetters: count,
-    }),
-  )
+  @Answers(200, ServiceState)
   async state() {
     return {
       log: this.transport.logId,
@@ -94,13 +68,13 @@ export class OperationsController {
   }
 
   @Get('dead-letters')
-  @Answers(200, Type.Object({ items: Type.Array(LetterAnswer) }))
+  @Answers(200, DeadLetterList)
   async list() {
     return { items: await this.deadLetters.list(200) };
   }
 
   @Get('dead-letters/:id')
-  @Answers(200, Type.Object({ ...LetterAnswer.properties, headers: Type.Record(text, text), value: nullable(text) }))
+  @Answers(200, DeadLetterDetails)
   async show(@IdParam() id: string) {
     const found = await this.deadLetters.show(id);
     if (!found) throw unknownLetter();
@@ -110,7 +84,7 @@ export class OperationsController {
 
   /** Takes the same bytes in again; the letter goes when that holds. */
   @Post('dead-letters/:id/replay')
-  @Answers(200, Type.Object({ id: text, replayed: Type.Boolean() }))
+  @Answers(200, Replayed)
   @HttpCode(200)
   async replay(@IdParam() id: string) {
     const found = await this.deadLetters.show(id);
@@ -135,7 +109,7 @@ export class OperationsController {
 
   /** Announces all aggregates of this service again. */
   @Post('republish')
-  @Answers(200, Type.Object({ announced: counts }))
+  @Answers(200, Republished)
   @HttpCode(200)
   async republish() {
     const announced: Record<string, number> = {};
@@ -147,7 +121,7 @@ export class OperationsController {
 
   /** Starts to read the log again from its start, as a restored database needs; the state says while it runs. */
   @Post('reread')
-  @Answers(202, Type.Object({ rereading: Type.Boolean() }))
+  @Answers(202, Rereading)
   @HttpCode(202)
   readAgain() {
     if (!this.reread.running) {
@@ -161,7 +135,7 @@ export class OperationsController {
   /** All that this service holds on a person but who that is, and who looked at it: to administrators, and to officers of the organisation that answers. */
   @Get('held/:id')
   @Allow({ officer: 'own', administrator: 'any' })
-  @Answers(200, Type.Object({ reads: Type.Array(Type.Any()) }))
+  @Answers(200, Held)
   @ShowsPersons<unknown>('oversight', (_, { params }) => [String(params.id)])
   async held(@IdParam() id: string, @CurrentActor() actor: Actor) {
     await assertAnswersFor(id, actor, this.answersFor);
@@ -171,10 +145,7 @@ export class OperationsController {
 
   /** Compares what this service holds with the log: as the writer of its topics, and as the reader of others'. */
   @Get('log-check')
-  @Answers(
-    200,
-    Type.Object({ outbox: count, written: Type.Array(DifferenceAnswer), read: Type.Array(DifferenceAnswer) }),
-  )
+  @Answers(200, LogCheck)
   async logCheck() {
     const written = [];
     for (const store of this.stores) {

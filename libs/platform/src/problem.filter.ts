@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@lotsen/api';
 import { isSqlState, isTransient, sqlState, sqlStateClass } from '@lotsen/messaging';
 import { Refused, type Text } from '@lotsen/persistence';
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
@@ -42,7 +43,7 @@ export function problemOf(error: unknown): Problem {
 
 function fromHttp(error: HttpException): Problem {
   const status = error.getStatus();
-  const body = error.getResponse() as { code?: string; detail?: Text; errors?: Problem['errors']; hint?: Text };
+  const body = error.getResponse() as { code?: ProblemCode; detail?: Text; errors?: Problem['errors']; hint?: Text };
   if (typeof body === 'object' && body.code && body.detail) {
     return { status, code: body.code, detail: body.detail, hint: body.hint, errors: body.errors };
   }

@@ -1,3 +1,4 @@
+import type { ProblemCode } from '@lotsen/api';
 import type { Text } from '@lotsen/persistence';
 
 /** What is wrong with one field. */
@@ -10,7 +11,7 @@ export interface FieldProblem {
 /** A problem before it is told in one language. */
 export interface Problem {
   readonly status: number;
-  readonly code: string;
+  readonly code: ProblemCode;
   readonly detail: Text;
   readonly hint?: Text | undefined;
   readonly field?: string | undefined;

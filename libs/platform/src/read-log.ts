@@ -1,4 +1,5 @@
 import { type Actor, actorOf } from '@lotsen/access';
+import { type Look, purposes } from '@lotsen/api';
 import {
   applyDecorators,
   BadRequestException,
@@ -17,26 +18,7 @@ import { concatMap, from, map } from 'rxjs';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from './tokens.js';
 
-/** What somebody may look at a person for. */
-export const purposes = [
-  'matching',
-  'proposal',
-  'validation',
-  'placement',
-  'contact',
-  'correction',
-  'oversight',
-] as const;
-export type Purpose = (typeof purposes)[number];
-
-/** One look at a person. */
-export interface Read {
-  readonly at: string;
-  readonly subject: string;
-  readonly organisation: string | null;
-  readonly route: string;
-  readonly purpose: Purpose;
-}
+type Purpose = (typeof purposes)[number];
 
 /** Keeps who looked at whom, when and what for, in the database of the service that showed it. */
 @Injectable()
@@ -55,8 +37,8 @@ export class ReadLog {
     );
   }
 
-  async of(candidate: string): Promise<Read[]> {
-    const rows = await this.source.query<(Omit<Read, 'at'> & { at: Date })[]>(
+  async of(candidate: string): Promise<Look[]> {
+    const rows = await this.source.query<(Omit<Look, 'at'> & { at: Date })[]>(
       'SELECT at, subject, organisation, route, purpose FROM read_log WHERE candidate = $1 ORDER BY at, id',
       [candidate],
     );

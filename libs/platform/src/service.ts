@@ -15,7 +15,7 @@ import { type AggregateStore, databaseUrlOf, ensureDatabase } from '@lotsen/pers
 import { type ConsoleLogger, type INestApplication, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { DataSource } from 'typeorm';
 import { admission } from './admission.js';
@@ -23,7 +23,7 @@ import { assertBounded, bodyInTime } from './body.js';
 import { ChangeFeed } from './change-feed.js';
 import { answersWithin, limits } from './limits.js';
 import { processLogger } from './logging.js';
-import { completed } from './open-api.js';
+import { openApiOf } from './open-api.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ServiceModule } from './service.module.js';
 import type { ServiceDefinition } from './service-definition.js';
@@ -209,15 +209,8 @@ function prepareHttp(app: NestExpressApplication): void {
 }
 
 function publishOpenApi(app: INestApplication, name: ServiceName): void {
-  const config = new DocumentBuilder()
-    .setOpenAPIVersion('3.1.0')
-    .setTitle(`Lotsen: ${name}`)
-    .setVersion('1')
-    .addBearerAuth()
-    .addSecurityRequirements('bearer')
-    .build();
   const rules = app.get(RouteRules);
-  SwaggerModule.setup('internal/api', app, () => completed(SwaggerModule.createDocument(app, config), rules.list()), {
+  SwaggerModule.setup('internal/api', app, () => openApiOf(app, name, rules.list()), {
     ui: false,
     raw: ['json'],
     jsonDocumentUrl: documentPath(name).slice(1),

@@ -7,3 +7,4 @@ export type * from './model.js';
 export { type ConceptKind, Reference } from './reference.js';
 export { situationOf } from './shortage.js';
 export type * from './types.js';
+export * from './words.js';

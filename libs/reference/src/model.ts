@@ -1,32 +1,4 @@
-/** What can back a skill, ranked by outcome (kompetensunderlag). */
-export type EvidenceOutcome =
-  | 'grade'
-  | 'degree'
-  | 'trade-certificate'
-  | 'qualification-certificate'
-  | 'certificate-full'
-  | 'workplace-confirmed'
-  | 'employment'
-  | 'certificate-part'
-  | 'mapping'
-  | 'self-declared';
-
-export type ComponentName = 'competence' | 'experience' | 'reach' | 'wish' | 'language' | 'education';
-
-export type ConditionKind =
-  | 'licence'
-  | 'skill'
-  | 'experience'
-  | 'language'
-  | 'education'
-  | 'driving-licence'
-  | 'car'
-  | 'reach'
-  | 'hours'
-  | 'shifts'
-  | 'availability'
-  | 'exclusion'
-  | 'room';
+import type { ComponentName, ConditionKind, EvidenceOutcome, ShortageSituation } from './words.js';
 
 /** The matching model: every weight and table that the engine uses, as versioned data (data/model.json). */
 export interface Model {
@@ -59,5 +31,5 @@ export interface Model {
   /** Days in which an unmet condition can typically be closed; null where it cannot. */
   readonly closable: Readonly<Record<ConditionKind, number | null | 'by its rule'>>;
   /** Per cent that a situation lends to the priority of an occupation. */
-  readonly shortageValue: Readonly<Record<'shortage' | 'paradox' | 'balance' | 'surplus' | 'no-assessment', number>>;
+  readonly shortageValue: Readonly<Record<ShortageSituation, number>>;
 }

@@ -1,5 +1,6 @@
 import type { CompactAssessment, CompactShortage } from './compact.js';
-import type { ShortageAssessment, ShortageSituation } from './types.js';
+import type { ShortageAssessment } from './types.js';
+import type { ShortageSituation } from './words.js';
 
 const situations = new Map<string, ShortageSituation>([
   ['brist', 'shortage'],

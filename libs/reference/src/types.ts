@@ -1,4 +1,4 @@
-import type { EvidenceOutcome } from './model.js';
+import type { EvidenceOutcome, ShortageSituation } from './words.js';
 
 /** An SSYK 2012 group of four digits. */
 export interface OccupationGroup {
@@ -36,8 +36,6 @@ export interface EducationConcept {
   readonly id: string;
   readonly label: string;
 }
-
-export type ShortageSituation = 'shortage' | 'balance' | 'surplus' | 'paradox' | 'no-assessment';
 
 /** One row of an assessment round, for one occupation of the barometer in one county or the whole country ('00'). */
 export interface ShortageAssessment {

@@ -1,10 +1,9 @@
+import type { insurers, parties } from '@lotsen/api';
 import type { Placement } from '@lotsen/contracts';
 import type { Text } from '@lotsen/persistence';
 
 export type Kind = Placement['kind'];
-export const parties = ['person', 'workplace', 'school', 'officer'] as const;
 export type Party = (typeof parties)[number];
-export const insurers = ['school', 'state', 'municipality', 'employer'] as const;
 export type Insurer = (typeof insurers)[number];
 
 interface KindRules {

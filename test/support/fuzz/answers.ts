@@ -34,8 +34,13 @@ export class AnswerCheck {
     } catch {
       return 'no JSON';
     }
-    const validate = this.validator(operation, own ? String(status) : 'default', media);
-    return validate(body) ? undefined : told(validate.errors);
+    return this.faultIn(operation, own ? status : 'default', media, body);
+  }
+
+  /** What is wrong with a value that such an answer has. */
+  faultIn(operation: Operation, status: number | 'default', media: string, value: unknown): string | undefined {
+    const validate = this.validator(operation, String(status), media);
+    return validate(value) ? undefined : told(validate.errors);
   }
 
   private validator(operation: Operation, status: string, media: string): ValidateFunction {

@@ -1,4 +1,5 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
+import { AccessExport, AccessExportPage } from '@lotsen/api';
 import { IdField } from '@lotsen/demand';
 import type { AggregateState } from '@lotsen/messaging';
 import { headed } from '@lotsen/persistence';
@@ -10,14 +11,12 @@ import {
   IdParam,
   type Origin,
   PageQuery,
-  pageOf,
   Reads,
   type Target,
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Type } from '@sinclair/typebox';
-import { type AccessExport, approve, heldUntil, refuse } from './access-export.js';
+import { approve, heldUntil, refuse, type AccessExport as State } from './access-export.js';
 import { AccessExports } from './access-exports.js';
 
 export class AccessExportDto {
@@ -25,20 +24,7 @@ export class AccessExportDto {
   candidate!: string;
 }
 
-const text = Type.String();
-const textOrNull = Type.Union([text, Type.Null()]);
-const AccessExportAnswer = Type.Object({
-  id: text,
-  version: Type.Integer(),
-  status: text,
-  reached: Type.Record(text, text),
-  candidate: text,
-  requestedBy: text,
-  approvedBy: textOrNull,
-  refusedBy: textOrNull,
-  until: Type.Union([text, Type.Null()], { description: 'Until when the approval holds.' }),
-});
-const answerOf = (state: AccessExport, head: AggregateState) => ({ ...headed(state, head), until: heldUntil(state) });
+const answerOf = (state: State, head: AggregateState) => ({ ...headed(state, head), until: heldUntil(state) });
 
 /** Requests of administrators to export persons for whom nobody answers any more. */
 @ApiTags('exports')
@@ -68,13 +54,13 @@ export class AccessExportsController {
   }
 
   @Get()
-  @Reads({ administrator: 'any' }, pageOf(AccessExportAnswer))
+  @Reads({ administrator: 'any' }, AccessExportPage)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.exports.store.list(query, actor, answerOf);
   }
 
   @Get(':id')
-  @Reads({ administrator: 'any' }, AccessExportAnswer)
+  @Reads({ administrator: 'any' }, AccessExport)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.exports.store.show(id, actor, answerOf);
   }

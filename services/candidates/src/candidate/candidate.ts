@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { closingReasons, consentWays } from '@lotsen/api';
 import type { ProfileFacts } from '@lotsen/contracts';
 import {
   checkEducation,
@@ -22,8 +23,6 @@ import type { Reference } from '@lotsen/reference';
 
 export type CandidateStatus = 'active' | 'paused' | 'closed' | 'erased';
 
-/** How a person's yes or no came to be known. */
-export const consentWays = ['oral', 'written', 'paper'] as const;
 export interface Consent {
   readonly about: 'evidence-link';
   readonly yes: boolean;
@@ -33,8 +32,7 @@ export interface Consent {
   readonly notedBy: string;
 }
 
-export const closingReasons = ['got-work', 'studies', 'moved', 'other'] as const;
-export type ClosingReason = (typeof closingReasons)[number];
+type ClosingReason = (typeof closingReasons)[number];
 
 /** A person as the service knows them under their random id. Who they are is in the vault. */
 export interface Candidate extends Staged<CandidateStatus> {

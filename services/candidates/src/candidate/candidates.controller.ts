@@ -1,5 +1,16 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
 import {
+  CandidatesExport,
+  FoundPersonList,
+  Identity,
+  type Look,
+  LookList,
+  Person,
+  PersonPage,
+  Resolved,
+  ResolvedList,
+} from '@lotsen/api';
+import {
   Changes,
   Creates,
   CurrentOrigin,
@@ -12,8 +23,6 @@ import {
   PageQuery,
   PERSONAL_DATA,
   type PersonalData,
-  pageOf,
-  type Read,
   ReadLog,
   Reads,
   ShowsPersons,
@@ -23,9 +32,8 @@ import {
 import { Reference } from '@lotsen/reference';
 import { Body, Controller, Delete, Get, Header, Headers, Inject, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Type } from '@sinclair/typebox';
 import { AccessExports } from '../access-export/access-exports.js';
-import { IdentityAnswer, PersonAnswer, personOf, ReadsAnswer } from './candidate.answers.js';
+import { personOf } from './candidate.answers.js';
 import { changeFacts, close, pause, protect, reactivate, resume, unshare } from './candidate.js';
 import {
   CloseDto,
@@ -59,10 +67,7 @@ export class CandidatesController {
 
   /** Gives the pseudonymous id of a number, the same way whether the person was known or not. */
   @Post('resolve')
-  @Does(
-    { officer: 'any', 'learning-centre': 'any', counsellor: 'any' },
-    Type.Object({ candidate: Type.String({ format: 'uuid' }) }),
-  )
+  @Does({ officer: 'any', 'learning-centre': 'any', counsellor: 'any' }, Resolved)
   async resolve(@Body() { personnummer }: ResolveDto, @CurrentActor() actor: Actor) {
     const [candidate] = await this.people.resolve([personnummer], actor);
     return { candidate };
@@ -70,18 +75,7 @@ export class CandidatesController {
 
   /** The same for a list; a wrong number takes no right one with it, and is never repeated. */
   @Post('resolve-list')
-  @Does(
-    { officer: 'any', 'learning-centre': 'any', counsellor: 'any' },
-    Type.Object({
-      items: Type.Array(
-        Type.Object({
-          candidate: Type.Optional(Type.String()),
-          code: Type.Optional(Type.String()),
-          message: Type.Optional(Type.String()),
-        }),
-      ),
-    }),
-  )
+  @Does({ officer: 'any', 'learning-centre': 'any', counsellor: 'any' }, ResolvedList)
   async resolveList(
     @Body() { numbers }: ResolveListDto,
     @CurrentActor() actor: Actor,
@@ -107,7 +101,7 @@ export class CandidatesController {
 
   /** The persons that one's own organisation answers for, and those that others share with it. */
   @Get()
-  @Reads({ officer: 'shared', coordinator: 'shared', counsellor: 'shared' }, pageOf(PersonAnswer))
+  @Reads({ officer: 'shared', coordinator: 'shared', counsellor: 'shared' }, PersonPage)
   @ShowsPersons('matching', shownIds)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.people.store.list(query, actor, personOf);
@@ -115,10 +109,7 @@ export class CandidatesController {
 
   /** Those of one's own organisation in whose name the text occurs. */
   @Post('search')
-  @Does(
-    { officer: 'own' },
-    Type.Object({ items: Type.Array(Type.Object({ candidate: Type.String(), name: Type.String() })) }),
-  )
+  @Does({ officer: 'own' }, FoundPersonList)
   @ShowsPersons('contact', theirPersons)
   @Header('Cache-Control', 'no-store')
   async search(@Body() { name }: SearchDto, @CurrentActor() actor: Actor) {
@@ -126,7 +117,7 @@ export class CandidatesController {
   }
 
   @Get(':id')
-  @Reads({ officer: 'shared', coordinator: 'shared', counsellor: 'shared' }, PersonAnswer)
+  @Reads({ officer: 'shared', coordinator: 'shared', counsellor: 'shared' }, Person)
   @ShowsPersons<{ id: string }>('matching', ({ id }) => [id])
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.people.store.show(id, actor, personOf);
@@ -134,7 +125,7 @@ export class CandidatesController {
 
   /** Who the person is: the vault's way out, for the organisation that answers for them. */
   @Get(':id/identity')
-  @Reads({ officer: 'own' }, IdentityAnswer)
+  @Reads({ officer: 'own' }, Identity)
   @ShowsPersons(null, (_: unknown, { params }) => [String(params.id)])
   @Header('Cache-Control', 'no-store')
   identity(@IdParam() id: string, @CurrentActor() actor: Actor) {
@@ -143,7 +134,7 @@ export class CandidatesController {
 
   /** All that this service holds on a person, who that is included: for an officer of the organisation that answers; for an administrator where none does any more, and another administrator approved. */
   @Get(':id/export')
-  @Reads({ officer: 'own', administrator: 'any' }, Type.Object({ reads: Type.Array(Type.Any()) }))
+  @Reads({ officer: 'own', administrator: 'any' }, CandidatesExport)
   @ShowsPersons('oversight', (_: unknown, { params }) => [String(params.id)])
   @Header('Cache-Control', 'no-store')
   async export(@IdParam() id: string, @CurrentActor() actor: Actor) {
@@ -223,8 +214,8 @@ export class CandidatesController {
 
   /** Who looked at the person in this service, when and what for. */
   @Get(':id/reads')
-  @Reads({ officer: 'own', administrator: 'any' }, ReadsAnswer)
-  async readsOf(@IdParam() id: string, @CurrentActor() actor: Actor): Promise<{ items: Read[] }> {
+  @Reads({ officer: 'own', administrator: 'any' }, LookList)
+  async readsOf(@IdParam() id: string, @CurrentActor() actor: Actor): Promise<{ items: Look[] }> {
     await this.people.store.get(id, actor);
     return { items: await this.reads.of(id) };
   }

@@ -1,7 +1,8 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
+import { ImportSummary } from '@lotsen/api';
 import { RowsField } from '@lotsen/demand';
 import { Refused } from '@lotsen/persistence';
-import { checkRow, Does, ImportAnswer, languageOf, Turns } from '@lotsen/platform';
+import { checkRow, Does, languageOf, Turns } from '@lotsen/platform';
 import { Body, Controller, Headers, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { identityOf, RegisterDto } from './dto/person.dto.js';
@@ -20,7 +21,7 @@ export class ImportPeopleController {
 
   /** Registers people from a list. Whoever is registered already (by number) gets the new facts. */
   @Post()
-  @Does({ officer: 'own' }, ImportAnswer)
+  @Does({ officer: 'own' }, ImportSummary)
   async run(
     @Body() { people }: PeopleRowsDto,
     @CurrentActor() actor: Actor,

@@ -1,25 +1,9 @@
+import { Erasure, ErasureList } from '@lotsen/api';
 import { Refused } from '@lotsen/persistence';
 import { IdParam, Reads } from '@lotsen/platform';
 import { Controller, Get } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Type } from '@sinclair/typebox';
 import { Erasures } from './erasures.js';
-
-const ErasureAnswer = Type.Object({
-  candidate: Type.String(),
-  requestedAt: Type.String(),
-  completedAt: Type.Union([Type.String(), Type.Null()]),
-  receipts: Type.Array(
-    Type.Object({
-      service: Type.String(),
-      erased: Type.Record(Type.String(), Type.Integer()),
-      deadLetters: Type.Integer(),
-      archived: Type.Integer(),
-      at: Type.String(),
-    }),
-  ),
-  missing: Type.Array(Type.String()),
-});
 
 /** How far each erasure has come: a receipt from every service that holds something of persons. */
 @ApiTags('erasures')
@@ -28,13 +12,13 @@ export class ErasuresController {
   constructor(private readonly erasures: Erasures) {}
 
   @Get()
-  @Reads({ administrator: 'any' }, Type.Object({ items: Type.Array(ErasureAnswer) }))
+  @Reads({ administrator: 'any' }, ErasureList)
   async list() {
     return { items: await this.erasures.list() };
   }
 
   @Get(':id')
-  @Reads({ administrator: 'any' }, ErasureAnswer)
+  @Reads({ administrator: 'any' }, Erasure)
   async get(@IdParam() id: string) {
     const found = await this.erasures.find(id);
     if (found) return found;

@@ -1,3 +1,4 @@
+import { type Erasure } from '@lotsen/api';
 import { type ErasureReceipt, receiptTopics } from '@lotsen/contracts';
 import { archive, CLOCK, type Clock, SETTINGS, type Settings } from '@lotsen/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -7,16 +8,6 @@ import { ErasedList } from './erased-list.js';
 
 /** Every service that holds something of persons gives a receipt. */
 const services = receiptTopics.map(({ producer }) => producer);
-
-export interface ErasureState {
-  readonly candidate: string;
-  readonly requestedAt: string;
-  readonly completedAt: string | null;
-  readonly receipts: readonly (Pick<ErasureReceipt, 'service' | 'erased' | 'deadLetters' | 'archived'> & {
-    readonly at: string;
-  })[];
-  readonly missing: readonly string[];
-}
 
 interface Row {
   candidate: string;
@@ -77,13 +68,13 @@ export class Erasures {
     ]);
   }
 
-  async find(candidate: string): Promise<ErasureState | undefined> {
+  async find(candidate: string): Promise<Erasure | undefined> {
     const [row] = await this.source.query<Row[]>('SELECT * FROM erasure WHERE candidate = $1', [candidate]);
     return row && stateOf(row);
   }
 
   /** Newest first. */
-  async list(): Promise<ErasureState[]> {
+  async list(): Promise<Erasure[]> {
     const rows = await this.source.query<Row[]>(
       'SELECT * FROM erasure ORDER BY requested_at DESC, candidate LIMIT 200',
     );
@@ -100,7 +91,7 @@ export class Erasures {
 
 const missingOf = (row: Row) => services.filter((service) => !row.receipts[service]);
 
-function stateOf(row: Row): ErasureState {
+function stateOf(row: Row): Erasure {
   return {
     candidate: row.candidate,
     requestedAt: row.requested_at.toISOString(),

@@ -1,7 +1,7 @@
 import type { Actor } from '@lotsen/access';
 import { type Proposal, topics } from '@lotsen/contracts';
 import { type ConsumerContext, Consumes, decodeState, EventVerifier, type OutgoingRecord } from '@lotsen/messaging';
-import { Refused, stockholmDay } from '@lotsen/persistence';
+import { type Refusal, Refused, stockholmDay } from '@lotsen/persistence';
 import { CLOCK, type Clock, type PersonalData } from '@lotsen/platform';
 import { Controller, Inject, Injectable } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
@@ -114,14 +114,14 @@ export class ReleasesConsumer {
 
 const notSigned =
   'it releases an identity, and no key of LOTSEN_RELEASE_PUBLIC_KEYS signed it; where matching wrote it, name its public key and replay it';
-const noRelease = {
+const noRelease: Refusal = {
   code: 'not-found',
-  status: 404 as const,
+  status: 404,
   detail: { sv: 'Inget är utlämnat i det förslaget.', en: 'Nothing was released in that proposal.' },
 };
-const releaseEnded = {
+const releaseEnded: Refusal = {
   code: 'release-ended',
-  status: 409 as const,
+  status: 409,
   detail: { sv: 'Utlämnandet har upphört.', en: 'The release has ended.' },
   hint: { sv: 'Be handläggaren om ett nytt.', en: 'Ask the officer for a new one.' },
 };

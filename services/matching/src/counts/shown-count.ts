@@ -1,12 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { Type } from '@sinclair/typebox';
-
-/** A count of persons as it leaves the service: near the exact one, in steps of five. */
-export type ShownCount = number | '<5';
-
-export const ShownCountAnswer = Type.Union([Type.Integer(), Type.Literal('<5')], {
-  description: 'A count of persons, near the exact one, in steps of five; <5 for fewer than five, and for none.',
-});
+import type { ShownCount } from '@lotsen/api';
 
 /** A whole number from 0 up to, and without, `sides`, each as likely. */
 export type Die = (sides: number) => number;

@@ -1,4 +1,5 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
+import { CandidateList, Demands as DemandsAnswer, Explanation, OccupationList, TargetList, WhatIf } from '@lotsen/api';
 import { Does, IdParam, itsPerson, Reads, ShowsPersons } from '@lotsen/platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
@@ -7,14 +8,6 @@ import { Explanations } from './explanation.js';
 import { Freshness } from './freshness.js';
 import { CandidateListQuery, ListQuery } from './list-query.dto.js';
 import { Lists } from './lists.js';
-import {
-  CandidatesAnswer,
-  DemandsAnswer,
-  ExplanationAnswer,
-  OccupationsAnswer,
-  TargetsAnswer,
-  WhatIfAnswer,
-} from './matches.answers.js';
 import { changeOfDto, WhatIfDto } from './what-if.dto.js';
 
 type Listed = readonly { readonly candidate: string }[];
@@ -32,7 +25,7 @@ export class MatchesController {
   ) {}
 
   @Get('vacancies/:id/candidates')
-  @Reads({ officer: 'shared' }, CandidatesAnswer)
+  @Reads({ officer: 'shared' }, CandidateList)
   @ShowsPersons('matching', listedCandidates)
   async candidatesOfVacancy(@IdParam() id: string, @Query() query: ListQuery, @CurrentActor() actor: Actor) {
     return this.freshness.fresh(query, actor, () =>
@@ -41,7 +34,7 @@ export class MatchesController {
   }
 
   @Get('placements/:id/candidates')
-  @Reads({ officer: 'shared', coordinator: 'shared' }, CandidatesAnswer)
+  @Reads({ officer: 'shared', coordinator: 'shared' }, CandidateList)
   @ShowsPersons('matching', listedCandidates)
   async candidatesOfPlacement(@IdParam() id: string, @Query() query: ListQuery, @CurrentActor() actor: Actor) {
     return this.freshness.fresh(query, actor, () =>
@@ -50,7 +43,7 @@ export class MatchesController {
   }
 
   @Get('candidates/:id/vacancies')
-  @Reads({ officer: 'shared' }, TargetsAnswer)
+  @Reads({ officer: 'shared' }, TargetList)
   @ShowsPersons('matching', itsPerson)
   async vacanciesOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
     return this.freshness.fresh(query, actor, () =>
@@ -59,7 +52,7 @@ export class MatchesController {
   }
 
   @Get('candidates/:id/placements')
-  @Reads({ officer: 'shared', coordinator: 'shared' }, TargetsAnswer)
+  @Reads({ officer: 'shared', coordinator: 'shared' }, TargetList)
   @ShowsPersons('matching', itsPerson)
   async placementsOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
     return this.freshness.fresh(query, actor, () =>
@@ -69,7 +62,7 @@ export class MatchesController {
 
   /** Shortage occupations in the person's home county, or in another one that is asked for. */
   @Get('candidates/:id/occupations')
-  @Reads({ officer: 'shared' }, OccupationsAnswer)
+  @Reads({ officer: 'shared' }, OccupationList)
   @ShowsPersons('matching', itsPerson)
   async occupationsOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
     return this.freshness.fresh(query, actor, () => this.lists.occupationsOf(id, query.limit, actor, query.county));
@@ -77,7 +70,7 @@ export class MatchesController {
 
   /** Why: the components add up to the score, and every point names its source. */
   @Get('candidates/:id/targets/:target')
-  @Reads({ officer: 'shared', coordinator: 'shared' }, ExplanationAnswer)
+  @Reads({ officer: 'shared', coordinator: 'shared' }, Explanation)
   @ShowsPersons('matching', itsPerson)
   async why(
     @IdParam() id: string,
@@ -90,7 +83,7 @@ export class MatchesController {
 
   /** The exact standing if the changes came true. */
   @Post('what-if')
-  @Does({ officer: 'shared' }, WhatIfAnswer)
+  @Does({ officer: 'shared' }, WhatIf)
   @ShowsPersons('matching', itsPerson)
   whatIf(@Body() { candidate, target, changes }: WhatIfDto, @CurrentActor() actor: Actor) {
     return this.explanations.whatIf(candidate, target, changes.map(changeOfDto), actor);

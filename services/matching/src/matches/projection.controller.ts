@@ -1,14 +1,12 @@
 import { Allow } from '@lotsen/access';
+import { ListHash as ListHashAnswer, ProjectionState, Rebuilding } from '@lotsen/api';
 import { ConsumerGroup } from '@lotsen/messaging';
 import { Answers, patient, Reread } from '@lotsen/platform';
 import { Controller, Get, HttpCode, Logger, Post, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Type } from '@sinclair/typebox';
 import type { Response } from 'express';
 import { FactBase } from '../facts/fact-base.js';
 import { ListHash } from './list-hash.js';
-
-const counts = Type.Record(Type.String(), Type.Integer());
 
 @ApiTags('projection')
 @Controller('v1/matching/projection')
@@ -23,17 +21,14 @@ export class ProjectionController {
 
   /** What the projection holds, and how much of the log it has not read. */
   @Get()
-  @Answers(200, Type.Object({ rebuilding: Type.Boolean(), held: counts, lag: counts }))
+  @Answers(200, ProjectionState)
   async state() {
     return { rebuilding: this.reread.running, held: this.facts.counts(), lag: await this.group.lag() };
   }
 
   /** One hash over every list: two projections with the same hash give the same answers. */
   @Get('hash')
-  @Answers(
-    200,
-    Type.Object({ hash: Type.String(), asOf: Type.String(), targets: Type.Integer(), candidates: Type.Integer() }),
-  )
+  @Answers(200, ListHashAnswer)
   async hash(@Res({ passthrough: true }) response: Response) {
     patient(response);
     return this.lists.compute();
@@ -42,7 +37,7 @@ export class ProjectionController {
   /** Starts to empty the projection and to fill it from the log; ask the state for how far it is. */
   @Post('rebuild')
   @HttpCode(202)
-  @Answers(202, Type.Object({ rebuilding: Type.Boolean() }))
+  @Answers(202, Rebuilding)
   async rebuild() {
     if (!this.reread.running) {
       this.reread.run().catch((error: Error) => new Logger('projection').error(`The rebuild failed: ${error.message}`));

@@ -1,8 +1,9 @@
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
+import { MatchStreamEvent } from '@lotsen/api';
 import { IdField } from '@lotsen/demand';
 import type { Telemetry } from '@lotsen/messaging';
 import { Refused } from '@lotsen/persistence';
-import { Organisations, patient, ReadLog, TELEMETRY } from '@lotsen/platform';
+import { Answers, Organisations, patient, ReadLog, TELEMETRY } from '@lotsen/platform';
 import {
   type BeforeApplicationShutdown,
   Controller,
@@ -13,7 +14,7 @@ import {
   ServiceUnavailableException,
   Sse,
 } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { filter, merge, Observable, Subject, takeUntil } from 'rxjs';
 import { Lists } from './lists.js';
@@ -75,10 +76,7 @@ export class StreamController implements BeforeApplicationShutdown {
   @Sse()
   @Allow({ officer: 'shared' })
   @ApiProduces('text/event-stream')
-  @ApiOkResponse({
-    description: 'Events: list, alive, gone',
-    content: { 'text/event-stream': { schema: { type: 'string' } } },
-  })
+  @Answers(200, MatchStreamEvent, 'text/event-stream')
   async stream(
     @Query() query: StreamQuery,
     @CurrentActor() actor: Actor,

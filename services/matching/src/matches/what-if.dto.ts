@@ -1,5 +1,7 @@
+import { changeKinds } from '@lotsen/api';
 import { IdField } from '@lotsen/demand';
 import type { Change } from '@lotsen/matching-engine';
+import { cefrLevels, type EvidenceOutcome, evidenceOutcomes } from '@lotsen/reference';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
@@ -17,26 +19,14 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-const kinds = ['skill', 'licence', 'driving-licence', 'language', 'commute'] as const;
-const outcomes = [
-  'grade',
-  'degree',
-  'trade-certificate',
-  'qualification-certificate',
-  'certificate-full',
-  'workplace-confirmed',
-  'employment',
-  'certificate-part',
-  'mapping',
-  'self-declared',
-] as const;
-const levels = ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'] as const;
+/** Nobody learns to know no word of a language. */
+const levels = cefrLevels.filter((level) => level !== 'A0');
 const when = (...of: string[]) => ValidateIf((change: ChangeDto) => of.includes(change.kind));
 
 export class ChangeDto {
-  @ApiProperty({ enum: kinds })
-  @IsIn(kinds)
-  kind!: (typeof kinds)[number];
+  @ApiProperty({ enum: changeKinds })
+  @IsIn(changeKinds)
+  kind!: (typeof changeKinds)[number];
 
   @ApiProperty({
     required: false,
@@ -48,10 +38,10 @@ export class ChangeDto {
   @MaxLength(40)
   of?: string;
 
-  @ApiProperty({ required: false, enum: outcomes, description: 'Kind skill: how it would be evidenced.' })
+  @ApiProperty({ required: false, enum: evidenceOutcomes, description: 'Kind skill: how it would be evidenced.' })
   @when('skill')
-  @IsIn(outcomes)
-  outcome?: (typeof outcomes)[number];
+  @IsIn(evidenceOutcomes)
+  outcome?: EvidenceOutcome;
 
   @ApiProperty({ required: false, enum: levels, description: 'Kind language.' })
   @when('language')

@@ -1,6 +1,6 @@
+import { consentWays } from '@lotsen/api';
 import { declineReasons, proposalEndings, releasableFields, secrecyBases, withdrawalReasons } from '@lotsen/contracts';
 import { DayField, IdField, ObjectField, WordField, WordListField } from '@lotsen/demand';
-import { consentWays } from './proposal.js';
 
 const kinds = ['vacancy', 'placement'] as const;
 

@@ -1,8 +1,8 @@
+import type { consentWays } from '@lotsen/api';
 import type { Proposal as ProposalEvent } from '@lotsen/contracts';
 import { type Decide, Lifecycle, type Moment, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
 
 export type ProposalStatus = ProposalEvent['status'];
-export const consentWays = ['oral', 'written', 'paper'] as const;
 
 /** The person's yes to this very proposal. */
 export interface Yes {

@@ -1,5 +1,5 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { schemaOf, topics } from '@lotsen/contracts';
+import { ProposalDetails, ProposalPage, Recomputed } from '@lotsen/api';
 import {
   Changes,
   Creates,
@@ -10,7 +10,6 @@ import {
   itsPerson,
   type Origin,
   PageQuery,
-  pageOf,
   Reads,
   ShowsPersons,
   type Target,
@@ -18,37 +17,11 @@ import {
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type TObject, Type } from '@sinclair/typebox';
 import { ConsentDto, DeclineDto, DraftDto, EndDto, SendDto, WithdrawDto } from './proposal.dto.js';
 import { decline, end, withdraw } from './proposal.js';
 import { ProposalStore, proposalEventOf } from './proposal.store.js';
 import { Proposals, told } from './proposals.js';
 
-const schema = schemaOf(topics.proposal);
-const nullableText = Type.Union([Type.String(), Type.Null()]);
-const ConditionAnswer = Type.Object({
-  kind: Type.String(),
-  label: nullableText,
-  state: Type.String(),
-  must: Type.Boolean(),
-});
-/** A proposal with why: what was known when it was made, in the words that its two sides read. */
-const ProposalAnswer = Type.Object({
-  ...(schema as TObject).properties,
-  yes: Type.Union([Type.Object({ how: Type.String(), day: Type.String(), notedBy: Type.String() }), Type.Null()]),
-  why: Type.Union([
-    Type.Object({
-      asOf: Type.String(),
-      model: Type.String(),
-      reference: Type.String(),
-      verdict: Type.String(),
-      score: Type.Integer(),
-      conditions: Type.Array(ConditionAnswer),
-      components: Type.Array(Type.Object({ component: Type.String(), weight: Type.Integer(), points: Type.Integer() })),
-    }),
-    Type.Null(),
-  ]),
-});
 const officers = { officer: 'own', coordinator: 'own' } as const;
 const both = { ...officers, employer: 'own' } as const;
 
@@ -111,14 +84,14 @@ export class ProposalsController {
 
   /** The proposals that one's organisation made, or got. */
   @Get()
-  @Reads(both, pageOf(schema))
+  @Reads(both, ProposalPage)
   @ShowsPersons('proposal', theirPersons)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.store.list(query, actor, (state, head) => told(proposalEventOf(state, head), actor));
   }
 
   @Get(':id')
-  @Reads(both, ProposalAnswer)
+  @Reads(both, ProposalDetails)
   @ShowsPersons('proposal', itsPerson)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.proposals.tell(id, actor);
@@ -126,10 +99,7 @@ export class ProposalsController {
 
   /** Computes the assessment again from what was known then, and says whether it comes out the same, byte for byte. */
   @Post(':id/recompute')
-  @Does(
-    { officer: 'own', coordinator: 'own', administrator: 'any' },
-    Type.Object({ same: Type.Boolean(), kept: Type.Any(), again: Type.Any() }),
-  )
+  @Does({ officer: 'own', coordinator: 'own', administrator: 'any' }, Recomputed)
   @ShowsPersons<{ kept: { candidate: string } }>('oversight', ({ kept }) => [kept.candidate])
   recompute(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.proposals.recompute(id, actor);

@@ -1,7 +1,7 @@
 import type { Actor } from '@lotsen/access';
 import type { Proposal as ProposalEvent } from '@lotsen/contracts';
 import type { KnownMatch, MatchingEngine, TargetKey } from '@lotsen/matching-engine';
-import { type Done, Refused, stockholmDay } from '@lotsen/persistence';
+import { type Done, type Refusal, Refused, stockholmDay } from '@lotsen/persistence';
 import { assertNotErased, assertNotLater, CLOCK, type Clock, type Origin, type Target } from '@lotsen/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENGINE } from '../engine/engine.js';
@@ -118,32 +118,32 @@ export const told = (event: ProposalEvent, actor: Actor): ProposalEvent =>
 
 const knownOf = ({ known }: Proposal) => (known === null ? null : (JSON.parse(known) as KnownMatch));
 
-const noMatch = {
+const noMatch: Refusal = {
   code: 'no-match',
-  status: 409 as const,
+  status: 409,
   detail: {
     sv: 'Personen kan inte ta den: något som inte går att ändra står i vägen.',
     en: 'The person cannot take it.',
   },
   hint: { sv: 'Se varför i förklaringen.', en: 'See why in the explanation.' },
 };
-const placementsOnly = {
+const placementsOnly: Refusal = {
   code: 'role-not-allowed',
-  status: 403 as const,
+  status: 403,
   detail: {
     sv: 'Praktiksamordnare föreslår till praktikplatser.',
     en: 'Placement coordinators propose for placements.',
   },
   hint: { sv: 'Be en handläggare.', en: 'Ask an officer.' },
 };
-const noLongerMatched = {
+const noLongerMatched: Refusal = {
   code: 'no-active-candidate',
-  status: 409 as const,
+  status: 409,
   detail: { sv: 'Personen matchas inte längre.', en: 'The person is matched no longer.' },
   hint: { sv: 'Den som föreslog kan återta förslaget.', en: 'Whoever proposed can take the proposal back.' },
 };
-const nothingKnown = {
+const nothingKnown: Refusal = {
   code: 'nothing-known',
-  status: 409 as const,
+  status: 409,
   detail: { sv: 'Förslaget är raderat.', en: 'The proposal was erased.' },
 };

@@ -1,12 +1,12 @@
 import { everyRole } from '@lotsen/access';
+import { ImportSummary, ShortageList } from '@lotsen/api';
 import type { MatchingEngine } from '@lotsen/matching-engine';
-import { Does, ImportAnswer, languageOf, Reads } from '@lotsen/platform';
-import { Reference, type ShortageAssessment } from '@lotsen/reference';
+import { Does, languageOf, Reads } from '@lotsen/platform';
+import { Reference, type ShortageAssessment, shortageSituations } from '@lotsen/reference';
 import { Body, Controller, Get, Headers, Inject, Post, Query } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Type } from '@sinclair/typebox';
 import { ArrayMaxSize, IsArray, IsOptional, Matches } from 'class-validator';
-import { ShownCountAnswer, shownCount } from '../counts/shown-count.js';
+import { shownCount } from '../counts/shown-count.js';
 import { ENGINE } from '../engine/engine.js';
 import { readAssessment } from './assessment-row.js';
 import { Assessments } from './assessments.js';
@@ -31,37 +31,11 @@ export class AssessmentRowsDto {
   rows!: unknown[];
 }
 
-const nullableText = Type.Union([Type.String(), Type.Null()]);
-const ShortageAnswer = Type.Object({
-  asOf: Type.String(),
-  items: Type.Array(
-    Type.Object({
-      occupation: Type.String(),
-      label: Type.String(),
-      ssyk: Type.Array(Type.String()),
-      partOfGroup: Type.Boolean(),
-      county: Type.String(),
-      countyName: Type.String(),
-      situation: Type.String(),
-      paradoxCauses: Type.Array(Type.String()),
-      opportunities: nullableText,
-      outlook: nullableText,
-      basis: nullableText,
-      basisExtent: nullableText,
-      round: Type.String(),
-      openPositions: Type.Integer(),
-      eligible: ShownCountAnswer,
-      tightness: Type.Union([Type.Number(), Type.Null()]),
-    }),
-  ),
-});
-const need = ['shortage', 'paradox', 'no-assessment', 'balance', 'surplus'] as const;
-
 /** County by county, the greatest need first, then by name. */
 function byNeed(a: ShortageAssessment, b: ShortageAssessment): number {
   return (
     a.county.localeCompare(b.county) ||
-    need.indexOf(a.situation) - need.indexOf(b.situation) ||
+    shortageSituations.indexOf(a.situation) - shortageSituations.indexOf(b.situation) ||
     a.label.localeCompare(b.label, 'sv')
   );
 }
@@ -78,7 +52,7 @@ export class ShortageController {
 
   /** What is assessed of each occupation, and beside it what the live vacancies say as of the last tick. */
   @Get()
-  @Reads(everyRole('any'), ShortageAnswer)
+  @Reads(everyRole('any'), ShortageList)
   async list(@Query() { county }: ShortageQuery) {
     const items = this.assessments
       .inCounties(county)
@@ -89,7 +63,7 @@ export class ShortageController {
 
   /** Takes rows of a published round in; each is judged for itself. */
   @Post('import')
-  @Does({ analyst: 'any', administrator: 'any' }, ImportAnswer)
+  @Does({ analyst: 'any', administrator: 'any' }, ImportSummary)
   async import(@Body() { rows }: AssessmentRowsDto, @Headers('accept-language') accepted: string | undefined) {
     const rejected: { line: number; code: string; message: string }[] = [];
     const right: ShortageAssessment[] = [];

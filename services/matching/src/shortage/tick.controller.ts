@@ -1,7 +1,7 @@
+import { Tick } from '@lotsen/api';
 import { Does } from '@lotsen/platform';
 import { Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Type } from '@sinclair/typebox';
 import { Calendar } from './calendar.js';
 import { PublishedFigures } from './published-figures.js';
 
@@ -15,7 +15,7 @@ export class TickController {
 
   /** Publishes today's figures now, without waiting for tomorrow's tick. */
   @Post()
-  @Does({ administrator: 'any' }, Type.Object({ asOf: Type.String(), occupations: Type.Integer() }))
+  @Does({ administrator: 'any' }, Tick)
   async tick() {
     const figures = await this.calendar.tick();
     return { asOf: this.published.day, occupations: Object.keys(figures).length };

@@ -1,3 +1,4 @@
+import { cancellations, insurers, interruptions, parties, signatureWays } from '@lotsen/api';
 import { bookingResults } from '@lotsen/contracts';
 import {
   ConceptListField,
@@ -9,8 +10,8 @@ import {
   WordField,
   YesNoField,
 } from '@lotsen/demand';
-import { type Insurer, insurers, type Party, parties } from '../kinds.js';
-import { cancellations, interruptions, type Signature, signatureWays } from './booking.js';
+import type { Insurer, Party } from '../kinds.js';
+import type { Signature } from './booking.js';
 
 export class SignatureDto {
   @WordField(signatureWays)

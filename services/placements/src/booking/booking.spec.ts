@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { insurers, parties } from '@lotsen/api';
 import { breachOf, placementKinds, topics } from '@lotsen/contracts';
 import { loadReference } from '@lotsen/reference';
 import { before, eachTransition, earlier, now, stateOf } from '../../../../test/support/each-transition.js';
-import { insurers, type Kind, kinds, type Party, parties } from '../kinds.js';
+import { type Kind, kinds, type Party } from '../kinds.js';
 import {
   agree,
   assign,

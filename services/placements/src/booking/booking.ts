@@ -1,22 +1,18 @@
-import { type Booking as BookingEvent, bookingResults } from '@lotsen/contracts';
+import { type cancellations, insurers, type interruptions, type signatureWays } from '@lotsen/api';
+import type { Booking as BookingEvent } from '@lotsen/contracts';
 import { checkSkill } from '@lotsen/demand';
 import { type Decide, Lifecycle, next, type Refusal, refuse, type Text, unchanged } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
-import { type Insurer, insurers, type Kind, kinds, type Party } from '../kinds.js';
+import { type Insurer, type Kind, kinds, type Party } from '../kinds.js';
 
 export type BookingStatus = BookingEvent['status'];
-export { bookingResults };
 
-/** A signature as it came to be known: on paper noted by somebody, or orally for a yes. */
-export const signatureWays = ['paper', 'electronic', 'oral'] as const;
+/** A signature as it came to be known. */
 export interface Signature {
   readonly how: (typeof signatureWays)[number];
   readonly day: string;
   readonly notedBy: string;
 }
-
-export const interruptions = ['illness', 'school-break', 'workplace', 'conflict', 'other'] as const;
-export const cancellations = ['person-said-no', 'workplace-said-no', 'got-work', 'mistake'] as const;
 
 export interface Agreement {
   readonly insurer: { readonly kind: Insurer; readonly reference: string } | null;

@@ -1,5 +1,5 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { schemaOf, topics } from '@lotsen/contracts';
+import { Booking, BookingPage } from '@lotsen/api';
 import { headed } from '@lotsen/persistence';
 import {
   Changes,
@@ -10,7 +10,6 @@ import {
   itsPerson,
   type Origin,
   PageQuery,
-  pageOf,
   Reads,
   ShowsPersons,
   type Target,
@@ -18,7 +17,6 @@ import {
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type TObject, Type } from '@sinclair/typebox';
 import {
   AgreementDto,
   AssignDto,
@@ -32,21 +30,6 @@ import {
 } from './booking.dto.js';
 import { agree, interrupt, resume } from './booking.js';
 import { Bookings } from './bookings.js';
-
-const nullableText = Type.Union([Type.String(), Type.Null()]);
-/** To those on its two sides, a booking with its agreement. */
-const BookingAnswer = Type.Object({
-  ...(schemaOf(topics.booking) as TObject).properties,
-  signatures: Type.Record(
-    Type.String(),
-    Type.Object({ how: Type.String(), day: Type.String(), notedBy: Type.String() }),
-  ),
-  insurer: Type.Union([Type.Object({ kind: Type.String(), reference: Type.String() }), Type.Null()]),
-  riskAssessedOn: nullableText,
-  confidentialityOn: nullableText,
-  interruptedBecause: nullableText,
-  cancelledBecause: nullableText,
-});
 
 const arrangers = { officer: 'own', coordinator: 'own', 'learning-centre': 'own' } as const;
 const bothSides = { ...arrangers, employer: 'own', supervisor: 'own' } as const;
@@ -152,14 +135,14 @@ export class BookingsController {
 
   /** The bookings that one's organisation arranged, or that are at its workplaces; a coordinator's, those of the group. */
   @Get()
-  @Reads({ ...bothSides, coordinator: 'shared' }, pageOf(BookingAnswer))
+  @Reads({ ...bothSides, coordinator: 'shared' }, BookingPage)
   @ShowsPersons('placement', theirPersons)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.bookings.store.list(query, actor, headed);
   }
 
   @Get(':id')
-  @Reads({ ...bothSides, coordinator: 'shared' }, BookingAnswer)
+  @Reads({ ...bothSides, coordinator: 'shared' }, Booking)
   @ShowsPersons('placement', itsPerson)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.bookings.store.show(id, actor, headed);

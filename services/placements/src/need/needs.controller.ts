@@ -1,5 +1,6 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { placementKinds, schemaOf, topics } from '@lotsen/contracts';
+import { PlacementNeed, PlacementNeedPage } from '@lotsen/api';
+import { placementKinds } from '@lotsen/contracts';
 import {
   ConceptField,
   DayField,
@@ -18,7 +19,6 @@ import {
   IdParam,
   type Origin,
   PageQuery,
-  pageOf,
   Reads,
   type Target,
 } from '@lotsen/platform';
@@ -71,7 +71,6 @@ const contentOf = (dto: NeedDto, reference: Reference): NeedContent => ({
   demo: dto.demo ?? false,
 });
 
-const schema = schemaOf(topics.placementNeed);
 const schools = { 'learning-centre': 'own', coordinator: 'own' } as const;
 
 @ApiTags('placement needs')
@@ -109,13 +108,13 @@ export class NeedsController {
 
   /** A coordinator sees the needs of all organisations of their groups. */
   @Get()
-  @Reads({ 'learning-centre': 'own', coordinator: 'shared', analyst: 'any' }, pageOf(schema))
+  @Reads({ 'learning-centre': 'own', coordinator: 'shared', analyst: 'any' }, PlacementNeedPage)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.needs.list(query, actor, headed);
   }
 
   @Get(':id')
-  @Reads({ 'learning-centre': 'own', coordinator: 'shared', analyst: 'any' }, schema)
+  @Reads({ 'learning-centre': 'own', coordinator: 'shared', analyst: 'any' }, PlacementNeed)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.needs.show(id, actor, headed);
   }

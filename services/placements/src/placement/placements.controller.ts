@@ -1,5 +1,5 @@
 import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
-import { schemaOf, topics } from '@lotsen/contracts';
+import { Placement, PlacementPage } from '@lotsen/api';
 import {
   Changes,
   Creates,
@@ -9,7 +9,6 @@ import {
   Organisations,
   type Origin,
   PageQuery,
-  pageOf,
   Reads,
   type Target,
 } from '@lotsen/platform';
@@ -22,7 +21,6 @@ import { change, post, withdraw } from './placement.js';
 import { PlacementStore, placementEventOf } from './placement.store.js';
 import { PlacementRoom } from './room.js';
 
-const schema = schemaOf(topics.placement);
 const posters = { employer: 'own', officer: 'own', coordinator: 'own' } as const;
 
 @ApiTags('placements')
@@ -61,13 +59,13 @@ export class PlacementsController {
   }
 
   @Get()
-  @Reads(everyRole('any'), pageOf(schema))
+  @Reads(everyRole('any'), PlacementPage)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.placements.list(query, actor, placementEventOf);
   }
 
   @Get(':id')
-  @Reads(everyRole('any'), schema)
+  @Reads(everyRole('any'), Placement)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.placements.show(id, actor, placementEventOf);
   }

@@ -1,4 +1,5 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
+import { Supervisor, SupervisorPage } from '@lotsen/api';
 import { IdField, NumberField, TextField } from '@lotsen/demand';
 import { headed } from '@lotsen/persistence';
 import {
@@ -10,13 +11,11 @@ import {
   Organisations,
   type Origin,
   PageQuery,
-  pageOf,
   Reads,
   type Target,
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Type } from '@sinclair/typebox';
 import { PlacementRoom } from '../placement/room.js';
 import { change, leave, register, type SupervisorContent } from './supervisor.js';
 import { SupervisorStore } from './supervisor.store.js';
@@ -42,20 +41,6 @@ const contentOf = ({ mark, workplace, step, most }: SupervisorDto): SupervisorCo
   most,
 });
 
-const SupervisorAnswer = Type.Object({
-  id: Type.String(),
-  version: Type.Integer(),
-  status: Type.String(),
-  reached: Type.Record(Type.String(), Type.String()),
-  mark: Type.String(),
-  workplace: Type.Union([Type.String(), Type.Null()]),
-  organisation: Type.Union([Type.String(), Type.Null()]),
-  step: Type.Integer(),
-  most: Type.Integer(),
-  charges: Type.Array(
-    Type.Object({ booking: Type.String(), placement: Type.String(), start: Type.String(), end: Type.String() }),
-  ),
-});
 const workplaces = { employer: 'own', coordinator: 'own' } as const;
 
 @ApiTags('supervisors')
@@ -92,13 +77,13 @@ export class SupervisorsController {
   }
 
   @Get()
-  @Reads({ ...workplaces, supervisor: 'own' }, pageOf(SupervisorAnswer))
+  @Reads({ ...workplaces, supervisor: 'own' }, SupervisorPage)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.supervisors.list(query, actor, headed);
   }
 
   @Get(':id')
-  @Reads({ ...workplaces, supervisor: 'own' }, SupervisorAnswer)
+  @Reads({ ...workplaces, supervisor: 'own' }, Supervisor)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.supervisors.show(id, actor, headed);
   }

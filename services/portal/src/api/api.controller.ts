@@ -3,7 +3,7 @@ import { SETTINGS, type Settings } from '@lotsen/platform';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { mergedOpenApi } from './open-api.js';
+import { servedOpenApi } from './open-api.js';
 
 /** Public: the shape of the API is no secret, and a client reads it before it signs in. */
 @ApiTags('portal')
@@ -14,7 +14,7 @@ export class ApiController {
 
   @Get('openapi.json')
   openApi() {
-    return mergedOpenApi(this.settings);
+    return servedOpenApi(this.settings);
   }
 
   /** The readable page; its scripts come from this origin (see portal.service-definition.ts). */

@@ -1,46 +1,51 @@
-import { type Settings, serviceNames } from '@lotsen/platform';
+import { type ServiceName, type Settings, serviceNames } from '@lotsen/platform';
 
-interface OpenApi {
-  paths: Record<string, object>;
-  components?: { schemas?: Record<string, object> };
+/** A service's API document, as far as it is merged with the others'. */
+export interface OpenApi {
+  readonly paths: Readonly<Record<string, object>>;
+  readonly components?: { readonly schemas?: Readonly<Record<string, object>> };
 }
 
-const schemasAt = '#/components/schemas/';
+const references = /(#\/components\/schemas\/)(\w+)/gu;
+/** Two services may each have a DTO of one name; what they answer has its name from @lotsen/api, and is the same everywhere. */
+const isInput = (name: string) => name.endsWith('Dto');
 
-/** The services' documents as one: /v1/SERVICE as it is, each service's operations under /v1/operations/SERVICE. */
-export async function mergedOpenApi(settings: Settings): Promise<object> {
-  const paths: Record<string, object> = {};
-  const schemas: Record<string, object> = {};
+/** The documents of the services that answer, as one. */
+export async function servedOpenApi({ serviceUrls, publicUrl }: Settings): Promise<object> {
+  const documents = new Map<ServiceName, OpenApi>();
   const missing: string[] = [];
   for (const service of serviceNames) {
     try {
       const own = service === 'portal' ? '/v1/portal/openapi.json' : '/openapi.json';
-      const response = await fetch(`${settings.serviceUrls[service]}${own}`, {
-        signal: AbortSignal.timeout(2000),
-      });
-      // Two services may each have a schema of one name.
-      const named = (await response.text()).replaceAll(schemasAt, `${schemasAt}${service}.`);
-      const document = JSON.parse(named) as OpenApi;
-      for (const [path, item] of Object.entries(document.paths)) {
-        if (path.startsWith('/v1/')) paths[path] = item;
-        else if (path.startsWith('/operations/'))
-          paths[path.replace('/operations/', `/v1/operations/${service}/`)] = item;
-      }
-      for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
-        schemas[`${service}.${name}`] = schema;
-      }
+      const response = await fetch(`${serviceUrls[service]}${own}`, { signal: AbortSignal.timeout(2000) });
+      documents.set(service, (await response.json()) as OpenApi);
     } catch {
       missing.push(service);
     }
   }
+  const { info, ...merged } = mergedOpenApi(documents);
+  const away = missing.length > 0 ? ` Not answering now: ${missing.join(', ')}.` : '';
+  return { ...merged, info: { ...info, description: `${info.description}${away}` }, servers: [{ url: publicUrl }] };
+}
+
+/** The services' documents as one: /v1/SERVICE as it is, each service's operations under /v1/operations/SERVICE. */
+export function mergedOpenApi(documents: ReadonlyMap<ServiceName, OpenApi>) {
+  const paths: Record<string, object> = {};
+  const schemas: Record<string, object> = {};
+  for (const [service, document] of documents) {
+    const nameOf = (name: string) => (isInput(name) ? `${service}.${name}` : name);
+    const renamed = JSON.stringify(document).replace(references, (_, at: string, name: string) => at + nameOf(name));
+    const named = JSON.parse(renamed) as OpenApi;
+    for (const [path, item] of Object.entries(named.paths)) {
+      if (path.startsWith('/v1/')) paths[path] = item;
+      else if (path.startsWith('/operations/'))
+        paths[path.replace('/operations/', `/v1/operations/${service}/`)] = item;
+    }
+    for (const [name, schema] of Object.entries(named.components?.schemas ?? {})) schemas[nameOf(name)] = schema;
+  }
   return {
     openapi: '3.1.0',
-    info: {
-      title: 'Lotsen',
-      version: '1',
-      description: `Who fits what, and why.${missing.length > 0 ? ` Not answering now: ${missing.join(', ')}.` : ''}`,
-    },
-    servers: [{ url: settings.publicUrl }],
+    info: { title: 'Lotsen', version: '1', description: 'Who fits what, and why.' },
     security: [{ bearer: [] }],
     paths: withUniqueOperations(paths),
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } }, schemas },

@@ -1,5 +1,5 @@
 import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
-import { schemaOf, topics } from '@lotsen/contracts';
+import { OrganisationGroup, OrganisationGroupPage } from '@lotsen/api';
 import { IdListField, TextField, YesNoField } from '@lotsen/demand';
 import { headed } from '@lotsen/persistence';
 import {
@@ -10,7 +10,6 @@ import {
   IdParam,
   type Origin,
   PageQuery,
-  pageOf,
   Reads,
   type Target,
 } from '@lotsen/platform';
@@ -36,7 +35,6 @@ const contentOf = ({ name, members, demo }: GroupDto): GroupContent => ({
   members: [...new Set(members)],
   demo: demo ?? false,
 });
-const schema = schemaOf(topics.organisationGroup);
 
 @ApiTags('organisations')
 @Controller('v1/portal/groups')
@@ -65,13 +63,13 @@ export class GroupsController {
   }
 
   @Get()
-  @Reads(everyRole('any'), pageOf(schema))
+  @Reads(everyRole('any'), OrganisationGroupPage)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.store.list(query, actor, headed);
   }
 
   @Get(':id')
-  @Reads(everyRole('any'), schema)
+  @Reads(everyRole('any'), OrganisationGroup)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.store.show(id, actor, headed);
   }

@@ -1,5 +1,5 @@
 import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
-import { schemaOf, topics } from '@lotsen/contracts';
+import { Organisation, OrganisationPage } from '@lotsen/api';
 import { headed } from '@lotsen/persistence';
 import {
   Changes,
@@ -9,7 +9,6 @@ import {
   IdParam,
   type Origin,
   PageQuery,
-  pageOf,
   Reads,
   type Target,
 } from '@lotsen/platform';
@@ -19,8 +18,6 @@ import { ApiTags } from '@nestjs/swagger';
 import { NewOrganisationDto, OrganisationDto, organisationContentOf } from './organisation.dto.js';
 import { change, close, register, reopen } from './organisation.js';
 import { OrganisationStore } from './organisation.store.js';
-
-const schema = schemaOf(topics.organisation);
 
 /** Who takes part is no secret among those who do; what an organisation is, an administrator says. */
 @ApiTags('organisations')
@@ -57,13 +54,13 @@ export class OrganisationsController {
   }
 
   @Get()
-  @Reads(everyRole('any'), pageOf(schema))
+  @Reads(everyRole('any'), OrganisationPage)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.organisations.list(query, actor, headed);
   }
 
   @Get(':id')
-  @Reads(everyRole('any'), schema)
+  @Reads(everyRole('any'), Organisation)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.organisations.show(id, actor, headed);
   }

@@ -1,7 +1,7 @@
+import { OutcomeListResult, PersonExport, type RejectedRow, type ResolvedList } from '@lotsen/api';
 import { Does, IdParam, languageOf, Reads, type ServiceName } from '@lotsen/platform';
 import { Body, Controller, Get, Header, Headers, HttpException, Post } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
-import { Type as Schema } from '@sinclair/typebox';
 import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
 import { Services } from './services.js';
 
@@ -20,20 +20,6 @@ export class NumberedListDto {
   outcomes!: unknown[];
 }
 
-const ListAnswer = Schema.Object({
-  read: Schema.Integer(),
-  created: Schema.Array(Schema.Any()),
-  rejected: Schema.Array(Schema.Any()),
-});
-const ExportAnswer = Schema.Object({
-  candidate: Schema.String(),
-  exportedAt: Schema.String(),
-  services: Schema.Record(Schema.String(), Schema.Any(), {
-    description: 'What each service holds; null where it does not know that the caller answers for the person.',
-  }),
-  byHand: Schema.Array(Schema.String(), { description: 'The services of which it is null.' }),
-  note: Schema.Union([Schema.String(), Schema.Null()], { description: 'How to get what is missing.' }),
-});
 /** Services that hold something of persons, besides `candidates`. */
 const recording = ['validations', 'placements', 'matching'] as const satisfies readonly ServiceName[];
 const byHandNote = {
@@ -41,14 +27,6 @@ const byHandNote = {
   en: 'Some services do not know that your organisation answers for the person (protected identity). An administrator can give that part, without who the person is: GET /v1/operations/SERVICE/held/ID.',
 };
 
-interface Resolved {
-  readonly items: readonly { readonly candidate?: string; readonly code?: string; readonly message?: string }[];
-}
-interface Fates {
-  readonly read: number;
-  readonly created: readonly { line: number }[];
-  readonly rejected: readonly { line: number; code: string; message: string }[];
-}
 interface Caller {
   readonly authorization?: string;
   readonly 'accept-language'?: string;
@@ -62,30 +40,36 @@ export class PersonsController {
 
   /** Logs a list of outcomes whose persons are named by number: each is resolved first, so that no other service sees one. */
   @Post('outcomes/list')
-  @Does({ 'learning-centre': 'own' }, ListAnswer)
-  async logList(@Body() { outcomes }: NumberedListDto, @Headers() headers: Caller): Promise<Fates> {
+  @Does({ 'learning-centre': 'own' }, OutcomeListResult)
+  async logList(@Body() { outcomes }: NumberedListDto, @Headers() headers: Caller): Promise<OutcomeListResult> {
     const rows = outcomes.map((row) => ({ ...(typeof row === 'object' && row !== null ? row : {}) })) as Record<
       string,
       unknown
     >[];
     const numbers = rows.map(({ personnummer }) => personnummer ?? '');
-    const { items } = await this.services.call<Resolved>('candidates', 'POST', '/v1/candidates/resolve-list', headers, {
-      numbers,
-    });
-    const rejected = items.flatMap(({ code, message }, at) =>
-      code === undefined ? [] : [{ line: at + 1, code, message: message ?? '' }],
+    const { items } = await this.services.call<ResolvedList>(
+      'candidates',
+      'POST',
+      '/v1/candidates/resolve-list',
+      headers,
+      {
+        numbers,
+      },
+    );
+    const rejected = items.flatMap((item, at): RejectedRow[] =>
+      'code' in item ? [{ line: at + 1, code: item.code, message: item.message }] : [],
     );
     const lines: number[] = [];
     const resolved = rows.flatMap(({ personnummer: _, ...row }, at) => {
-      const candidate = items[at]?.candidate;
-      if (!candidate) return [];
+      const item = items[at];
+      if (!item || 'code' in item) return [];
       lines.push(at + 1);
-      return [{ ...row, candidate }];
+      return [{ ...row, candidate: item.candidate }];
     });
     const logged =
       resolved.length === 0
         ? { created: [], rejected: [] }
-        : await this.services.call<Fates>('validations', 'POST', '/v1/validations/outcomes/list', headers, {
+        : await this.services.call<OutcomeListResult>('validations', 'POST', '/v1/validations/outcomes/list', headers, {
             outcomes: resolved,
           });
     const inFile = <T extends { line: number }>(fates: readonly T[]) =>
@@ -99,7 +83,7 @@ export class PersonsController {
 
   /** All that is held on a person, by every service, with who looked at it: what somebody gets who asks for it (GDPR art. 15). `candidates` decides who gets it. */
   @Get('persons/:id/export')
-  @Reads({ officer: 'own', administrator: 'any' }, ExportAnswer)
+  @Reads({ officer: 'own', administrator: 'any' }, PersonExport)
   @Header('Cache-Control', 'no-store')
   async export(@IdParam() id: string, @Headers() headers: Caller) {
     const held: Partial<Record<ServiceName, unknown>> = {};

@@ -1,20 +1,8 @@
 import { Public } from '@lotsen/access';
+import { SignIn } from '@lotsen/api';
 import { Answers, SETTINGS, type Settings, tokenSettings } from '@lotsen/platform';
 import { Controller, Get, Inject } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Type } from '@sinclair/typebox';
-
-const text = Type.String();
-const SignInAnswer = Type.Object({
-  issuer: text,
-  audience: text,
-  /** How the command asks its tokens of the issuer; without a port it listens on any. */
-  client: text,
-  scope: text,
-  resource: Type.Union([text, Type.Null()]),
-  port: Type.Union([Type.Integer(), Type.Null()]),
-  demo: Type.Boolean(),
-});
 
 @ApiTags('portal')
 @Controller('v1/portal')
@@ -24,7 +12,7 @@ export class SignInController {
   /** Where to sign in. Public: whoever asks is not signed in yet. */
   @Get('sign-in')
   @Public()
-  @Answers(200, SignInAnswer)
+  @Answers(200, SignIn)
   signIn() {
     const { issuer, audience } = tokenSettings(this.settings);
     const { signInIssuer, cliClient, cliScope, cliResource, cliPort } = this.settings;

@@ -1,5 +1,5 @@
 import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
-import { schemaOf, topics } from '@lotsen/contracts';
+import { ComingNeed, ComingNeedPage } from '@lotsen/api';
 import { ConceptField, DayField, MunicipalityField, NumberField, YesNoField } from '@lotsen/demand';
 import { headed } from '@lotsen/persistence';
 import {
@@ -10,7 +10,6 @@ import {
   IdParam,
   type Origin,
   PageQuery,
-  pageOf,
   Reads,
   type Target,
 } from '@lotsen/platform';
@@ -52,7 +51,6 @@ const contentOf = (dto: ComingNeedDto, reference: Reference): ComingNeedContent 
   demo: dto.demo ?? false,
 });
 
-const schema = schemaOf(topics.comingNeed);
 /** Employers, and sector councils' and regions' analysts. */
 const reporters = { employer: 'own', analyst: 'own', officer: 'own' } as const;
 
@@ -90,13 +88,13 @@ export class ComingNeedsController {
   }
 
   @Get()
-  @Reads(everyRole('any'), pageOf(schema))
+  @Reads(everyRole('any'), ComingNeedPage)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.needs.list(query, actor, headed);
   }
 
   @Get(':id')
-  @Reads(everyRole('any'), schema)
+  @Reads(everyRole('any'), ComingNeed)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.needs.show(id, actor, headed);
   }

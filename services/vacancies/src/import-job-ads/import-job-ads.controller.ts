@@ -1,5 +1,6 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { Does, ImportAnswer, languageOf, patient, stalled } from '@lotsen/platform';
+import { ImportSummary } from '@lotsen/api';
+import { Does, languageOf, patient, stalled } from '@lotsen/platform';
 import { Controller, HttpException, Post, Query, Req, Res, UnsupportedMediaTypeException } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
@@ -27,7 +28,7 @@ export class ImportJobAdsController {
 
   /** Takes ads in JobTech's format, one JSON object a line, of any number; answers with what came of each. */
   @Post()
-  @Does({ officer: 'own', administrator: 'own' }, ImportAnswer)
+  @Does({ officer: 'own', administrator: 'own' }, ImportSummary)
   @ApiConsumes('application/x-ndjson')
   @ApiBody({ schema: { type: 'string' } })
   async run(

@@ -1,5 +1,5 @@
 import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
-import { schemaOf, topics } from '@lotsen/contracts';
+import { Vacancy as VacancyAnswer, VacancyPage } from '@lotsen/api';
 import {
   Changes,
   Creates,
@@ -9,7 +9,6 @@ import {
   Organisations,
   type Origin,
   PageQuery,
-  pageOf,
   Reads,
   type Target,
 } from '@lotsen/platform';
@@ -32,7 +31,6 @@ import {
 } from './vacancy.js';
 import { VacancyStore, vacancyEventOf } from './vacancy.store.js';
 
-const schema = schemaOf(topics.vacancy);
 const posters = { employer: 'own', officer: 'own' } as const;
 
 @ApiTags('vacancies')
@@ -105,14 +103,14 @@ export class VacanciesController {
 
   /** The vacancies and drafts of one's own organisation. */
   @Get('own')
-  @Reads(posters, pageOf(schema))
+  @Reads(posters, VacancyPage)
   own(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.vacancies.list(query, actor, vacancyEventOf);
   }
 
   /** Vacancies are public in Sweden: every signed-in role reads those that are or were published. */
   @Get()
-  @Reads(everyRole('any'), pageOf(schema))
+  @Reads(everyRole('any'), VacancyPage)
   async page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     const { items, next } = await this.vacancies.page(query, actor);
     const shown = items.filter(({ state }) => isShown(state, actor));
@@ -120,7 +118,7 @@ export class VacanciesController {
   }
 
   @Get(':id')
-  @Reads(everyRole('any'), schema)
+  @Reads(everyRole('any'), VacancyAnswer)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.vacancies.show(id, actor, vacancyEventOf);
   }

@@ -1,11 +1,10 @@
+import type { discontinuations } from '@lotsen/api';
 import type { ValidationCase } from '@lotsen/contracts';
 import { type Decide, Lifecycle, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
 import { unknownProfile } from '../profile/profile.js';
 import { firstStageOf, type Process, stagesOf } from './stages.js';
 
 export type CaseStatus = ValidationCase['status'];
-
-export const discontinuations = ['person-withdrew', 'moved', 'not-admitted', 'got-work', 'other'] as const;
 
 /** One person's validation on its way through the stages of its process. */
 export type Case = Omit<ValidationCase, 'id' | 'version'> & {

@@ -1,5 +1,6 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { orderers, processes, schemaOf, topics } from '@lotsen/contracts';
+import { discontinuations, ValidationCase, ValidationCasePage } from '@lotsen/api';
+import { orderers, processes } from '@lotsen/contracts';
 import { IdField, TextField, WordField } from '@lotsen/demand';
 import {
   Changes,
@@ -10,7 +11,6 @@ import {
   itsPerson,
   type Origin,
   PageQuery,
-  pageOf,
   Reads,
   ShowsPersons,
   type Target,
@@ -18,7 +18,7 @@ import {
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { advance, discontinuations, discontinue } from './case.js';
+import { advance, discontinue } from './case.js';
 import { CaseStore, caseEventOf } from './case.store.js';
 import { Cases } from './cases.js';
 
@@ -54,7 +54,6 @@ export class DiscontinueDto {
   because!: (typeof discontinuations)[number];
 }
 
-const schema = schemaOf(topics.validationCase);
 const handlers = { 'learning-centre': 'own', counsellor: 'own' } as const;
 
 @ApiTags('validation cases')
@@ -93,14 +92,14 @@ export class CasesController {
 
   /** The cases of one's own organisation. */
   @Get()
-  @Reads(handlers, pageOf(schema))
+  @Reads(handlers, ValidationCasePage)
   @ShowsPersons('validation', theirPersons)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.store.list(query, actor, caseEventOf);
   }
 
   @Get(':id')
-  @Reads(handlers, schema)
+  @Reads(handlers, ValidationCase)
   @ShowsPersons('validation', itsPerson)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.store.show(id, actor, caseEventOf);

@@ -1,7 +1,9 @@
+import type { caseStages } from '@lotsen/api';
 import type { ValidationProfile } from '@lotsen/contracts';
 import type { Text } from '@lotsen/persistence';
 
 export type Process = ValidationProfile['process'];
+type StageName = (typeof caseStages)[number];
 
 interface Stage {
   readonly words: Text;
@@ -13,7 +15,8 @@ interface Stage {
 /**
  * The stages of each process, the first of which opens a case. Validation is several processes: komvux by the Education Act
  * (SFS 2010:800, 20 kap.; SFS 2011:1108), branches by their own models, foreign credentials by UHR, Socialstyrelsen and
- * Skolverket. A region corrects them here.
+ * Skolverket. A region corrects them here; the names of all stages are words
+ * of the API.
  */
 export const stagesOf: Readonly<Record<Process, Readonly<Record<string, Stage>>>> = {
   komvux: {
@@ -75,6 +78,6 @@ export const stagesOf: Readonly<Record<Process, Readonly<Record<string, Stage>>>
     'supplementary-demands': { words: { sv: 'kompletteringskrav', en: 'supplementary demands' }, next: ['decision'] },
     decision: { words: { sv: 'utlåtande eller beslut', en: 'statement or decision' }, next: [], ends: true },
   },
-};
+} satisfies Record<Process, Partial<Record<StageName, Stage>>>;
 
 export const firstStageOf = (process: Process): string => Object.keys(stagesOf[process])[0] as string;

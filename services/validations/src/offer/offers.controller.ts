@@ -1,5 +1,5 @@
 import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
-import { schemaOf, topics } from '@lotsen/contracts';
+import { ValidationOffer, ValidationOfferPage } from '@lotsen/api';
 import {
   DayListField,
   IdField,
@@ -18,7 +18,6 @@ import {
   IdParam,
   type Origin,
   PageQuery,
-  pageOf,
   Reads,
   type Target,
 } from '@lotsen/platform';
@@ -86,7 +85,6 @@ const contentOf = (dto: OfferDto): OfferContent => ({
   demo: dto.demo ?? false,
 });
 
-const schema = schemaOf(topics.validationOffer);
 const centres = { 'learning-centre': 'own' } as const;
 
 @ApiTags('validation offers')
@@ -117,13 +115,13 @@ export class OffersController {
 
   /** What can be applied for is public among those who take part. */
   @Get()
-  @Reads(everyRole('any'), pageOf(schema))
+  @Reads(everyRole('any'), ValidationOfferPage)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.store.list(query, actor, headed);
   }
 
   @Get(':id')
-  @Reads(everyRole('any'), schema)
+  @Reads(everyRole('any'), ValidationOffer)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.store.show(id, actor, headed);
   }

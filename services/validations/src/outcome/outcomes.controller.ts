@@ -1,5 +1,5 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { schemaOf, topics } from '@lotsen/contracts';
+import { OutcomeListResult, ValidationOutcome, ValidationOutcomePage } from '@lotsen/api';
 import { headed } from '@lotsen/persistence';
 import {
   Changes,
@@ -13,7 +13,6 @@ import {
   languageOf,
   type Origin,
   PageQuery,
-  pageOf,
   Reads,
   ShowsPersons,
   type Target,
@@ -22,19 +21,10 @@ import {
 } from '@lotsen/platform';
 import { Body, Controller, Get, Headers, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Type } from '@sinclair/typebox';
 import { OutcomeDto, OutcomeListDto, outcomeContentOf } from './dto/outcome.dto.js';
 import { type OutcomeContent, withdraw } from './outcome.js';
 import { Outcomes } from './outcomes.js';
 
-const schema = schemaOf(topics.validationOutcome);
-const created = Type.Object({ line: Type.Integer(), id: Type.String(), version: Type.Integer() });
-const rejected = Type.Object({ line: Type.Integer(), code: Type.String(), message: Type.String() });
-const ListAnswer = Type.Object({
-  read: Type.Integer(),
-  created: Type.Array(created),
-  rejected: Type.Array(rejected),
-});
 /** Whoever assesses issues; the others register documents that exist. */
 const recorders = { 'learning-centre': 'own', counsellor: 'own', officer: 'own' } as const;
 
@@ -51,7 +41,7 @@ export class OutcomesController {
 
   /** Logs a whole list at once; the answer says the fate of each row, numbered from 1. */
   @Post('list')
-  @Does({ 'learning-centre': 'own' }, ListAnswer)
+  @Does({ 'learning-centre': 'own' }, OutcomeListResult)
   async logList(
     @Body() { outcomes }: OutcomeListDto,
     @CurrentActor() actor: Actor,
@@ -95,7 +85,7 @@ export class OutcomesController {
 
   /** What one's own organisation issued or registered. */
   @Get()
-  @Reads(recorders, pageOf(schema))
+  @Reads(recorders, ValidationOutcomePage)
   @ShowsPersons('validation', theirPersons)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.outcomes.store.list(query, actor, headed);
@@ -103,7 +93,7 @@ export class OutcomesController {
 
   /** Officers follow an explanation to the record that it names. */
   @Get(':id')
-  @Reads({ ...recorders, officer: 'any' }, schema)
+  @Reads({ ...recorders, officer: 'any' }, ValidationOutcome)
   @ShowsPersons('validation', itsPerson)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.outcomes.store.show(id, actor, headed);

@@ -1,5 +1,5 @@
 import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
-import { schemaOf, topics } from '@lotsen/contracts';
+import { ValidationProfile, ValidationProfilePage } from '@lotsen/api';
 import {
   Changes,
   Creates,
@@ -8,7 +8,6 @@ import {
   IdParam,
   type Origin,
   PageQuery,
-  pageOf,
   Reads,
   type Target,
 } from '@lotsen/platform';
@@ -19,7 +18,6 @@ import { ProfileDto, profileContentOf } from './profile.dto.js';
 import { correct, publish, withdraw } from './profile.js';
 import { ProfileStore, validationProfileOf } from './profile.store.js';
 
-const schema = schemaOf(topics.validationProfile);
 const thoseWhoKnow = { 'learning-centre': 'own', counsellor: 'own', administrator: 'own' } as const;
 
 @ApiTags('validation profiles')
@@ -52,13 +50,13 @@ export class ProfilesController {
 
   /** What a validation assesses is public among those who take part. */
   @Get()
-  @Reads(everyRole('any'), pageOf(schema))
+  @Reads(everyRole('any'), ValidationProfilePage)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.profiles.list(query, actor, validationProfileOf);
   }
 
   @Get(':id')
-  @Reads(everyRole('any'), schema)
+  @Reads(everyRole('any'), ValidationProfile)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.profiles.show(id, actor, validationProfileOf);
   }

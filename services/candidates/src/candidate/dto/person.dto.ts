@@ -1,3 +1,4 @@
+import { closingReasons, consentWays } from '@lotsen/api';
 import { DayField, IdField, TextField, WordField, YesNoField } from '@lotsen/demand';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
@@ -17,7 +18,6 @@ import {
 } from 'class-validator';
 import { inTwelveDigits, isIdentityNumber } from '../../vault/identity-number.js';
 import type { Identity } from '../../vault/vault.js';
-import { closingReasons, consentWays } from '../candidate.js';
 import { ProfileFactsDto } from './profile-facts.dto.js';
 
 function IsIdentityNumber(): PropertyDecorator {

@@ -2,16 +2,15 @@ import type { ProfileFacts } from '@lotsen/contracts';
 import {
   ConceptField,
   ConceptListField,
-  cefrLevels,
   DayField,
   type HoursDto,
   HoursField,
   ListField,
   MunicipalityField,
   ShiftsField,
-  type shifts,
   YesNoField,
 } from '@lotsen/demand';
+import { type CefrLevel, cefrLevels, type Shift } from '@lotsen/reference';
 import { ApiProperty } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
@@ -40,7 +39,7 @@ export class LanguageDto {
 
   @ApiProperty({ enum: cefrLevels })
   @IsIn(cefrLevels)
-  level!: (typeof cefrLevels)[number];
+  level!: CefrLevel;
 }
 
 export class ExperienceDto {
@@ -133,7 +132,7 @@ export class ProfileFactsDto {
   hours?: HoursDto;
 
   @ShiftsField()
-  shifts?: (typeof shifts)[number][];
+  shifts?: Shift[];
 
   @ApiProperty({
     required: false,

@@ -16,12 +16,11 @@ import {
   RequirementDto,
   requirementOf,
   ShiftsField,
-  type shifts,
   TextField,
   WordField,
   YesNoField,
 } from '@lotsen/demand';
-import type { Reference } from '@lotsen/reference';
+import type { Reference, Shift } from '@lotsen/reference';
 import type { PlacementContent } from '../placement.js';
 
 export class PlacementDto {
@@ -53,7 +52,7 @@ export class PlacementDto {
   hours?: HoursDto;
 
   @ShiftsField()
-  shifts?: (typeof shifts)[number][];
+  shifts?: Shift[];
 
   @ListField(RequirementDto, 100)
   requirements?: RequirementDto[];

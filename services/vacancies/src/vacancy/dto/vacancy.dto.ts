@@ -13,13 +13,12 @@ import {
   RequirementDto,
   requirementOf,
   ShiftsField,
-  type shifts,
   TextField,
   WordField,
   WordListField,
   YesNoField,
 } from '@lotsen/demand';
-import type { Reference } from '@lotsen/reference';
+import type { Reference, Shift } from '@lotsen/reference';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsObject, IsOptional, IsUrl, MaxLength, ValidateNested } from 'class-validator';
@@ -54,7 +53,7 @@ export class VacancyDto {
   hours?: HoursDto;
 
   @ShiftsField()
-  shifts?: (typeof shifts)[number][];
+  shifts?: Shift[];
 
   @DayField({ optional: true })
   start?: string;

@@ -1,5 +1,6 @@
 import { grades, orderers, resultKinds } from '@lotsen/contracts';
-import { cefrLevels, DayField, IdField, ListField, ObjectField, RowsField, TextField, WordField } from '@lotsen/demand';
+import { DayField, IdField, ListField, ObjectField, RowsField, TextField, WordField } from '@lotsen/demand';
+import { type CefrLevel, cefrLevels } from '@lotsen/reference';
 import type { OutcomeContent } from '../outcome.js';
 import type { ResultKind } from '../results.js';
 
@@ -36,7 +37,7 @@ export class OutcomeDto {
   units!: AssessedUnitDto[];
 
   @WordField(cefrLevels, { optional: true, description: "Level in the profile's language." })
-  level?: (typeof cefrLevels)[number];
+  level?: CefrLevel;
 
   @DayField()
   assessedOn!: string;

@@ -1,0 +1,35 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { ProblemCodeWord } from './problem.js';
+import { count, Id, named, oneOf, shape, text } from './schema.js';
+
+/** What a route that changed an aggregate answers: its id, its version (also the ETag), and what came of it. */
+export const Change = named(
+  'Change',
+  shape({
+    id: Id,
+    version: Type.Integer({ minimum: 1, description: 'Also the ETag; send it as If-Match with the next change.' }),
+    outcome: oneOf('created', 'changed', 'unchanged'),
+  }),
+);
+export type Change = Static<typeof Change>;
+
+export const RejectedRow = named(
+  'RejectedRow',
+  shape({ line: Type.Integer({ minimum: 1 }), code: ProblemCodeWord, message: text }),
+);
+export type RejectedRow = Static<typeof RejectedRow>;
+
+/** What came of the rows of a list, numbered from 1. */
+export const ImportSummary = named(
+  'ImportSummary',
+  shape({
+    read: count,
+    created: count,
+    changed: count,
+    unchanged: count,
+    removed: count,
+    rejected: Type.Array(RejectedRow),
+    alsoRejected: Type.Integer({ minimum: 0, description: 'How many more rows were rejected than are told.' }),
+  }),
+);
+export type ImportSummary = Static<typeof ImportSummary>;

@@ -1,0 +1,114 @@
+import { notices, vacancyMarks } from '@lotsen/contracts';
+import { Requirement } from '@lotsen/contracts/vocabulary';
+import { type Static, type TObject, type TProperties, Type } from '@sinclair/typebox';
+import { ConditionKind, frame, Score, Verdict } from './assessment.js';
+import { ProblemCodeWord } from './problem.js';
+import { count, Id, named, nullable, oneOf, shape, text } from './schema.js';
+import { ShownCount, Situation } from './shortage.js';
+import { targetKinds, verdicts } from './words.js';
+
+/** Told beside a match: it gates nothing, and gives no point. */
+const TargetNotice = named(
+  'TargetNotice',
+  oneOf(...notices, ...vacancyMarks, 'support-may-be-tried', 'language-support', 'language-developing'),
+);
+
+/** What a target is, beside whatever is said of it. */
+export const aboutTarget = {
+  target: Type.String({ description: 'Id of a vacancy or placement, or OCCUPATION:COUNTY.' }),
+  kind: oneOf(...targetKinds),
+  title: text,
+  employer: nullable(text),
+  occupation: nullable(text),
+  municipality: nullable(text),
+  notices: Type.Array(TargetNotice),
+};
+const Target = named('Target', shape(aboutTarget));
+
+const OpenCondition = named('OpenCondition', shape({ kind: ConditionKind, of: nullable(text), label: nullable(text) }));
+const entry = {
+  place: Type.Integer({ minimum: 1 }),
+  verdict: Verdict,
+  score: Score,
+  missing: Type.Array(OpenCondition),
+  toClarify: Type.Array(OpenCondition),
+  closableInDays: count,
+};
+const Counts = named(
+  'MatchCounts',
+  shape(
+    Object.fromEntries(verdicts.map((verdict) => [verdict, count])) as Record<(typeof verdicts)[number], typeof count>,
+  ),
+);
+const lists = <T extends TObject>(of: T) => ({ counts: Counts, listed: Type.Array(of), near: Type.Array(of) });
+
+export const stale = Type.Boolean({ description: 'The answer may not know yet of what min-version asked for.' });
+const answered = <P extends TProperties>(name: string, properties: P) => named(name, shape({ ...properties, stale }));
+
+const candidates = {
+  ...frame,
+  target: Target,
+  ...lists(named('CandidateEntry', shape({ ...entry, candidate: Id }))),
+};
+const targets = {
+  ...frame,
+  candidate: Id,
+  ...lists(named('TargetEntry', shape({ ...entry, ...aboutTarget }))),
+};
+
+export const CandidateList = answered('CandidateList', candidates);
+export type CandidateList = Static<typeof CandidateList>;
+
+export const TargetList = answered('TargetList', targets);
+export type TargetList = Static<typeof TargetList>;
+
+const OccupationEntry = named(
+  'OccupationEntry',
+  shape({
+    ...entry,
+    target: text,
+    title: text,
+    county: text,
+    priority: count,
+    shortage: shape({ situation: Situation, paradoxCauses: Type.Array(text), basis: nullable(text), round: text }),
+    live: shape({ openPositions: count, eligible: ShownCount }),
+  }),
+);
+export const OccupationList = answered('OccupationList', { ...frame, candidate: Id, ...lists(OccupationEntry) });
+export type OccupationList = Static<typeof OccupationList>;
+
+/** What each must-have of a vacancy costs. */
+export const Demands = answered('Demands', {
+  ...frame,
+  target: Id,
+  counts: shape({ eligible: ShownCount, toClarify: ShownCount, near: ShownCount }),
+  demands: Type.Array(
+    named(
+      'Demand',
+      shape({
+        requirement: named('Requirement', Requirement),
+        label: nullable(text),
+        eligible: ShownCount,
+        eligibleAsWish: ShownCount,
+      }),
+    ),
+  ),
+});
+export type Demands = Static<typeof Demands>;
+
+/** What the stream of a list sends, by the name of the event. */
+export const MatchStreamEvent = named(
+  'MatchStreamEvent',
+  Type.Union([
+    shape({
+      event: Type.Literal('list'),
+      data: Type.Union([
+        named('StreamedCandidateList', shape(candidates)),
+        named('StreamedTargetList', shape(targets)),
+      ]),
+    }),
+    shape({ event: Type.Literal('alive'), data: shape({}) }),
+    shape({ event: Type.Literal('gone'), data: shape({ code: ProblemCodeWord }) }),
+  ]),
+);
+export type MatchStreamEvent = Static<typeof MatchStreamEvent>;

@@ -1,0 +1,22 @@
+import { type Static, Type } from '@sinclair/typebox';
+import { fieldProblemCodes, problemCodes } from './problem-codes.js';
+import { named, oneOf, shape, text } from './schema.js';
+
+/** Stable: a script may rely on it. */
+export const ProblemCodeWord = named('ProblemCode', oneOf(...problemCodes));
+
+/** A problem document (RFC 9457). */
+export const Problem = named(
+  'Problem',
+  shape({
+    type: Type.String({ description: 'urn:lotsen:problem:CODE' }),
+    title: text,
+    status: Type.Integer(),
+    code: ProblemCodeWord,
+    detail: Type.String({ description: 'What is wrong, and why, in the language of the client.' }),
+    hint: Type.Optional(Type.String({ description: 'What to do.' })),
+    field: Type.Optional(text),
+    errors: Type.Optional(Type.Array(shape({ field: text, code: oneOf(...fieldProblemCodes), detail: text }))),
+  }),
+);
+export type Problem = Static<typeof Problem>;

@@ -1,0 +1,61 @@
+/** Closed words of the API that no event and no reference data has. Each list stands here once. */
+
+export const targetKinds = ['vacancy', 'placement', 'occupation'] as const;
+export const verdicts = ['eligible', 'to-clarify', 'near', 'out'] as const;
+export const conditionStates = ['met', 'unmet', 'unknown'] as const;
+export const skillSources = ['named', 'text', 'live', 'derived'] as const;
+/** Whose word a requirement is. */
+export const demanders = ['law', 'employer', 'person', 'target'] as const;
+/** How somebody gets to a target. */
+export const waysOfReach = ['commute', 'move', 'remote', 'none'] as const;
+/** What the likeness of two occupations rests on. */
+export const similarityBases = ['same', 'published', 'group', 'estimate'] as const;
+/** What can be supposed to change of a person. */
+export const changeKinds = ['skill', 'licence', 'driving-licence', 'language', 'commute'] as const;
+
+/** How a person's yes or no came to be known. */
+export const consentWays = ['oral', 'written', 'paper'] as const;
+export const closingReasons = ['got-work', 'studies', 'moved', 'other'] as const;
+/** What somebody may look at a person for. */
+export const purposes = [
+  'matching',
+  'proposal',
+  'validation',
+  'placement',
+  'contact',
+  'correction',
+  'oversight',
+] as const;
+
+/** A signature as it came to be known: on paper noted by somebody, or orally for a yes. */
+export const signatureWays = ['paper', 'electronic', 'oral'] as const;
+export const parties = ['person', 'workplace', 'school', 'officer'] as const;
+export const insurers = ['school', 'state', 'municipality', 'employer'] as const;
+export const interruptions = ['illness', 'school-break', 'workplace', 'conflict', 'other'] as const;
+export const cancellations = ['person-said-no', 'workplace-said-no', 'got-work', 'mistake'] as const;
+
+/** Why a validation ended without an outcome. */
+export const discontinuations = ['person-withdrew', 'moved', 'not-admitted', 'got-work', 'other'] as const;
+
+/** The stages that a validation goes through, of all its processes (SFS 2010:800, 20 kap.; the branches' own models). */
+export const caseStages = [
+  'initial-mapping',
+  'admitted',
+  'in-depth-mapping',
+  'mapping',
+  'application',
+  'documents-complete',
+  'registered',
+  'assessment',
+  'assessed',
+  'supplementary-demands',
+  'tested',
+  'certificate',
+  'certificate-with-top-up',
+  'top-up',
+  'trade-certificate',
+  'examination',
+  'grade',
+  'decision',
+  'result',
+] as const;

@@ -1,0 +1,10 @@
+/** Why an event cannot be taken in. */
+export const deadLetterCodes = [
+  'unknown-topic',
+  'not-an-event',
+  'not-json',
+  'breaks-schema',
+  'wrong-key',
+  'handler-refused',
+] as const;
+export type DeadLetterCode = (typeof deadLetterCodes)[number];

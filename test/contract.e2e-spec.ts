@@ -1,0 +1,129 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { breachesOf } from './support/contract/breaches.js';
+import { openPlacesIn } from './support/contract/closed.js';
+import { Ground } from './support/contract/ground.js';
+import { eventsOf } from './support/contract/stream.js';
+import { AnswerCheck } from './support/fuzz/answers.js';
+import { type Document, type Operation, openedTo, operationsOf } from './support/fuzz/document.js';
+import { type Issuer, startIssuer } from './support/issuer.js';
+import { type System, systemOnEmbeddedLog } from './support/system.js';
+
+const document = JSON.parse(
+  readFileSync(join(import.meta.dirname, '..', 'docs', 'openapi.json'), 'utf8'),
+) as Document & { readonly servers?: unknown };
+
+/** A stream does not end by itself: its events are held against their schema one by one. */
+const streams = ({ path }: Operation) => path.endsWith('/stream');
+const answersChange = ({ responses }: Operation) => JSON.stringify(responses).includes('#/components/schemas/Change"');
+/** Every GET, and every POST that answers with more than an id. */
+const asked = operationsOf(document)
+  .filter((one) => (one.method === 'GET' || one.method === 'POST') && !answersChange(one) && !streams(one))
+  .sort((a, b) => lateness(a) - lateness(b));
+
+/** What is shown goes before what is taken in, and that before what empties. */
+function lateness({ method, path }: Operation): number {
+  return /rebuild|reread|republish/u.test(path) ? 2 : Number(method === 'POST');
+}
+
+/** Of a service that holds nothing of persons nobody who answers for one hears that there is somebody. */
+const holdsNobody = ({ name }: Operation, role: string) =>
+  role === 'officer' && /\/operations\/(?:portal|vacancies)\/held/u.test(name);
+
+interface Answer {
+  readonly operation: Operation;
+  readonly status: number;
+  readonly type: string;
+  readonly body: object;
+}
+
+/** The contract of the HTTP API is the committed document: what a running system answers keeps to it, and it leaves nothing open. */
+describe('the contract', () => {
+  let issuer: Issuer;
+  let system: System;
+  let ground: Ground;
+  const check = new AnswerCheck(document);
+  const answers: Answer[] = [];
+
+  beforeAll(async () => {
+    issuer = await startIssuer();
+    system = await systemOnEmbeddedLog(issuer.env);
+    await system.start();
+    ground = new Ground(system, issuer);
+    await ground.lay();
+  }, 180_000);
+
+  afterAll(async () => {
+    await system.stop();
+    issuer.stop();
+  }, 60_000);
+
+  it('is what a running system says of itself', async () => {
+    const { servers: _, ...served } = (await (await fetch(`${system.url}/openapi.json`)).json()) as typeof document;
+    expect(served).toEqual(document);
+  });
+
+  it('leaves no answer open', () => expect(openPlacesIn(document)).toEqual([]));
+
+  it('is kept by the events of every stream', async () => {
+    const operation = operationsOf(document).find(streams) as Operation;
+    for (const role of openedTo(operation)) {
+      for (const query of ground.streams()) {
+        const [first] = await eventsOf(`${system.url}${operation.path}?${query}`, await ground.headers(role), 1);
+        expect(first).toMatchObject({ event: 'list' });
+        expect(check.faultIn(operation, 200, 'text/event-stream', first)).toBeUndefined();
+        for (const { what, body } of breachesOf(first as object)) {
+          const found = check.faultIn(operation, 200, 'text/event-stream', body) !== undefined;
+          expect({ what, found }).toEqual({ what, found: true });
+        }
+      }
+    }
+  }, 60_000);
+
+  it('is kept by every answer with a body, for every role that may ask', async () => {
+    const faults: string[] = [];
+    let pairs = 0;
+    for (const operation of asked) {
+      for (const role of openedTo(operation)) {
+        let answered = 0;
+        for (const { path, content, subject } of ground.ask(operation, role)) {
+          const answer = await ground.call(role, operation.method, path, content, subject);
+          const fault = check.faultOf(operation, answer);
+          if (fault) faults.push(`${role} ${operation.name}: ${fault} ${answer.text.slice(0, 300)}`);
+          if (answer.status >= 300) continue;
+          answered += 1;
+          answers.push({ operation, status: answer.status, type: answer.type, body: answer.body as object });
+        }
+        pairs += 1;
+        if (answered === 0 && !holdsNobody(operation, role)) faults.push(`${role} ${operation.name}: no answer`);
+      }
+      if (openedTo(operation).length === 0) {
+        const response = await fetch(`${system.url}${operation.path}`);
+        const answer = { status: response.status, type: response.headers.get('content-type') ?? '' };
+        const text = await response.text();
+        const fault = check.faultOf(operation, { ...answer, text });
+        if (fault || !response.ok) faults.push(`nobody ${operation.name}: ${fault ?? response.status}`);
+        answers.push({ operation, ...answer, body: JSON.parse(text) as object });
+      }
+    }
+    console.log(`${asked.length} operations, ${pairs} pairs of operation and role, ${answers.length} answers`);
+    expect(faults).toEqual([]);
+  }, 300_000);
+
+  it('would not be kept by any of the answers with a field more or less', () => {
+    const missed = new Set<string>();
+    let planted = 0;
+    for (const { operation, status, type, body } of answers) {
+      for (const { what, body: broken } of breachesOf(body)) {
+        planted += 1;
+        const fault = check.faultOf(operation, { status, type, text: JSON.stringify(broken) });
+        // Headers of a dead letter are whatever its writer gave it.
+        if (!fault && !what.endsWith('more in headers')) missed.add(`${operation.name}: ${what}`);
+      }
+    }
+    console.log(`${planted} breaches planted`);
+    expect([...missed]).toEqual([]);
+    expect(planted).toBeGreaterThan(1000);
+  });
+});

@@ -1,0 +1,40 @@
+import type { Document, Schema } from '../fuzz/document.js';
+
+type Open = Schema & { readonly additionalProperties?: unknown };
+
+/** Headers of a record are whatever its writer gave it; no other object of an answer is open. */
+const mayBeOpen = ['DeadLetterDetails/headers'];
+
+/** Where the answers of a document leave open what comes: places of objects that take any field, and of values of any kind. */
+export function openPlacesIn({ paths, components }: Document): string[] {
+  const open: string[] = [];
+  const seen = new Set<string>();
+  const look = (schema: Open, place: string): void => {
+    if (schema.$ref !== undefined) {
+      const name = schema.$ref.split('/').at(-1) as string;
+      if (!seen.has(name)) {
+        seen.add(name);
+        look(components?.schemas?.[name] ?? {}, name);
+      }
+      return;
+    }
+    const choices = schema.anyOf ?? schema.oneOf ?? schema.allOf;
+    if (choices) {
+      for (const [at, choice] of choices.entries()) look(choice, `${place}/${at}`);
+    } else if (schema.type === 'object') {
+      if (schema.additionalProperties !== false && !mayBeOpen.includes(place)) open.push(place);
+      for (const [name, inner] of Object.entries(schema.properties ?? {})) look(inner, `${place}/${name}`);
+    } else if (schema.type === 'array') look(schema.items ?? {}, `${place}/[]`);
+    else if (schema.type === undefined && schema.const === undefined && schema.enum === undefined) open.push(place);
+  };
+  for (const [path, item] of Object.entries(paths)) {
+    for (const [method, { responses }] of Object.entries(item)) {
+      for (const [status, { content }] of Object.entries(responses)) {
+        const place = `${method.toUpperCase()} ${path} ${status}`;
+        if (!content) open.push(place);
+        for (const { schema } of Object.values(content ?? {})) look(schema ?? {}, place);
+      }
+    }
+  }
+  return open;
+}
