@@ -33,7 +33,8 @@ const withServers = {
 };
 
 export default {
-  maxWorkers: 2,
+  maxWorkers: 3,
+  testSequencer: '<rootDir>/test/support/sequencer.mjs',
   testTimeout: 60_000,
   projects: [
     { ...shared, displayName: 'unit', testMatch: ['**/*.spec.ts'] },

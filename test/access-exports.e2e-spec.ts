@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '@lotsen/access';
-import { databaseUrlOf } from '@lotsen/persistence';
+import { databaseUrlOf } from '@lotsen/persistence/database-url';
 import { eventually } from './support/eventually.js';
 import { aPerson, aPlacement, type Changed, inDays } from './support/field.js';
 import { type Issuer, startIssuer } from './support/issuer.js';
 import { rows } from './support/leaks.js';
 import { testNumbers } from './support/numbers.js';
 import { closedRoutesOf } from './support/routes.js';
-import { type System, systemOnEmbeddedLog } from './support/system.js';
+import { type System, startPatience, systemOnEmbeddedLog } from './support/system.js';
 
 interface As {
   readonly role: Role;
@@ -53,7 +53,7 @@ describe('what is held on a person', () => {
     issuer = await startIssuer();
     system = await systemOnEmbeddedLog(issuer.env);
     await system.start();
-  }, 120_000);
+  }, startPatience);
 
   afterAll(async () => {
     await system.stop();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KafkaTransport } from '@lotsen/messaging';
-import { serviceNames } from '@lotsen/platform';
+import { serviceNames } from '@lotsen/platform/services';
 import { Api } from './support/api.js';
 import { type Containers, canRunContainers, systemInContainers } from './support/containers.js';
 import { eventually } from './support/eventually.js';

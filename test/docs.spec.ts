@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { problemCodes } from '@lotsen/api';
 import { allTopics, type Example, newestVersion, storedExamples } from '@lotsen/contracts';
 import { encodeState } from '@lotsen/messaging';
-import { serviceNames } from '@lotsen/platform';
+import { serviceNames } from '@lotsen/platform/services';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { generateDocuments } from '../scripts/docs/documents.js';

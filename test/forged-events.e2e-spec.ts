@@ -18,14 +18,14 @@ import {
   type LogRecord,
   type OutgoingRecord,
 } from '@lotsen/messaging';
-import { databaseUrlOf } from '@lotsen/persistence';
-import { serviceNames } from '@lotsen/platform';
+import { databaseUrlOf } from '@lotsen/persistence/database-url';
+import { serviceNames } from '@lotsen/platform/services';
 import { eventually } from './support/eventually.js';
 import { aVacancy, inDays } from './support/field.js';
 import { type Issuer, startIssuer } from './support/issuer.js';
 import { testNumbers } from './support/numbers.js';
 import { settled } from './support/settled.js';
-import { type System, systemOnEmbeddedLog } from './support/system.js';
+import { type System, startPatience, systemOnEmbeddedLog } from './support/system.js';
 
 const town = randomUUID();
 const employer = randomUUID();
@@ -98,7 +98,7 @@ describe('ten forged events of each topic', () => {
     for await (const record of log.read(topics.proposal.name)) genuine = record;
     await forge();
     await untilSettled();
-  }, 180_000);
+  }, startPatience);
 
   afterAll(async () => {
     await log?.close();

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KafkaTransport } from '@lotsen/messaging';
-import { serviceNames } from '@lotsen/platform';
+import { serviceNames } from '@lotsen/platform/services';
 import type { RunningPostgres } from '../cli/src/start/embedded-postgres.js';
 import { Api } from './support/api.js';
 import { testKafka } from './support/databases.js';
@@ -10,6 +10,7 @@ import { both, type Instances, systemOfInstances, type Which } from './support/i
 import { startKafka } from './support/kafka.mjs';
 import { serverOfItsOwn } from './support/server-of-its-own.js';
 import { settled, stopAll } from './support/settled.js';
+import { startPatience } from './support/system.js';
 import { walk } from './system/walk.js';
 
 interface Hash {
@@ -39,7 +40,7 @@ onKafka('two instances of every service on Kafka', () => {
     api = new Api(system);
     field = new Field(system, api);
     await field.prepare();
-  }, 240_000);
+  }, startPatience);
 
   afterAll(async () => {
     await stopAll(system, postgres, kafka);

@@ -46,6 +46,6 @@ describe('a broker from its jars', () => {
       await kafka.stop();
       for (const other of others) other.close();
     },
-    120_000,
+    300_000,
   );
 });

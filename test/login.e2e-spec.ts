@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { demoActors } from '@lotsen/access';
+import { demoActors } from '@lotsen/access/demo-actors';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { RunningPostgres } from '../cli/src/start/embedded-postgres.js';
 import { canBrowse, openBrowser } from './support/browser.js';
 import { beginLogin, type Login } from './support/login.js';
 import { serverOfItsOwn } from './support/server-of-its-own.js';
 import { stopAll } from './support/settled.js';
-import { lotsen, type System, systemOfProcesses } from './support/system.js';
+import { lotsen, type System, startPatience, systemOfProcesses } from './support/system.js';
 
 /** Where there is no Chromium the test is skipped, and counted so. */
 const inChromium = canBrowse() ? it : it.skip;
@@ -50,7 +50,7 @@ describe('npx lotsen login', () => {
     system = await systemOfProcesses(postgres.url, {}, ['portal']);
     await system.start();
     browser = canBrowse() ? await openBrowser() : undefined;
-  }, 120_000);
+  }, startPatience);
 
   /** As in a browser that never was here. */
   beforeEach(async () => {
@@ -172,6 +172,12 @@ describe('npx lotsen login', () => {
     expect((await fetch(new URL('/favicon.ico', callbackOf(login, {})))).status).toBe(404);
     await fetch(callbackOf(login, { error: 'access_denied', error_description: 'Own.', state: stateOf(login) }));
     expect((await login.ended).error).toContain('Own.');
+  });
+
+  it('signs in as a demo user without a browser where that is said, and the token is taken', async () => {
+    const { code, out, error } = await lotsen(system, undefined, 'login', '--demo', 'officer', '--print-token');
+    expect([code, error]).toEqual([0, '']);
+    expect(await lotsen(system, out.trim(), 'organisation', 'list')).toMatchObject({ code: 0, error: '' });
   });
 
   it('refuses a demo role that does not exist', async () => {

@@ -7,9 +7,10 @@ import { candidatesService } from '@lotsen/candidates';
 import { type Example, newestVersion, storedExamples, topics } from '@lotsen/contracts';
 import { matchingService } from '@lotsen/matching';
 import { EmbeddedLogTransport, encodeState } from '@lotsen/messaging';
-import { databaseUrlOf } from '@lotsen/persistence';
-import { type RunningService, readSettings, startService } from '@lotsen/platform';
+import { databaseUrlOf } from '@lotsen/persistence/database-url';
+import { type RunningService, readSettings, type ServiceName, serviceNames, startService } from '@lotsen/platform';
 import { validationsService } from '@lotsen/validations';
+import { freePorts } from 'lotsen/ports';
 import type { RunningPostgres } from '../cli/src/start/embedded-postgres.js';
 import { type Collector, startCollector } from '../scripts/trace/collector.js';
 import { eventually } from './support/eventually.js';
@@ -46,15 +47,18 @@ describe('a running service', () => {
   let validations: RunningService;
   let matching: RunningService;
   let candidates: RunningService;
-  const url = 'http://127.0.0.1:15602';
+  let first: number;
+  const portOf = (name: ServiceName) => first + serviceNames.indexOf(name);
+  const urlOf = (name: ServiceName) => `http://127.0.0.1:${portOf(name)}`;
 
   beforeAll(async () => {
     [postgres, issuer, collector] = await Promise.all([serverOfItsOwn(), startIssuer(), startCollector()]);
     process.env.OTEL_BSP_SCHEDULE_DELAY = '100';
+    first = await freePorts(serviceNames.length);
     const settings = readSettings({
       ...issuer.env,
       LOTSEN_DATA: mkdtempSync(join(tmpdir(), 'lotsen-operation-')),
-      LOTSEN_PORT: '15600',
+      LOTSEN_PORT: String(first),
       LOTSEN_REQUESTS_A_MINUTE: '400',
       OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     });
@@ -73,7 +77,7 @@ describe('a running service', () => {
   }, 60_000);
 
   const call = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-    fetch(`${url}${path}`, {
+    fetch(`${urlOf('validations')}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${await issuer.token('learning-centre', organisation)}`,
@@ -97,11 +101,11 @@ describe('a running service', () => {
     await transport.close();
     return published.state.id;
   };
-  const scrape = async (port: number) => (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const scrape = async (name: ServiceName) => (await fetch(`${urlOf(name)}/metrics`)).text();
 
   it('is ready once it has read what the log had, and says whether the log answers', async () => {
     await eventually(async () => {
-      const response = await fetch('http://127.0.0.1:15605/health/ready');
+      const response = await fetch(`${urlOf('matching')}/health/ready`);
       expect([response.status, await response.json()]).toEqual([200, { status: 'ok', log: 'ok' }]);
     });
   });
@@ -129,13 +133,13 @@ describe('a running service', () => {
       const seen = collector.spans.filter(({ name }) => name === 'GET /v1/validations/profiles/:id');
       expect(seen.length).toBeGreaterThan(0);
     });
-    const told = `${JSON.stringify(collector.spans)} ${await scrape(15_602)}`;
+    const told = `${JSON.stringify(collector.spans)} ${await scrape('validations')}`;
     expect(told).not.toContain(id);
     expect(told).not.toContain('Testnamn');
   });
 
   it('measures what the dashboard shows and the alarms watch', async () => {
-    const measured = (await Promise.all([15_601, 15_602, 15_605].map(scrape))).join('\n');
+    const measured = (await Promise.all((['candidates', 'validations', 'matching'] as const).map(scrape))).join('\n');
     const files = ['grafana-dashboard.json', 'alarms.yml'].map((file) =>
       readFileSync(join(root, 'deploy', 'observability', file), 'utf8'),
     );
@@ -156,7 +160,7 @@ describe('a running service', () => {
   });
 
   it('gives its metrics to nobody from elsewhere', async () => {
-    const through = await fetch(`${url}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.7' } });
+    const through = await fetch(`${urlOf('validations')}/metrics`, { headers: { 'x-forwarded-for': '203.0.113.7' } });
     expect([through.status, ((await through.json()) as { code: string }).code]).toEqual([403, 'not-a-scraper']);
   });
 
@@ -166,14 +170,16 @@ describe('a running service', () => {
   });
 
   it('holds no place for whoever shows no token, however many bodies they leave unfinished', async () => {
-    const unfinished = await Promise.all(Array.from({ length: 260 }, () => beginBody(15_602, undefined)));
+    const unfinished = await Promise.all(
+      Array.from({ length: 260 }, () => beginBody(portOf('validations'), undefined)),
+    );
     expect((await call('GET', '/v1/validations/profiles?limit=1')).status).toBe(200);
     for (const { answered } of unfinished) expect(await answered).toContain(' 401 ');
   });
 
   it('lets one client hold no more than its own places, and ends bodies that stop coming', async () => {
     const token = await issuer.token('learning-centre', organisation, 'stalling');
-    const unfinished = await Promise.all(Array.from({ length: 140 }, () => beginBody(15_602, token)));
+    const unfinished = await Promise.all(Array.from({ length: 140 }, () => beginBody(portOf('validations'), token)));
     expect((await call('GET', '/v1/validations/profiles?limit=1')).status).toBe(200);
     const statuses = await Promise.all(unfinished.map(({ answered }) => answered));
     const counted = (status: string) => statuses.filter((answer) => answer.includes(` ${status} `)).length;
@@ -202,7 +208,7 @@ describe('a running service', () => {
     expect([last.status, ((await last.json()) as { code: string }).code]).toEqual([429, 'too-many-requests']);
     expect(Number(last.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await call('GET', '/v1/validations/profiles?limit=1')).status).toBe(200);
-    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    expect((await fetch(`${urlOf('validations')}/health/ready`)).status).toBe(200);
   });
 
   it('does not let many wrong tokens of one address pass as many clients', async () => {
@@ -223,7 +229,7 @@ describe('a running service', () => {
     const headers = { authorization: `Bearer ${await issuer.token('officer', organisation)}` };
     const id = await aPublishedVacancy();
     const follow = () =>
-      fetch(`http://127.0.0.1:15605/v1/matching/stream?vacancy=${id}`, { headers, signal: stop.signal });
+      fetch(`${urlOf('matching')}/v1/matching/stream?vacancy=${id}`, { headers, signal: stop.signal });
     let stream = await follow();
     await eventually(async () => {
       stream = await follow();
@@ -236,6 +242,6 @@ describe('a running service', () => {
     expect(await reading).toContain('event: list');
     stop.abort();
     matching = { ...matching, stop: async () => undefined };
-    expect(await fetch('http://127.0.0.1:15605/health/live').catch(() => 'away')).toBe('away');
+    expect(await fetch(`${urlOf('matching')}/health/live`).catch(() => 'away')).toBe('away');
   });
 });

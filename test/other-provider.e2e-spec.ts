@@ -8,7 +8,7 @@ import type { MutableToken } from 'oauth2-mock-server';
 import { eventually } from './support/eventually.js';
 import { type Claims, type ForeignProvider, foreignProvider } from './support/foreign-provider.js';
 import { keycloak } from './support/provider-tokens.js';
-import { type System, systemOnEmbeddedLog } from './support/system.js';
+import { type System, startPatience, systemOnEmbeddedLog } from './support/system.js';
 
 const organisation = '6f1a1c9e-0d3b-4c56-9a10-3d3f5f3f2b11';
 const client = '9d6f1e0b-3c52-4d0e-8a67-0f3a1d2b4c55';
@@ -40,7 +40,7 @@ describe('a system whose people sign in at a provider like Keycloak', () => {
       OIDC_CLI_PORT: String(port),
     });
     await system.start();
-  }, 120_000);
+  }, startPatience);
 
   afterAll(async () => {
     await system.stop();

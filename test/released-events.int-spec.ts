@@ -7,29 +7,31 @@ import { candidatesService } from '@lotsen/candidates';
 import { type Example, storedExamples } from '@lotsen/contracts';
 import { matchingService } from '@lotsen/matching';
 import { ConsumerGroup, EmbeddedLogTransport, EventSigner } from '@lotsen/messaging';
-import { databaseUrlOf } from '@lotsen/persistence';
+import { databaseUrlOf } from '@lotsen/persistence/database-url';
 import { placementsService } from '@lotsen/placements';
 import {
   type RunningService,
   readSettings,
   releaseKeyOf,
   type ServiceDefinition,
+  serviceNames,
   startService,
 } from '@lotsen/platform';
 import { vacanciesService } from '@lotsen/vacancies';
 import { validationsService } from '@lotsen/validations';
+import { freePorts } from 'lotsen/ports';
 import { type RunningPostgres, startEmbeddedPostgres } from '../cli/src/start/embedded-postgres.js';
 import { eventually } from './support/eventually.js';
 import { rows } from './support/leaks.js';
 
 /** Every stored example of every released version, through the consumers as they are: none may end as a dead letter. */
 describe.each([
-  ['matching', matchingService, 15_000],
-  ['validations', validationsService, 15_100],
-  ['candidates', candidatesService, 15_200],
-  ['vacancies', vacanciesService, 15_300],
-  ['placements', placementsService, 15_400],
-] as [string, ServiceDefinition, number][])('the consumers of %s', (name, definition, port) => {
+  ['matching', matchingService],
+  ['validations', validationsService],
+  ['candidates', candidatesService],
+  ['vacancies', vacanciesService],
+  ['placements', placementsService],
+] as [string, ServiceDefinition][])('the consumers of %s', (name, definition) => {
   let postgres: RunningPostgres;
   let service: RunningService;
   let transport: EmbeddedLogTransport;
@@ -40,7 +42,7 @@ describe.each([
     const folder = mkdtempSync(join(tmpdir(), 'lotsen-examples-'));
     await chmod(folder, 0o755);
     postgres = await startEmbeddedPostgres(folder);
-    const settings = readSettings({ LOTSEN_DATA: folder, LOTSEN_PORT: String(port) });
+    const settings = readSettings({ LOTSEN_DATA: folder, LOTSEN_PORT: String(await freePorts(serviceNames.length)) });
     // A proposal counts at candidates as matching signs it, with the key of their data folder.
     signer = new EventSigner(releaseKeyOf(settings));
     service = await startService(definition, { settings, databaseServer: postgres.url });

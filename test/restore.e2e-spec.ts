@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { serviceNames } from '@lotsen/platform';
+import { serviceNames } from '@lotsen/platform/services';
 import type { RunningPostgres } from '../cli/src/start/embedded-postgres.js';
 import { Api } from './support/api.js';
 import { eventually } from './support/eventually.js';
@@ -10,7 +10,7 @@ import { aPerson, aVacancy, type Changed } from './support/field.js';
 import { rows } from './support/leaks.js';
 import { serverOfItsOwn } from './support/server-of-its-own.js';
 import { settled, stopAll } from './support/settled.js';
-import { lotsen, type System, systemOfProcesses } from './support/system.js';
+import { lotsen, type System, systemInOneProcess } from './support/system.js';
 
 const patience = 300_000;
 
@@ -64,7 +64,7 @@ describe('databases that are restored from a backup', () => {
 
   beforeAll(async () => {
     postgres = await serverOfItsOwn();
-    system = await systemOfProcesses(postgres.url, { LOTSEN_ARCHIVE: archive });
+    system = await systemInOneProcess(postgres.url, { LOTSEN_ARCHIVE: archive });
     await start();
     kept = await api.post<Changed>('officer', '/v1/candidates', aPerson(facts));
     erased = await api.post<Changed>('officer', '/v1/candidates', aPerson(facts));

@@ -1,10 +1,10 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Role, roles } from '@lotsen/access';
+import { type Role, roles } from '@lotsen/access/roles';
 import { loadReference } from '@lotsen/reference';
 import { Api } from './support/api.js';
 import { type Document, type Operation, openedTo, operationsOf, type Schema } from './support/fuzz/document.js';
-import { type System, systemOnEmbeddedLog } from './support/system.js';
+import { type System, startPatience, systemOnEmbeddedLog } from './support/system.js';
 import { worstBodies } from './support/worst/bodies.mjs';
 import { worstHeads, worstLines, worstSignIns } from './support/worst/heads.mjs';
 import { Samples } from './support/worst/samples.mjs';
@@ -30,7 +30,7 @@ beforeAll(async () => {
   api = new Api(system);
   document = (await (await fetch(`${system.url}/openapi.json`)).json()) as Document;
   withBody = operationsOf(document).filter(({ requestBody }) => requestBody);
-}, 120_000);
+}, startPatience);
 
 afterAll(async () => {
   await system.stop();

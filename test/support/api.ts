@@ -1,5 +1,7 @@
 import type { DemoUser } from '@lotsen/access';
-import { lotsen, type System } from './system.js';
+import type { Schemas } from '@lotsen/api/client';
+import { demoToken } from 'lotsen/demo-token';
+import type { System } from './system.js';
 
 export interface Answer<T = Record<string, unknown>> {
   readonly status: number;
@@ -17,12 +19,9 @@ export class Api {
   constructor(private readonly system: System) {}
 
   async token(user: DemoUser): Promise<string> {
-    const known = this.tokens.get(user);
-    if (known) return known;
-    const { out, error, code } = await lotsen(this.system, undefined, 'login', '--demo', user, '--print-token');
-    if (code !== 0) throw new Error(error);
-    this.tokens.set(user, out.trim());
-    return out.trim();
+    const token = this.tokens.get(user) ?? (await this.signIn(user));
+    this.tokens.set(user, token);
+    return token;
   }
 
   async call<T = Record<string, unknown>>(
@@ -53,6 +52,12 @@ export class Api {
 
   async post<T = Record<string, unknown>>(user: DemoUser, path: string, body: unknown, headers = {}): Promise<T> {
     return this.expectOk(await this.call<T>(user, 'POST', path, body, headers), path);
+  }
+
+  /** As `npx lotsen login --demo` does it, which test/login.e2e-spec.ts tries. */
+  private async signIn(user: DemoUser): Promise<string> {
+    const response = await fetch(`${this.system.url}/v1/portal/sign-in`);
+    return demoToken(user, (await response.json()) as Schemas['SignIn']);
   }
 
   private expectOk<T>(answer: Answer<T>, path: string): T {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type DemoUser, demoActors, type Opened, type Role, roles } from '@lotsen/access';
+import { type DemoUser, demoActors } from '@lotsen/access/demo-actors';
+import { type Opened, type Role, roles } from '@lotsen/access/roles';
 import type { Answer, Api } from './api.js';
 import { testNumbers } from './numbers.js';
 import { type Route, routesOf } from './routes.js';

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ServiceName, serviceNames } from '@lotsen/platform';
+import { type ServiceName, serviceNames } from '@lotsen/platform/services';
 import { freePorts } from 'lotsen/ports';
 import { type Alternating, alternating } from './alternating.js';
 import { eventually } from './eventually.js';
-import type { System } from './system.js';
+import { type System, startPatience } from './system.js';
 
 const root = join(import.meta.dirname, '..', '..');
 export type Which = 0 | 1;
@@ -63,7 +63,7 @@ export async function systemOfInstances(database: string, env: Record<string, st
       const path = name === 'portal' ? 'live' : 'ready';
       const response = await fetch(`${urlOf(name, which)}/health/${path}`);
       if (!response.ok) throw new Error(`${name} is not ready:\n${text.slice(-2000)}`);
-    }, 120_000);
+    }, startPatience);
   const all = serviceNames.flatMap((name) => both.map((which) => [name, which] as const));
 
   return {

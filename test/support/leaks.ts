@@ -1,4 +1,4 @@
-import { databaseUrlOf } from '@lotsen/persistence';
+import { databaseUrlOf } from '@lotsen/persistence/database-url';
 import pg from 'pg';
 
 /** Every place in a server's Lotsen databases, but the vault, where one of the words stands. Bytes are read as text too. */

@@ -13,17 +13,15 @@ const servers = globalThis.lotsenTestServers;
 
 export async function startServers() {
   if (servers.postgres) return;
-  servers.postgres = await startPostgres();
+  [servers.postgres, servers.kafka] = await Promise.all([startPostgres(), startKafka()]);
   process.env.LOTSEN_TEST_POSTGRES = servers.postgres.url;
-  servers.kafka = await startKafka();
   if (servers.kafka) process.env.LOTSEN_TEST_KAFKA = servers.kafka.broker;
 }
 
 export async function stopServers() {
   const { kafka, postgres } = servers;
   globalThis.lotsenTestServers = {};
-  await kafka?.stop();
-  await postgres?.stop();
+  await Promise.all([kafka?.stop(), postgres?.stop()]);
 }
 
 /** A real PostgreSQL: in a container where an engine runs, else the one from npm. */

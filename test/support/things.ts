@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Role, rolesOnSide } from '@lotsen/access';
+import { type Role, rolesOnSide } from '@lotsen/access/roles';
 import { eventually } from './eventually.js';
 import { aPerson, aPlacement, aVacancy, inDays } from './field.js';
 import type { Issuer } from './issuer.js';

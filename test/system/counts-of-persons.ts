@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { type Role, roles } from '@lotsen/access';
+import { type Role, roles } from '@lotsen/access/roles';
 import { aPerson, aVacancy, type Changed } from '../support/field.js';
+import { inParallel } from '../support/in-parallel.js';
 import type { Setting } from './setting.js';
 
 type Count = number | '<5';
@@ -42,9 +43,8 @@ export function countsOfPersons({ field }: Setting): void {
   describe('counts of persons', () => {
     beforeAll(async () => {
       const facts = { home: '2583', drivesToWork: true };
-      for (let at = 0; at < 91; at++) {
-        await api().post('officer', '/v1/candidates', aPerson({ ...facts, drivingLicences: ['B'] }));
-      }
+      const drivers = Array.from({ length: 91 }, () => aPerson({ ...facts, drivingLicences: ['B'] }));
+      await inParallel(drivers, (driver) => api().post('officer', '/v1/candidates', driver));
       person = await api().post<Changed>('officer', '/v1/candidates', aPerson(facts));
     }, 120_000);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { demoActors } from '@lotsen/access';
+import { demoActors } from '@lotsen/access/demo-actors';
 import { allTopics } from '@lotsen/contracts';
 import { eventually } from '../support/eventually.js';
 import { aPlacement, aVacancy, type Changed, inDays } from '../support/field.js';

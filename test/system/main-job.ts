@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, it } from '@jest/globals';
 import type { Role } from '@lotsen/access';
 import { allTopics } from '@lotsen/contracts';
-import { databaseUrlOf } from '@lotsen/persistence';
+import { databaseUrlOf } from '@lotsen/persistence/database-url';
 import type { Api } from '../support/api.js';
 import { eventually } from '../support/eventually.js';
 import { findInDatabases, rows } from '../support/leaks.js';

@@ -11,7 +11,7 @@ import { type Issuer, startIssuer } from '../support/issuer.js';
 import { rows } from '../support/leaks.js';
 import { serverOfItsOwn } from '../support/server-of-its-own.js';
 import { settled, stopAll } from '../support/settled.js';
-import { type System, systemOfProcesses } from '../support/system.js';
+import { type System, systemInOneProcess } from '../support/system.js';
 import { owners, Things } from '../support/things.js';
 
 const patience = 300_000;
@@ -50,7 +50,7 @@ describe('releases from before they were signed', () => {
 
   beforeAll(async () => {
     [postgres, issuer] = await Promise.all([serverOfItsOwn(), startIssuer()]);
-    system = await systemOfProcesses(postgres.url, issuer.env);
+    system = await systemInOneProcess(postgres.url, issuer.env);
     await system.start();
     things = new Things(system.url, issuer);
     await things.make();

@@ -2,13 +2,6 @@ import { isSqlState, Messaging1700000000000, Messaging1700000000006, SteadyClien
 import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm';
 import { Persistence1700000000001, Persistence1700000000002, Persistence1700000000004 } from './tables.js';
 
-/** The URL of one service's own database on a server that is named by the URL of any of its databases. */
-export function databaseUrlOf(server: string, name: string): string {
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return url.toString();
-}
-
 /** Creates a database that is missing. Two services may ask at once. */
 export async function ensureDatabase(server: string, name: string): Promise<void> {
   const client = new SteadyClient({ connectionString: server });

@@ -1,7 +1,8 @@
 export { type AggregateRow, aggregateColumns, aggregateEntity } from './aggregate.entity.js';
 export { headed } from './aggregate-kind.js';
 export { AggregateStore, noOrganisation } from './aggregate-store.js';
-export { databaseUrlOf, dataSourceOptions, ensureDatabase, openDatabase } from './database.js';
+export { dataSourceOptions, ensureDatabase, openDatabase } from './database.js';
+export { databaseUrlOf } from './database-url.js';
 export {
   type Command,
   type Decide,

@@ -1,4 +1,5 @@
-import { isRole, roles, sameLetters } from '@lotsen/access';
+import { sameLetters } from '@lotsen/access/claims';
+import { isRole, roles } from '@lotsen/access/roles';
 import { makeValidator } from 'envalid';
 
 /**

@@ -1,4 +1,4 @@
-import { serviceNames } from '@lotsen/platform';
+import { serviceNames } from '@lotsen/platform/services';
 import type { Check } from './check.js';
 
 /** What was planted lies in every service that reads its topic, and nothing else does. */

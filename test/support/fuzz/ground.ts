@@ -1,4 +1,5 @@
-import { demoActors, type Role } from '@lotsen/access';
+import { demoActors } from '@lotsen/access/demo-actors';
+import type { Role } from '@lotsen/access/roles';
 import type { Api } from '../api.js';
 import { eventually } from '../eventually.js';
 import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '../field.js';

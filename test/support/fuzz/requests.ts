@@ -1,4 +1,4 @@
-import { type Role, roles } from '@lotsen/access';
+import { type Role, roles } from '@lotsen/access/roles';
 import fc from 'fast-check';
 import { type Document, type Operation, openedTo, type Parameter } from './document.js';
 import type { Seen } from './seen.js';

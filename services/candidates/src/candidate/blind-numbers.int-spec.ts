@@ -2,7 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type RunningService, readSettings, startService } from '@lotsen/platform';
+import { type RunningService, readSettings, serviceNames, startService } from '@lotsen/platform';
+import { freePorts } from 'lotsen/ports';
 import { DataSource } from 'typeorm';
 import { type Issuer, startIssuer } from '../../../../test/support/issuer.js';
 import { testNumbers } from '../../../../test/support/numbers.js';
@@ -33,7 +34,7 @@ describe('whether a number is known', () => {
     const settings = readSettings({
       ...issuer.env,
       LOTSEN_DATA: mkdtempSync(join(tmpdir(), 'lotsen-numbers-')),
-      LOTSEN_PORT: '15800',
+      LOTSEN_PORT: String(await freePorts(serviceNames.length)),
       LOTSEN_NUMBERS_AN_HOUR: '200',
     });
     service = await startService(candidatesService, { settings, databaseServer: postgres.url });
@@ -63,7 +64,7 @@ describe('whether a number is known', () => {
     body: object,
     { by = own, ifMatch = '"1"' }: { by?: string; ifMatch?: string } = {},
   ): Promise<Asked> => {
-    const response = await fetch(`http://127.0.0.1:15801${path}`, {
+    const response = await fetch(`${service.url}${path}`, {
       method,
       headers: {
         authorization: `Bearer ${await issuer.token(by === school ? 'learning-centre' : 'officer', by)}`,
@@ -196,7 +197,7 @@ describe('whether a number is known', () => {
 
   it('nothing of a body is read for whoever shows no token, however the path is written', async () => {
     for (const path of ['/V1/candidates', '//v1/candidates', '/%761/candidates', '/health/live', '/metrics', '/none']) {
-      const { status } = await fetch(`http://127.0.0.1:15801${path}`, {
+      const { status } = await fetch(`${service.url}${path}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: '{no JSON',
@@ -251,7 +252,7 @@ describe('whether a number is known', () => {
   });
 
   it('is tried in vain, seen and stopped: each of the staff gives so many numbers in an hour', async () => {
-    const metrics = async () => (await fetch('http://127.0.0.1:15801/metrics')).text();
+    const metrics = async () => (await fetch(`${service.url}/metrics`)).text();
     const limited = async () => Number(/lotsen_numbers_limited_total\{[^}]*\} (\d+)/u.exec(await metrics())?.[1]);
     const limitedBefore = await limited();
     const person = (await register()).body.id;

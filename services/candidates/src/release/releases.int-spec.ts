@@ -7,7 +7,8 @@ import type { Role } from '@lotsen/access';
 import { releasableFields, topics } from '@lotsen/contracts';
 import { ConsumerGroup, EmbeddedLogTransport, EventSigner, encodeState } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence';
-import { type RunningService, readSettings, startService } from '@lotsen/platform';
+import { type RunningService, readSettings, serviceNames, startService } from '@lotsen/platform';
+import { freePorts } from 'lotsen/ports';
 import { eventually } from '../../../../test/support/eventually.js';
 import { inDays } from '../../../../test/support/field.js';
 import { type Issuer, startIssuer } from '../../../../test/support/issuer.js';
@@ -38,7 +39,7 @@ describe('a release', () => {
     const settings = readSettings({
       ...issuer.env,
       LOTSEN_DATA: folder,
-      LOTSEN_PORT: '15700',
+      LOTSEN_PORT: String(await freePorts(serviceNames.length)),
       LOTSEN_RELEASE_PUBLIC_KEYS: keys.map((key) => key.public).join(''),
     });
     await service?.stop();

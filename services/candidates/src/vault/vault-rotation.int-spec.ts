@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { databaseUrlOf } from '@lotsen/persistence';
-import { type RunningService, readSettings, startService } from '@lotsen/platform';
+import { type RunningService, readSettings, serviceNames, startService } from '@lotsen/platform';
+import { freePorts } from 'lotsen/ports';
 import { eventually } from '../../../../test/support/eventually.js';
+import { inParallel } from '../../../../test/support/in-parallel.js';
 import { type Issuer, startIssuer } from '../../../../test/support/issuer.js';
 import { rows } from '../../../../test/support/leaks.js';
 import { type RunningPostgres, serverOfItsOwn } from '../../../../test/support/server-of-its-own.js';
@@ -39,7 +41,7 @@ describe('the vault of a running service, when its key is changed', () => {
     const settings = readSettings({
       ...issuer.env,
       LOTSEN_DATA: folder,
-      LOTSEN_PORT: '15900',
+      LOTSEN_PORT: String(await freePorts(serviceNames.length)),
       LOTSEN_VAULT_KEY: key,
       LOTSEN_VAULT_FORMER_KEYS: former.join(','),
     });
@@ -61,10 +63,10 @@ describe('the vault of a running service, when its key is changed', () => {
     return (await response.json()) as { id: string; name: string };
   };
   const assertReadable = async () => {
-    for (const [at, id] of ids.entries()) {
+    await inParallel(ids, async (id, at) => {
       const { name } = await call('GET', `/v1/candidates/${id}/identity`);
       expect(name).toBe(`Demoperson ${at}`);
-    }
+    });
   };
   const keysInUse = async () =>
     (
@@ -76,8 +78,9 @@ describe('the vault of a running service, when its key is changed', () => {
 
   it('reads every name before, while and after it is written anew; then the former key is not needed', async () => {
     await start(first);
-    for (let at = 0; at < count; at++)
-      ids.push((await call('POST', '/v1/candidates', { identity: { name: `Demoperson ${at}` }, facts: {} })).id);
+    const register = async (_: unknown, at: number) =>
+      (await call('POST', '/v1/candidates', { identity: { name: `Demoperson ${at}` }, facts: {} })).id;
+    ids.push(...(await inParallel(Array.from({ length: count }), register)));
     await start(second, first);
     await assertReadable();
     await eventually(async () => expect(await keysInUse()).toEqual([count]));

@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { topics } from '@lotsen/contracts';
 import { EmbeddedLogTransport, EventVerifier, fingerprintOf, type LogRecord } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence';
-import { type RunningService, readSettings, startService } from '@lotsen/platform';
+import { type RunningService, readSettings, serviceNames, startService } from '@lotsen/platform';
+import { freePorts } from 'lotsen/ports';
 import { eventually } from '../../../../test/support/eventually.js';
 import { rows } from '../../../../test/support/leaks.js';
 import { type RunningPostgres, serverOfItsOwn } from '../../../../test/support/server-of-its-own.js';
@@ -27,11 +28,11 @@ describe('the signature of proposals', () => {
 
   const startWith = async ({ privateKey }: typeof first, instances = 1) => {
     await stop();
-    const starting = Array.from({ length: instances }, (_, at) =>
+    const starting = Array.from({ length: instances }, async () =>
       startService(matchingService, {
         settings: readSettings({
           LOTSEN_DATA: folder,
-          LOTSEN_PORT: String(15_800 + at),
+          LOTSEN_PORT: String(await freePorts(serviceNames.length)),
           LOTSEN_RELEASE_KEY: privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
         }),
         databaseServer: postgres.url,

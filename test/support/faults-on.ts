@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { describe, expect, it } from '@jest/globals';
-import { canRunKafka } from './kafka-from-jars.js';
-import { type TransportKind, transports } from './plan.js';
-import { root } from './root.js';
+import type { TransportKind } from '../faults/plan.js';
+import { root } from '../faults/root.js';
 
 const rounds = 10;
 /** Another one finds other things: LOTSEN_FAULTS_SEED=7 npm test -- test/faults */
@@ -32,15 +31,12 @@ function runFaults(transport: TransportKind): Promise<Ran> {
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, lines, said })));
 }
 
-/** The broker is one of the harness's own, whose process can be ended: from its jars. */
-const canRun: Readonly<Record<TransportKind, boolean>> = { embedded: true, kafka: await canRunKafka() };
-if (!canRun.kafka) console.warn('SKIPPED: every fault on Kafka. There is no Java with Maven.');
-
 const titles: Readonly<Record<TransportKind, string>> = { embedded: 'on the embedded log', kafka: 'on Kafka' };
 
-for (const transport of transports) {
+/** Ten rounds on that transport; skipped where this machine cannot run it. */
+export function faultsOn(transport: TransportKind, canRun: boolean): void {
   describe(`faults ${titles[transport]}`, () => {
-    (canRun[transport] ? it : it.skip)(
+    (canRun ? it : it.skip)(
       `lose nothing and double nothing, in ${rounds} rounds`,
       async () => {
         const { code, lines, said } = await runFaults(transport);

@@ -1,0 +1,3 @@
+import { faultsOn } from '../support/faults-on.js';
+
+faultsOn('embedded', true);

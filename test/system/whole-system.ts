@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { Api } from '../support/api.js';
+import { Field } from '../support/field.js';
+import { type System, startPatience } from '../support/system.js';
+import { acceptanceCases } from './acceptance-cases.js';
+import { countsOfPersons } from './counts-of-persons.js';
+import { erasing } from './erasing.js';
+import { lastPlaces } from './last-places.js';
+import { mainJob } from './main-job.js';
+import type { Setting } from './setting.js';
+import { walk } from './walk.js';
+import { walkByCommand } from './walk-by-command.js';
+
+/** Everything that spans the services, on one running system. The main job comes first: it empties the log on its way. */
+export function wholeSystem(make: () => Promise<System>, logOf: (field: () => Field) => Omit<Setting, 'field'>) {
+  let system: System | undefined;
+  let known: Field;
+
+  beforeAll(async () => {
+    system = await make();
+    await system.start();
+    known = new Field(system, new Api(system));
+    await known.prepare();
+  }, startPatience);
+
+  afterAll(async () => {
+    await system?.stop();
+  }, 60_000);
+
+  const field = () => known;
+  const setting: Setting = { field, ...logOf(field) };
+  describe('the main job', () => mainJob(setting));
+  walk(setting);
+  walkByCommand(setting);
+  acceptanceCases(setting);
+  lastPlaces(setting);
+  countsOfPersons(setting);
+  erasing(setting);
+}

@@ -1,0 +1,45 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { matchingService } from '@lotsen/matching';
+import { ConsumerGroup, EmbeddedLogTransport } from '@lotsen/messaging';
+import { databaseUrlOf } from '@lotsen/persistence/database-url';
+import { type RunningService, readSettings, serviceNames, startService } from '@lotsen/platform';
+import { freePorts } from 'lotsen/ports';
+import type { RunningPostgres } from '../../cli/src/start/embedded-postgres.js';
+import { FactBase } from '../../services/matching/src/facts/fact-base.js';
+import { ListHash } from '../../services/matching/src/matches/list-hash.js';
+import { eventually } from '../support/eventually.js';
+import { stopAll } from '../support/settled.js';
+import { fixture, patience, release, serverWithFixture, waitingOn } from './taken-over.js';
+
+describe(`the log of ${release}, read from its start by matching as it is now`, () => {
+  let postgres: RunningPostgres;
+  let matching: RunningService;
+
+  beforeAll(async () => {
+    postgres = await serverWithFixture();
+    const log = new EmbeddedLogTransport(databaseUrlOf(postgres.url, 'lotsen_log'));
+    await log.connect();
+    await log.publish(await waitingOn(postgres.url));
+    await log.close();
+    // On the day of the release's own answers: nothing else reads the clock.
+    const clock = () => new Date(`${fixture.projection.asOf}T12:00:00Z`);
+    const folder = mkdtempSync(join(tmpdir(), 'lotsen-upgrade-'));
+    const port = String(await freePorts(serviceNames.length));
+    const settings = readSettings({ LOTSEN_DATA: folder, LOTSEN_PORT: port, LOTSEN_DEMO_DATA: 'false' });
+    matching = await startService(matchingService, { settings, databaseServer: postgres.url, clock });
+  }, patience);
+
+  afterAll(() => stopAll(matching, postgres), patience);
+
+  it('gives the lists that the release gave: one hash, of events that no service has told anew', async () => {
+    await eventually(async () => {
+      const lag = Object.values(await matching.app.get(ConsumerGroup).lag());
+      expect(lag.filter((open) => open > 0)).toEqual([]);
+    }, 60_000);
+    expect(matching.app.get(FactBase).counts()).toMatchObject(fixture.held);
+    expect(await matching.app.get(ListHash).compute()).toEqual(fixture.projection);
+  });
+});

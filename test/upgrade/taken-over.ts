@@ -1,0 +1,31 @@
+import type { OutgoingRecord } from '@lotsen/messaging';
+import { databaseUrlOf } from '@lotsen/persistence/database-url';
+import type { RunningPostgres } from '../../cli/src/start/embedded-postgres.js';
+import { rows } from '../support/leaks.js';
+import { serverOfItsOwn } from '../support/server-of-its-own.js';
+import { fixtureOf, restore } from './fixture.js';
+
+/** The release whose database and log are taken over. */
+export const release = '0.1.0';
+export const fixture = fixtureOf(release);
+export const { ids } = fixture;
+export const services = ['candidates', 'validations', 'vacancies', 'placements', 'matching'] as const;
+
+/** Six processes start and read a whole log, on whatever machine this is. */
+export const patience = 300_000;
+
+export async function serverWithFixture(): Promise<RunningPostgres> {
+  const postgres = await serverOfItsOwn();
+  await restore(release, postgres.url);
+  return postgres;
+}
+
+/** What a release left in its outboxes. */
+export async function waitingOn(server: string): Promise<OutgoingRecord[]> {
+  const waiting: OutgoingRecord[] = [];
+  for (const service of services) {
+    const url = databaseUrlOf(server, `lotsen_${service}`);
+    waiting.push(...(await rows<OutgoingRecord>(url, 'SELECT topic, key, value, headers FROM outbox ORDER BY seq')));
+  }
+  return waiting;
+}

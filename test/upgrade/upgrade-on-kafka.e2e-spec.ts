@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { allTopics } from '@lotsen/contracts';
+import { KafkaTransport } from '@lotsen/messaging';
+import { testKafka } from '../support/databases.js';
+import { startKafka } from '../support/kafka.mjs';
+import { systemOfProcesses } from '../support/system.js';
+import { patience, release } from './taken-over.js';
+import { upgraded } from './upgraded.js';
+
+// The other suites' broker has topics of the same names: this one needs its own.
+const onKafka = testKafka() ? describe : describe.skip;
+onKafka(`what ${release} stored, moved on Kafka at the same time`, () => {
+  let kafka: Awaited<ReturnType<typeof startKafka>>;
+  const transport = () => new KafkaTransport([kafka?.broker ?? ''], 'lotsen-test');
+
+  beforeAll(async () => {
+    kafka = await startKafka('lotsen-test-kafka-of-upgrade');
+  }, patience);
+
+  upgraded(() => ({
+    make: (server, env) => systemOfProcesses(server, { KAFKA_BROKERS: kafka?.broker ?? '', ...env }),
+    log: transport,
+    prepare: async (records) => {
+      const log = transport();
+      await log.connect();
+      await log.ensureTopics(allTopics);
+      await log.publish(records);
+      await log.close();
+    },
+  }));
+
+  // After the services, which leave their group at it: hooks run in the order in which they stand.
+  afterAll(async () => {
+    await kafka?.stop();
+  }, patience);
+});
