@@ -18,15 +18,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CLOCK, type Clock } from './tokens.js';
 
 /** What somebody may look at a person for. */
-export const purposes = [
-  'matching',
-  'proposal',
-  'validation',
-  'placement',
-  'contact',
-  'correction',
-  'oversight',
-] as const;
+const purposes = ['matching', 'proposal', 'validation', 'placement', 'contact', 'correction', 'oversight'] as const;
 export type Purpose = (typeof purposes)[number];
 
 /** One look at a person. */
