@@ -7,7 +7,7 @@ import { vacanciesService } from '@lotsen/vacancies';
 import { validationsService } from '@lotsen/validations';
 import { type RunningPostgres, startEmbeddedPostgres } from './embedded-postgres.js';
 
-export const allServices = [
+const allServices = [
   portalService,
   candidatesService,
   validationsService,

@@ -11,7 +11,7 @@ const mostDraws = 1_000;
 const mostStarts = 5;
 
 /** The ports that the system gives to outgoing connections; where it does not say, all that any system gives. */
-export function outgoingPorts(): PortRange {
+function outgoingPorts(): PortRange {
   try {
     const [first, last] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8')
       .trim()

@@ -33,7 +33,7 @@ export { releaseKeyOf, releasePublicKeysOf } from './release-keys.js';
 export { CurrentOrigin, CurrentTarget, IdParam, type Origin, PageQuery, type Target } from './requests.js';
 export { Reread } from './reread.js';
 export { Answers, Changes, Creates, Does, Reads } from './routes.js';
-export { onStopSignal, runService, runUntilStopped } from './run.js';
+export { onStopSignal, runService } from './run.js';
 export { type RunningService, type StartOptions, startService, tokenSettings } from './service.js';
 export type { ServiceDefinition } from './service-definition.js';
 export { type ServiceName, serviceNames } from './services.js';

@@ -15,7 +15,7 @@ export async function runService(definition: ServiceDefinition): Promise<void> {
   });
 }
 
-export async function runUntilStopped(
+async function runUntilStopped(
   name: string,
   start: (settings: Settings) => Promise<Pick<RunningService, 'url' | 'stop'>>,
 ): Promise<void> {

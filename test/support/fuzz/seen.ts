@@ -76,6 +76,6 @@ export class Seen {
 }
 
 /** What the first id of a path is an id of. */
-export function collectionOf(path: string): string | undefined {
+function collectionOf(path: string): string | undefined {
   return /\/([^/{}]+)\/\{id\}/u.exec(path)?.[1];
 }
