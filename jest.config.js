@@ -33,7 +33,7 @@ const withServers = {
 };
 
 export default {
-  maxWorkers: 3,
+  maxWorkers: 2,
   testSequencer: '<rootDir>/test/support/sequencer.mjs',
   testTimeout: 60_000,
   projects: [
