@@ -1,2 +1,0 @@
-import { ExactEngine as x } from '@lotsen/matching-engine';
-export const used = x;

@@ -1,2 +1,0 @@
-import { ENGINE as x } from '../engine/engine.js';
-export const used = x;

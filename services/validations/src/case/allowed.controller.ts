@@ -1,2 +1,0 @@
-import { CaseStore as x } from './case.store.js';
-export const used = x;
