@@ -88,7 +88,7 @@ describe('the arrows between rooms', () => {
       const bin = join(root, 'node_modules/.bin/depcruise');
       said = spawnSync(bin, args, { cwd: root, encoding: 'utf8' }).stdout;
     } finally {
-      for (const [path] of planted) rmSync(join(root, path));
+      for (const [path] of planted) rmSync(join(root, path), { force: true });
     }
   });
 
