@@ -2,6 +2,7 @@
 // one that may not, and without a token. Meanwhile /health/live of every service is asked: how long does it wait?
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { roles } from '@lotsen/access/roles';
 import { serviceNames } from '@lotsen/platform/services';
 import { loadReference } from '@lotsen/reference';
 import { worstBodies } from '../test/support/worst/bodies.mjs';
@@ -16,16 +17,6 @@ const mostMinutes = Number(process.env.LOTSEN_WORST_MINUTES ?? 15);
 const atOnce = 4;
 const aim = { waitMs: 200, heldMs: 100, mib: 64 };
 const id = '00000000-0000-4000-8000-000000000000';
-const roles = [
-  'officer',
-  'coordinator',
-  'employer',
-  'supervisor',
-  'learning-centre',
-  'counsellor',
-  'analyst',
-  'administrator',
-];
 
 export async function worstShapes() {
   const system = await startSystem('embedded', ['./bench/loop-holds.mjs']);

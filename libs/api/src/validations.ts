@@ -28,7 +28,7 @@ export const ValidationCase = stateAnswer('ValidationCase', ValidationCaseState,
 export type ValidationCase = Static<typeof ValidationCase>;
 export const ValidationCasePage = pageOf(ValidationCase);
 
-/** The fate of each row of a list of outcomes, numbered from 1. */
+/** What came of each row of a list of outcomes, numbered from 1. */
 export const OutcomeListResult = named(
   'OutcomeListResult',
   shape({

@@ -1,6 +1,9 @@
 import type { Booking, CandidateProfile, ValidationOutcome, ValidationProfile } from '@lotsen/contracts';
 import type { CandidateFacts, Evidence, LanguageLevel } from '@lotsen/matching-engine';
 
+/** What a person stated, where they are to be matched. */
+export const factsToMatch = ({ status, facts }: CandidateProfile) => (status === 'active' ? facts : null);
+
 /** What others recorded of a person. */
 interface Recorded {
   readonly outcomes: readonly ValidationOutcome[];
@@ -13,10 +16,12 @@ interface Recorded {
  * validations and workplaces evidence. What the profile itself says is recorded under the person's id.
  */
 export function candidateFactsOf(
-  { id, facts, status, linksEvidence }: CandidateProfile,
+  profile: CandidateProfile,
   { outcomes, bookings, profiles }: Recorded,
 ): CandidateFacts | undefined {
-  if (status !== 'active' || !facts) return undefined;
+  const facts = factsToMatch(profile);
+  if (!facts) return undefined;
+  const { id, linksEvidence } = profile;
   const own: Evidence[] = facts.skills.map((claim) => ({ ...claim, record: id }));
   const linked = linksEvidence
     ? [...outcomes.flatMap((outcome) => evidenceOf(outcome, profiles)), ...bookings.flatMap(confirmedAt)]

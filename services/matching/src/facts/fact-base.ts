@@ -13,7 +13,7 @@ import type { CandidateChange, MatchingEngine, TargetChange } from '@lotsen/matc
 import type { AggregateState } from '@lotsen/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENGINE } from '../engine/engine.js';
-import { candidateFactsOf } from './candidate-facts.js';
+import { candidateFactsOf, factsToMatch } from './candidate-facts.js';
 import { placementTargetOf, vacancyTargetOf } from './target-facts.js';
 
 /** One aggregate's newest state; null: it is gone. */
@@ -94,7 +94,8 @@ export class FactBase {
 
   /** Whether a person is to be matched. */
   isMatched(id: string): boolean {
-    return this.candidate(id).facts !== null;
+    const profile = this.profiles.get(id);
+    return profile !== undefined && factsToMatch(profile) !== null;
   }
 
   /** Whether a vacancy is published, or a placement posted. */

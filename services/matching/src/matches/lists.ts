@@ -6,6 +6,7 @@ import { shownCount } from '../counts/shown-count.js';
 import { ENGINE, MODEL } from '../engine/engine.js';
 import { FactBase } from '../facts/fact-base.js';
 import { Assessments } from '../shortage/assessments.js';
+import { figuresKey } from '../shortage/figures.js';
 import { PublishedFigures } from '../shortage/published-figures.js';
 import { Labels } from './labels.js';
 import { noSuchPerson, Seeing } from './seeing.js';
@@ -70,7 +71,7 @@ export class Lists {
     this.seeing.assertSees(id, actor);
     const home = this.facts.profiles.get(id)?.facts?.home ?? 'unknown';
     const assessed = this.assessments.inCounties(county ?? (home === 'unknown' ? undefined : home.slice(0, 2)));
-    const ids = assessed.map((a) => `${a.occupation}:${a.county}`);
+    const ids = assessed.map(figuresKey);
     const answer = await this.engine.targetsOf(id, { kind: 'occupation', ids }, allOccupations);
     if (!answer) throw noSuchPerson();
     const told = this.told(answer.list, (entry) => this.aboutOccupation(entry));
