@@ -6,8 +6,8 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 const root = join(import.meta.dirname, '..');
 
 /** What the linter says of a line, planted in that folder for as long as it looks. */
-function lint(folder: string, line: string): string {
-  const file = join(root, folder, 'planted-by-a-test.ts');
+function lint(folder: string, line: string, name = 'planted-by-a-test.ts'): string {
+  const file = join(root, folder, name);
   writeFileSync(file, `${line}\nexport const used = x;\n`);
   try {
     const { stdout, stderr } = spawnSync(join(root, 'node_modules/.bin/biome'), ['lint', file], {
@@ -47,6 +47,20 @@ describe('the import rules', () => {
     ],
     ['the engine imports its own files', 'libs/matching-engine/src', "import { x } from './facts.js';"],
   ])('%s', (_name, file, line) => expect(lint(file, line)).not.toContain('noRestrictedImports'));
+});
+
+describe('the clock', () => {
+  it.each(['const x = Date.now();', 'const x = new Date();', 'const x = performance.now();'])(
+    'a controller does not read it: %s',
+    (line) => {
+      const linted = lint('services/vacancies/src/vacancy', line, 'planted.controller.ts');
+      expect(linted).toContain('A controller reads no clock');
+    },
+  );
+
+  it('a service may', () => {
+    expect(lint('services/vacancies/src/vacancy', 'const x = Date.now();', 'planted.ts')).not.toContain('clock');
+  });
 });
 
 const matching = 'services/matching/src';

@@ -12,7 +12,7 @@ import { type RunningService, readSettings, type ServiceName, serviceNames, star
 import { validationsService } from '@lotsen/validations';
 import { freePorts } from 'lotsen/ports';
 import type { RunningPostgres } from '../cli/src/start/embedded-postgres.js';
-import { type Collector, startCollector } from '../scripts/trace/collector.js';
+import { type Collector, startCollector } from '../scripts/one-event/collector.js';
 import { eventually } from './support/eventually.js';
 import { type Issuer, startIssuer } from './support/issuer.js';
 import { serverOfItsOwn } from './support/server-of-its-own.js';

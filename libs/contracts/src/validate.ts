@@ -1,16 +1,20 @@
 import type { TSchema } from '@sinclair/typebox';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
-import { allTopics, type Topic } from './topics.js';
+import type { Topic } from './topics.js';
 
 const ajv = new Ajv2020({ allErrors: false, strict: true, strictTypes: false });
 formats.default(ajv);
 
+/** By topic and version. Each is compiled when it is first asked for: a service reads a few topics of all. */
 const validators = new Map<string, ValidateFunction>();
-for (const topic of allTopics) {
-  for (const [version, schema] of Object.entries(topic.versions)) {
-    validators.set(`${topic.name}:${version}`, ajv.compile(schema));
-  }
+
+function validatorOf(topic: Topic, version: number): ValidateFunction | undefined {
+  const key = `${topic.name}:${version}`;
+  const schema = topic.versions[version];
+  const validator = validators.get(key) ?? (schema && ajv.compile(schema));
+  if (validator) validators.set(key, validator);
+  return validator;
 }
 
 export interface Breach {
@@ -21,7 +25,7 @@ export interface Breach {
 
 /** Checks a state against one released version of its schema; undefined where it holds. Never repeats a value: it may be personal. */
 export function breachOf(topic: Topic, version: number, state: unknown): Breach | undefined {
-  const validate = validators.get(`${topic.name}:${version}`);
+  const validate = validatorOf(topic, version);
   if (!validate) return { at: '/', problem: `no version ${version} of ${topic.event} was ever released` };
   if (validate(state)) return undefined;
   const [error] = validate.errors as ErrorObject[];

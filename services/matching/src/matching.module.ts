@@ -24,6 +24,7 @@ import { Explanations } from './matches/explanation.js';
 import { Freshness } from './matches/freshness.js';
 import { Labels } from './matches/labels.js';
 import { ListHash } from './matches/list-hash.js';
+import { ListStreams } from './matches/list-streams.js';
 import { Lists } from './matches/lists.js';
 import { MatchesController } from './matches/matches.controller.js';
 import { ProjectionController } from './matches/projection.controller.js';
@@ -79,6 +80,7 @@ import { TickController } from './shortage/tick.controller.js';
     Seeing,
     Targets,
     Lists,
+    ListStreams,
     Freshness,
     Demands,
     CountsOfTheDay,

@@ -16,6 +16,7 @@ import { Groups } from './group/groups.js';
 import { OrganisationStore } from './organisation/organisation.store.js';
 import { OrganisationsController } from './organisation/organisations.controller.js';
 import { PersonsController } from './persons/persons.controller.js';
+import { Persons } from './persons/persons.js';
 import { Services } from './persons/services.js';
 import { demoProvider } from './sign-in/demo-provider.js';
 import { DEMO_PROVIDER, DemoSignInController } from './sign-in/demo-sign-in.controller.js';
@@ -42,6 +43,7 @@ export class PortalModule {
         GroupStore,
         Groups,
         Services,
+        Persons,
         {
           provide: Reference,
           useFactory: (own: Settings) => loadReference(own.referenceFolder),

@@ -3,10 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Actor, demoActors } from '@lotsen/access';
 import { trace } from '@opentelemetry/api';
-import type { Response } from 'express';
 import { Registry } from 'prom-client';
 import { Subject } from 'rxjs';
-import { StreamController } from './stream.controller.js';
+import { ListStreams } from './list-streams.js';
 
 /** A stream of one list, of which a test says what it tells and when its reader reads. */
 async function aStream({ tokenSeconds = 3600 } = {}) {
@@ -21,32 +20,32 @@ async function aStream({ tokenSeconds = 3600 } = {}) {
       return question;
     },
   };
-  const response = Object.assign(new EventEmitter(), { writableNeedDrain: false });
+  const reader = Object.assign(new EventEmitter(), { writableNeedDrain: false });
   const telemetry = { metrics: new Registry(), tracer: trace.getTracer('test') };
   const reads = { keep: async () => undefined };
   const organisations = { changed: new Subject<void>(), isClosed: () => isClosed, sharesOf: () => groups };
-  const controller = new StreamController(matches as never, reads as never, organisations as never, telemetry as never);
+  const streams = new ListStreams(matches as never, reads as never, organisations as never, telemetry as never);
   const actor = { ...demoActors.officer, expires: Date.now() / 1000 + tokenSeconds } as Partial<Actor> as Actor;
   const events: string[] = [];
-  const stream = await controller.stream({ vacancy: 'v' }, actor, response as unknown as Response);
+  const stream = await streams.open({ vacancy: 'v' }, actor, reader);
   const subscription = stream.subscribe({
     next: ({ data }) => events.push(String(data)),
     complete: () => events.push('over'),
   });
   return {
     events,
-    waiting: () => response.listenerCount('drain'),
+    waiting: () => reader.listenerCount('drain'),
     change: async () => {
       version += 1;
       changed();
       await sleep(120);
     },
     isFull: () => {
-      response.writableNeedDrain = true;
+      reader.writableNeedDrain = true;
     },
     readsOn: async () => {
-      response.writableNeedDrain = false;
-      response.emit('drain');
+      reader.writableNeedDrain = false;
+      reader.emit('drain');
       await sleep(120);
     },
     organisations: (change: { isClosed?: boolean; groups?: string[] }) => {

@@ -1,0 +1,156 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { demoActors } from '@lotsen/access';
+import type { Role } from '@lotsen/access/roles';
+import type { DemoSystem } from './demo-system.js';
+
+interface Profile {
+  readonly id: string;
+  readonly name: string;
+  readonly units: readonly { readonly unit: string }[];
+}
+
+const patience = 30_000;
+
+/** A person in Lycksele, an employer nearby, a learning centre: an officer follows the person's list while they act. */
+export class Story {
+  private constructor(
+    private readonly system: DemoSystem,
+    private readonly person: string,
+    private readonly profile: Profile,
+    private readonly list: FollowedList,
+  ) {}
+
+  static async begin(system: DemoSystem): Promise<Story> {
+    const { items } = await system.call<{ items: Profile[] }>('learning-centre', 'GET', '/v1/validations/profiles');
+    const profile = items.find(({ name }) => name === 'Demo: Vård och omsorg, grund') as Profile;
+    const { id } = await system.call<{ id: string }>('officer', 'POST', '/v1/candidates', {
+      identity: { name: 'Demoperson Lycksele' },
+      linksEvidence: true,
+      facts: {
+        home: '2481',
+        maxCommuteMinutes: 60,
+        drivesToWork: true,
+        drivingLicences: ['B'],
+        experience: [{ occupation: '4zLr_jP5_peZ', months: 72, lastYear: 2026 }],
+      },
+    });
+    // A learning centre logs outcomes of whom an organisation has shared with it.
+    const shared = { with: demoActors['learning-centre'].organisation };
+    await system.call('officer', 'POST', `/v1/candidates/${id}/share`, shared, { 'if-match': '"1"' });
+    return new Story(system, id, profile, await FollowedList.of(system, id));
+  }
+
+  /** An employer posts a vacancy; resolves when the followed list shows it. @returns its id */
+  async postVacancy(): Promise<string> {
+    const { id } = await this.system.call<{ id: string }>('employer', 'POST', '/v1/vacancies', {
+      title: 'Demo: undersköterska, hemtjänsten',
+      employer: { name: 'Demokommunen' },
+      occupation: 'bSEB_VKd_Ub3',
+      place: '2481',
+      demo: true,
+    });
+    await this.list.until((sent) => sent.includes(id));
+    return id;
+  }
+
+  /** The learning centre logs an outcome; resolves when the followed list has changed by it. @returns its id */
+  async logOutcome(headers: Record<string, string> = {}): Promise<string> {
+    const before = this.list.sent;
+    const outcome = {
+      candidate: this.person,
+      profile: this.profile.id,
+      result: 'certificate',
+      units: this.profile.units.slice(0, 2).map(({ unit }) => ({ unit, extent: 'full' })),
+      assessedOn: '2026-11-01',
+    };
+    const { id } = await this.system.call<{ id: string }>(
+      'learning-centre',
+      'POST',
+      '/v1/validations/outcomes',
+      outcome,
+      headers,
+    );
+    await this.list.until(() => this.list.sent > before);
+    return id;
+  }
+
+  /** What the officer is told of the person and a vacancy, as JSON. */
+  async explanation(vacancy: string): Promise<string> {
+    return JSON.stringify(await this.system.call('officer', 'GET', this.pathTo(vacancy)));
+  }
+
+  /** Questions, and bodies that are refused, about something else, in every service that takes part. */
+  async askElse(): Promise<void> {
+    await this.system.call('employer', 'GET', '/v1/vacancies/coming-needs?limit=1');
+    await this.system.call('learning-centre', 'GET', '/v1/validations/cases?limit=1');
+    await this.system.call('administrator', 'GET', '/v1/matching/projection');
+    const nobody = { note: 'Demo', candidate: '00000000-0000-4000-8000-000000000000' };
+    await this.refused('employer', '/v1/vacancies/coming-needs', nobody);
+    await this.refused('learning-centre', '/v1/validations/cases', nobody);
+    await this.refused('officer', '/v1/matching/proposals', nobody);
+  }
+
+  private async refused(...[role, path, body]: [Role, string, object]): Promise<void> {
+    const done = await this.system.call(role, 'POST', path, body).catch(() => undefined);
+    if (done) throw new Error(`POST ${path} was to be refused.`);
+  }
+
+  async end(): Promise<void> {
+    await this.list.stop();
+  }
+
+  private pathTo(vacancy: string): string {
+    return `/v1/matching/candidates/${this.person}/targets/${vacancy}`;
+  }
+}
+
+/** A person's list as a stream. */
+class FollowedList {
+  /** How many times it was sent. */
+  sent = 0;
+  private latest = '';
+  private readonly ended = new AbortController();
+  private reading: Promise<void> | undefined;
+
+  /** Resolves with the first list. @throws where matching does not come to know the person */
+  static async of(system: DemoSystem, candidate: string): Promise<FollowedList> {
+    const list = new FollowedList();
+    const { signal } = list.ended;
+    for (let waited = 0; waited < patience; waited += 500) {
+      const headers = await system.headers('officer');
+      const stream = await fetch(`${system.url}/v1/matching/stream?candidate=${candidate}`, { headers, signal });
+      if (stream.ok && stream.body) {
+        list.reading = list.read(stream.body).catch(() => undefined);
+        await list.until(() => list.sent > 0);
+        return list;
+      }
+      await sleep(500);
+    }
+    throw new Error('Matching does not know the person that was registered half a minute ago.');
+  }
+
+  private async read(stream: ReadableStream<Uint8Array>): Promise<void> {
+    let text = '';
+    for await (const part of stream.pipeThrough(new TextDecoderStream())) {
+      const events = (text + part).split('\n\n');
+      text = events.pop() ?? '';
+      for (const event of events.filter((one) => one.includes('data:'))) {
+        this.latest = event;
+        this.sent++;
+      }
+    }
+  }
+
+  /** @throws after half a minute */
+  async until(holds: (sent: string) => boolean): Promise<void> {
+    for (let waited = 0; !holds(this.latest); waited += 50) {
+      if (waited > patience) throw new Error('The followed list did not change within half a minute.');
+      await sleep(50);
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.ended.abort();
+    await this.reading;
+  }
+}
