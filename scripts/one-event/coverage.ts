@@ -20,11 +20,11 @@ process.on('message', (asked) => {
 // To be asked is no reason to go on.
 process.channel?.unref();
 
-/** The first of a file is the file itself: it ran when it was loaded. */
-function functionsOf(file: string, [, ...functions]: readonly Counted[]): { file: string; at: string }[] {
-  return functions
-    .filter(({ ranges }) => (ranges[0]?.count ?? 0) > 0)
-    .map(({ functionName, ranges }) => ({ file, at: `${functionName}@${ranges[0]?.startOffset}` }));
+/** What begins where the file begins is the file itself: it ran when it was loaded. */
+function functionsOf(file: string, functions: readonly Counted[]): { file: string; at: string }[] {
+  return functions.flatMap(({ functionName, ranges: [whole] }) =>
+    whole && whole.count > 0 && whole.startOffset > 0 ? [{ file, at: `${functionName}@${whole.startOffset}` }] : [],
+  );
 }
 
 interface Counted {

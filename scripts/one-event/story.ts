@@ -53,9 +53,8 @@ export class Story {
     return id;
   }
 
-  /** The learning centre logs an outcome; resolves when the followed list has changed by it. @returns its id */
+  /** The learning centre logs an outcome. @returns its id */
   async logOutcome(headers: Record<string, string> = {}): Promise<string> {
-    const before = this.list.sent;
     const outcome = {
       candidate: this.person,
       profile: this.profile.id,
@@ -63,20 +62,25 @@ export class Story {
       units: this.profile.units.slice(0, 2).map(({ unit }) => ({ unit, extent: 'full' })),
       assessedOn: '2026-11-01',
     };
-    const { id } = await this.system.call<{ id: string }>(
-      'learning-centre',
-      'POST',
-      '/v1/validations/outcomes',
-      outcome,
-      headers,
-    );
-    await this.list.until(() => this.list.sent > before);
-    return id;
+    const path = '/v1/validations/outcomes';
+    return (await this.system.call<{ id: string }>('learning-centre', 'POST', path, outcome, headers)).id;
   }
 
-  /** What the officer is told of the person and a vacancy, as JSON. */
-  async explanation(vacancy: string): Promise<string> {
-    return JSON.stringify(await this.system.call('officer', 'GET', this.pathTo(vacancy)));
+  /** Plays something, and resolves when the followed list was sent again. */
+  async untilSentAgain(play: () => Promise<unknown>): Promise<void> {
+    const before = this.list.sent;
+    await play();
+    await this.list.until(() => this.list.sent > before);
+  }
+
+  /** Resolves when what the officer is told of the person and a vacancy names a record. @throws after half a minute */
+  async explained(vacancy: string, record: string): Promise<void> {
+    const path = `/v1/matching/candidates/${this.person}/targets/${vacancy}`;
+    for (let waited = 0; waited < patience; waited += 500) {
+      if (JSON.stringify(await this.system.call('officer', 'GET', path)).includes(record)) return;
+      await sleep(500);
+    }
+    throw new Error('Half a minute later no line of the explanation names the record.');
   }
 
   /** Questions, and bodies that are refused, about something else, in every service that takes part. */
@@ -97,10 +101,6 @@ export class Story {
 
   async end(): Promise<void> {
     await this.list.stop();
-  }
-
-  private pathTo(vacancy: string): string {
-    return `/v1/matching/candidates/${this.person}/targets/${vacancy}`;
   }
 }
 

@@ -34,7 +34,8 @@ async function oneOutcome(): Promise<Span[]> {
   // What was set up is over before the trace begins.
   await sleep(5000);
   const traceId = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('hex');
-  await story.logOutcome({ traceparent: `00-${traceId}-0000000000000001-01` });
+  const traceparent = `00-${traceId}-0000000000000001-01`;
+  await story.untilSentAgain(() => story.logOutcome({ traceparent }));
   await story.end();
   // Each service sends its spans by itself.
   await sleep(2000);
