@@ -1,5 +1,5 @@
 // npm test: build, lint and import rules, types of the tests, then all tests. The last line counts them.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,40 +8,43 @@ const bin = (name) => join('node_modules', '.bin', name);
 const folder = mkdtempSync(join(tmpdir(), 'lotsen-report-'));
 const report = join(folder, 'report.json');
 
-function step(what, command, args, env = {}) {
-  console.log(`\n${what}`);
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
-  return status === 0;
+/** Whether it ended well. What it says is shown. */
+function run(command, args) {
+  const child = spawn(command, args, { stdio: 'inherit' });
+  return new Promise((ended, failed) => child.once('error', failed).once('close', (code) => ended(code === 0)));
 }
 
-const steps = [
+/** Several at once; the first line tells of those that failed. */
+async function all(steps) {
+  console.log(`\n${steps.map(([what]) => what).join('; ')}`);
+  const passed = await Promise.all(steps.map(([, command, args]) => run(command, args)));
+  const failed = steps.filter((_, at) => !passed[at]).map(([what]) => what);
+  if (failed.length === 0) return;
+  console.log(`\n${failed.join('; ')}: failed\n0 passed, ${failed.length} failed, 0 skipped`);
+  process.exit(1);
+}
+
+await all([
   ['Build', bin('tsc'), ['-b']],
   ['Format, lint, import rules', 'npm', ['run', '--silent', 'lint']],
-  ['Types of the tests', bin('tsc'), ['-p', 'tsconfig.spec.json']],
-];
-for (const [what, command, args] of steps) {
-  if (!step(what, command, args)) {
-    console.log(`\n${what}: failed\n0 passed, 1 failed, 0 skipped`);
-    process.exit(1);
-  }
-}
-
-// Jest needs the flag for ES modules; a container that is left behind is removed by its own reaper.
-const passed = step('Tests', process.execPath, [
-  '--experimental-vm-modules',
-  '--no-warnings',
-  'node_modules/jest/bin/jest.js',
-  '--json',
-  `--outputFile=${report}`,
-  ...process.argv.slice(2),
 ]);
+// The types need what was built, and nobody needs the types: they are checked while the first tests start their servers.
+const types = run(bin('tsc'), ['-p', 'tsconfig.spec.json']).then((passed) => {
+  if (!passed) console.log('\nTypes of the tests: failed');
+  return passed;
+});
+console.log('\nTypes of the tests; tests');
+// Jest needs the flag for ES modules; a container that is left behind is removed by its own reaper.
+const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
+const passed = await run(process.execPath, [...jest, '--json', `--outputFile=${report}`, ...process.argv.slice(2)]);
+const areTyped = await types;
 const results = JSON.parse(readFileSync(report, 'utf8'));
 rmSync(folder, { recursive: true });
 const onKafka = results.testResults
   .flatMap((file) => file.assertionResults)
   .filter((test) => test.ancestorTitles.some((title) => title.includes('on Kafka')));
 const ran = onKafka.filter((test) => test.status === 'passed' || test.status === 'failed').length;
-const broken = results.numRuntimeErrorTestSuites;
+const broken = results.numRuntimeErrorTestSuites + (areTyped ? 0 : 1);
 console.log(
   `\n${ran} of ${onKafka.length} tests on real Kafka ran${ran === 0 ? ': there is neither a container engine, nor Java with Maven' : ''}.`,
 );

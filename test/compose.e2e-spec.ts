@@ -101,8 +101,7 @@ inContainers('the system in containers', () => {
           assessedOn: inDays(0),
         });
         const group = await api.post<Changed>('administrator', '/v1/portal/groups', { name: service, members: [] });
-        await system.kill(service);
-        await system.start();
+        await system.killAndStart(service);
 
         await eventually(async () => {
           const held = await Promise.all([
