@@ -11,6 +11,8 @@ export const exitCodes = {
   notAllowed: 4,
   /** A check found differences. */
   differs: 5,
+  /** Settings are wrong, or missing (EX_CONFIG). */
+  misconfigured: 78,
 } as const;
 
 /** Ends a command with a sentence and a code. */

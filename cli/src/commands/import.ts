@@ -1,3 +1,4 @@
+import { constants } from 'node:buffer';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { type Api, answerOf, apiOf, type Connection, type Schemas } from '../client.js';
@@ -14,6 +15,8 @@ export interface Summary extends Counts {
 const empty = (): Summary => ({ read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] });
 const rowsAtOnce = 200;
 const mostShown = 20;
+/** What one text can hold; 500 MB is the number to say. */
+const mostBytes = constants.MAX_STRING_LENGTH;
 
 /** Reads job ads, one JSON object a line, or a JSON document of JobSearch or JobStream. */
 export async function importAds(
@@ -124,6 +127,8 @@ export function summaryInWords(summary: Summary): string {
 export function contentOf(file: string): string {
   if (existsSync(file) && !statSync(file).isFile()) throw new CommandFailed(`${file} is no file.`, exitCodes.refused);
   if (!existsSync(file)) throw new CommandFailed(`There is no file ${file}.`, exitCodes.refused);
+  if (statSync(file).size > mostBytes)
+    throw new CommandFailed(`${file} is larger than 500 MB: split it. Nothing was written.`, exitCodes.refused);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
   } catch {

@@ -1,6 +1,6 @@
 import { demoActors } from '@lotsen/access';
-import { onStopSignal, type Settings } from '@lotsen/platform';
-import { CommandFailed } from '../exit-codes.js';
+import { ConfigurationError, onStopSignal, type Settings } from '@lotsen/platform';
+import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { seedOnce } from './demo-data.js';
 import { startEverything } from './everything.js';
 import { lockFolder } from './folder-lock.js';
@@ -19,7 +19,7 @@ export async function start(settings: Settings): Promise<void> {
   const release = settings.databaseUrl ? () => undefined : lockFolder(settings.dataFolder);
   const everything = await startEverything(settings).catch((error: Error) => {
     release();
-    throw error;
+    throw error instanceof ConfigurationError ? new CommandFailed(error.message, exitCodes.misconfigured) : error;
   });
   onStopSignal(async () => {
     console.log('Stopping ...');

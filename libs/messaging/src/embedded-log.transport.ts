@@ -46,7 +46,9 @@ export class EmbeddedLogTransport implements Transport {
       statement_timeout: 30_000,
       connectionTimeoutMillis: 10_000,
     });
-    this.pool.on('error', (error) => logger.warn(`The embedded log lost a connection: ${error.message}`));
+    this.pool.on('error', (error) => {
+      if (!this.pool.ending) logger.warn(`The embedded log lost a connection: ${error.message}`);
+    });
   }
 
   get logId(): string {

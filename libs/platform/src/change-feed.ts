@@ -110,7 +110,7 @@ export class ChangeFeed {
       if (client !== this.client) throw new Error('The connection broke.');
       this.sureAt = began;
     } catch (error) {
-      logger.warn(`Memory cannot be held against the database: ${(error as Error).message}`);
+      if (!this.stopping) logger.warn(`Memory cannot be held against the database: ${(error as Error).message}`);
       // One that does not answer is not waited for; all is read anew on another.
       if (client) void client.end().catch(() => undefined);
       throw new ServiceUnavailableException(catchingUp);

@@ -39,6 +39,18 @@ describe('settings', () => {
     expect(Object.keys(problems(wrong)).sort()).toEqual(Object.keys(wrong).sort());
   });
 
+  it('name what is missing beside what is wrong, and nothing twice', () => {
+    const wrong = { NODE_ENV: 'production', LOTSEN_PORT: 'many', DATABASE_URL: 'mysql://x', DATABASE_PASSWORD: 'p' };
+    expect(problems(wrong)).toEqual({
+      LOTSEN_PORT: 'not a port from 1 to 65530',
+      DATABASE_URL: 'not a postgres:// URL',
+      OIDC_ISSUER: 'production has no demo users; name your identity provider',
+    });
+    expect(Object.keys(problems({ OIDC_ISSUER: 'none', OIDC_ROLES: 'A=officer', DATABASE_URL_FILE: '/none' }))).toEqual(
+      ['DATABASE_URL_FILE', 'OIDC_ISSUER'],
+    );
+  });
+
   it('take every former key of the vault, or name them as wrong', () => {
     const key = (byte: number) => Buffer.alloc(32, byte).toString('base64');
     expect(readSettings({ LOTSEN_VAULT_FORMER_KEYS: `${key(1)}, ${key(2)}` }).formerVaultKeys).toEqual([

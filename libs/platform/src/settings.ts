@@ -198,7 +198,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const secrets = withSecretsFromFiles(given);
   problems.push(...secrets.problems);
-  const values = cleanEnv(
+  const checked = cleanEnv(
     secrets.values,
     {
       NODE_ENV: str({ choices: ['development', 'test', 'production'], default: 'development' }),
@@ -249,9 +249,13 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       },
     },
   );
-  if (problems.length > 0) throw new ConfigurationError(problems);
+  // As it is, it throws where one asks for what is wrong.
+  const values = { ...checked };
+  // What is set, and wrong, was told: it is not missing.
+  const told = new Set(problems.map(({ variable }) => variable.replace(/_FILE$/u, '')));
   const required = (variable: string, value: unknown, problem: string) => {
-    if (value === undefined) problems.push({ variable, problem, example: examples[variable] as string });
+    if (value !== undefined || told.has(variable)) return;
+    problems.push({ variable, problem, example: examples[variable] as string });
   };
   const production = values.NODE_ENV === 'production';
   if (production) {

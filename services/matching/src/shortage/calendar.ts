@@ -15,6 +15,7 @@ const checkTickMs = 2_000;
 export class Calendar implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private ticking: Promise<TickFigures> | undefined;
+  private running: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly source: DataSource,
@@ -27,12 +28,15 @@ export class Calendar implements OnApplicationBootstrap, OnApplicationShutdown {
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
-      this.tickIfDue().catch((error: Error) => logger.error(`The tick is tried again: ${error.message}`));
+      this.running = this.tickIfDue().catch((error: Error) =>
+        logger.error(`The tick is tried again: ${error.message}`),
+      );
     }, checkTickMs).unref();
   }
 
-  onApplicationShutdown(): void {
+  async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
+    await this.running;
   }
 
   /** Once a day, and only from facts that are all there. */

@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { contentOf } from './import.js';
+
+describe('a file that is read in', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lotsen-import-'));
+  const file = join(folder, 'ads.jsonl');
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('is told to be too large where it is, and not to be of another encoding', () => {
+    writeFileSync(file, '');
+    truncateSync(file, 600_000_000);
+    expect(() => contentOf(file)).toThrow('is larger than 500 MB: split it. Nothing was written.');
+  });
+
+  it('is text in UTF-8', () => {
+    writeFileSync(file, Buffer.from([0x6c, 0xf6, 0x6e]));
+    expect(() => contentOf(file)).toThrow('is not text in UTF-8. Nothing was written.');
+    writeFileSync(file, 'lön');
+    expect(contentOf(file)).toBe('lön');
+  });
+});
