@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '@lotsen/access';
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
-import { eventually } from './support/eventually.js';
-import { aPerson, aPlacement, type Changed, inDays } from './support/field.js';
-import { type Issuer, startIssuer } from './support/issuer.js';
-import { rows } from './support/leaks.js';
-import { testNumbers } from './support/numbers.js';
-import { closedRoutesOf } from './support/routes.js';
-import { type System, startPatience, systemOnEmbeddedLog } from './support/system.js';
+import { eventually } from '@lotsen/testing/eventually';
+import { aPerson, aPlacement, type Changed, inDays } from '@lotsen/testing/field';
+import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
+import { rows } from '@lotsen/testing/leaks';
+import { testNumbers } from '@lotsen/testing/numbers';
+import { closedRoutesOf } from '@lotsen/testing/routes';
+import { type System, startPatience, systemOnEmbeddedLog } from '@lotsen/testing/system';
 
 interface As {
   readonly role: Role;

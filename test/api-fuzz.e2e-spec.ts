@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { EmbeddedLogTransport } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
-import { Api } from './support/api.js';
+import { Api } from '@lotsen/testing/api';
+import { type System, startPatience, systemOnEmbeddedLog } from '@lotsen/testing/system';
 import { type Document, openedTo, operationsOf } from './support/fuzz/document.js';
 import { Fuzz } from './support/fuzz/fuzz.js';
 import { layGround } from './support/fuzz/ground.js';
-import { type System, startPatience, systemOnEmbeddedLog } from './support/system.js';
 
 /** LOTSEN_FUZZ_REQUESTS=10000 is the full measure; a seed that is given again makes the same choices. */
 const requests = Number(process.env.LOTSEN_FUZZ_REQUESTS ?? 1000);

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KafkaTransport } from '@lotsen/messaging';
 import { serviceNames } from '@lotsen/platform/services';
-import { Api } from './support/api.js';
-import { type Containers, canRunContainers, systemInContainers } from './support/containers.js';
-import { eventually } from './support/eventually.js';
-import { aPlacement, aVacancy, type Changed, Field, inDays } from './support/field.js';
-import { lotsen } from './support/system.js';
+import { Api } from '@lotsen/testing/api';
+import { homeCare } from '@lotsen/testing/concepts';
+import { type Containers, canRunContainers, systemInContainers } from '@lotsen/testing/containers';
+import { eventually } from '@lotsen/testing/eventually';
+import { aPlacement, aVacancy, type Changed, Field, inDays } from '@lotsen/testing/field';
+import { lotsen } from '@lotsen/testing/system';
 import { walk } from './system/walk.js';
 import { walkByCommand } from './system/walk-by-command.js';
 
@@ -91,7 +92,7 @@ inContainers('the system in containers', () => {
           name: `Testprofil: ${service}`,
           process: 'komvux',
           saidBy: 'Testet',
-          units: [{ unit: 'T1', label: 'Vård', skills: ['xowU_8Wu_K7C'] }],
+          units: [{ unit: 'T1', label: 'Vård', skills: [homeCare] }],
         });
         const outcome = await api.post<Changed>('learning-centre', '/v1/validations/outcomes', {
           candidate: person.id,

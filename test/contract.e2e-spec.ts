@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
+import { type System, systemOnEmbeddedLog } from '@lotsen/testing/system';
 import { breachesOf } from './support/contract/breaches.js';
 import { openPlacesIn } from './support/contract/closed.js';
 import { Ground } from './support/contract/ground.js';
 import { eventsOf } from './support/contract/stream.js';
 import { AnswerCheck } from './support/fuzz/answers.js';
 import { type Document, type Operation, openedTo, operationsOf } from './support/fuzz/document.js';
-import { type Issuer, startIssuer } from './support/issuer.js';
-import { type System, systemOnEmbeddedLog } from './support/system.js';
 
 const document = JSON.parse(
   readFileSync(join(import.meta.dirname, '..', 'docs', 'openapi.json'), 'utf8'),

@@ -20,12 +20,12 @@ import {
 } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
 import { serviceNames } from '@lotsen/platform/services';
-import { eventually } from './support/eventually.js';
-import { aVacancy, inDays } from './support/field.js';
-import { type Issuer, startIssuer } from './support/issuer.js';
-import { testNumbers } from './support/numbers.js';
-import { settled } from './support/settled.js';
-import { type System, startPatience, systemOnEmbeddedLog } from './support/system.js';
+import { eventually } from '@lotsen/testing/eventually';
+import { aVacancy, inDays } from '@lotsen/testing/field';
+import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
+import { testNumbers } from '@lotsen/testing/numbers';
+import { settled } from '@lotsen/testing/settled';
+import { type System, startPatience, systemOnEmbeddedLog } from '@lotsen/testing/system';
 
 const town = randomUUID();
 const employer = randomUUID();

@@ -5,14 +5,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role, Scope } from '@lotsen/access';
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
 import { serviceNames } from '@lotsen/platform/services';
-import { eventually } from './support/eventually.js';
-import { aPerson } from './support/field.js';
-import { inParallel } from './support/in-parallel.js';
-import { type Issuer, startIssuer } from './support/issuer.js';
-import { rows } from './support/leaks.js';
-import { type ClosedRoute, closedRoutesOf } from './support/routes.js';
-import { type System, startPatience, systemOnEmbeddedLog } from './support/system.js';
-import { contentOf, kindOf, Things } from './support/things.js';
+import { eventually } from '@lotsen/testing/eventually';
+import { aPerson } from '@lotsen/testing/field';
+import { inParallel } from '@lotsen/testing/in-parallel';
+import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
+import { rows } from '@lotsen/testing/leaks';
+import { type ClosedRoute, closedRoutesOf } from '@lotsen/testing/routes';
+import { type System, startPatience, systemOnEmbeddedLog } from '@lotsen/testing/system';
+import { contentOf, kindOf, Things } from '@lotsen/testing/things';
 
 interface Answered {
   readonly status: number;

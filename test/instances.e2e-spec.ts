@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KafkaTransport } from '@lotsen/messaging';
 import { serviceNames } from '@lotsen/platform/services';
+import { Api } from '@lotsen/testing/api';
+import { testKafka } from '@lotsen/testing/databases';
+import { eventually } from '@lotsen/testing/eventually';
+import { aPerson, aVacancy, type Changed, Field } from '@lotsen/testing/field';
+import { both, type Instances, systemOfInstances, type Which } from '@lotsen/testing/instances';
+import { serverOfItsOwn } from '@lotsen/testing/server-of-its-own';
+import { settled, stopAll } from '@lotsen/testing/settled';
+import { startPatience } from '@lotsen/testing/system';
 import type { RunningPostgres } from '../cli/src/start/embedded-postgres.js';
-import { Api } from './support/api.js';
-import { testKafka } from './support/databases.js';
-import { eventually } from './support/eventually.js';
-import { aPerson, aVacancy, type Changed, Field } from './support/field.js';
-import { both, type Instances, systemOfInstances, type Which } from './support/instances.js';
 import { startKafka } from './support/kafka.mjs';
-import { serverOfItsOwn } from './support/server-of-its-own.js';
-import { settled, stopAll } from './support/settled.js';
-import { startPatience } from './support/system.js';
 import { walk } from './system/walk.js';
 
 interface Hash {

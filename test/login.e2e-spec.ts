@@ -1,12 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { demoActors } from '@lotsen/access/demo-actors';
+import { canBrowse, openBrowser } from '@lotsen/testing/browser';
+import { beginLogin, type Login } from '@lotsen/testing/login';
+import { serverOfItsOwn } from '@lotsen/testing/server-of-its-own';
+import { stopAll } from '@lotsen/testing/settled';
+import { lotsen, type System, startPatience, systemOfProcesses } from '@lotsen/testing/system';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { RunningPostgres } from '../cli/src/start/embedded-postgres.js';
-import { canBrowse, openBrowser } from './support/browser.js';
-import { beginLogin, type Login } from './support/login.js';
-import { serverOfItsOwn } from './support/server-of-its-own.js';
-import { stopAll } from './support/settled.js';
-import { lotsen, type System, startPatience, systemOfProcesses } from './support/system.js';
 
 /** Where there is no Chromium the test is skipped, and counted so. */
 const inChromium = canBrowse() ? it : it.skip;

@@ -9,13 +9,13 @@ import { matchingService } from '@lotsen/matching';
 import { EmbeddedLogTransport, encodeState } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
 import { type RunningService, readSettings, type ServiceName, serviceNames, startService } from '@lotsen/platform';
+import { eventually } from '@lotsen/testing/eventually';
+import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
+import { serverOfItsOwn } from '@lotsen/testing/server-of-its-own';
 import { validationsService } from '@lotsen/validations';
 import { freePorts } from 'lotsen/ports';
 import type { RunningPostgres } from '../cli/src/start/embedded-postgres.js';
 import { type Collector, startCollector } from '../scripts/one-event/collector.js';
-import { eventually } from './support/eventually.js';
-import { type Issuer, startIssuer } from './support/issuer.js';
-import { serverOfItsOwn } from './support/server-of-its-own.js';
 
 /** Sends the head of a request and the beginning of its body, and then nothing more. `answered`: what came back. */
 async function beginBody(port: number, token: string | undefined): Promise<{ answered: Promise<string> }> {

@@ -3,12 +3,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@lotsen/testing/eventually';
+import { type Claims, type ForeignProvider, foreignProvider } from '@lotsen/testing/foreign-provider';
+import { keycloak } from '@lotsen/testing/provider-tokens';
+import { type System, startPatience, systemOnEmbeddedLog } from '@lotsen/testing/system';
 import { freePorts } from 'lotsen/ports';
 import type { MutableToken } from 'oauth2-mock-server';
-import { eventually } from './support/eventually.js';
-import { type Claims, type ForeignProvider, foreignProvider } from './support/foreign-provider.js';
-import { keycloak } from './support/provider-tokens.js';
-import { type System, startPatience, systemOnEmbeddedLog } from './support/system.js';
 
 const organisation = '6f1a1c9e-0d3b-4c56-9a10-3d3f5f3f2b11';
 const client = '9d6f1e0b-3c52-4d0e-8a67-0f3a1d2b4c55';

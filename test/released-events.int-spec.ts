@@ -17,12 +17,12 @@ import {
   serviceNames,
   startService,
 } from '@lotsen/platform';
+import { eventually } from '@lotsen/testing/eventually';
+import { rows } from '@lotsen/testing/leaks';
 import { vacanciesService } from '@lotsen/vacancies';
 import { validationsService } from '@lotsen/validations';
 import { freePorts } from 'lotsen/ports';
 import { type RunningPostgres, startEmbeddedPostgres } from '../cli/src/start/embedded-postgres.js';
-import { eventually } from './support/eventually.js';
-import { rows } from './support/leaks.js';
 
 /** Every stored example of every released version, through the consumers as they are: none may end as a dead letter. */
 describe.each([

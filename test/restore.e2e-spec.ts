@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { serviceNames } from '@lotsen/platform/services';
+import { Api } from '@lotsen/testing/api';
+import { careAssistant } from '@lotsen/testing/concepts';
+import { eventually } from '@lotsen/testing/eventually';
+import { aPerson, aVacancy, type Changed } from '@lotsen/testing/field';
+import { rows } from '@lotsen/testing/leaks';
+import { serverOfItsOwn } from '@lotsen/testing/server-of-its-own';
+import { settled, stopAll } from '@lotsen/testing/settled';
+import { lotsen, type System, systemInOneProcess } from '@lotsen/testing/system';
 import type { RunningPostgres } from '../cli/src/start/embedded-postgres.js';
-import { Api } from './support/api.js';
-import { eventually } from './support/eventually.js';
-import { aPerson, aVacancy, type Changed } from './support/field.js';
-import { rows } from './support/leaks.js';
-import { serverOfItsOwn } from './support/server-of-its-own.js';
-import { settled, stopAll } from './support/settled.js';
-import { lotsen, type System, systemInOneProcess } from './support/system.js';
 
 const patience = 300_000;
 
@@ -30,7 +31,7 @@ describe('databases that are restored from a backup', () => {
   let erased: Changed;
   let vacancy: Changed;
 
-  const facts = { home: '2481', maxCommuteMinutes: 60, experience: [{ occupation: '4zLr_jP5_peZ', months: 24 }] };
+  const facts = { home: '2481', maxCommuteMinutes: 60, experience: [{ occupation: careAssistant, months: 24 }] };
   const start = async () => {
     await system.start();
     // The demo users' provider makes its keys anew.

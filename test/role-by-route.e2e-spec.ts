@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Role, roles, type Scope } from '@lotsen/access/roles';
-import { eventually } from './support/eventually.js';
-import { aPerson, type Changed, inDays } from './support/field.js';
-import { inParallel } from './support/in-parallel.js';
-import { type Issuer, startIssuer } from './support/issuer.js';
-import { type ClosedRoute, closedRoutesOf } from './support/routes.js';
-import { type System, startPatience, systemOnEmbeddedLog } from './support/system.js';
-import { contentOf, isOf, type Kind, kindOf, type Owned, type Owner, owners, Things } from './support/things.js';
+import { eventually } from '@lotsen/testing/eventually';
+import { aPerson, type Changed, inDays } from '@lotsen/testing/field';
+import { inParallel } from '@lotsen/testing/in-parallel';
+import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
+import { type ClosedRoute, closedRoutesOf } from '@lotsen/testing/routes';
+import { type System, startPatience, systemOnEmbeddedLog } from '@lotsen/testing/system';
+import { contentOf, isOf, type Kind, kindOf, type Owned, type Owner, owners, Things } from '@lotsen/testing/things';
 
 const covered: Record<Scope, readonly Owner[]> = {
   own: ['own'],

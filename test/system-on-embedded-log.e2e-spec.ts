@@ -1,8 +1,8 @@
 import { describe } from '@jest/globals';
 import { EmbeddedLogTransport } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
-import { rows } from './support/leaks.js';
-import { systemOnEmbeddedLog } from './support/system.js';
+import { rows } from '@lotsen/testing/leaks';
+import { systemOnEmbeddedLog } from '@lotsen/testing/system';
 import { wholeSystem } from './system/whole-system.js';
 
 describe('the system on the embedded log, all in one process', () => {

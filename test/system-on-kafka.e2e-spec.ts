@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { describe } from '@jest/globals';
 import { allTopics, topicSettings } from '@lotsen/contracts';
 import { KafkaTransport } from '@lotsen/messaging';
+import { testKafka, testPostgres } from '@lotsen/testing/databases';
+import { systemOnKafka } from '@lotsen/testing/system';
 import { ConfigResourceTypes, Kafka } from 'kafkajs';
-import { testKafka, testPostgres } from './support/databases.js';
-import { systemOnKafka } from './support/system.js';
 import { wholeSystem } from './system/whole-system.js';
 
 const broker = testKafka();

@@ -2,9 +2,10 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Role, roles } from '@lotsen/access/roles';
 import { loadReference } from '@lotsen/reference';
-import { Api } from './support/api.js';
+import { Api } from '@lotsen/testing/api';
+import { careAssistant } from '@lotsen/testing/concepts';
+import { type System, startPatience, systemOnEmbeddedLog } from '@lotsen/testing/system';
 import { type Document, type Operation, openedTo, operationsOf, type Schema } from './support/fuzz/document.js';
-import { type System, startPatience, systemOnEmbeddedLog } from './support/system.js';
 import { worstBodies } from './support/worst/bodies.mjs';
 import { worstHeads, worstLines, worstSignIns } from './support/worst/heads.mjs';
 import { Samples } from './support/worst/samples.mjs';
@@ -137,7 +138,7 @@ describe('the worst shapes', () => {
 
   it('of an import tell 500 lines, and the number of the others', async () => {
     const importing = withBody.find(({ path }) => path === '/v1/vacancies/import') as Operation;
-    const ad = { id: '1', headline: 'Vårdbiträde', occupation: { concept_id: '4zLr_jP5_peZ' } };
+    const ad = { id: '1', headline: 'Vårdbiträde', occupation: { concept_id: careAssistant } };
     const type = { 'content-type': 'application/x-ndjson' };
     for (const { shape, make } of worstLines(ad, words.skill ?? [])) {
       const answer = await sendAs('officer', importing, type, make());

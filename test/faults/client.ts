@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '@lotsen/access';
 import { backoff } from '@lotsen/messaging';
-import type { Issuer } from '../support/issuer.js';
+import type { Issuer } from '@lotsen/testing/issuer';
 
 export interface Answer {
   readonly status: number;

@@ -1,3 +1,4 @@
+import { homeCare } from '@lotsen/testing/concepts';
 import { Client, organisations } from './client.js';
 import { compactSoon } from './compaction.js';
 import { Ledger } from './ledger.js';
@@ -52,7 +53,7 @@ async function furnish(client: Client): Promise<string> {
     name: 'Testprofil',
     process: 'komvux',
     saidBy: 'Testet',
-    units: [{ unit: 'F1', label: 'Del', skills: ['xowU_8Wu_K7C'] }],
+    units: [{ unit: 'F1', label: 'Del', skills: [homeCare] }],
   };
   const answer = await client.send('learning-centre', 'POST', '/v1/validations/profiles', { body: profile });
   if (answer.status !== 201) throw new Error(`The profile was not published: ${answer.status}`);

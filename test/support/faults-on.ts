@@ -16,7 +16,7 @@ interface Ran {
 
 /** As a process of its own, so that it takes back all that it made even when this one is ended. */
 function runFaults(transport: TransportKind): Promise<Ran> {
-  const args = ['test/faults/dist/faults/command.js', '--transport', transport];
+  const args = ['test/faults/dist/command.js', '--transport', transport];
   const child = spawn(process.execPath, [...args, '--rounds', String(rounds), '--seed', String(seed)], {
     cwd: root,
     env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' },

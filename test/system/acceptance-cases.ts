@@ -1,10 +1,19 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '../support/eventually.js';
-import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '../support/field.js';
+import {
+  assistantNurse,
+  assistantNurseTitle,
+  careAssistant,
+  constructionCertificate,
+  homeCare,
+  residentialCare,
+  swedish,
+} from '@lotsen/testing/concepts';
+import { eventually } from '@lotsen/testing/eventually';
+import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
 import type { Setting } from './setting.js';
 
 const today = inDays(0);
-const title = 'sicB_2Xi_eQh';
+const title = assistantNurseTitle;
 
 interface Why {
   readonly verdict: string;
@@ -35,7 +44,7 @@ export function acceptanceCases({ field }: Setting): void {
       maxCommuteMinutes: 60,
       drivesToWork: true,
       drivingLicences: ['B'],
-      experience: [{ occupation: '4zLr_jP5_peZ', months: 72, lastYear: 2026 }],
+      experience: [{ occupation: careAssistant, months: 72, lastYear: 2026 }],
     };
     let person: Changed;
     let profile: Changed;
@@ -48,14 +57,14 @@ export function acceptanceCases({ field }: Setting): void {
       person = await field().sharedPerson(facts);
       jobs.careAssistant = await post({});
       jobs.personalAssistant = await post({ occupation: 'eU1q_zvL_9Rf' });
-      jobs.assistantNurse = await post({ occupation: 'bSEB_VKd_Ub3' });
+      jobs.assistantNurse = await post({ occupation: assistantNurse });
       jobs.inNorsjo = await post({ place: '2417' });
       jobs.inVilhelmina = await post({ place: '2462' });
       profile = await api().post('learning-centre', '/v1/validations/profiles', {
         name: 'Testprofil: omvårdnad',
         process: 'komvux',
         saidBy: 'Testet',
-        units: [{ unit: 'O1', label: 'Omvårdnad', skills: ['xowU_8Wu_K7C', 'NbjJ_WBY_FoA', 'tykJ_BZQ_Wer'] }],
+        units: [{ unit: 'O1', label: 'Omvårdnad', skills: [homeCare, 'NbjJ_WBY_FoA', residentialCare] }],
       });
     });
 
@@ -110,7 +119,7 @@ export function acceptanceCases({ field }: Setting): void {
       drivesToWork: true,
       experience: [{ occupation: 'bpwq_MEr_hvP', months: 48, lastYear: 2026 }],
     });
-    const requirements = [{ kind: 'skill', must: true, skill: 'u6a1_zni_wa3' }];
+    const requirements = [{ kind: 'skill', must: true, skill: constructionCertificate }];
     const job = await api().post<Changed>(
       'employer',
       '/v1/vacancies',
@@ -120,7 +129,7 @@ export function acceptanceCases({ field }: Setting): void {
       name: 'Testprofil: anläggning',
       process: 'branch',
       saidBy: 'Testet',
-      units: [{ unit: 'A1', label: 'Yrkesbevis', skills: ['u6a1_zni_wa3'] }],
+      units: [{ unit: 'A1', label: 'Yrkesbevis', skills: [constructionCertificate] }],
     });
     const before = await why(person, job);
     expect(before.verdict).toBe('near');
@@ -161,7 +170,7 @@ export function acceptanceCases({ field }: Setting): void {
       const need = await field().create('learning-centre', '/v1/placements/needs', {
         title: '24 APL',
         kind: 'apl',
-        occupation: '4zLr_jP5_peZ',
+        occupation: careAssistant,
         places: ['2482', '2417'],
         number: 24,
         start: today,
@@ -212,7 +221,7 @@ export function acceptanceCases({ field }: Setting): void {
       const learner = await api().post<Changed>(
         'officer',
         '/v1/candidates',
-        aPerson({ home: '2482', languages: [{ language: 'zSLA_vw2_FXN', level: 'B1' }] }),
+        aPerson({ home: '2482', languages: [{ language: swedish, level: 'B1' }] }),
       );
       const placement = await api().post<Changed>(
         'employer',
@@ -271,7 +280,7 @@ export function acceptanceCases({ field }: Setting): void {
       const vague = await field().attempt('supervisor', `${path}/end`, { result: 'partly' });
       expect([vague.status, vague.body.code]).toEqual([422, 'hours-missing']);
       await field().change('supervisor', `${path}/end`, { result: 'partly', hoursDone: 96 });
-      await field().change('supervisor', `${path}/confirm-skills`, { skills: ['tykJ_BZQ_Wer'] });
+      await field().change('supervisor', `${path}/confirm-skills`, { skills: [residentialCare] });
       const ended = await api().get('learning-centre', path);
       expect(ended).toMatchObject({ status: 'ended', result: 'partly', hoursDone: 96, hoursPlanned: 160 });
       expect(await api().get('employer', `/v1/placements/${placement.id}`)).toMatchObject({ room: 1 });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Role, roles } from '@lotsen/access/roles';
-import { aPerson, aVacancy, type Changed } from '../support/field.js';
-import { inParallel } from '../support/in-parallel.js';
+import { aPerson, aVacancy, type Changed } from '@lotsen/testing/field';
+import { inParallel } from '@lotsen/testing/in-parallel';
 import type { Setting } from './setting.js';
 
 type Count = number | '<5';

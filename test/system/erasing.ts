@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { demoActors } from '@lotsen/access/demo-actors';
 import { allTopics } from '@lotsen/contracts';
-import { eventually } from '../support/eventually.js';
-import { aPlacement, aVacancy, type Changed, inDays } from '../support/field.js';
-import { findInDatabases } from '../support/leaks.js';
+import { careAssistant, homeCare } from '@lotsen/testing/concepts';
+import { eventually } from '@lotsen/testing/eventually';
+import { aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
+import { findInDatabases } from '@lotsen/testing/leaks';
 import type { Setting } from './setting.js';
 
 const today = inDays(0);
@@ -40,7 +41,7 @@ export function erasing({ field, log, compactLog }: Setting): void {
           home: '2481',
           drivesToWork: true,
           maxCommuteMinutes: 59,
-          experience: [{ occupation: '4zLr_jP5_peZ', months: 53 }],
+          experience: [{ occupation: careAssistant, months: 53 }],
         },
       });
       await field().change('officer', `/v1/candidates/${person.id}/share`, {
@@ -50,7 +51,7 @@ export function erasing({ field, log, compactLog }: Setting): void {
         name: 'Testprofil: radering',
         process: 'komvux',
         saidBy: 'Testet',
-        units: [{ unit: 'R1', label: 'Del', skills: ['xowU_8Wu_K7C'] }],
+        units: [{ unit: 'R1', label: 'Del', skills: [homeCare] }],
       });
       const outcomeOf = (candidate: string) => ({
         candidate,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { eventually } from '../support/eventually.js';
-import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '../support/field.js';
+import { eventually } from '@lotsen/testing/eventually';
+import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
 import type { Setting } from './setting.js';
 
 /** Capacity is never exceeded, whoever asks at once. */

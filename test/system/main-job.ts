@@ -5,10 +5,11 @@ import { beforeAll, expect, it } from '@jest/globals';
 import type { Role } from '@lotsen/access';
 import { allTopics } from '@lotsen/contracts';
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
-import type { Api } from '../support/api.js';
-import { eventually } from '../support/eventually.js';
-import { findInDatabases, rows } from '../support/leaks.js';
-import { lotsen, type System } from '../support/system.js';
+import type { Api } from '@lotsen/testing/api';
+import { careAssistant, homeCare, residentialCare, swedish } from '@lotsen/testing/concepts';
+import { eventually } from '@lotsen/testing/eventually';
+import { findInDatabases, rows } from '@lotsen/testing/leaks';
+import { lotsen, type System } from '@lotsen/testing/system';
 import type { Setting } from './setting.js';
 
 const realAds = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'jobads', 'ads.jsonl');
@@ -66,7 +67,7 @@ export function mainJob({ field, log, stopAndEmptyLog }: Setting): void {
     vacancy = await api.post<Changed>('employer', '/v1/vacancies', {
       title: 'Undersköterska i hemtjänsten',
       employer: { name: 'Testkommunen' },
-      occupation: '4zLr_jP5_peZ',
+      occupation: careAssistant,
       place: '2481',
     });
     person = await api.post<Changed>('officer', '/v1/candidates', {
@@ -77,7 +78,7 @@ export function mainJob({ field, log, stopAndEmptyLog }: Setting): void {
         maxCommuteMinutes: 60,
         drivesToWork: true,
         drivingLicences: ['B'],
-        experience: [{ occupation: '4zLr_jP5_peZ', months: 72, lastYear: 2026 }],
+        experience: [{ occupation: careAssistant, months: 72, lastYear: 2026 }],
       },
     });
     await eventually(async () => {
@@ -108,7 +109,7 @@ export function mainJob({ field, log, stopAndEmptyLog }: Setting): void {
       name: 'Testprofil: vård i hemmet',
       process: 'komvux',
       saidBy: 'Testet',
-      units: [{ unit: 'T1', label: 'Vård i hemmet', skills: ['xowU_8Wu_K7C', 'tykJ_BZQ_Wer'] }],
+      units: [{ unit: 'T1', label: 'Vård i hemmet', skills: [homeCare, residentialCare] }],
     });
     const [before, beforeVacancies] = await Promise.all([candidates(), vacancies()]);
     const outcome = await api.post<Changed>('learning-centre', '/v1/validations/outcomes', {
@@ -169,7 +170,7 @@ export function mainJob({ field, log, stopAndEmptyLog }: Setting): void {
     await api.post('employer', '/v1/vacancies', {
       title: 'Vårdbiträde, ny',
       employer: { name: 'Testkommunen' },
-      occupation: '4zLr_jP5_peZ',
+      occupation: careAssistant,
       place: '2481',
     });
     await until('event: list', 2);
@@ -265,7 +266,7 @@ export function mainJob({ field, log, stopAndEmptyLog }: Setting): void {
 
   it('hostile input gets a problem document, and never a 500', async () => {
     const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
-    const right = { title: 'A', employer: { name: 'E' }, occupation: '4zLr_jP5_peZ', place: '2481' };
+    const right = { title: 'A', employer: { name: 'E' }, occupation: careAssistant, place: '2481' };
     const outcome = { candidate: person.id, profile: profile.id, result: 'certificate', assessedOn: '2026-11-01' };
     const cases: [Role, string, unknown, number][] = [
       ['employer', '/v1/vacancies', '{', 400],
@@ -285,7 +286,7 @@ export function mainJob({ field, log, stopAndEmptyLog }: Setting): void {
       [
         'employer',
         '/v1/vacancies',
-        { ...right, requirements: [{ kind: 'language', must: true, language: 'zSLA_vw2_FXN', level: '' }] },
+        { ...right, requirements: [{ kind: 'language', must: true, language: swedish, level: '' }] },
         422,
       ],
       ['officer', '/v1/candidates', { identity: { name: 'A', email: 'a\ud800@b.se' }, facts: {} }, 400],

@@ -1,5 +1,5 @@
 import type { Transport } from '@lotsen/messaging';
-import type { Field } from '../support/field.js';
+import type { Field } from '@lotsen/testing/field';
 
 /** What the groups of tests share: one system, started once. */
 export interface Setting {

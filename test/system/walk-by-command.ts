@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { type DemoUser, demoActors } from '@lotsen/access/demo-actors';
 import type { Role } from '@lotsen/access/roles';
+import { homeCare } from '@lotsen/testing/concepts';
+import { eventually } from '@lotsen/testing/eventually';
+import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
+import { testNumbers } from '@lotsen/testing/numbers';
 import { allWork } from '../../cli/src/commands/work-table.js';
-import { eventually } from '../support/eventually.js';
-import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '../support/field.js';
-import { testNumbers } from '../support/numbers.js';
 import type { Setting } from './setting.js';
 
 const today = inDays(0);
@@ -38,7 +39,7 @@ export function walkByCommand({ field }: Setting): void {
       for (const to of ['admitted', 'assessment', 'certificate']) {
         await does('learning-centre', 'case', 'advance', opened.id, `to=${to}`);
       }
-      const units = [{ unit: 'K1', label: 'Vård', skills: ['xowU_8Wu_K7C'] }];
+      const units = [{ unit: 'K1', label: 'Vård', skills: [homeCare] }];
       const profile = await does(
         'learning-centre',
         'profile',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { eventually } from '../support/eventually.js';
-import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '../support/field.js';
+import { careAssistant, homeCare, residentialCare } from '@lotsen/testing/concepts';
+import { eventually } from '@lotsen/testing/eventually';
+import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
 import type { Setting } from './setting.js';
 
 const today = inDays(0);
@@ -60,7 +61,7 @@ export function walk({ field, log }: Setting): void {
           maxCommuteMinutes: 60,
           drivesToWork: true,
           drivingLicences: ['B'],
-          experience: [{ occupation: '4zLr_jP5_peZ', months: 72, lastYear: 2026 }],
+          experience: [{ occupation: careAssistant, months: 72, lastYear: 2026 }],
         },
       });
       await field().change(
@@ -81,7 +82,7 @@ export function walk({ field, log }: Setting): void {
         name: 'Testprofil: vård',
         process: 'komvux',
         saidBy: 'Testet',
-        units: [{ unit: 'V1', label: 'Vård i hemmet', skills: ['xowU_8Wu_K7C'] }],
+        units: [{ unit: 'V1', label: 'Vård i hemmet', skills: [homeCare] }],
       });
       const resolved = await field().api.post<{ candidate: string }>('learning-centre', '/v1/candidates/resolve', {
         personnummer: validPersonnummer,
@@ -183,7 +184,7 @@ export function walk({ field, log }: Setting): void {
       await field().change('coordinator', `${path}/interrupt`, { because: 'illness' });
       await field().change('supervisor', `${path}/resume`);
       await field().change('supervisor', `${path}/end`, { result: 'completed', hoursDone: 160, ledToJob: true });
-      await field().change('supervisor', `${path}/confirm-skills`, { skills: ['tykJ_BZQ_Wer', 'xowU_8Wu_K7C'] });
+      await field().change('supervisor', `${path}/confirm-skills`, { skills: [residentialCare, homeCare] });
       await eventually(async () => {
         const why = await field().api.get<Explanation>(
           'officer',

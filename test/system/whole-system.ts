@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
-import { Api } from '../support/api.js';
-import { Field } from '../support/field.js';
-import { type System, startPatience } from '../support/system.js';
+import { Api } from '@lotsen/testing/api';
+import { Field } from '@lotsen/testing/field';
+import { type System, startPatience } from '@lotsen/testing/system';
 import { acceptanceCases } from './acceptance-cases.js';
 import { countsOfPersons } from './counts-of-persons.js';
 import { erasing } from './erasing.js';

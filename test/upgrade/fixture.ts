@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { databaseUrlOf, ensureDatabase } from '@lotsen/persistence';
-import { rows } from '../support/leaks.js';
+import { rows } from '@lotsen/testing/leaks';
 import type { Ids, Lists } from './answers.mjs';
 
 /** What a release had stored and what it answered: see README.md for how it was made. */

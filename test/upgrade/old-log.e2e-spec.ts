@@ -6,12 +6,12 @@ import { matchingService } from '@lotsen/matching';
 import { ConsumerGroup, EmbeddedLogTransport } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
 import { type RunningService, readSettings, serviceNames, startService } from '@lotsen/platform';
+import { eventually } from '@lotsen/testing/eventually';
+import { stopAll } from '@lotsen/testing/settled';
 import { freePorts } from 'lotsen/ports';
 import type { RunningPostgres } from '../../cli/src/start/embedded-postgres.js';
 import { FactBase } from '../../services/matching/src/facts/fact-base.js';
 import { ListHash } from '../../services/matching/src/matches/list-hash.js';
-import { eventually } from '../support/eventually.js';
-import { stopAll } from '../support/settled.js';
 import { fixture, patience, release, serverWithFixture, waitingOn } from './taken-over.js';
 
 describe(`the log of ${release}, read from its start by matching as it is now`, () => {

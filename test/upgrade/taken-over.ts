@@ -1,8 +1,8 @@
 import type { OutgoingRecord } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
+import { rows } from '@lotsen/testing/leaks';
+import { serverOfItsOwn } from '@lotsen/testing/server-of-its-own';
 import type { RunningPostgres } from '../../cli/src/start/embedded-postgres.js';
-import { rows } from '../support/leaks.js';
-import { serverOfItsOwn } from '../support/server-of-its-own.js';
 import { fixtureOf, restore } from './fixture.js';
 
 /** The release whose database and log are taken over. */

@@ -4,15 +4,15 @@ import { topics } from '@lotsen/contracts';
 import { matchingService } from '@lotsen/matching';
 import { databaseUrlOf, dataSourceOptions } from '@lotsen/persistence';
 import { type ServiceDefinition, serviceNames } from '@lotsen/platform';
+import { eventually } from '@lotsen/testing/eventually';
+import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
+import { rows } from '@lotsen/testing/leaks';
+import { serverOfItsOwn } from '@lotsen/testing/server-of-its-own';
+import { settled, stopAll } from '@lotsen/testing/settled';
+import { type System, systemInOneProcess } from '@lotsen/testing/system';
+import { owners, Things } from '@lotsen/testing/things';
 import { DataSource } from 'typeorm';
 import type { RunningPostgres } from '../../cli/src/start/embedded-postgres.js';
-import { eventually } from '../support/eventually.js';
-import { type Issuer, startIssuer } from '../support/issuer.js';
-import { rows } from '../support/leaks.js';
-import { serverOfItsOwn } from '../support/server-of-its-own.js';
-import { settled, stopAll } from '../support/settled.js';
-import { type System, systemInOneProcess } from '../support/system.js';
-import { owners, Things } from '../support/things.js';
 
 const patience = 300_000;
 

@@ -1,7 +1,7 @@
 import { describe } from '@jest/globals';
 import { EmbeddedLogTransport } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
-import { systemInOneProcess } from '../support/system.js';
+import { systemInOneProcess } from '@lotsen/testing/system';
 import { release } from './taken-over.js';
 import { upgraded } from './upgraded.js';
 

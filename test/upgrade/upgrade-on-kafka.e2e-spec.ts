@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { allTopics } from '@lotsen/contracts';
 import { KafkaTransport } from '@lotsen/messaging';
-import { testKafka } from '../support/databases.js';
+import { testKafka } from '@lotsen/testing/databases';
+import { systemOfProcesses } from '@lotsen/testing/system';
 import { startKafka } from '../support/kafka.mjs';
-import { systemOfProcesses } from '../support/system.js';
 import { patience, release } from './taken-over.js';
 import { upgraded } from './upgraded.js';
 

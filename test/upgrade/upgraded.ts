@@ -3,12 +3,12 @@ import type { Role } from '@lotsen/access';
 import { allTopics, receiptTopics } from '@lotsen/contracts';
 import { EmbeddedLogTransport, type OutgoingRecord, type Transport } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
+import { Api } from '@lotsen/testing/api';
+import { eventually } from '@lotsen/testing/eventually';
+import { rows } from '@lotsen/testing/leaks';
+import { settled, stopAll } from '@lotsen/testing/settled';
+import { lotsen, type System } from '@lotsen/testing/system';
 import type { RunningPostgres } from '../../cli/src/start/embedded-postgres.js';
-import { Api } from '../support/api.js';
-import { eventually } from '../support/eventually.js';
-import { rows } from '../support/leaks.js';
-import { settled, stopAll } from '../support/settled.js';
-import { lotsen, type System } from '../support/system.js';
 import { type Answering, listsOf, namesOf, reasons } from './answers.mjs';
 import { fixture, ids, patience, serverWithFixture, services, waitingOn } from './taken-over.js';
 

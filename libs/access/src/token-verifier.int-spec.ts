@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@lotsen/testing/eventually';
 import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from 'jose';
-import { eventually } from '../../../test/support/eventually.js';
 import { TokenRefused } from './token-refused.js';
 import { TokenVerifier } from './token-verifier.js';
 

@@ -1,15 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type Claims, type ForeignProvider, foreignProvider } from '@lotsen/testing/foreign-provider';
+import { adfs, entraV1, entraV2, group, keycloak, shapes, type TokenShape } from '@lotsen/testing/provider-tokens';
 import { type JWTPayload, SignJWT } from 'jose';
-import { type Claims, type ForeignProvider, foreignProvider } from '../../../test/support/foreign-provider.js';
-import {
-  adfs,
-  entraV1,
-  entraV2,
-  group,
-  keycloak,
-  shapes,
-  type TokenShape,
-} from '../../../test/support/provider-tokens.js';
 import type { Role } from './roles.js';
 import { TokenRefused } from './token-refused.js';
 import { IssuerAway, type TokenSettings, TokenVerifier } from './token-verifier.js';

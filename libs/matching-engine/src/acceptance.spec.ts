@@ -1,5 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadModel, loadReference } from '@lotsen/reference';
+import {
+  assistantNurse,
+  assistantNurseTitle,
+  careAssistant,
+  constructionCertificate,
+  homeCare,
+  residentialCare,
+} from '@lotsen/testing/concepts';
 import { candidateFacts, targetFacts } from './facts.builders.js';
 import {
   assess,
@@ -18,7 +26,7 @@ const context = contextOf(reference, loadModel(), '2026-11-22');
 const assessed = (candidate: CandidateFacts, target: TargetFacts) =>
   assess(prepareCandidate(candidate, context), prepareTarget(target, context), context);
 
-const undersköterska = 'sicB_2Xi_eQh';
+const undersköterska = assistantNurseTitle;
 
 describe('care assistant in Lycksele, 72 months, no grades, licence B and car, 60 minutes', () => {
   const id = '33333333-3333-4333-8333-333333333333';
@@ -28,9 +36,9 @@ describe('care assistant in Lycksele, 72 months, no grades, licence B and car, 6
     maxCommuteMinutes: 60,
     drivesToWork: true,
     drivingLicences: ['B'],
-    experience: [{ occupation: '4zLr_jP5_peZ', months: 72, lastYear: 2026, record: id }],
+    experience: [{ occupation: careAssistant, months: 72, lastYear: 2026, record: id }],
   });
-  const careAssistant = targetFacts({ id: 'a0000000-0000-4000-8000-000000000001' });
+  const vacancyForCareAssistant = targetFacts({ id: 'a0000000-0000-4000-8000-000000000001' });
   const personalAssistant = targetFacts({
     id: 'a0000000-0000-4000-8000-000000000002',
     occupations: ['eU1q_zvL_9Rf'],
@@ -38,17 +46,17 @@ describe('care assistant in Lycksele, 72 months, no grades, licence B and car, 6
   });
   const nursingAssistant = targetFacts({
     id: 'a0000000-0000-4000-8000-000000000003',
-    occupations: ['bSEB_VKd_Ub3'],
+    occupations: [assistantNurse],
     ssyk: ['5321'],
   });
   const in_ = (place: string) => ({
-    ...careAssistant,
-    id: `${careAssistant.id.slice(0, -4)}${place}`,
+    ...vacancyForCareAssistant,
+    id: `${vacancyForCareAssistant.id.slice(0, -4)}${place}`,
     places: [place],
   });
 
   it('is eligible as care assistant in Lycksele', () => {
-    expect(assessed(person, careAssistant).verdict).toBe('eligible');
+    expect(assessed(person, vacancyForCareAssistant).verdict).toBe('eligible');
   });
 
   it('is eligible as personal assistant, by the published 75', () => {
@@ -71,13 +79,15 @@ describe('care assistant in Lycksele, 72 months, no grades, licence B and car, 6
   });
 
   it('an intyg and a betyg raise the points and leave the title missing; the bevis makes eligible; withdrawn, all is as before', () => {
-    const targets = [careAssistant, personalAssistant, nursingAssistant].map((t) => prepareTarget(t, context));
+    const targets = [vacancyForCareAssistant, personalAssistant, nursingAssistant].map((t) =>
+      prepareTarget(t, context),
+    );
     const lists = (facts: CandidateFacts) =>
       JSON.stringify(topTargets(prepareCandidate(facts, context), targets, context, 10));
     const before = lists(person);
     const evidence = (outcome: 'certificate-full' | 'grade') => ({
       ...person,
-      evidence: ['xowU_8Wu_K7C', 'NbjJ_WBY_FoA', 'tykJ_BZQ_Wer'].map((skill) => ({
+      evidence: [homeCare, 'NbjJ_WBY_FoA', residentialCare].map((skill) => ({
         skill,
         outcome,
         validUntil: null,
@@ -113,13 +123,13 @@ describe('construction worker in Boden without yrkesbevis, 48 months; a job in L
     occupations: ['MQHi_q9J_x2d'],
     ssyk: ['7114'],
     places: ['2580'],
-    requirements: [{ kind: 'skill', must: true, skill: 'u6a1_zni_wa3' }],
+    requirements: [{ kind: 'skill', must: true, skill: constructionCertificate }],
   });
   const certified = (outcome: 'certificate-part' | 'trade-certificate'): CandidateFacts => ({
     ...person,
     evidence: [
       { skill: 'NFVU_tyu_JsA', outcome, validUntil: null, record: 'outcome-2' },
-      { skill: 'u6a1_zni_wa3', outcome, validUntil: null, record: 'outcome-2' },
+      { skill: constructionCertificate, outcome, validUntil: null, record: 'outcome-2' },
     ],
   });
 
@@ -147,7 +157,7 @@ describe('construction worker in Boden without yrkesbevis, 48 months; a job in L
     const self = prepareCandidate(person, context);
     const target = prepareTarget(job, context);
     expect(placeOf(self, target, [rival, self], context)).toEqual({ list: 'near', place: 1 });
-    const change = { kind: 'skill', skill: 'u6a1_zni_wa3', outcome: 'trade-certificate' } as const;
+    const change = { kind: 'skill', skill: constructionCertificate, outcome: 'trade-certificate' } as const;
     const { after } = whatIf(self, target, [change], [rival, self], context);
     expect(after).toMatchObject({ verdict: 'eligible', place: { list: 'listed' } });
   });

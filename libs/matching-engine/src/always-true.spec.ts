@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadModel, loadReference } from '@lotsen/reference';
+import {
+  assistantNurse,
+  assistantNurseTitle,
+  careAssistant,
+  constructionCertificate,
+  swedish,
+} from '@lotsen/testing/concepts';
 import fc from 'fast-check';
 import { candidateFacts, targetFacts } from './facts.builders.js';
 import {
@@ -24,12 +31,19 @@ const reference = loadReference();
 const model = loadModel();
 const context = contextOf(reference, model, '2026-11-22');
 
-const skills = ['MR4H_FFT_mTj', 'hqYJ_jyZ_Ks8', 'cocQ_EPn_YiY', 'NFVU_tyu_JsA', 'u6a1_zni_wa3', 'vRUW_21M_5Eg'];
-const occupations = ['4zLr_jP5_peZ', 'bSEB_VKd_Ub3', 'eU1q_zvL_9Rf', 'MQHi_q9J_x2d', 'bpwq_MEr_hvP'];
+const skills = [
+  'MR4H_FFT_mTj',
+  'hqYJ_jyZ_Ks8',
+  'cocQ_EPn_YiY',
+  'NFVU_tyu_JsA',
+  constructionCertificate,
+  'vRUW_21M_5Eg',
+];
+const occupations = [careAssistant, assistantNurse, 'eU1q_zvL_9Rf', 'MQHi_q9J_x2d', 'bpwq_MEr_hvP'];
 const places = ['2481', '2417', '2462', '2580', '2582', '0180'];
 const levels: Cefr[] = ['A0', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2'];
 const outcomes = Object.keys(model.evidence) as Evidence['outcome'][];
-const language = 'zSLA_vw2_FXN';
+const language = swedish;
 const stated = <T>(arbitrary: fc.Arbitrary<T>) => fc.oneof(arbitrary, fc.constant('unknown' as const));
 const hours = fc
   .tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }))
@@ -46,7 +60,7 @@ const candidates: fc.Arbitrary<CandidateFacts> = fc
     hours: stated(hours),
     drivingLicences: fc.subarray(['B', 'C']),
     licences: fc
-      .subarray(['sicB_2Xi_eQh', 'imVM_9XE_Rrm'])
+      .subarray([assistantNurseTitle, 'imVM_9XE_Rrm'])
       .map((ids) => ids.map((licence) => ({ licence, validUntil: null, record: 'l' }))),
     languages: fc
       .subarray([language])
@@ -169,7 +183,7 @@ describe('monotone', () => {
     neverLowers((facts, by) => ({
       ...facts,
       drivingLicences: ['B', 'C'],
-      licences: [...facts.licences, { licence: 'sicB_2Xi_eQh', validUntil: null, record: 'new' }],
+      licences: [...facts.licences, { licence: assistantNurseTitle, validUntil: null, record: 'new' }],
       languages: facts.languages.map((known) => ({ ...known, level: 'C2' })),
       experience: facts.experience.map((worked) => ({ ...worked, months: worked.months + by })),
     }));

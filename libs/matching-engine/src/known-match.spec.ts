@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadModel, loadReference, type Model, type Reference } from '@lotsen/reference';
+import { assistantNurse, assistantNurseTitle, careAssistant, homeCare, swedish } from '@lotsen/testing/concepts';
 import { assess } from './assess.js';
 import { prepareCandidate } from './candidate.js';
 import { contextOf } from './context.js';
@@ -11,10 +12,6 @@ import { prepareTarget } from './target.js';
 const reference = loadReference();
 const model = loadModel();
 const asOf = '2026-11-22';
-const careAssistant = '4zLr_jP5_peZ';
-const nurse = 'bSEB_VKd_Ub3';
-const skill = 'xowU_8Wu_K7C';
-const swedish = 'zSLA_vw2_FXN';
 
 const person = candidateFacts({
   home: '2480',
@@ -24,15 +21,15 @@ const person = candidateFacts({
   hours: { least: 50, most: 100 },
   shifts: ['day', 'evening'],
   drivingLicences: ['B'],
-  licences: [{ licence: 'sicB_2Xi_eQh', validUntil: null, record: 'r1' }],
+  licences: [{ licence: assistantNurseTitle, validUntil: null, record: 'r1' }],
   languages: [{ language: swedish, level: 'B1' }],
   experience: [{ occupation: careAssistant, months: 40, lastYear: 2024, record: 'r2' }],
   education: [{ level: '327', field: '723', record: 'r3' }],
-  evidence: [{ skill, outcome: 'certificate-full', validUntil: '2027-01-01', record: 'r4' }],
-  wantedOccupations: [nurse],
+  evidence: [{ skill: homeCare, outcome: 'certificate-full', validUntil: '2027-01-01', record: 'r4' }],
+  wantedOccupations: [assistantNurse],
 });
 const asking: TargetFacts['requirements'] = [
-  { kind: 'skill', must: true, skill },
+  { kind: 'skill', must: true, skill: homeCare },
   { kind: 'experience', must: true, occupation: careAssistant },
   { kind: 'language', must: true, language: swedish, level: 'B2' },
   { kind: 'education', must: false, level: '3', field: '72' },
@@ -45,7 +42,7 @@ const matches: [string, CandidateFacts, TargetFacts][] = [
     'of another occupation, with all there is to ask',
     person,
     targetFacts({
-      occupations: [nurse],
+      occupations: [assistantNurse],
       ssyk: ['5321'],
       requirements: asking,
       hours: { least: 75, most: 100 },
@@ -144,7 +141,7 @@ describe('what was known', () => {
   });
 
   it('is kept even of what the reference holds and goes on to change', () => {
-    const related = new Set(reference.relatedSkills(skill));
+    const related = new Set(reference.relatedSkills(homeCare));
     const changing = withAnswers({ relatedSkills: () => related });
     const before = known(candidate, target, { reference: changing });
     related.clear();

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadModel, loadReference } from '@lotsen/reference';
+import { assistantNurse, assistantNurseTitle, careAssistant, swedish } from '@lotsen/testing/concepts';
 import { candidateFacts, targetFacts } from './facts.builders.js';
 import {
   assess,
@@ -18,7 +19,6 @@ const assessed = (candidate: Partial<CandidateFacts>, target: Partial<TargetFact
   assess(prepareCandidate(candidateFacts(candidate), context), prepareTarget(targetFacts(target), context), context);
 const state = (candidate: Partial<CandidateFacts>, target: Partial<TargetFacts>, kind: string) =>
   assessed(candidate, target).conditions.find((condition) => condition.kind === kind)?.state;
-const swedish = 'zSLA_vw2_FXN';
 
 describe('hard conditions', () => {
   it('hours, shifts, start, language and education that were not stated have to be clarified', () => {
@@ -55,7 +55,7 @@ describe('hard conditions', () => {
 
   it('an excluded occupation, group or employer is out, for it cannot be closed', () => {
     const home = { home: '2481' };
-    expect(assessed({ ...home, excludedOccupations: ['4zLr_jP5_peZ'] }, {}).verdict).toBe('out');
+    expect(assessed({ ...home, excludedOccupations: [careAssistant] }, {}).verdict).toBe('out');
     expect(assessed({ ...home, excludedOccupations: ['tAJS_JNb_hDH'] }, {}).verdict).toBe('out');
     expect(assessed({ ...home, excludedEmployers: ['5566778899'] }, { employer: '5566778899' }).verdict).toBe('out');
   });
@@ -73,10 +73,10 @@ describe('hard conditions', () => {
   });
 
   it('an expired licence no longer counts, and an expired proof falls back to the next best', () => {
-    const nurse = { occupations: ['bSEB_VKd_Ub3'], ssyk: ['5321'] };
+    const nurse = { occupations: [assistantNurse], ssyk: ['5321'] };
     const held = (validUntil: string) => ({
       home: '2481',
-      licences: [{ licence: 'sicB_2Xi_eQh', validUntil, record: 'r' }],
+      licences: [{ licence: assistantNurseTitle, validUntil, record: 'r' }],
     });
     expect(assessed(held('2026-11-21'), nurse).verdict).toBe('near');
     expect(assessed(held('2026-11-22'), nurse).verdict).toBe('eligible');
@@ -100,7 +100,7 @@ describe('hard conditions', () => {
   });
 
   it('a placement asks for no licence: one learns there under supervision', () => {
-    const placement = { kind: 'placement', occupations: ['bSEB_VKd_Ub3'], ssyk: ['5321'] } as const;
+    const placement = { kind: 'placement', occupations: [assistantNurse], ssyk: ['5321'] } as const;
     expect(assessed({ home: '2481' }, placement).verdict).toBe('eligible');
   });
 });
@@ -221,14 +221,14 @@ describe('an occupation in a region', () => {
 
   it('counts those who wish for it or have worked in it, not all whom nothing keeps out', () => {
     const people = [
-      candidateFacts({ id: 'a', home: '2481', wantedOccupations: ['4zLr_jP5_peZ'] }),
+      candidateFacts({ id: 'a', home: '2481', wantedOccupations: [careAssistant] }),
       candidateFacts({
         id: 'b',
         home: '2481',
-        experience: [{ occupation: '4zLr_jP5_peZ', months: 12, lastYear: 2025, record: 'b' }],
+        experience: [{ occupation: careAssistant, months: 12, lastYear: 2025, record: 'b' }],
       }),
       candidateFacts({ id: 'c', home: '2481' }),
-      candidateFacts({ id: 'd', home: '0180', wantedOccupations: ['4zLr_jP5_peZ'], maxCommuteMinutes: 30 }),
+      candidateFacts({ id: 'd', home: '0180', wantedOccupations: [careAssistant], maxCommuteMinutes: 30 }),
     ].map((facts) => prepareCandidate(facts, context));
     expect(countInField(county('5330'), people, context)).toBe(2);
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { newDatabase } from '@lotsen/testing/databases';
+import { eventually } from '@lotsen/testing/eventually';
 import pg from 'pg';
-import { newDatabase } from '../../../test/support/databases.js';
-import { eventually } from '../../../test/support/eventually.js';
 import { EmbeddedLogTransport } from './embedded-log.transport.js';
 
 const topic = { name: 'test.topic', partitions: 1 };

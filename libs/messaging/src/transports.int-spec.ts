@@ -1,4 +1,4 @@
-import { transportContract } from '../../../test/support/transport.contract.js';
-import { onBothTransports } from '../../../test/support/transports.js';
+import { transportContract } from '@lotsen/testing/transport.contract';
+import { onBothTransports } from '@lotsen/testing/transports';
 
 onBothTransports(transportContract);

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { topics } from '@lotsen/contracts';
 import { EmbeddedLogTransport, OutboxRelay, outboxSize } from '@lotsen/messaging';
+import { newDatabase } from '@lotsen/testing/databases';
+import { eventually } from '@lotsen/testing/eventually';
 import { DataSource } from 'typeorm';
-import { newDatabase } from '../../../test/support/databases.js';
-import { eventually } from '../../../test/support/eventually.js';
 import {
   AggregateStore,
   aggregateColumns,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { dataSourceOptions } from '@lotsen/persistence';
+import { newDatabase } from '@lotsen/testing/databases';
+import { eventually } from '@lotsen/testing/eventually';
 import { DataSource } from 'typeorm';
-import { newDatabase } from '../../../test/support/databases.js';
-import { eventually } from '../../../test/support/eventually.js';
 import { ChangeFeed } from './change-feed.js';
 
 describe('what memory follows', () => {

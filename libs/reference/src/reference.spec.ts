@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { describe, expect, it, jest } from '@jest/globals';
+import { assistantNurse, assistantNurseTitle, careAssistant } from '@lotsen/testing/concepts';
 import { demoValidationProfiles, fold, loadModel, loadReference } from './index.js';
 
 const reference = loadReference();
@@ -26,10 +27,10 @@ describe('folding a label', () => {
 describe('look-up', () => {
   it('finds a group by its code or id, an occupation by id or label', () => {
     expect(reference.group('5330')).toBe(reference.group('tAJS_JNb_hDH'));
-    expect(reference.occupation('4zLr_jP5_peZ')).toMatchObject({ label: 'Vårdbiträde', retired: false });
-    expect(reference.find('occupation', 'vårdbiträde')).toEqual(['4zLr_jP5_peZ']);
+    expect(reference.occupation(careAssistant)).toMatchObject({ label: 'Vårdbiträde', retired: false });
+    expect(reference.find('occupation', 'vårdbiträde')).toEqual([careAssistant]);
     expect(reference.find('occupation', 'vardbitrade')).toEqual([]);
-    expect(reference.find('skill', 'bevis om skyddad yrkestitel som undersköterska')).toEqual(['sicB_2Xi_eQh']);
+    expect(reference.find('skill', 'bevis om skyddad yrkestitel som undersköterska')).toEqual([assistantNurseTitle]);
   });
 
   it('knows retired occupations, through their group where the crosswalk is unanimous', () => {
@@ -40,7 +41,7 @@ describe('look-up', () => {
 
   it('has the published substitutability, in its direction', () => {
     expect(reference.substitutes('bpwq_MEr_hvP').get('MQHi_q9J_x2d')).toBe(25);
-    expect(reference.substitutes('4zLr_jP5_peZ').get('eU1q_zvL_9Rf')).toBe(75);
+    expect(reference.substitutes(careAssistant).get('eU1q_zvL_9Rf')).toBe(75);
     expect(reference.substitutes('nothing').size).toBe(0);
   });
 
@@ -77,8 +78,8 @@ describe('licences and titles', () => {
   it('the protected title gates assistant nurses and not care assistants', () => {
     const required = (id: string) =>
       reference.licencesRequiredIn(id, reference.ssykOf(id), true).map(({ id: of }) => of);
-    expect(required('bSEB_VKd_Ub3')).toEqual(['sicB_2Xi_eQh']);
-    expect(required('4zLr_jP5_peZ')).toEqual([]);
+    expect(required(assistantNurse)).toEqual([assistantNurseTitle]);
+    expect(required(careAssistant)).toEqual([]);
   });
 
   it('students of a profession need no licence for it', () => {

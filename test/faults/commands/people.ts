@@ -1,8 +1,9 @@
 import type { Generator } from '@lotsen/platform/generator';
+import { careAssistant } from '@lotsen/testing/concepts';
 import type { Desk } from '../desk.js';
 import type { Known } from '../ledger.js';
 
-export const occupation = '4zLr_jP5_peZ';
+export const occupation = careAssistant;
 export const places = ['2481', '2482', '2480', '2582'] as const;
 
 function factsOf(random: Generator) {

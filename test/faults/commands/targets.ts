@@ -1,4 +1,5 @@
 import type { Generator } from '@lotsen/platform/generator';
+import { homeCare } from '@lotsen/testing/concepts';
 import type { Desk } from '../desk.js';
 import type { Known } from '../ledger.js';
 import { occupation, places } from './people.js';
@@ -32,7 +33,7 @@ const placementOf = (title: string, capacity: number, random: Generator) => ({
   start: inDays(0),
   end: inDays(60),
   capacity,
-  trains: ['xowU_8Wu_K7C'],
+  trains: [homeCare],
 });
 
 export function post(desk: Desk, random: Generator): Promise<Known | undefined> {

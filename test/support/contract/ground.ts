@@ -4,17 +4,17 @@ import { storedExamples, topics } from '@lotsen/contracts';
 import { EmbeddedLogTransport, encodeState } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence';
 import { type ServiceName, serviceNames } from '@lotsen/platform';
-import { eventually } from '../eventually.js';
-import { aPerson, aPlacement, aVacancy, inDays } from '../field.js';
-import type { Issuer } from '../issuer.js';
-import { rows } from '../leaks.js';
-import { testNumbers } from '../numbers.js';
-import type { System } from '../system.js';
-import { contentOf, kindOf, Things } from '../things.js';
+import { careAssistant, homeCare, swedish } from '@lotsen/testing/concepts';
+import { eventually } from '@lotsen/testing/eventually';
+import { aPerson, aPlacement, aVacancy, inDays } from '@lotsen/testing/field';
+import type { Issuer } from '@lotsen/testing/issuer';
+import { rows } from '@lotsen/testing/leaks';
+import { testNumbers } from '@lotsen/testing/numbers';
+import type { System } from '@lotsen/testing/system';
+import { contentOf, kindOf, Things } from '@lotsen/testing/things';
 
-const occupation = '4zLr_jP5_peZ';
-const swedish = 'zSLA_vw2_FXN';
-const skill = 'xowU_8Wu_K7C';
+const occupation = careAssistant;
+const skill = homeCare;
 const number = testNumbers(1, 9000)[0] as string;
 
 export interface Asked {

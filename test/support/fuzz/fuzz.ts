@@ -1,4 +1,4 @@
-import type { Api } from '../api.js';
+import type { Api } from '@lotsen/testing/api';
 import { AnswerCheck } from './answers.js';
 import { type Document, type Operation, operationsOf } from './document.js';
 import { type FuzzRequest, Requests } from './requests.js';

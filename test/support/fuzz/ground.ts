@@ -1,10 +1,11 @@
 import { demoActors } from '@lotsen/access/demo-actors';
 import type { Role } from '@lotsen/access/roles';
-import type { Api } from '../api.js';
-import { eventually } from '../eventually.js';
-import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '../field.js';
+import type { Api } from '@lotsen/testing/api';
+import { careAssistant } from '@lotsen/testing/concepts';
+import { eventually } from '@lotsen/testing/eventually';
+import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
 
-const occupation = '4zLr_jP5_peZ';
+const occupation = careAssistant;
 const yes = { how: 'oral', day: inDays(0) };
 
 /** Something of what the demo data has none of, made by the roles that make it in life: chance alone seldom gets as far. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { loadModel, loadReference } from '@lotsen/reference';
+import { careAssistant, homeCare } from '@lotsen/testing/concepts';
 import { contextOf } from '../context.js';
 import { candidateFacts, targetFacts } from '../facts.builders.js';
 import type { CandidateChange, Following } from '../port.js';
@@ -7,7 +8,6 @@ import { ExactEngine } from './exact-engine.js';
 
 const context = contextOf(loadReference(), loadModel(), '2026-11-22');
 const vacancy = { kind: 'vacancy', id: 'v' } as const;
-const careAssistant = '4zLr_jP5_peZ';
 
 const person = (id: string, { organisation = 'o', sharedWith = [] as string[], months = 0 } = {}): CandidateChange => ({
   id,
@@ -96,7 +96,7 @@ describe('the exact engine', () => {
   });
 
   it('answers for the day to which it was moved: what has expired counts no longer', async () => {
-    const skill = 'xowU_8Wu_K7C';
+    const skill = homeCare;
     const facts = candidateFacts({
       id: 'a',
       home: '2481',

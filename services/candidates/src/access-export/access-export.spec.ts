@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Decide } from '@lotsen/persistence';
-import { before, eachTransition, now } from '../../../../test/support/each-transition.js';
+import { before, eachTransition, now } from '@lotsen/testing/each-transition';
 import {
   type AccessExport,
   type AccessExportStatus,

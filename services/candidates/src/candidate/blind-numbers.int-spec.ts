@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type RunningService, readSettings, serviceNames, startService } from '@lotsen/platform';
+import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
+import { testNumbers } from '@lotsen/testing/numbers';
+import { type RunningPostgres, serverOfItsOwn } from '@lotsen/testing/server-of-its-own';
 import { freePorts } from 'lotsen/ports';
 import { DataSource } from 'typeorm';
-import { type Issuer, startIssuer } from '../../../../test/support/issuer.js';
-import { testNumbers } from '../../../../test/support/numbers.js';
-import { type RunningPostgres, serverOfItsOwn } from '../../../../test/support/server-of-its-own.js';
 import { candidatesService } from '../candidates.service-definition.js';
 import { NumberUse } from '../vault/number-use.js';
 

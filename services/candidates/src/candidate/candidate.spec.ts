@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, newestVersion, type ProfileFacts, topics } from '@lotsen/contracts';
 import { loadReference } from '@lotsen/reference';
-import { before, eachState, eachTransition, earlier, now, stateOf } from '../../../../test/support/each-transition.js';
+import { before, eachState, eachTransition, earlier, now, stateOf } from '@lotsen/testing/each-transition';
 import { candidateProfileOf } from './candidate.event.js';
 import {
   type Candidate,

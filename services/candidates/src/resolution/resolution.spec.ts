@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, topics } from '@lotsen/contracts';
 import { headed } from '@lotsen/persistence';
-import { before, eachTransition, now } from '../../../../test/support/each-transition.js';
+import { before, eachTransition, now } from '@lotsen/testing/each-transition';
 import { erase, lifecycle, type Resolution, type ResolutionStatus, resolve } from './resolution.js';
 
 const resolution = (status: ResolutionStatus, ...organisations: string[]): Resolution => ({

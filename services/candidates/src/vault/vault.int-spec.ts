@@ -1,8 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dataSourceOptions } from '@lotsen/persistence';
+import { newDatabase } from '@lotsen/testing/databases';
 import { DataSource } from 'typeorm';
-import { newDatabase } from '../../../../test/support/databases.js';
 import { CandidateEntity } from '../candidate/candidate.store.js';
 import { Candidates1700000000100 } from '../migrations/1700000000100-candidates.js';
 import { Candidates1700000000110 } from '../migrations/1700000000110-candidates.js';

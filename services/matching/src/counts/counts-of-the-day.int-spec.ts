@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { dataSourceOptions, Refused } from '@lotsen/persistence';
+import { newDatabase } from '@lotsen/testing/databases';
 import { DataSource } from 'typeorm';
-import { newDatabase } from '../../../../test/support/databases.js';
 import { Matching1700000000500 } from '../migrations/1700000000500-matching.js';
 import { Matching1700000000560 } from '../migrations/1700000000560-matching.js';
 import { CountsOfTheDay } from './counts-of-the-day.js';

@@ -3,9 +3,10 @@ import type { Actor } from '@lotsen/access';
 import { type CandidateFacts, contextOf, ExactEngine, type TargetFacts } from '@lotsen/matching-engine';
 import { dataSourceOptions } from '@lotsen/persistence';
 import { loadModel, loadReference } from '@lotsen/reference';
+import { assistantNurse, swedish } from '@lotsen/testing/concepts';
+import { newDatabase } from '@lotsen/testing/databases';
 import { DataSource } from 'typeorm';
 import { candidateFacts, targetFacts } from '../../../../libs/matching-engine/src/facts.builders.js';
-import { newDatabase } from '../../../../test/support/databases.js';
 import { CountsOfTheDay } from '../counts/counts-of-the-day.js';
 import { Matching1700000000500 } from '../migrations/1700000000500-matching.js';
 import { Matching1700000000560 } from '../migrations/1700000000560-matching.js';
@@ -125,7 +126,7 @@ describe('what a vacancy asks', () => {
     return askedOf(gates as NonNullable<typeof gates>);
   };
   const wish = { kind: 'car', must: false } as const;
-  const language = { kind: 'language', must: true, language: 'zSLA_vw2_FXN', level: 'B1' } as const;
+  const language = { kind: 'language', must: true, language: swedish, level: 'B1' } as const;
 
   it('is the same whatever it wishes for, or has in its text, and in whatever order it asks', async () => {
     const same: Partial<TargetFacts>[] = [
@@ -143,7 +144,7 @@ describe('what a vacancy asks', () => {
     ['other hours', { hours: { least: 75, most: 100 } }],
     ['another place', { places: ['2480'] }],
     ['no room', { room: 0 }],
-    ['another occupation', { occupations: ['bSEB_VKd_Ub3'], ssyk: ['5321'] }],
+    ['another occupation', { occupations: [assistantNurse], ssyk: ['5321'] }],
   ])('is another question with %s', async (_what, facts) => {
     expect(await asked(facts)).not.toBe(await asked({}));
   });

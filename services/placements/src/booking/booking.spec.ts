@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { insurers, parties } from '@lotsen/api';
 import { breachOf, placementKinds, topics } from '@lotsen/contracts';
 import { loadReference } from '@lotsen/reference';
-import { before, eachTransition, earlier, now, stateOf } from '../../../../test/support/each-transition.js';
+import { homeCare } from '@lotsen/testing/concepts';
+import { before, eachTransition, earlier, now, stateOf } from '@lotsen/testing/each-transition';
 import { type Kind, kinds, type Party } from '../kinds.js';
 import {
   agree,
@@ -27,7 +28,7 @@ import { bookingEventOf } from './booking.store.js';
 
 const reference = loadReference();
 const uuid = (letter: string) => `${letter}0000000-0000-4000-8000-000000000001`;
-const skill = 'xowU_8Wu_K7C';
+const skill = homeCare;
 const signed = (notedBy: string): Signature => ({ how: 'paper', day: '2026-11-20', notedBy });
 const content = (kind: Kind = 'apl'): BookingContent => ({
   candidate: uuid('c'),

@@ -3,14 +3,15 @@ import { breachOf, topics } from '@lotsen/contracts';
 import type { NeedStatus } from '@lotsen/demand';
 import { headed } from '@lotsen/persistence';
 import { loadReference } from '@lotsen/reference';
-import { before, eachTransition, now } from '../../../../test/support/each-transition.js';
+import { assistantNurse } from '@lotsen/testing/concepts';
+import { before, eachTransition, now } from '@lotsen/testing/each-transition';
 import { change, lifecycle, meet, type Need, type NeedContent, report, withdraw } from './need.js';
 
 const reference = loadReference();
 const content = (given: Partial<NeedContent> = {}): NeedContent => ({
   title: 'Demo: 24 APL',
   kind: 'apl',
-  occupation: 'bSEB_VKd_Ub3',
+  occupation: assistantNurse,
   ssyk: '5321',
   places: ['2481'],
   number: 24,

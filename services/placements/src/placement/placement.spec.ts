@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, topics } from '@lotsen/contracts';
 import { loadReference } from '@lotsen/reference';
-import { before, eachTransition, now, stateOf } from '../../../../test/support/each-transition.js';
+import { careAssistant } from '@lotsen/testing/concepts';
+import { before, eachTransition, now, stateOf } from '@lotsen/testing/each-transition';
 import type { Supervisor } from '../supervisor/supervisor.js';
 import { placementContentOf } from './dto/placement.dto.js';
 import {
@@ -29,7 +30,7 @@ const dto = (given: Partial<Parameters<typeof placementContentOf>[0]> = {}) => (
   kind: 'apl' as const,
   title: 'A',
   employer: { name: 'E' },
-  occupation: '4zLr_jP5_peZ',
+  occupation: careAssistant,
   place: '2481',
   start: '2027-01-15',
   end: '2027-03-01',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { before, eachTransition, now, stateOf } from '../../../../test/support/each-transition.js';
+import { before, eachTransition, now, stateOf } from '@lotsen/testing/each-transition';
 import {
   type Charge,
   change,

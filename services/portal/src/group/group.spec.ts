@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, topics } from '@lotsen/contracts';
-import { before, eachTransition, now } from '../../../../test/support/each-transition.js';
+import { before, eachTransition, now } from '@lotsen/testing/each-transition';
 import { change, dissolve, form, type Group, type GroupContent, type GroupStatus, lifecycle } from './group.js';
 
 const content = (given: Partial<GroupContent> = {}): GroupContent => ({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, topics } from '@lotsen/contracts';
 import { loadReference } from '@lotsen/reference';
-import { before, eachTransition, now } from '../../../../test/support/each-transition.js';
+import { before, eachTransition, now } from '@lotsen/testing/each-transition';
 import { organisationContentOf } from './organisation.dto.js';
 import {
   change,

@@ -3,12 +3,13 @@ import { breachOf, topics } from '@lotsen/contracts';
 import type { NeedStatus } from '@lotsen/demand';
 import { headed } from '@lotsen/persistence';
 import { loadReference } from '@lotsen/reference';
-import { before, eachTransition, now } from '../../../../test/support/each-transition.js';
+import { assistantNurse } from '@lotsen/testing/concepts';
+import { before, eachTransition, now } from '@lotsen/testing/each-transition';
 import { type ComingNeed, type ComingNeedContent, change, lifecycle, meet, report, withdraw } from './coming-need.js';
 
 const reference = loadReference();
 const content = (given: Partial<ComingNeedContent> = {}): ComingNeedContent => ({
-  occupation: 'bSEB_VKd_Ub3',
+  occupation: assistantNurse,
   ssyk: '5321',
   county: '24',
   place: '2481',

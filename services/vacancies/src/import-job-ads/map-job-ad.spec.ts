@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadReference } from '@lotsen/reference';
+import { careAssistant, swedish } from '@lotsen/testing/concepts';
 import { type JobAd, parseJobAd } from './job-ad.js';
 import { mapJobAd } from './map-job-ad.js';
 import { SkillsInText } from './skills-in-text.js';
@@ -10,7 +11,7 @@ const careGroup = { concept_id: 'tAJS_JNb_hDH', legacy_ams_taxonomy_id: '5330' }
 const ad = (given: Partial<JobAd> = {}): JobAd => ({
   id: '1',
   headline: 'Vårdbiträde',
-  occupation: { concept_id: '4zLr_jP5_peZ' },
+  occupation: { concept_id: careAssistant },
   occupation_group: careGroup,
   workplace_address: { municipality_code: '2481', country_code: '199' },
   ...given,
@@ -84,15 +85,15 @@ describe('an ad', () => {
     const { requirements } = mapped({
       must_have: {
         skills: [skill],
-        languages: [{ concept_id: 'zSLA_vw2_FXN' }],
-        work_experiences: [{ concept_id: '4zLr_jP5_peZ' }],
+        languages: [{ concept_id: swedish }],
+        work_experiences: [{ concept_id: careAssistant }],
       },
       nice_to_have: { skills: [skill, { concept_id: 'unknown' }] },
     });
     expect(requirements).toEqual([
       { kind: 'skill', must: true, skill: 'Q7eC_B7g_QiU' },
-      { kind: 'experience', must: true, occupation: '4zLr_jP5_peZ' },
-      { kind: 'language', must: true, language: 'zSLA_vw2_FXN', level: null },
+      { kind: 'experience', must: true, occupation: careAssistant },
+      { kind: 'language', must: true, language: swedish, level: null },
     ]);
   });
 

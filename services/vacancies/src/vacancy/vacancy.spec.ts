@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, topics } from '@lotsen/contracts';
 import { loadReference } from '@lotsen/reference';
-import { before, eachState, eachTransition, now, stateOf } from '../../../../test/support/each-transition.js';
+import { careAssistant } from '@lotsen/testing/concepts';
+import { before, eachState, eachTransition, now, stateOf } from '@lotsen/testing/each-transition';
 import { vacancyContentOf } from './dto/vacancy.dto.js';
 import {
   book,
@@ -30,7 +31,7 @@ const today = '2026-11-22';
 const yesterday = '2026-11-21';
 const content = (given: Partial<Parameters<typeof vacancyContentOf>[0]> = {}) =>
   vacancyContentOf(
-    { title: 'A', employer: { name: 'E' }, occupation: '4zLr_jP5_peZ', place: '2481', positions: 2, ...given },
+    { title: 'A', employer: { name: 'E' }, occupation: careAssistant, place: '2481', positions: 2, ...given },
     reference,
   );
 const vacancy = (status: VacancyStatus, given: Partial<Vacancy> = {}): Vacancy => ({

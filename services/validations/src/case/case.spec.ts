@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, processes, topics } from '@lotsen/contracts';
-import { before, eachTransition, earlier, now, stateOf } from '../../../../test/support/each-transition.js';
+import { before, eachTransition, earlier, now, stateOf } from '@lotsen/testing/each-transition';
 import {
   advance,
   type Case,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { breachOf, topics } from '@lotsen/contracts';
 import { headed } from '@lotsen/persistence';
 import { loadReference } from '@lotsen/reference';
-import { before, eachTransition, now } from '../../../../test/support/each-transition.js';
+import { before, eachTransition, now } from '@lotsen/testing/each-transition';
 import { change, lifecycle, type Offer, type OfferContent, publish, withdraw } from './offer.js';
 
 const reference = loadReference();

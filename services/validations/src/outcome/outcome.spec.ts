@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { breachOf, type Organisation, topics } from '@lotsen/contracts';
 import { headed } from '@lotsen/persistence';
-import { before, eachTransition, earlier, now, stateOf } from '../../../../test/support/each-transition.js';
+import { swedish } from '@lotsen/testing/concepts';
+import { before, eachTransition, earlier, now, stateOf } from '@lotsen/testing/each-transition';
 import type { Profile } from '../profile/profile.js';
 import { outcomeContentOf } from './dto/outcome.dto.js';
 import {
@@ -128,8 +129,8 @@ describe('an outcome', () => {
   });
 
   it('of a language profile may say a level', () => {
-    const swedish = { profile: profile({ process: 'language', language: 'zSLA_vw2_FXN' }) };
-    expect(stateOf(refused({ ...swedish, content: content({ level: 'B1' }) }))).toMatchObject({ level: 'B1' });
+    const ofSwedish = { profile: profile({ process: 'language', language: swedish }) };
+    expect(stateOf(refused({ ...ofSwedish, content: content({ level: 'B1' }) }))).toMatchObject({ level: 'B1' });
   });
 
   it.each(['certificate', 'mapping'] as const)('%s may be of a unit in part', (result) => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Role, rolesOnSide } from '@lotsen/access/roles';
+import { careAssistant, homeCare } from './concepts.js';
 import { eventually } from './eventually.js';
 import { aPerson, aPlacement, aVacancy, inDays } from './field.js';
 import type { Issuer } from './issuer.js';
@@ -40,8 +41,8 @@ export function kindOf({ method, path }: { readonly method: string; readonly pat
 /** Whether a path is about things of a kind. */
 export const isOf = (kind: Kind, path: string): boolean => kinds[kind].test(path);
 
-const occupation = '4zLr_jP5_peZ';
-const skill = 'xowU_8Wu_K7C';
+const occupation = careAssistant;
+const skill = homeCare;
 const today = inDays(0);
 const yes = { how: 'oral', day: today };
 const profileContent = {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunningPostgres, startEmbeddedPostgres } from '../../cli/src/start/embedded-postgres.js';
+import { type RunningPostgres, startEmbeddedPostgres } from 'lotsen/embedded-postgres';
 
 export type { RunningPostgres };
 

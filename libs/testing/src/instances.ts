@@ -8,7 +8,7 @@ import { type Alternating, alternating } from './alternating.js';
 import { eventually } from './eventually.js';
 import { type System, startPatience } from './system.js';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '..', '..', '..');
 export type Which = 0 | 1;
 export const both: readonly Which[] = [0, 1];
 

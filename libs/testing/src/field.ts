@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type DemoUser, demoActors } from '@lotsen/access/demo-actors';
 import { type Opened, type Role, roles } from '@lotsen/access/roles';
 import type { Answer, Api } from './api.js';
+import { careAssistant, homeCare, residentialCare } from './concepts.js';
 import { testNumbers } from './numbers.js';
 import { type Route, routesOf } from './routes.js';
 import { lotsen, type Ran, type System } from './system.js';
@@ -126,7 +127,7 @@ export const aPerson = (facts: object, more: object = {}) => ({
 export const aVacancy = (more: object = {}) => ({
   title: 'Vårdbiträde',
   employer: { name: 'Testkommunen' },
-  occupation: '4zLr_jP5_peZ',
+  occupation: careAssistant,
   place: '2481',
   ...more,
 });
@@ -135,12 +136,12 @@ export const aPlacement = (more: object = {}) => ({
   kind: 'arbetspraktik',
   title: 'Praktik i hemtjänsten',
   employer: { name: 'Testkommunen' },
-  occupation: '4zLr_jP5_peZ',
+  occupation: careAssistant,
   place: '2481',
   start: inDays(0),
   end: inDays(60),
   capacity: 1,
-  trains: ['xowU_8Wu_K7C', 'tykJ_BZQ_Wer'],
+  trains: [homeCare, residentialCare],
   ...more,
 });
 

@@ -7,7 +7,7 @@ import { type ServiceName, serviceNames } from '@lotsen/platform/services';
 import { freePorts } from 'lotsen/ports';
 import { eventually } from './eventually.js';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '..', '..', '..');
 
 /** A whole running Lotsen, as its users start it. */
 export interface System {

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { freePorts } from 'lotsen/ports';
 import type { System } from './system.js';
 
-const root = join(import.meta.dirname, '..', '..');
+const root = join(import.meta.dirname, '..', '..', '..');
 const run = promisify(execFile);
 const minute = 60_000;
 
