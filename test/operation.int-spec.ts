@@ -169,6 +169,12 @@ describe('a running service', () => {
     expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([413, 'too-large']);
   });
 
+  it.each(['utf-16', 'iso-8859-1'])('refuses what is not UTF-8, and says so: %s', async (charset) => {
+    const type = { 'content-type': `application/json; charset=${charset}` };
+    const response = await call('POST', '/v1/validations/profiles', profile, type);
+    expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([415, 'not-utf-8']);
+  });
+
   it('holds no place for whoever shows no token, however many bodies they leave unfinished', async () => {
     const unfinished = await Promise.all(
       Array.from({ length: 260 }, () => beginBody(portOf('validations'), undefined)),

@@ -61,7 +61,8 @@ export class Gauges implements OnModuleInit {
       registers: [this.telemetry.metrics],
       collect: () =>
         this.look(async () => {
-          gauge.reset();
+          // `reset` would set it to 0, and nobody could tell that from what was read.
+          gauge.remove();
           gauge.set(await read());
         }),
     });

@@ -48,7 +48,9 @@ function fromHttp(error: HttpException): Problem {
     return { status, code: body.code, detail: body.detail, hint: body.hint, errors: body.errors };
   }
   if (status === 404) return noRoute;
-  return parserProblem(status, error.message);
+  // Nest wraps what a parser throws; which fault it is, the parser's own error says.
+  const { type } = (error.cause ?? {}) as { type?: unknown };
+  return parserProblem(status, typeof type === 'string' ? type : error.message);
 }
 
 function parserProblem(status: number, type: string): Problem {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Refused } from '@lotsen/persistence';
-import { BadRequestException } from '@nestjs/common';
+import { BadRequestException, HttpException } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsUUID, ValidateNested } from 'class-validator';
@@ -69,6 +69,20 @@ describe('a problem', () => {
       Object.assign(new Error('terminating connection'), { code: '57P01' }),
     ]) {
       expect(problemOf(error)).toMatchObject({ status: 503, code: 'database-away' });
+    }
+  });
+
+  it.each([
+    ['charset.unsupported', 415, 'not-utf-8'],
+    ['encoding.unsupported', 415, 'bad-request'],
+    ['entity.too.large', 413, 'too-large'],
+    ['entity.parse.failed', 400, 'not-json'],
+    ['too-many-fields', 413, 'too-much'],
+    ['nested-too-deep', 400, 'bad-request'],
+  ])('of a parser is told by its kind, bare or as Nest wraps it: %s', (type, status, code) => {
+    const bare = Object.assign(new Error('as the parser words it'), { type, status });
+    for (const error of [bare, new HttpException(bare.message, status, { cause: bare })]) {
+      expect(problemOf(error)).toMatchObject({ status, code });
     }
   });
 

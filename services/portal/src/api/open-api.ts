@@ -18,7 +18,9 @@ export async function servedOpenApi({ serviceUrls, publicUrl }: Settings): Promi
     try {
       const own = service === 'portal' ? '/v1/portal/openapi.json' : '/openapi.json';
       const response = await fetch(`${serviceUrls[service]}${own}`, { signal: AbortSignal.timeout(2000) });
-      documents.set(service, (await response.json()) as OpenApi);
+      // One that has too much to do answers too, but not with its document.
+      if (response.ok) documents.set(service, (await response.json()) as OpenApi);
+      else missing.push(service);
     } catch {
       missing.push(service);
     }
