@@ -5,19 +5,21 @@ COPY . .
 # Packages are installed from these files alone, so a change of code installs nothing anew.
 RUN find . -type f ! -name package.json ! -name package-lock.json -delete && find . -type d -empty -delete && chmod -R a+rX .
 
-FROM node:24-bookworm-slim AS tools
+FROM node:24-bookworm-slim AS installed
 WORKDIR /lotsen
 COPY --from=manifests /lotsen .
-RUN npm ci --ignore-scripts --no-audit --no-fund
+# No tools of development and, what is optional here, no embedded database.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund
 
-FROM tools AS packages
-# No tools of development and, what is optional here, no embedded database. Types, maps and prose serve nobody at run time.
-RUN npm prune --omit=dev --omit=optional --no-audit --no-fund \
-  && find . -type f \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.map' -o -name '*.md' \) -delete
+FROM installed AS packages
+# Types, maps and prose serve nobody at run time.
+RUN find . -type f \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.map' -o -name '*.md' \) -delete
 
-FROM tools AS build
+FROM installed AS build
+# The rest, as the lock file has it.
+RUN npm install --ignore-scripts --no-save --no-audit --no-fund
 COPY . .
-# All workspaces are references of the command. The image's user may read all of it, whatever the clone's own modes are.
+# All workspaces that run are references of the command. The image's user may read all of it, whatever the clone's own modes are.
 RUN node_modules/.bin/tsc -b cli && chmod -R a+rX libs services cli deploy \
   && rm -rf node_modules */*/node_modules libs/*/src services/*/src cli/src \
   && find libs services cli -type f \( -name '*.d.ts' -o -name '*.map' -o -name '*.tsbuildinfo' -o -name 'tsconfig*.json' \) -delete

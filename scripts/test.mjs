@@ -1,12 +1,10 @@
 // npm test: build, lint and import rules, types of the tests, then all tests. The last line counts them.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const bin = (name) => join('node_modules', '.bin', name);
-const folder = mkdtempSync(join(tmpdir(), 'lotsen-report-'));
-const report = join(folder, 'report.json');
 
 /** Whether it ended well. What it says is shown. */
 function run(command, args) {
@@ -25,26 +23,32 @@ for (const [what, command, args] of checks) {
   console.log(`\n${what}: failed\n0 passed, 1 failed, 0 skipped`);
   process.exit(1);
 }
-// They wait for nothing and nothing waits for them: they are checked while the first tests start their servers.
+// Checked beside the tests, of which the first wait for their servers.
 const types = run(bin('tsc'), ['-p', 'tsconfig.spec.json']).then((passed) => {
   if (!passed) console.log('\nTypes of the tests: failed');
   return passed;
 });
 console.log('\nTypes of the tests; tests');
 // Jest needs the flag for ES modules; a container that is left behind is removed by its own reaper.
+const folder = mkdtempSync(join(tmpdir(), 'lotsen-report-'));
+const report = join(folder, 'report.json');
 const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];
-const passed = await run(process.execPath, [...jest, '--json', `--outputFile=${report}`, ...process.argv.slice(2)]);
+const args = [...jest, '--json', `--outputFile=${report}`, ...process.argv.slice(2)];
+const passed = await run(process.execPath, args);
 const areTyped = await types;
-const results = JSON.parse(readFileSync(report, 'utf8'));
+const results = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined;
 rmSync(folder, { recursive: true });
+if (!results) {
+  console.log('\nJest wrote no report.\n0 passed, 1 failed, 0 skipped');
+  process.exit(1);
+}
 const onKafka = results.testResults
   .flatMap((file) => file.assertionResults)
   .filter((test) => test.ancestorTitles.some((title) => title.includes('on Kafka')));
 const ran = onKafka.filter((test) => test.status === 'passed' || test.status === 'failed').length;
+const none = onKafka.length > 0 && ran === 0 ? ': there is neither a container engine, nor Java with Maven' : '';
 const broken = results.numRuntimeErrorTestSuites + (areTyped ? 0 : 1);
-console.log(
-  `\n${ran} of ${onKafka.length} tests on real Kafka ran${ran === 0 ? ': there is neither a container engine, nor Java with Maven' : ''}.`,
-);
+console.log(`\n${ran} of ${onKafka.length} tests on real Kafka ran${none}.`);
 console.log(
   `${results.numPassedTests} passed, ${results.numFailedTests + broken} failed, ${results.numPendingTests} skipped`,
 );

@@ -7,8 +7,9 @@ import { aPerson, aPlacement, type Changed, inDays } from '@lotsen/testing/field
 import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
 import { rows } from '@lotsen/testing/leaks';
 import { testNumbers } from '@lotsen/testing/numbers';
+import { startPatience } from '@lotsen/testing/processes';
 import { closedRoutesOf } from '@lotsen/testing/routes';
-import { type System, startPatience, systemOnEmbeddedLog } from '@lotsen/testing/system';
+import { type System, systemOnEmbeddedLog } from '@lotsen/testing/system';
 
 interface As {
   readonly role: Role;

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { KafkaTransport } from '@lotsen/messaging';
+import { KafkaTransport } from '@lotsen/messaging/kafka';
 import { serviceNames } from '@lotsen/platform/services';
 import { Api } from '@lotsen/testing/api';
 import { homeCare } from '@lotsen/testing/concepts';

@@ -24,8 +24,9 @@ import { eventually } from '@lotsen/testing/eventually';
 import { aVacancy, inDays } from '@lotsen/testing/field';
 import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
 import { testNumbers } from '@lotsen/testing/numbers';
+import { startPatience } from '@lotsen/testing/processes';
 import { settled } from '@lotsen/testing/settled';
-import { type System, startPatience, systemOnEmbeddedLog } from '@lotsen/testing/system';
+import { type System, systemOnEmbeddedLog } from '@lotsen/testing/system';
 
 const town = randomUUID();
 const employer = randomUUID();

@@ -10,8 +10,9 @@ import { aPerson } from '@lotsen/testing/field';
 import { inParallel } from '@lotsen/testing/in-parallel';
 import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
 import { rows } from '@lotsen/testing/leaks';
+import { startPatience } from '@lotsen/testing/processes';
 import { type ClosedRoute, closedRoutesOf } from '@lotsen/testing/routes';
-import { type System, startPatience, systemOnEmbeddedLog } from '@lotsen/testing/system';
+import { type System, systemOnEmbeddedLog } from '@lotsen/testing/system';
 import { contentOf, kindOf, Things } from '@lotsen/testing/things';
 
 interface Answered {

@@ -1,23 +1,35 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 const root = join(import.meta.dirname, '..');
 
-/** What the linter says of a line, planted in that folder for as long as it looks. */
-function lint(folder: string, line: string, name = 'planted-by-a-test.ts'): string {
-  const file = join(root, folder, name);
-  writeFileSync(file, `${line}\nexport const used = x;\n`);
-  try {
-    const { stdout, stderr } = spawnSync(join(root, 'node_modules/.bin/biome'), ['lint', file], {
-      cwd: root,
-      encoding: 'utf8',
-    });
-    return stdout + stderr;
-  } finally {
-    rmSync(file);
+/** The rules and the sources that they are tried on, in a folder of its own: other tests read the project's meanwhile. */
+const copy = mkdtempSync(join(tmpdir(), 'lotsen-import-rules-'));
+const rules = ['biome.json', 'package.json', 'tsconfig.base.json', 'tsconfig.spec.json', '.dependency-cruiser.json'];
+const sources = ['matching', 'vacancies', 'validations'].map((name) => join('services', name, 'src'));
+
+beforeAll(() => {
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+  for (const path of [...rules, ...sources, 'libs/platform/src', 'libs/matching-engine/src']) {
+    cpSync(join(root, path), join(copy, path), { recursive: true });
   }
+});
+
+afterAll(() => rmSync(copy, { recursive: true }));
+
+/** What the linter says of a line, planted in that folder for as long as it looks. */
+function lint(folder: string, line: string, name = 'planted.ts'): string {
+  const file = join(folder, name);
+  writeFileSync(join(copy, file), `${line}\nexport const used = x;\n`);
+  const { stdout, stderr } = spawnSync(join(root, 'node_modules/.bin/biome'), ['lint', file], {
+    cwd: copy,
+    encoding: 'utf8',
+  });
+  rmSync(join(copy, file));
+  return stdout + stderr;
 }
 
 describe('the import rules', () => {
@@ -75,13 +87,27 @@ const breaches = {
   'the-engine-stands-alone': [`${matching}/engine/breach.ts`, "import { FactBase as x } from '../facts/fact-base.js';"],
   'shortage-beside-facts': [`${matching}/shortage/breach.ts`, "import { Labels as x } from '../matches/labels.js';"],
   'matches-ask': [`${matching}/matches/breach.ts`, "import { Proposals as x } from '../proposals/proposals.js';"],
+  'proposals-ask': [
+    `${matching}/proposals/breach.ts`,
+    "import { Projection as x } from '../projection/projection.js';",
+  ],
+  'counts-count': [`${matching}/counts/breach.ts`, "import { Lists as x } from '../matches/lists.js';"],
   'engine-by-its-port': [`${matching}/matches/breach-too.ts`, "import { assess as x } from '@lotsen/matching-engine';"],
   'controller-and-its-store': [
     'services/validations/src/case/breach.controller.ts',
     "import { OutcomeStore as x } from '../outcome/outcome.store.js';",
   ],
+  'controller-and-no-database': [
+    'services/vacancies/src/vacancy/breach.controller.ts',
+    "import { DataSource as x } from 'typeorm';",
+  ],
+  'tests-alone': [
+    'services/vacancies/src/vacancy/breach-of-tests.ts',
+    "import { homeCare as x } from '@lotsen/testing/concepts';",
+  ],
 } as const;
 const allowed = [
+  ['services/vacancies/src/vacancy/allowed.spec.ts', "import { homeCare as x } from '@lotsen/testing/concepts';"],
   [`${matching}/facts/allowed.ts`, "import { ENGINE as x } from '../engine/engine.js';"],
   [`${matching}/engine/allowed.ts`, "import { ExactEngine as x } from '@lotsen/matching-engine';"],
   ['services/validations/src/case/allowed.controller.ts', "import { CaseStore as x } from './case.store.js';"],
@@ -96,14 +122,9 @@ describe('the arrows between rooms', () => {
   let said = '';
 
   beforeAll(() => {
-    for (const [path, line] of planted) writeFileSync(join(root, path), `${line}\nexport const used = x;\n`);
-    try {
-      const args = ['--config', '.dependency-cruiser.json', ...planted.map(([path]) => path)];
-      const bin = join(root, 'node_modules/.bin/depcruise');
-      said = spawnSync(bin, args, { cwd: root, encoding: 'utf8' }).stdout;
-    } finally {
-      for (const [path] of planted) rmSync(join(root, path), { force: true });
-    }
+    for (const [path, line] of planted) writeFileSync(join(copy, path), `${line}\nexport const used = x;\n`);
+    const args = ['--config', '.dependency-cruiser.json', ...planted.map(([path]) => path)];
+    said = spawnSync(join(root, 'node_modules/.bin/depcruise'), args, { cwd: copy, encoding: 'utf8' }).stdout;
   });
 
   it.each(Object.entries(breaches))('%s: a breach is found', (rule, [path]) => {

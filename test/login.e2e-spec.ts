@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { demoActors } from '@lotsen/access/demo-actors';
 import { canBrowse, openBrowser } from '@lotsen/testing/browser';
 import { beginLogin, type Login } from '@lotsen/testing/login';
+import { startPatience } from '@lotsen/testing/processes';
 import { serverOfItsOwn } from '@lotsen/testing/server-of-its-own';
 import { stopAll } from '@lotsen/testing/settled';
-import { lotsen, type System, startPatience, systemOfProcesses } from '@lotsen/testing/system';
+import { lotsen, type System, systemOfProcesses } from '@lotsen/testing/system';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { RunningPostgres } from '../cli/src/start/embedded-postgres.js';
 

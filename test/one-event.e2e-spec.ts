@@ -33,7 +33,7 @@ describe('the way of one event', () => {
     text = execFileSync(process.execPath, ['scripts/one-event/dist/path.js'], {
       cwd: root,
       encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
+      stdio: ['ignore', 'pipe', 'inherit'],
       timeout: 240_000,
     });
   }, 250_000);

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@lotsen/testing/eventually';
 import { type Claims, type ForeignProvider, foreignProvider } from '@lotsen/testing/foreign-provider';
+import { startPatience } from '@lotsen/testing/processes';
 import { keycloak } from '@lotsen/testing/provider-tokens';
-import { type System, startPatience, systemOnEmbeddedLog } from '@lotsen/testing/system';
+import { type System, systemOnEmbeddedLog } from '@lotsen/testing/system';
 import { freePorts } from 'lotsen/ports';
 import type { MutableToken } from 'oauth2-mock-server';
 

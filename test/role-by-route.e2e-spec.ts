@@ -4,8 +4,9 @@ import { eventually } from '@lotsen/testing/eventually';
 import { aPerson, type Changed, inDays } from '@lotsen/testing/field';
 import { inParallel } from '@lotsen/testing/in-parallel';
 import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
+import { startPatience } from '@lotsen/testing/processes';
 import { type ClosedRoute, closedRoutesOf } from '@lotsen/testing/routes';
-import { type System, startPatience, systemOnEmbeddedLog } from '@lotsen/testing/system';
+import { type System, systemOnEmbeddedLog } from '@lotsen/testing/system';
 import { contentOf, isOf, type Kind, kindOf, type Owned, type Owner, owners, Things } from '@lotsen/testing/things';
 
 const covered: Record<Scope, readonly Owner[]> = {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe } from '@jest/globals';
 import { allTopics, topicSettings } from '@lotsen/contracts';
-import { KafkaTransport } from '@lotsen/messaging';
+import { KafkaTransport } from '@lotsen/messaging/kafka';
 import { testKafka, testPostgres } from '@lotsen/testing/databases';
 import { systemOnKafka } from '@lotsen/testing/system';
 import { ConfigResourceTypes, Kafka } from 'kafkajs';

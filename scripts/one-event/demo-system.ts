@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ import { demoToken } from 'lotsen/demo-token';
 import { freePorts } from 'lotsen/ports';
 
 export const root = join(import.meta.dirname, '..', '..', '..');
+
+const startMs = 180_000;
 
 /** A demo of its own, all in one process, on a free port; with nobody else in it. */
 export class DemoSystem {
@@ -30,14 +33,22 @@ export class DemoSystem {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
     const system = new DemoSystem(`http://127.0.0.1:${port}`, child, folder);
-    await system.isReady();
-    return system;
+    // Whoever ends this process ends the system too.
+    process.once('SIGTERM', () => void system.stop().finally(() => process.exit(143)));
+    try {
+      await system.isReady();
+      return system;
+    } catch (error) {
+      await system.stop();
+      throw error;
+    }
   }
 
   /** What it prints afterwards is read too: a pipe that nobody reads would stop it. */
   private isReady(): Promise<void> {
     let said = '';
     return new Promise((ready, failed) => {
+      setTimeout(() => failed(new Error(`Lotsen is not ready after ${startMs / 1000} s:\n${said}`)), startMs).unref();
       this.process.stdout?.setEncoding('utf8').on('data', (text: string) => {
         said += text;
         if (said.includes('Lotsen is ready')) ready();
@@ -68,9 +79,33 @@ export class DemoSystem {
     return (await response.json()) as T;
   }
 
+  /** Asks a preloaded module of its process. @throws where that ends without an answer */
+  async ask<T>(question: string): Promise<T> {
+    if (this.isOver()) throw new Error('Lotsen has ended.');
+    const over = new AbortController();
+    const ended = once(this.process, 'exit', { signal: over.signal }).then(() => {
+      throw new Error('Lotsen has ended.');
+    });
+    const answered = once(this.process, 'message', { signal: over.signal });
+    this.process.send(question);
+    try {
+      const [answer] = (await Promise.race([answered, ended])) as [T];
+      return answer;
+    } finally {
+      over.abort();
+      await Promise.allSettled([answered, ended]);
+    }
+  }
+
+  private isOver(): boolean {
+    return this.process.exitCode !== null || this.process.signalCode !== null;
+  }
+
   async stop(): Promise<void> {
-    this.process.kill('SIGINT');
-    await new Promise((gone) => this.process.once('exit', gone));
+    if (!this.isOver()) {
+      this.process.kill('SIGINT');
+      await once(this.process, 'exit');
+    }
     rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DemoSystem, root } from './demo-system.js';
@@ -29,12 +28,7 @@ const everyTickMs = 32_000;
  */
 export async function metFiles(): Promise<MetFiles[]> {
   const system = await DemoSystem.start({}, [join(import.meta.dirname, 'coverage.js')]);
-  const ran = async (): Promise<Ran[]> => {
-    const answer = once(system.process, 'message');
-    system.process.send('which functions ran');
-    const [functions] = (await answer) as [Ran[]];
-    return functions;
-  };
+  const ran = () => system.ask<Ran[]>('which functions ran');
   try {
     const story = await Story.begin(system);
     await sleep(5000);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { demoActors } from '@lotsen/access';
 import type { Role } from '@lotsen/access/roles';
+import { assistantNurse, careAssistant } from '@lotsen/testing/concepts';
 import type { DemoSystem } from './demo-system.js';
 
 interface Profile {
@@ -31,7 +32,7 @@ export class Story {
         maxCommuteMinutes: 60,
         drivesToWork: true,
         drivingLicences: ['B'],
-        experience: [{ occupation: '4zLr_jP5_peZ', months: 72, lastYear: 2026 }],
+        experience: [{ occupation: careAssistant, months: 72, lastYear: 2026 }],
       },
     });
     // A learning centre logs outcomes of whom an organisation has shared with it.
@@ -45,7 +46,7 @@ export class Story {
     const { id } = await this.system.call<{ id: string }>('employer', 'POST', '/v1/vacancies', {
       title: 'Demo: undersköterska, hemtjänsten',
       employer: { name: 'Demokommunen' },
-      occupation: 'bSEB_VKd_Ub3',
+      occupation: assistantNurse,
       place: '2481',
       demo: true,
     });

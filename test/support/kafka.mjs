@@ -19,6 +19,8 @@ export async function startKafka(name = 'lotsen-test-kafka') {
         KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
         // A test of erasure waits for compaction.
         KAFKA_LOG_CLEANER_BACKOFF_MS: '500',
+        // It lives for minutes: the second compiler would take more than it gives.
+        KAFKA_JVM_PERFORMANCE_OPTS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC',
       })
       .start();
     console.log('Tests on Kafka run on a broker in a container.');

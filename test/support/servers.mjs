@@ -13,15 +13,20 @@ const servers = globalThis.lotsenTestServers;
 
 export async function startServers() {
   if (servers.postgres) return;
+  servers.folder = mkdtempSync(join(tmpdir(), 'lotsen-tests-'));
+  // A database runs as another user than root, and has to reach its folder.
+  chmodSync(servers.folder, 0o755);
+  process.env.LOTSEN_TEST_FOLDER = servers.folder;
   [servers.postgres, servers.kafka] = await Promise.all([startPostgres(), startKafka()]);
   process.env.LOTSEN_TEST_POSTGRES = servers.postgres.url;
   if (servers.kafka) process.env.LOTSEN_TEST_KAFKA = servers.kafka.broker;
 }
 
 export async function stopServers() {
-  const { kafka, postgres } = servers;
+  const { folder, kafka, postgres } = servers;
   globalThis.lotsenTestServers = {};
   await Promise.all([kafka?.stop(), postgres?.stop()]);
+  if (folder) rmSync(folder, { recursive: true, force: true });
 }
 
 /** A real PostgreSQL: in a container where an engine runs, else the one from npm. */
@@ -35,16 +40,7 @@ async function startPostgres() {
   } catch (error) {
     console.warn(`No PostgreSQL in a container: ${error.message.split('\n')[0]}`);
   }
-  const folder = mkdtempSync(join(tmpdir(), 'lotsen-test-'));
-  // The database runs as another user than root, and has to reach its folder.
-  chmodSync(folder, 0o755);
-  const { url, stop } = await startEmbeddedPostgres(folder);
+  const { url, stop } = await startEmbeddedPostgres(servers.folder);
   console.log('Tests on PostgreSQL run on the server from npm.');
-  return {
-    url,
-    stop: async () => {
-      await stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return { url, stop };
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { Api } from '@lotsen/testing/api';
 import { Field } from '@lotsen/testing/field';
-import { type System, startPatience } from '@lotsen/testing/system';
+import { startPatience } from '@lotsen/testing/processes';
+import type { System } from '@lotsen/testing/system';
 import { acceptanceCases } from './acceptance-cases.js';
 import { countsOfPersons } from './counts-of-persons.js';
 import { erasing } from './erasing.js';

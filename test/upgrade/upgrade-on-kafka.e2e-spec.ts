@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { allTopics } from '@lotsen/contracts';
-import { KafkaTransport } from '@lotsen/messaging';
+import { KafkaTransport } from '@lotsen/messaging/kafka';
 import { testKafka } from '@lotsen/testing/databases';
 import { systemOfProcesses } from '@lotsen/testing/system';
 import { startKafka } from '../support/kafka.mjs';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyTopics, checkTopics, type TopicDifference, type WantedTopic } from '@lotsen/messaging';
+import { applyTopics, checkTopics, type TopicDifference, type WantedTopic } from '@lotsen/messaging/kafka';
 import type { Settings } from '@lotsen/platform';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { print, table } from '../output.js';

@@ -8,7 +8,7 @@ import {
   homeCare,
   residentialCare,
 } from '@lotsen/testing/concepts';
-import { candidateFacts, targetFacts } from './facts.builders.js';
+import { candidateFacts, targetFacts } from '@lotsen/testing/facts';
 import {
   assess,
   type CandidateFacts,

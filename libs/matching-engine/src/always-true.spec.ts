@@ -7,8 +7,8 @@ import {
   constructionCertificate,
   swedish,
 } from '@lotsen/testing/concepts';
+import { candidateFacts, targetFacts } from '@lotsen/testing/facts';
 import fc from 'fast-check';
-import { candidateFacts, targetFacts } from './facts.builders.js';
 import {
   assess,
   type CandidateFacts,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadModel, loadReference, type Model, type Reference } from '@lotsen/reference';
 import { assistantNurse, assistantNurseTitle, careAssistant, homeCare, swedish } from '@lotsen/testing/concepts';
+import { candidateFacts, targetFacts } from '@lotsen/testing/facts';
 import { assess } from './assess.js';
 import { prepareCandidate } from './candidate.js';
 import { contextOf } from './context.js';
-import { candidateFacts, targetFacts } from './facts.builders.js';
 import type { CandidateFacts, TargetFacts } from './facts.js';
 import { assessAgain, type KnownMatch, knowMatch } from './known-match.js';
 import { prepareTarget } from './target.js';

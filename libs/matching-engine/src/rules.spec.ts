@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { loadModel, loadReference } from '@lotsen/reference';
 import { assistantNurse, assistantNurseTitle, careAssistant, swedish } from '@lotsen/testing/concepts';
-import { candidateFacts, targetFacts } from './facts.builders.js';
+import { candidateFacts, targetFacts } from '@lotsen/testing/facts';
 import {
   assess,
   type CandidateFacts,

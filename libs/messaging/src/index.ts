@@ -14,7 +14,6 @@ export {
   encodeState,
   tombstone,
 } from './event-format.js';
-export { KafkaTransport } from './kafka.transport.js';
 export { compareWithLog, type LogDifference } from './log-check.js';
 export {
   appendToOutbox,
@@ -33,13 +32,6 @@ export { SteadyClient } from './steady-client.js';
 export { ConsumerGroupStrategy, Consumes } from './strategy.js';
 export { Messaging1700000000000, Messaging1700000000006 } from './tables.js';
 export { Telemetry } from './telemetry.js';
-export {
-  type AppliedTopics,
-  applyTopics,
-  checkTopics,
-  type TopicDifference,
-  type WantedTopic,
-} from './topic-administration.js';
 export { contextOfTraceparent, currentTraceparent } from './trace.js';
 export { isTransient } from './transient.js';
 export type * from './transport.js';

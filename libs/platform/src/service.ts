@@ -6,7 +6,6 @@ import {
   ConsumerGroup,
   ConsumerGroupStrategy,
   EmbeddedLogTransport,
-  KafkaTransport,
   OutboxRelay,
   type Telemetry,
   type Transport,
@@ -73,7 +72,7 @@ export async function startService(definition: ServiceDefinition, options: Start
   await ensureDatabase(databaseServer, database);
   const databaseUrl = databaseUrlOf(databaseServer, database);
   const transport = await connectTransport(definition.name, settings, databaseServer);
-  const { telemetry, stop: stopTelemetry } = startTelemetry(definition.name, settings);
+  const { telemetry, stop: stopTelemetry } = await startTelemetry(definition.name, settings);
 
   const parts = {
     settings,
@@ -128,13 +127,19 @@ export async function startService(definition: ServiceDefinition, options: Start
   };
 }
 
+async function kafka(brokers: readonly string[], clientId: string): Promise<Transport> {
+  const { KafkaTransport } = await import('@lotsen/messaging/kafka');
+  return new KafkaTransport(brokers, clientId);
+}
+
+async function embeddedLog(databaseServer: string): Promise<Transport> {
+  await ensureDatabase(databaseServer, 'lotsen_log');
+  return new EmbeddedLogTransport(databaseUrlOf(databaseServer, 'lotsen_log'));
+}
+
 async function connectTransport(name: ServiceName, settings: Settings, databaseServer: string): Promise<Transport> {
-  let transport: Transport;
-  if (settings.brokers.length > 0) transport = new KafkaTransport(settings.brokers, `lotsen-${name}`);
-  else {
-    await ensureDatabase(databaseServer, 'lotsen_log');
-    transport = new EmbeddedLogTransport(databaseUrlOf(databaseServer, 'lotsen_log'));
-  }
+  const transport =
+    settings.brokers.length > 0 ? await kafka(settings.brokers, `lotsen-${name}`) : await embeddedLog(databaseServer);
   await transport.connect();
   await transport.ensureTopics(allTopics);
   return transport;

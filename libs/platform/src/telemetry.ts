@@ -1,9 +1,8 @@
 import { Telemetry } from '@lotsen/messaging';
 import { context } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import { BatchSpanProcessor, NodeTracerProvider, type SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { ServiceName } from './services.js';
 import type { Settings } from './settings.js';
@@ -18,13 +17,11 @@ export interface RunningTelemetry {
  * The spans and metrics of one service. Spans are made everywhere, for their ids stand in log lines and events; they are sent
  * by OTLP where a collector is named. Several services in one process have each their own.
  */
-export function startTelemetry(name: ServiceName, { collector }: Settings): RunningTelemetry {
+export async function startTelemetry(name: ServiceName, { collector }: Settings): Promise<RunningTelemetry> {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   const provider = new NodeTracerProvider({
     resource: resourceFromAttributes({ 'service.name': `lotsen-${name}` }),
-    spanProcessors: collector
-      ? [new BatchSpanProcessor(new OTLPTraceExporter({ url: `${collector.replace(/\/+$/u, '')}/v1/traces` }))]
-      : [],
+    spanProcessors: collector ? [await sendingTo(collector)] : [],
   });
   const metrics = new Registry();
   metrics.setDefaultLabels({ service: name });
@@ -33,4 +30,10 @@ export function startTelemetry(name: ServiceName, { collector }: Settings): Runn
     telemetry: new Telemetry(provider.getTracer('lotsen'), metrics),
     stop: () => provider.shutdown().catch(() => undefined),
   };
+}
+
+/** Whoever names no collector loads nothing that sends. */
+async function sendingTo(collector: string): Promise<SpanProcessor> {
+  const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
+  return new BatchSpanProcessor(new OTLPTraceExporter({ url: `${collector.replace(/\/+$/u, '')}/v1/traces` }));
 }

@@ -1,11 +1,10 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePorts } from 'lotsen/ports';
+import { root } from './processes.js';
 import type { System } from './system.js';
 
-const root = join(import.meta.dirname, '..', '..', '..');
 const run = promisify(execFile);
 const minute = 60_000;
 

@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type RunningPostgres, startEmbeddedPostgres } from 'lotsen/embedded-postgres';
+import { newFolder } from './folders.js';
 
 export type { RunningPostgres };
 
 /** A database server for one test: services name their databases themselves, so two systems need two servers. */
 export async function serverOfItsOwn(): Promise<RunningPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), 'lotsen-server-'));
+  const folder = newFolder('server');
   await chmod(folder, 0o755);
   const postgres = await startEmbeddedPostgres(folder);
   return {

@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServiceName, serviceNames } from '@lotsen/platform/services';
 import { freePorts } from 'lotsen/ports';
-import { eventually } from './eventually.js';
-
-const root = join(import.meta.dirname, '..', '..', '..');
+import { newFolder } from './folders.js';
+import { mainOf, Processes, root } from './processes.js';
 
 /** A whole running Lotsen, as its users start it. */
 export interface System {
@@ -21,56 +20,9 @@ export interface System {
   stop(): Promise<void>;
 }
 
-/** How long a start may take on a machine that does much else, in milliseconds. What takes less is not waited for. */
-export const startPatience = 300_000;
-
-/** One test is many clients: what is allowed to one is tried by a test of its own. */
-const manyRequests = { LOTSEN_REQUESTS_A_MINUTE: '1000000' };
-
-interface Started {
-  readonly process: ChildProcess;
-  readonly gone: Promise<number | null>;
-}
-
-class Processes {
-  private started: Started[] = [];
-  private text = '';
-
-  run(args: readonly string[], env: Record<string, string>): void {
-    const child = spawn(process.execPath, args, {
-      cwd: root,
-      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const keep = (chunk: Buffer) => {
-      this.text += chunk.toString();
-    };
-    child.stdout.on('data', keep);
-    child.stderr.on('data', keep);
-    const gone = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-    this.started.push({ process: child, gone });
-  }
-
-  printed(): string {
-    return this.text;
-  }
-
-  assertAlive(): void {
-    const dead = this.started.find(({ process: { exitCode, signalCode } }) => exitCode !== null || signalCode !== null);
-    if (dead) throw new Error(`A process has ended:\n${this.text.slice(-4000)}`);
-  }
-
-  async stop(): Promise<void> {
-    for (const { process: child } of this.started) child.kill('SIGINT');
-    const codes = await Promise.all(this.started.map(({ gone }) => gone));
-    this.started = [];
-    if (codes.some((code) => code !== 0)) throw new Error(`A process did not stop cleanly:\n${this.text.slice(-4000)}`);
-  }
-}
-
 /** Everything in one process, on the embedded database and log, with its demo data: `npm start`; `env` sets more. */
 export async function systemOnEmbeddedLog(env: Record<string, string> = {}): Promise<System> {
-  const folder = mkdtempSync(join(tmpdir(), 'lotsen-system-'));
+  const folder = newFolder('system');
   await chmod(folder, 0o755);
   const database = () => {
     const [, , , port] = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
@@ -82,7 +34,7 @@ export async function systemOnEmbeddedLog(env: Record<string, string> = {}): Pro
 
 /** Everything in one process, on a database server: for what a start of six processes would add nothing to but time. */
 export async function systemInOneProcess(database: string, env: Record<string, string> = {}): Promise<System> {
-  const folder = mkdtempSync(join(tmpdir(), 'lotsen-system-'));
+  const folder = newFolder('system');
   return startedByCommand(folder, () => database, { DATABASE_URL: database, ...env });
 }
 
@@ -95,16 +47,9 @@ async function startedByCommand(folder: string, database: () => string, env: Rec
     printed: () => processes.printed(),
     start: async () => {
       const before = processes.printed().length;
-      processes.run(['cli/bin/lotsen.js', 'start'], {
-        LOTSEN_DATA: folder,
-        LOTSEN_PORT: String(base),
-        ...manyRequests,
-        ...env,
-      });
-      await eventually(() => {
-        processes.assertAlive();
-        if (!processes.printed().slice(before).includes('Lotsen is ready')) throw new Error('not ready yet');
-      }, startPatience);
+      const settings = { LOTSEN_DATA: folder, LOTSEN_PORT: String(base), ...env };
+      const child = processes.run(['cli/bin/lotsen.js', 'start'], settings);
+      await processes.untilPrinted(child, 'Lotsen is ready', before);
     },
     stop: () => processes.stop(),
   };
@@ -121,7 +66,7 @@ export async function systemOfProcesses(
   env: Record<string, string>,
   names: readonly ServiceName[] = serviceNames,
 ): Promise<System> {
-  const folder = mkdtempSync(join(tmpdir(), 'lotsen-system-'));
+  const folder = newFolder('system');
   const base = await freePorts(serviceNames.length);
   const url = `http://127.0.0.1:${base}`;
   const processes = new Processes();
@@ -130,23 +75,9 @@ export async function systemOfProcesses(
     database: () => database,
     printed: () => processes.printed(),
     start: async () => {
-      for (const name of names) {
-        processes.run([`services/${name}/dist/main.js`], {
-          LOTSEN_DATA: folder,
-          LOTSEN_PORT: String(base),
-          ...manyRequests,
-          DATABASE_URL: database,
-          ...env,
-        });
-      }
-      for (const name of names) {
-        await eventually(async () => {
-          processes.assertAlive();
-          const path = name === 'portal' ? 'live' : 'ready';
-          const response = await fetch(`http://127.0.0.1:${base + serviceNames.indexOf(name)}/health/${path}`);
-          if (!response.ok) throw new Error('not ready yet');
-        }, startPatience);
-      }
+      const settings = { LOTSEN_DATA: folder, LOTSEN_PORT: String(base), DATABASE_URL: database, ...env };
+      const started = names.map((name) => [processes.run([mainOf(name)], settings), name] as const);
+      await Promise.all(started.map(([child, name]) => processes.untilReady(child, base, name)));
     },
     stop: () => processes.stop(),
   };

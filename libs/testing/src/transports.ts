@@ -1,5 +1,6 @@
 import { beforeAll, describe } from '@jest/globals';
-import { EmbeddedLogTransport, KafkaTransport, type Transport } from '@lotsen/messaging';
+import { EmbeddedLogTransport, type Transport } from '@lotsen/messaging';
+import { KafkaTransport } from '@lotsen/messaging/kafka';
 import { newDatabase, testKafka } from './databases.js';
 
 /** Runs a suite once on each transport. Without a broker the half on Kafka is skipped, and the report counts it. */

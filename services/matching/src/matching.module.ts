@@ -50,6 +50,7 @@ import { Calendar } from './shortage/calendar.js';
 import { FiguresOfTheDay } from './shortage/figures-of-the-day.js';
 import { PublishedFigures } from './shortage/published-figures.js';
 import { ShortageController } from './shortage/shortage.controller.js';
+import { Shortage } from './shortage/shortage.js';
 import { TickController } from './shortage/tick.controller.js';
 
 @Module({
@@ -74,6 +75,7 @@ import { TickController } from './shortage/tick.controller.js';
     Projection,
     FactMetrics,
     Assessments,
+    Shortage,
     PublishedFigures,
     FiguresOfTheDay,
     Calendar,

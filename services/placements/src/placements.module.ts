@@ -24,6 +24,7 @@ import { NeedsController } from './need/needs.controller.js';
 import { endWhenDue } from './placement/placement.js';
 import { PlacementEntity, PlacementStore } from './placement/placement.store.js';
 import { PlacementsController } from './placement/placements.controller.js';
+import { Placements } from './placement/placements.js';
 import { PlacementRoom } from './placement/room.js';
 import { SupervisorStore } from './supervisor/supervisor.store.js';
 import { SupervisorsController } from './supervisor/supervisors.controller.js';
@@ -35,6 +36,7 @@ import { SupervisorsController } from './supervisor/supervisors.controller.js';
     PlacementStore,
     SupervisorStore,
     PlacementRoom,
+    Placements,
     NeedStore,
     BookingStore,
     Bookings,

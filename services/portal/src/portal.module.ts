@@ -15,8 +15,8 @@ import { GroupsController } from './group/groups.controller.js';
 import { Groups } from './group/groups.js';
 import { OrganisationStore } from './organisation/organisation.store.js';
 import { OrganisationsController } from './organisation/organisations.controller.js';
+import { PersonRecords } from './persons/person-records.js';
 import { PersonsController } from './persons/persons.controller.js';
-import { Persons } from './persons/persons.js';
 import { Services } from './persons/services.js';
 import { demoProvider } from './sign-in/demo-provider.js';
 import { DEMO_PROVIDER, DemoSignInController } from './sign-in/demo-sign-in.controller.js';
@@ -43,7 +43,7 @@ export class PortalModule {
         GroupStore,
         Groups,
         Services,
-        Persons,
+        PersonRecords,
         {
           provide: Reference,
           useFactory: (own: Settings) => loadReference(own.referenceFolder),

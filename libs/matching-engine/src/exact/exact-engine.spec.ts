@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { loadModel, loadReference } from '@lotsen/reference';
 import { careAssistant, homeCare } from '@lotsen/testing/concepts';
+import { candidateFacts, targetFacts } from '@lotsen/testing/facts';
 import { contextOf } from '../context.js';
-import { candidateFacts, targetFacts } from '../facts.builders.js';
 import type { CandidateChange, Following } from '../port.js';
 import { ExactEngine } from './exact-engine.js';
 

@@ -74,12 +74,13 @@ export class ListStreams implements BeforeApplicationShutdown {
    * @throws Refused where there is no such list for the asker; ServiceUnavailableException where too many are followed
    */
   async open(following: Following, actor: Actor, reader: Reader): Promise<Observable<MessageEvent>> {
+    if (this.metrics.open >= mostStreams) throw new ServiceUnavailableException(tooManyStreams);
+    // Before the first question: what changes while it is answered ends the stream too.
+    const right = this.rightOf(actor);
     // Asked once before the stream starts, so that a wrong id gets a problem document and no empty stream.
     const first = this.question(following, actor, () => undefined);
     await first.ask().finally(() => first.close());
-    if (this.metrics.open >= mostStreams) throw new ServiceUnavailableException(tooManyStreams);
     const looked = new Set<string>();
-    const right = this.rightOf(actor);
     const rightChanged = this.organisations.changed.pipe(filter(() => this.rightOf(actor) !== right));
     return new Observable<MessageEvent>((subscriber) => {
       let last = '';
@@ -102,6 +103,8 @@ export class ListStreams implements BeforeApplicationShutdown {
         try {
           const startTime = performance.now();
           const list = await this.metrics.timed(question.kind, () => question.ask());
+          // Nobody looks at what is not sent any more.
+          if (subscriber.closed) return;
           const text = JSON.stringify(list);
           if (text === last) return;
           await this.keepLook(actor, following, list, looked);

@@ -14,7 +14,7 @@ import { noSuchTarget, Targets } from './targets.js';
 
 type Answer = Framed<{ readonly list: RankedList }>;
 
-/** More than any county has. */
+/** All that one list may hold. Of more assessments, which none of the shipped rounds has, those with the best scores are ordered. */
 const allOccupations = 500;
 
 /** Who fits a target, and which targets fit a person: the engine's lists in words. */

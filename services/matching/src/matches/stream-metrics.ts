@@ -17,7 +17,7 @@ export class StreamMetrics {
     });
     this.times = new Histogram({
       name: 'lotsen_list_seconds',
-      help: 'How long it took to tell a followed list anew.',
+      help: 'How long it took to recompute a followed list.',
       labelNames: ['list'],
       buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1],
       registers,

@@ -24,7 +24,7 @@ export class StreamQuery {
 export class StreamController {
   constructor(private readonly streams: ListStreams) {}
 
-  /** One list, sent now and whenever it has changed. What is gone (withdrawn, paused, erased) ends as `gone`. */
+  /** One list, sent now and whenever it has changed. What is gone (withdrawn, paused, erased) is told by a `gone` event; the stream stays open. */
   @Sse()
   @Allow({ officer: 'shared' })
   @ApiProduces('text/event-stream')

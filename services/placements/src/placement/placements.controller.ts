@@ -6,7 +6,6 @@ import {
   CurrentOrigin,
   CurrentTarget,
   IdParam,
-  Organisations,
   type Origin,
   PageQuery,
   Reads,
@@ -15,11 +14,10 @@ import {
 import { Reference } from '@lotsen/reference';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { DataSource } from 'typeorm';
 import { PlacementDto, placementContentOf } from './dto/placement.dto.js';
-import { change, post, withdraw } from './placement.js';
+import { withdraw } from './placement.js';
 import { PlacementStore, placementEventOf } from './placement.store.js';
-import { PlacementRoom } from './room.js';
+import { Placements } from './placements.js';
 
 const posters = { employer: 'own', officer: 'own', coordinator: 'own' } as const;
 
@@ -27,46 +25,38 @@ const posters = { employer: 'own', officer: 'own', coordinator: 'own' } as const
 @Controller('v1/placements')
 export class PlacementsController {
   constructor(
-    private readonly placements: PlacementStore,
-    private readonly room: PlacementRoom,
-    private readonly source: DataSource,
-    private readonly organisations: Organisations,
+    private readonly store: PlacementStore,
+    private readonly placements: Placements,
     private readonly reference: Reference,
   ) {}
 
   @Post()
   @Creates(posters)
-  async post(@Body() dto: PlacementDto, @CurrentOrigin() origin: Origin) {
-    this.organisations.assertWorkplace(dto.workplace, origin.actor.organisation);
-    const content = placementContentOf(dto, this.reference);
-    const supervisors = await this.room.supervisorsHere(this.source.manager, content.supervisors);
-    return this.placements.create(origin, post(content, origin.actor.organisation, supervisors, this.reference));
+  post(@Body() dto: PlacementDto, @CurrentOrigin() origin: Origin) {
+    return this.placements.post(origin, placementContentOf(dto, this.reference));
   }
 
   @Put(':id')
   @Changes(posters)
-  async change(@CurrentTarget() target: Target, @Body() dto: PlacementDto) {
-    this.organisations.assertWorkplace(dto.workplace, target.actor.organisation);
-    const content = placementContentOf(dto, this.reference);
-    const supervisors = await this.room.supervisorsHere(this.source.manager, content.supervisors);
-    return this.placements.change(target, change(content, supervisors, this.reference));
+  change(@CurrentTarget() target: Target, @Body() dto: PlacementDto) {
+    return this.placements.change(target, placementContentOf(dto, this.reference));
   }
 
   @Post(':id/withdraw')
   @Changes(posters)
   withdraw(@CurrentTarget() target: Target) {
-    return this.placements.change(target, withdraw);
+    return this.store.change(target, withdraw);
   }
 
   @Get()
   @Reads(everyRole('any'), PlacementPage)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    return this.placements.list(query, actor, placementEventOf);
+    return this.store.list(query, actor, placementEventOf);
   }
 
   @Get(':id')
   @Reads(everyRole('any'), Placement)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    return this.placements.show(id, actor, placementEventOf);
+    return this.store.show(id, actor, placementEventOf);
   }
 }

@@ -3,7 +3,7 @@ import { Does, IdParam, Reads } from '@lotsen/platform';
 import { Body, Controller, Get, Header, Headers, Post } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
-import { type Caller, Persons } from './persons.js';
+import { type Caller, PersonRecords } from './person-records.js';
 
 /** Rows whose persons are named by their numbers; never logged, never kept. */
 export class NumberedListDto {
@@ -24,13 +24,13 @@ export class NumberedListDto {
 @ApiTags('persons')
 @Controller('v1/portal')
 export class PersonsController {
-  constructor(private readonly persons: Persons) {}
+  constructor(private readonly records: PersonRecords) {}
 
   /** Logs a list of outcomes whose persons are named by number: each is resolved first, so that no other service sees one. */
   @Post('outcomes/list')
   @Does({ 'learning-centre': 'own' }, OutcomeListResult)
   logList(@Body() { outcomes }: NumberedListDto, @Headers() caller: Caller) {
-    return this.persons.logOutcomes(outcomes, caller);
+    return this.records.logOutcomes(outcomes, caller);
   }
 
   /** All that is held on a person, by every service, with who looked at it: what somebody gets who asks for it (GDPR art. 15). `candidates` decides who gets it. */
@@ -38,6 +38,6 @@ export class PersonsController {
   @Reads({ officer: 'own', administrator: 'any' }, PersonExport)
   @Header('Cache-Control', 'no-store')
   export(@IdParam() id: string, @Headers() caller: Caller) {
-    return this.persons.export(id, caller);
+    return this.records.export(id, caller);
   }
 }

@@ -1,6 +1,6 @@
 import type { OutcomeListResult, RejectedRow, ResolvedList } from '@lotsen/api';
-import { languageOf, type ServiceName } from '@lotsen/platform';
-import { HttpException, Injectable } from '@nestjs/common';
+import { CLOCK, type Clock, languageOf, type ServiceName } from '@lotsen/platform';
+import { HttpException, Inject, Injectable } from '@nestjs/common';
 import { Services } from './services.js';
 
 /** Services that hold something of persons, besides `candidates`. */
@@ -20,8 +20,11 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Puts together what several services do or hold for one person. */
 @Injectable()
-export class Persons {
-  constructor(private readonly services: Services) {}
+export class PersonRecords {
+  constructor(
+    private readonly services: Services,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** Resolves the number of each row, and logs those that could be; lines count from 1 in the list as it was given. */
   async logOutcomes(outcomes: readonly unknown[], caller: Caller): Promise<OutcomeListResult> {
@@ -66,11 +69,15 @@ export class Persons {
   async export(id: string, caller: Caller) {
     const held: Partial<Record<ServiceName, unknown>> = {};
     held.candidates = await this.services.call('candidates', 'GET', `/v1/candidates/${id}/export`, caller);
-    for (const service of recording) held[service] = await this.heldBy(service, id, caller);
+    await Promise.all(
+      recording.map(async (service) => {
+        held[service] = await this.heldBy(service, id, caller);
+      }),
+    );
     const byHand = recording.filter((service) => held[service] === null);
     return {
       candidate: id,
-      exportedAt: new Date().toISOString(),
+      exportedAt: this.clock().toISOString(),
       services: held,
       byHand,
       note: byHand.length > 0 ? byHandNote[languageOf(caller['accept-language'])] : null,

@@ -1,4 +1,5 @@
-import type { CandidateFacts, TargetFacts } from './facts.js';
+import type { CandidateFacts, TargetFacts } from '@lotsen/matching-engine';
+import { careAssistant } from './concepts.js';
 
 /** A person of whom nothing was stated, for tests and examples to add to. */
 export function candidateFacts(given: Partial<CandidateFacts> = {}): CandidateFacts {
@@ -30,7 +31,7 @@ export function targetFacts(given: Partial<TargetFacts> = {}): TargetFacts {
   return {
     kind: 'vacancy',
     id: '22222222-2222-4222-8222-222222222222',
-    occupations: ['4zLr_jP5_peZ'],
+    occupations: [careAssistant],
     ssyk: ['5330'],
     places: ['2481'],
     abroad: false,

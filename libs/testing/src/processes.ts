@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type ServiceName, serviceNames } from '@lotsen/platform/services';
+
+/** The project's folder. */
+export const root = join(import.meta.dirname, '..', '..', '..');
+
+/** How long a start may take on a machine that does much else, in milliseconds. What takes less is not waited for. */
+export const startPatience = 300_000;
+
+/** One test is many clients: what is allowed to one is tried by a test of its own. */
+const manyRequests = { LOTSEN_REQUESTS_A_MINUTE: '1000000' };
+
+export const mainOf = (name: ServiceName): string => `services/${name}/dist/main.js`;
+/** A service has the port of its place after the portal's. */
+export const urlAt = (base: number, name: ServiceName): string =>
+  `http://127.0.0.1:${base + serviceNames.indexOf(name)}`;
+
+/** Processes of Lotsen that were started together, and all that they print. */
+export class Processes {
+  private started: ChildProcess[] = [];
+  private text = '';
+
+  /** Runs a file of the project with these variables and no others of this process but PATH and HOME. */
+  run(args: readonly string[], env: Record<string, string>): ChildProcess {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...manyRequests, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const keep = (chunk: Buffer) => {
+      this.text += chunk.toString();
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    this.started.push(child);
+    return child;
+  }
+
+  printed(): string {
+    return this.text;
+  }
+
+  /** Resolves when a service says that it is ready; of the portal, which asks the others, that it lives. @throws where it has ended */
+  async untilReady(child: ChildProcess, base: number, name: ServiceName): Promise<void> {
+    const path = name === 'portal' ? '/health/live' : '/health/ready';
+    const deadline = Date.now() + startPatience;
+    // Another process may have its port: one that has ended is ready never.
+    while (isOver(child) || !(await isAnswered(`${urlAt(base, name)}${path}`))) {
+      if (isOver(child) || Date.now() > deadline) throw new Error(`${name} is not ready:\n${this.text.slice(-4000)}`);
+      await sleep(50);
+    }
+  }
+
+  /** Resolves when these words were printed, after so many letters. @throws where the process has ended */
+  async untilPrinted(child: ChildProcess, words: string, after: number): Promise<void> {
+    const deadline = Date.now() + startPatience;
+    while (!this.text.slice(after).includes(words)) {
+      if (isOver(child) || Date.now() > deadline) throw new Error(`Not printed: ${words}\n${this.text.slice(-4000)}`);
+      await sleep(20);
+    }
+  }
+
+  /** Asks each to stop, and waits until it has. @throws where one did not end well */
+  async stop(): Promise<void> {
+    const codes = await Promise.all(this.started.map((child) => end(child, 'SIGINT')));
+    this.started = [];
+    if (codes.some((code) => code !== 0)) throw new Error(`A process did not stop cleanly:\n${this.text.slice(-4000)}`);
+  }
+}
+
+const isAnswered = (url: string) =>
+  fetch(url, { signal: AbortSignal.timeout(5000) }).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+const isOver = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
+
+/** What a service takes to stop in any case, and some more. */
+const stopPatience = 60_000;
+
+/** Sends a signal that ends a process, and resolves with its code when it has ended; at once where it had. One that stays is killed. */
+export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (isOver(child)) return child.exitCode;
+  const gone = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  child.kill(signal);
+  const killed = setTimeout(() => child.kill('SIGKILL'), stopPatience);
+  return gone.finally(() => clearTimeout(killed));
+}
