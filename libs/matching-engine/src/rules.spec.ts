@@ -37,6 +37,40 @@ describe('hard conditions', () => {
     expect(unknown).toEqual(['language', 'education', 'hours', 'shifts', 'availability']);
   });
 
+  it.each([
+    [{ least: 50, most: 75 }, { least: 75, most: 100 }, 'met'],
+    [{ least: 50, most: 75 }, { least: 76, most: 100 }, 'unmet'],
+    [{ least: 75, most: 100 }, { least: 50, most: 75 }, 'met'],
+    [{ least: 76, most: 100 }, { least: 50, most: 75 }, 'unmet'],
+  ])('hours %j of a person for %j of a job are %s: they have to overlap', (hours, asked, expected) => {
+    expect(state({ hours }, { hours: asked }, 'hours')).toBe(expected);
+  });
+
+  it.each([
+    ['A2', 'unmet'],
+    ['B1', 'met'],
+    ['B2', 'met'],
+  ] as const)('a language at %s where B1 is asked is %s', (level, expected) => {
+    const requirements = [{ kind: 'language', must: true, language: swedish, level: 'B1' }] as const;
+    expect(state({ languages: [{ language: swedish, level }] }, { requirements }, 'language')).toBe(expected);
+  });
+
+  describe('the way to work', () => {
+    const byCar = reference.travelMinutes('2480', '2481', true) as number;
+    const reach = (person: Partial<CandidateFacts>) =>
+      state({ home: '2480', ...person }, { places: ['2481'] }, 'reach');
+
+    it('may take as long as somebody says, and no minute more', () => {
+      expect(reach({ drivesToWork: true, maxCommuteMinutes: byCar })).toBe('met');
+      expect(reach({ drivesToWork: true, maxCommuteMinutes: byCar - 1 })).toBe('unmet');
+    });
+
+    it('of somebody who does not say that they drive has to be asked about where only a car is quick enough', () => {
+      expect(reach({ drivesToWork: 'unknown', maxCommuteMinutes: byCar })).toBe('unknown');
+      expect(reach({ drivesToWork: false, maxCommuteMinutes: byCar })).toBe('unmet');
+    });
+  });
+
   it('a skill or licence that is absent is none, not unknown', () => {
     const skill = { kind: 'skill', must: true, skill: 'MR4H_FFT_mTj' } as const;
     expect(state({}, { requirements: [skill] }, 'skill')).toBe('unmet');

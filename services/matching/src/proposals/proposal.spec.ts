@@ -86,6 +86,13 @@ describe('without the person’s yes', () => {
     expect(open.sort()).toEqual(['draft', 'obsolete', 'withdrawn']);
   });
 
+  it('a release lasts 365 days at most', () => {
+    const consented = stateOf(consent(yes())(drafted(), now));
+    const until = (day: string) => send({ ...release, until: day }, 'officer')(consented, now);
+    expect(until('2027-11-22').kind).toBe('next');
+    expect(until('2027-11-23')).toMatchObject({ kind: 'refused', refusal: { code: 'too-long' } });
+  });
+
   it('nothing is released, and nothing after the last day of what was', () => {
     expect(drafted().release).toBeNull();
     const late = send({ ...release, until: '2026-11-21' }, 'officer');
