@@ -1,7 +1,7 @@
 import type { Assessment, Verdict } from './assess.js';
 import type { CandidateFacts, Day, Requirement, TargetFacts } from './facts.js';
 import type { KnownMatch } from './known-match.js';
-import type { placeOf, RankedList } from './ranking.js';
+import type { PlaceInList, RankedList } from './ranking.js';
 import type { SkillSource } from './target.js';
 import type { Change, Standing } from './what-if.js';
 
@@ -50,7 +50,7 @@ export interface TargetsAsked {
 
 export interface Explanation {
   readonly assessment: Assessment;
-  readonly place: ReturnType<typeof placeOf>;
+  readonly place: PlaceInList | null;
   /** Why the target asks for its skills. */
   readonly competenceFrom: readonly SkillSource[];
   /** Single changes that would close what is missing or raise the score, with the exact standing after each. */

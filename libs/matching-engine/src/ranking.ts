@@ -68,13 +68,19 @@ export function topTargets(
   return rank(ranked, k);
 }
 
-/** The place (1 is best) of one candidate for a target, among the listed or among the near; null where out. */
+/** Where somebody stands in one of the two lists; 1 is best. */
+export interface PlaceInList {
+  readonly list: ListName;
+  readonly place: number;
+}
+
+/** The place of one candidate for a target, among the listed or among the near; null where out. */
 export function placeOf(
   candidate: PreparedCandidate,
   target: PreparedTarget,
   candidates: Iterable<PreparedCandidate>,
   context: Context,
-): { readonly list: 'listed' | 'near'; readonly place: number } | null {
+): PlaceInList | null {
   const self = rankedOf(candidate.facts.id, candidate, target, context);
   const list = listOf(self.verdict);
   if (!list) return null;

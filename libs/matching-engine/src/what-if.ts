@@ -5,7 +5,7 @@ import { isWithin } from './components.js';
 import { covers, isExperienceIn } from './conditions.js';
 import type { Context } from './context.js';
 import type { CandidateFacts, Cefr } from './facts.js';
-import { placeOf } from './ranking.js';
+import { type PlaceInList, placeOf } from './ranking.js';
 import { type PreparedTarget, prepareTarget } from './target.js';
 
 /** A change that somebody considers. */
@@ -19,7 +19,7 @@ export type Change =
 export interface Standing {
   readonly verdict: Assessment['verdict'];
   readonly score: number;
-  readonly place: ReturnType<typeof placeOf>;
+  readonly place: PlaceInList | null;
 }
 
 /** The record that stands for what has not happened. */
