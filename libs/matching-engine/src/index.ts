@@ -8,7 +8,7 @@ export type * from './facts.js';
 export type { KnownMatch } from './known-match.js';
 export { LiveList } from './live-list.js';
 export type * from './port.js';
-export { type Entry, type RankedList, topCandidates, topTargets } from './ranking.js';
+export { type Entry, type PlaceInList, type RankedList, topCandidates, topTargets } from './ranking.js';
 export type { Similarity } from './similarity.js';
 export { type PreparedTarget, prepareTarget, type SkillSource, type SkillTerm } from './target.js';
 export type { Change, Standing } from './what-if.js';
