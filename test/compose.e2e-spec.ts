@@ -94,13 +94,17 @@ inContainers('the system in containers', () => {
           saidBy: 'Testet',
           units: [{ unit: 'T1', label: 'Vård', skills: [homeCare] }],
         });
-        const outcome = await api.post<Changed>('learning-centre', '/v1/validations/outcomes', {
-          candidate: person.id,
-          profile: profile.id,
-          result: 'certificate',
-          units: [{ unit: 'T1', extent: 'full' }],
-          assessedOn: inDays(0),
-        });
+        let outcome = person;
+        // After the one before was killed, the others may take seconds to connect again: until then nobody knows the person.
+        await eventually(async () => {
+          outcome = await api.post<Changed>('learning-centre', '/v1/validations/outcomes', {
+            candidate: person.id,
+            profile: profile.id,
+            result: 'certificate',
+            units: [{ unit: 'T1', extent: 'full' }],
+            assessedOn: inDays(0),
+          });
+        }, minute);
         const group = await api.post<Changed>('administrator', '/v1/portal/groups', { name: service, members: [] });
         await system.killAndStart(service);
 
