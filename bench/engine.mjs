@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contextOf, LiveList, prepareCandidate, prepareTarget, topCandidates } from '@lotsen/matching-engine';
 import { loadModel, loadReference } from '@lotsen/reference';
+import { targetFacts } from '@lotsen/testing/facts';
 import { fieldOf } from './field.mjs';
 import { report, time } from './report.mjs';
 
@@ -71,27 +72,8 @@ function listOf7000() {
       evidence: stated.skills.map((one) => ({ ...one, validUntil: null, record: 'r' })),
     };
   });
-  const target = prepareTarget(
-    {
-      kind: 'vacancy',
-      id: 'vacancy',
-      occupations: ['4zLr_jP5_peZ'],
-      ssyk: ['5330'],
-      places: ['2481'],
-      abroad: false,
-      remote: false,
-      requirements: [{ kind: 'driving-licence', must: true, code: 'B' }],
-      skillsInText: [],
-      liveSkills: [],
-      hours: null,
-      shifts: null,
-      start: null,
-      room: 1,
-      employer: null,
-      permanent: true,
-    },
-    context,
-  );
+  const requirements = [{ kind: 'driving-licence', must: true, code: 'B' }];
+  const target = prepareTarget(targetFacts({ id: 'vacancy', requirements }), context);
   const ready = facts.map((one) => prepareCandidate(one, context));
   return { target, facts, ready, context };
 }

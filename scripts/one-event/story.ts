@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { demoActors } from '@lotsen/access';
 import type { Role } from '@lotsen/access/roles';
-import { assistantNurse, careAssistant } from '@lotsen/testing/concepts';
+import { assistantNurse } from '@lotsen/testing/concepts';
+import { careAssistantInLycksele } from '@lotsen/testing/personas';
 import type { DemoSystem } from './demo-system.js';
 
 interface Profile {
@@ -27,13 +28,7 @@ export class Story {
     const { id } = await system.call<{ id: string }>('officer', 'POST', '/v1/candidates', {
       identity: { name: 'Demoperson Lycksele' },
       linksEvidence: true,
-      facts: {
-        home: '2481',
-        maxCommuteMinutes: 60,
-        drivesToWork: true,
-        drivingLicences: ['B'],
-        experience: [{ occupation: careAssistant, months: 72, lastYear: 2026 }],
-      },
+      facts: careAssistantInLycksele,
     });
     // A learning centre logs outcomes of whom an organisation has shared with it.
     const shared = { with: demoActors['learning-centre'].organisation };

@@ -9,6 +9,7 @@ import type { Api } from '@lotsen/testing/api';
 import { careAssistant, homeCare, residentialCare, swedish } from '@lotsen/testing/concepts';
 import { eventually } from '@lotsen/testing/eventually';
 import { findInDatabases, rows } from '@lotsen/testing/leaks';
+import { careAssistantInLycksele } from '@lotsen/testing/personas';
 import { lotsen, type System } from '@lotsen/testing/system';
 import type { Setting } from './setting.js';
 
@@ -73,13 +74,7 @@ export function mainJob({ field, log, stopAndEmptyLog }: Setting): void {
     person = await api.post<Changed>('officer', '/v1/candidates', {
       identity: planted,
       linksEvidence: true,
-      facts: {
-        home: '2481',
-        maxCommuteMinutes: 60,
-        drivesToWork: true,
-        drivingLicences: ['B'],
-        experience: [{ occupation: careAssistant, months: 72, lastYear: 2026 }],
-      },
+      facts: careAssistantInLycksele,
     });
     await eventually(async () => {
       const list = await api.get<List>(

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { careAssistant, homeCare, residentialCare } from '@lotsen/testing/concepts';
+import { homeCare, residentialCare } from '@lotsen/testing/concepts';
 import { eventually } from '@lotsen/testing/eventually';
 import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
+import { careAssistantInLycksele } from '@lotsen/testing/personas';
 import type { Setting } from './setting.js';
 
 const today = inDays(0);
@@ -56,13 +57,7 @@ export function walk({ field, log }: Setting): void {
     it('an officer registers a person, who says yes to the linking of evidence', async () => {
       person = await field().create('officer', '/v1/candidates', {
         identity: { name: 'Testperson Lycksele', personnummer: validPersonnummer, phone: '070-0000000' },
-        facts: {
-          home: '2481',
-          maxCommuteMinutes: 60,
-          drivesToWork: true,
-          drivingLicences: ['B'],
-          experience: [{ occupation: careAssistant, months: 72, lastYear: 2026 }],
-        },
+        facts: careAssistantInLycksele,
       });
       await field().change(
         'officer',

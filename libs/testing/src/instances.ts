@@ -1,5 +1,4 @@
 import type { ChildProcess } from 'node:child_process';
-import { rmSync } from 'node:fs';
 import { type ServiceName, serviceNames } from '@lotsen/platform/services';
 import { freePorts } from 'lotsen/ports';
 import { type Alternating, alternating } from './alternating.js';
@@ -72,7 +71,6 @@ export async function systemOfInstances(database: string, env: Record<string, st
       for (const { stop } of fronts.values()) stop();
       for (const child of running.values()) child.kill('SIGCONT');
       await Promise.all([...running.values()].map((child) => end(child, 'SIGINT')));
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -43,21 +43,22 @@ export class Processes {
   }
 
   /** Resolves when a service says that it is ready; of the portal, which asks the others, that it lives. @throws where it has ended */
-  async untilReady(child: ChildProcess, base: number, name: ServiceName): Promise<void> {
+  untilReady(child: ChildProcess, base: number, name: ServiceName): Promise<void> {
     const path = name === 'portal' ? '/health/live' : '/health/ready';
-    const deadline = Date.now() + startPatience;
-    // Another process may have its port: one that has ended is ready never.
-    while (isOver(child) || !(await isAnswered(`${urlAt(base, name)}${path}`))) {
-      if (isOver(child) || Date.now() > deadline) throw new Error(`${name} is not ready:\n${this.text.slice(-4000)}`);
-      await sleep(50);
-    }
+    return this.until(child, `${name} is ready`, () => isAnswered(`${urlAt(base, name)}${path}`));
   }
 
   /** Resolves when these words were printed, after so many letters. @throws where the process has ended */
-  async untilPrinted(child: ChildProcess, words: string, after: number): Promise<void> {
+  untilPrinted(child: ChildProcess, words: string, after: number): Promise<void> {
+    return this.until(child, `"${words}" is printed`, () => this.text.slice(after).includes(words));
+  }
+
+  private async until(child: ChildProcess, what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
     const deadline = Date.now() + startPatience;
-    while (!this.text.slice(after).includes(words)) {
-      if (isOver(child) || Date.now() > deadline) throw new Error(`Not printed: ${words}\n${this.text.slice(-4000)}`);
+    for (;;) {
+      // Before the question: where one has ended, another process may answer at its port.
+      if (isOver(child) || Date.now() > deadline) throw new Error(`Not so: ${what}.\n${this.text.slice(-4000)}`);
+      if (await holds()) return;
       await sleep(20);
     }
   }

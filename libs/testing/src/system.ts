@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { chmod } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ServiceName, serviceNames } from '@lotsen/platform/services';
@@ -23,7 +22,6 @@ export interface System {
 /** Everything in one process, on the embedded database and log, with its demo data: `npm start`; `env` sets more. */
 export async function systemOnEmbeddedLog(env: Record<string, string> = {}): Promise<System> {
   const folder = newFolder('system');
-  await chmod(folder, 0o755);
   const database = () => {
     const [, , , port] = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
     const password = readFileSync(join(folder, 'postgres.password'), 'utf8');

@@ -1,0 +1,10 @@
+import { careAssistant } from './concepts.js';
+
+/** What a care assistant in Lycksele has stated, who drives, for the body of a registration. */
+export const careAssistantInLycksele = {
+  home: '2481',
+  maxCommuteMinutes: 60,
+  drivesToWork: true,
+  drivingLicences: ['B'],
+  experience: [{ occupation: careAssistant, months: 72, lastYear: 2026 }],
+};
