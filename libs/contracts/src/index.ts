@@ -22,5 +22,5 @@ export { grades, orderers, resultKinds, type ValidationOutcome } from './events/
 export { processes, type ValidationProfile } from './events/validation-profile.js';
 export { type Example, storedExamples } from './examples.js';
 export { isProtectedGround } from './protected-grounds.js';
-export { allTopics, type EventOf, receiptTopics, type Topic, topicNamed, topicSettings, topics } from './topics.js';
+export { allTopics, type EventOf, receiptTopics, type Topic, topicSettings, topics, topicsByName } from './topics.js';
 export { type Breach, breachOf, newestVersion, schemaOf, upcast } from './validate.js';

@@ -98,9 +98,7 @@ export const allTopics: readonly Topic[] = Object.values(topics);
 /** The topics on which the services say what they erased. */
 export const receiptTopics: readonly Topic[] = allTopics.filter(({ event }) => event === 'erasure-receipt');
 
-export function topicNamed(name: string): Topic | undefined {
-  return allTopics.find((topic) => topic.name === name);
-}
+export const topicsByName: ReadonlyMap<string, Topic> = new Map(allTopics.map((topic) => [topic.name, topic]));
 
 /** Broker settings of every state topic; see docs/decisions for why compaction and these times. */
 export const topicSettings: Readonly<Record<string, string>> = {

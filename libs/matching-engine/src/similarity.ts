@@ -1,5 +1,4 @@
 import type { Model, Reference } from '@lotsen/reference';
-import { wordsOf } from './words.js';
 
 export interface Similarity {
   /** 0 to 100. */
@@ -88,4 +87,12 @@ function share(a: readonly string[], b: readonly string[]): number {
   if (all.size === 0) return 0;
   const others = new Set(b);
   return [...new Set(a)].filter((x) => others.has(x)).length / all.size;
+}
+
+/** Words of some length, lower case: short ones name nothing. */
+export function wordsOf(label: string): string[] {
+  return label
+    .toLowerCase()
+    .split(/[^a-zåäöé]+/u)
+    .filter((word) => word.length > 3);
 }

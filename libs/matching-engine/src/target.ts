@@ -2,8 +2,8 @@ import type { ComponentName, LicenceRule } from '@lotsen/reference';
 import type { Context } from './context.js';
 import type { Requirement, TargetFacts } from './facts.js';
 import { largestRemainder } from './integers.js';
+import { wordsOf } from './similarity.js';
 import { type Hash64, hashId } from './tie.js';
-import { wordsOf } from './words.js';
 
 /** Why a target asks for a skill: it is named in the ad, found in its text, asked for in the region, or derived from the occupation. */
 export type SkillSource = 'named' | 'text' | 'live' | 'derived';

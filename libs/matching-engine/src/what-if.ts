@@ -2,7 +2,7 @@ import type { EvidenceOutcome } from '@lotsen/reference';
 import { type Assessment, assess } from './assess.js';
 import { type PreparedCandidate, prepareCandidate } from './candidate.js';
 import { isWithin } from './components.js';
-import { covers, isExperienceIn } from './conditions.js';
+import { type Condition, covers, isExperienceIn } from './conditions.js';
 import type { Context } from './context.js';
 import type { CandidateFacts, Cefr } from './facts.js';
 import { type PlaceInList, placeOf } from './ranking.js';
@@ -20,6 +20,12 @@ export interface Standing {
   readonly verdict: Assessment['verdict'];
   readonly score: number;
   readonly place: PlaceInList | null;
+}
+
+/** Of one pair, before and after a change. */
+export interface Standings {
+  readonly before: Standing;
+  readonly after: Standing;
 }
 
 /** The record that stands for what has not happened. */
@@ -54,13 +60,44 @@ export function whatIf(
   changes: readonly Change[],
   all: readonly PreparedCandidate[],
   context: Context,
-): { readonly before: Standing; readonly after: Standing } {
+): Standings {
   const changed = prepareCandidate(changes.reduce(applyChange, candidate.facts), context);
   const standing = (one: PreparedCandidate): Standing => {
     const { verdict, score } = assess(one, target, context);
     return { verdict, score, place: placeOf(one, target, all, context) };
   };
   return { before: standing(candidate), after: standing(changed) };
+}
+
+/** Evidence below it leaves room for better. */
+const strongPercent = 90;
+const mostSkills = 3;
+
+/** The single changes that would close what is missing, or raise the score most; each with the exact standing after it. */
+export function wouldHelp(
+  candidate: PreparedCandidate,
+  target: PreparedTarget,
+  assessment: Assessment,
+  pool: readonly PreparedCandidate[],
+  context: Context,
+): (Standings & { readonly changes: readonly Change[] })[] {
+  const missing = assessment.conditions.filter((c) => c.must && c.state === 'unmet').flatMap(closingChange);
+  const asked = target.terms
+    .filter(({ skill }) => (candidate.skills.get(skill)?.percent ?? 0) < strongPercent)
+    .slice(0, mostSkills)
+    .map(({ skill }): Change => ({ kind: 'skill', skill, outcome: 'certificate-full' }));
+  const changes = [...new Map([...missing, ...asked].map((change) => [JSON.stringify(change), change])).values()];
+  return changes
+    .map((change) => ({ changes: [change], ...whatIf(candidate, target, [change], pool, context) }))
+    .filter(({ before, after }) => after.score > before.score || after.verdict !== before.verdict);
+}
+
+function closingChange({ kind, of }: Condition): Change[] {
+  if (of === null) return [];
+  if (kind === 'licence') return [{ kind, licence: of }];
+  if (kind === 'skill') return [{ kind, skill: of, outcome: 'certificate-full' }];
+  if (kind === 'driving-licence') return [{ kind, code: of }];
+  return [];
 }
 
 /** For each must-have of a target: how many more would be eligible if it were a wish. */

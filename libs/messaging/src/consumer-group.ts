@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DeadLetterCode, topicNamed } from '@lotsen/contracts';
+import { type DeadLetterCode, topicsByName } from '@lotsen/contracts';
 import { context as otel, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { DataSource, EntityManager } from 'typeorm';
 import { backoff } from './backoff.js';
@@ -287,7 +287,7 @@ export class ConsumerGroup {
   }
 
   private read(record: LogRecord): Readable | Unreadable {
-    const topic = topicNamed(record.topic);
+    const topic = topicsByName.get(record.topic);
     const handler = this.handlers.get(record.topic);
     if (!topic || !handler) return { record, code: 'unknown-topic', detail: 'this service does not read the topic' };
     if (!record.value) return { record, state: null, version: erasedVersion, handler };

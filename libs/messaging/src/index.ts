@@ -5,6 +5,7 @@ export {
   type SharedWork,
   type StateHandler,
 } from './consumer-group.js';
+export { Consumes } from './consumes.js';
 export { type DeadLetter, DeadLetters, exhume } from './dead-letters.js';
 export { EmbeddedLogTransport } from './embedded-log.transport.js';
 export {
@@ -29,7 +30,7 @@ export { OutboxRelay } from './relay.js';
 export { EventSigner, EventVerifier, fingerprintOf } from './signature.js';
 export { isSqlState, sqlState, sqlStateClass } from './sql-state.js';
 export { SteadyClient } from './steady-client.js';
-export { ConsumerGroupStrategy, Consumes } from './strategy.js';
+export { ConsumerGroupStrategy } from './strategy.js';
 export { Messaging1700000000000, Messaging1700000000006 } from './tables.js';
 export { Telemetry } from './telemetry.js';
 export { contextOfTraceparent, currentTraceparent } from './trace.js';

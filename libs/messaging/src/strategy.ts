@@ -1,20 +1,6 @@
-import type { Topic } from '@lotsen/contracts';
-import { type ArgumentsHost, applyDecorators, Catch, type RpcExceptionFilter, UseFilters } from '@nestjs/common';
-import { type CustomTransportStrategy, EventPattern, type MessageHandler, Server } from '@nestjs/microservices';
-import { isObservable, lastValueFrom, type Observable, throwError } from 'rxjs';
+import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
 import type { ConsumerGroup, StateHandler } from './consumer-group.js';
-
-/** Nest would replace a handler's error by "Internal server error"; the consumer group needs the error itself. */
-@Catch()
-class KeepErrors implements RpcExceptionFilter {
-  catch(error: unknown, _host: ArgumentsHost): Observable<never> {
-    return throwError(() => error);
-  }
-}
-
-/** Marks a controller's method as the handler of a topic. It is called as a StateHandler: (@Payload() state, @Ctx() context). */
-export const Consumes = (topic: Topic) =>
-  applyDecorators(EventPattern(topic.name) as MethodDecorator, UseFilters(KeepErrors));
 
 /** Nest's microservice on our consumer group: whichever transport is beneath, handlers know no difference. */
 export class ConsumerGroupStrategy extends Server implements CustomTransportStrategy {

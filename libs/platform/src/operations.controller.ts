@@ -9,7 +9,7 @@ import {
   Rereading,
   ServiceState,
 } from '@lotsen/api';
-import { topicNamed } from '@lotsen/contracts';
+import { topicsByName } from '@lotsen/contracts';
 import { ConsumerGroup, compareWithLog, DeadLetters, outboxSize, type Transport } from '@lotsen/messaging';
 import { type AggregateStore, Refused } from '@lotsen/persistence';
 import { Controller, Get, HttpCode, Inject, Logger, Post } from '@nestjs/common';
@@ -154,7 +154,7 @@ export class OperationsController {
     }
     const read = [];
     for (const [name, held] of this.projection ? await this.projection() : []) {
-      const topic = topicNamed(name);
+      const topic = topicsByName.get(name);
       if (topic) read.push(await compareWithLog(this.transport, topic, held));
     }
     return { outbox: await outboxSize(this.source.manager), written, read };

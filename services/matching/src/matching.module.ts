@@ -22,7 +22,6 @@ import { FactMetrics } from './facts/fact-metrics.js';
 import { Demands } from './matches/demands.js';
 import { Explanations } from './matches/explanation.js';
 import { Freshness } from './matches/freshness.js';
-import { Labels } from './matches/labels.js';
 import { ListHash } from './matches/list-hash.js';
 import { ListStreams } from './matches/list-streams.js';
 import { Lists } from './matches/lists.js';
@@ -31,14 +30,8 @@ import { ProjectionController } from './matches/projection.controller.js';
 import { Seeing } from './matches/seeing.js';
 import { StreamController } from './matches/stream.controller.js';
 import { Targets } from './matches/targets.js';
-import { BookingProjection } from './projection/booking.projection.js';
-import { CandidateProfileProjection } from './projection/candidate-profile.projection.js';
 import { answersAsProjected, projectedFacts } from './projection/personal-data.js';
-import { PlacementProjection } from './projection/placement.projection.js';
-import { Projection } from './projection/projection.js';
-import { VacancyProjection } from './projection/vacancy.projection.js';
-import { ValidationOutcomeProjection } from './projection/validation-outcome.projection.js';
-import { ValidationProfileProjection } from './projection/validation-profile.projection.js';
+import { Projection, ProjectionConsumer } from './projection/projection.js';
 import { erase as eraseProposal } from './proposals/proposal.js';
 import { ProposalEntity, ProposalStore } from './proposals/proposal.store.js';
 import { ProposalSigning } from './proposals/proposal-signing.js';
@@ -61,12 +54,7 @@ import { TickController } from './shortage/tick.controller.js';
     ShortageController,
     TickController,
     ProjectionController,
-    CandidateProfileProjection,
-    ValidationOutcomeProjection,
-    ValidationProfileProjection,
-    VacancyProjection,
-    PlacementProjection,
-    BookingProjection,
+    ProjectionConsumer,
     TargetNewsConsumer,
   ],
   providers: [
@@ -87,7 +75,6 @@ import { TickController } from './shortage/tick.controller.js';
     Demands,
     CountsOfTheDay,
     Explanations,
-    Labels,
     ListHash,
     Proposals,
     ProposalStore,

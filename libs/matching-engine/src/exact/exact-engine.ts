@@ -15,10 +15,9 @@ import type {
 } from '../port.js';
 import { placeOf, type RankedList, topCandidates, topTargets } from '../ranking.js';
 import { prepareTarget } from '../target.js';
-import { type Change, costOfDemands, countInField, whatIf } from '../what-if.js';
+import { type Change, costOfDemands, countInField, whatIf, wouldHelp } from '../what-if.js';
 import { FollowedLists } from './followed-lists.js';
 import { PreparedFacts } from './prepared-facts.js';
-import { wouldHelp } from './would-help.js';
 
 /** The engine that assesses every pair that a question is about, in this thread: what it answers is right by definition. */
 export class ExactEngine implements MatchingEngine {

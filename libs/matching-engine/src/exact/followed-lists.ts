@@ -1,8 +1,19 @@
+import { type Assessment, assess, type Verdict } from '../assess.js';
 import type { PreparedCandidate } from '../candidate.js';
-import { LiveList } from '../live-list.js';
+import type { Context } from '../context.js';
 import type { FactsChange, FollowedQuestion } from '../port.js';
-import type { RankedList } from '../ranking.js';
+import {
+  assertLength,
+  type Entry,
+  entryOf,
+  type ListName,
+  listOf,
+  orders,
+  type Rank,
+  type RankedList,
+} from '../ranking.js';
 import type { PreparedTarget } from '../target.js';
+import { tieOf } from '../tie.js';
 import type { PreparedFacts } from './prepared-facts.js';
 
 interface Followed {
@@ -103,4 +114,94 @@ export class FollowedLists {
       close: () => void this.followed.delete(followed),
     };
   }
+}
+
+/** Its entry is made when it is first told: to keep that of everybody would take a hundred times the memory. */
+type Placed<Other> = Rank & { readonly other: Other; entry?: Entry };
+
+/**
+ * A list that follows its facts: one side stays, and of the other side one at a time comes, changes or goes, which is
+ * assessed alone. At any time it says the same as topCandidates or topTargets would of the same facts.
+ */
+export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
+  private readonly placed = new Map<string, Placed<Other>>();
+  private readonly lists: Readonly<Record<ListName, Placed<Other>[]>> = { listed: [], near: [] };
+  private readonly counts: Record<Verdict, number> = { eligible: 0, 'to-clarify': 0, near: 0, out: 0 };
+
+  private constructor(
+    private readonly assessWith: (other: Other) => Assessment,
+    private readonly tieWith: (other: Other) => Rank['tie'],
+    others: Iterable<Other>,
+  ) {
+    for (const other of others) {
+      const placed = this.place(other);
+      const list = listOf(placed.verdict);
+      if (list) this.lists[list].push(placed);
+    }
+    for (const name of ['listed', 'near'] as const) this.lists[name].sort(orders[name]);
+  }
+
+  static ofCandidates(target: PreparedTarget, candidates: Iterable<PreparedCandidate>, context: Context) {
+    return new LiveList<PreparedCandidate>(
+      (candidate) => assess(candidate, target, context),
+      (candidate) => tieOf(candidate.tie, target.tie),
+      candidates,
+    );
+  }
+
+  static ofTargets(candidate: PreparedCandidate, targets: Iterable<PreparedTarget>, context: Context) {
+    return new LiveList<PreparedTarget>(
+      (target) => assess(candidate, target, context),
+      (target) => tieOf(candidate.tie, target.tie),
+      targets,
+    );
+  }
+
+  /** One of the other side, in place of what was known of it. */
+  put(other: Other): void {
+    this.remove(other.facts.id);
+    const placed = this.place(other);
+    const name = listOf(placed.verdict);
+    if (name) this.lists[name].splice(position(this.lists[name], placed, orders[name]), 0, placed);
+  }
+
+  remove(id: string): void {
+    const placed = this.placed.get(id);
+    if (!placed) return;
+    this.placed.delete(id);
+    this.counts[placed.verdict] -= 1;
+    const name = listOf(placed.verdict);
+    if (name) this.lists[name].splice(position(this.lists[name], placed, orders[name]), 1);
+  }
+
+  /** @param k how many of each list, at most 500. */
+  top(k: number): RankedList {
+    assertLength(k);
+    const entries = (list: readonly Placed<Other>[]) =>
+      list.slice(0, k).map((placed) => {
+        placed.entry ??= entryOf(this.assessWith(placed.other));
+        return placed.entry;
+      });
+    return { listed: entries(this.lists.listed), near: entries(this.lists.near), counts: { ...this.counts } };
+  }
+
+  private place(other: Other): Placed<Other> {
+    const { verdict, score, unmet, closableInDays } = this.assessWith(other);
+    const { id } = other.facts;
+    const placed = { id, tie: this.tieWith(other), verdict, score, unmet, closableInDays, other };
+    this.placed.set(id, placed);
+    this.counts[verdict] += 1;
+    return placed;
+  }
+}
+
+/** Where a rank stands in a sorted list, or would. */
+function position(list: readonly Rank[], rank: Rank, order: (a: Rank, b: Rank) => number): number {
+  let [from, to] = [0, list.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (order(list[middle] as Rank, rank) < 0) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

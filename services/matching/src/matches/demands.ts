@@ -3,11 +3,12 @@ import type { Actor } from '@lotsen/access';
 import type { Framed, Gates, MatchingEngine, Requirement, TargetKey } from '@lotsen/matching-engine';
 import { covers, Refused } from '@lotsen/persistence';
 import { Reread } from '@lotsen/platform';
+import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Counts, CountsOfTheDay } from '../counts/counts-of-the-day.js';
 import { shownCount } from '../counts/shown-count.js';
 import { ENGINE } from '../engine/engine.js';
-import { Labels } from './labels.js';
+import { labelOf } from './labels.js';
 import { noSuchTarget, Targets } from './targets.js';
 
 /** How many could take a vacancy, and what each must-have costs: near counts, for they are of persons whom the asker may not see. */
@@ -16,7 +17,7 @@ export class Demands {
   constructor(
     @Inject(ENGINE) private readonly engine: MatchingEngine,
     private readonly targets: Targets,
-    private readonly labels: Labels,
+    private readonly reference: Reference,
     private readonly counts: CountsOfTheDay,
     private readonly reread: Reread,
   ) {}
@@ -44,7 +45,7 @@ export class Demands {
       counts: { eligible: shown('eligible'), toClarify: shown('toClarify'), near: shown('near') },
       demands: musts.map((requirement) => ({
         requirement,
-        label: this.labels.of(requirement.kind, conceptOf(requirement)),
+        label: labelOf(this.reference, requirement.kind, conceptOf(requirement)),
         eligible: shownCount(now),
         // Each is drawn for itself, and to ask for less never costs anybody.
         eligibleAsWish: shownCount(Math.max(now, drawn(canonical(requirement)))),

@@ -1,9 +1,10 @@
 import type { Actor } from '@lotsen/access';
 import type { Change, MatchingEngine, Source } from '@lotsen/matching-engine';
+import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENGINE } from '../engine/engine.js';
 import { FactBase } from '../facts/fact-base.js';
-import { Labels } from './labels.js';
+import { labelOf } from './labels.js';
 import { noSuchPerson, Seeing } from './seeing.js';
 import { Targets } from './targets.js';
 
@@ -15,7 +16,7 @@ export class Explanations {
     private readonly facts: FactBase,
     private readonly seeing: Seeing,
     private readonly targets: Targets,
-    private readonly labels: Labels,
+    private readonly reference: Reference,
   ) {}
 
   async explain(candidate: string, targetId: string, actor: Actor) {
@@ -38,18 +39,23 @@ export class Explanations {
         ...component,
         reasons: component.reasons.map((reason) => ({
           ...reason,
-          label: this.labels.of(component.component, reason.of),
+          label: labelOf(this.reference, component.component, reason.of),
           source: this.tellSource(reason.source),
         })),
       })),
       conditions: assessment.conditions.map((condition) => ({
         ...condition,
-        label: this.labels.of(condition.kind, condition.of),
+        label: labelOf(this.reference, condition.kind, condition.of),
         source: condition.source && this.tellSource(condition.source),
       })),
       competenceFrom,
       wouldHelp: wouldHelp.flatMap(({ changes, before, after }) =>
-        changes.map((change) => ({ change, label: this.labels.of(change.kind, changeOf(change)), before, after })),
+        changes.map((change) => ({
+          change,
+          label: labelOf(this.reference, change.kind, changeOf(change)),
+          before,
+          after,
+        })),
       ),
     };
   }

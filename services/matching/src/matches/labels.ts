@@ -1,43 +1,36 @@
-import { Reference } from '@lotsen/reference';
-import { Injectable } from '@nestjs/common';
+import type { Reference } from '@lotsen/reference';
 
 /** The words for what a condition or a reason is about, as the reference has them (Swedish: they are names). */
-@Injectable()
-export class Labels {
-  constructor(private readonly reference: Reference) {}
-
-  of(kind: string, id: string | null): string | null {
-    if (id === null) return null;
-    const { reference } = this;
-    switch (kind) {
-      case 'skill':
-      case 'competence':
-        return reference.skill(id)?.label ?? id;
-      case 'licence':
-        return reference.licence(id)?.label ?? id;
-      case 'language':
-        return reference.language(id)?.label ?? id;
-      case 'reach':
-        return reference.municipality(id)?.name ?? id;
-      case 'education':
-        return this.education(id);
-      case 'experience':
-      case 'wish':
-      case 'exclusion':
-      case 'occupation':
-        return reference.occupation(id)?.label ?? reference.group(id)?.label ?? id;
-      default:
-        return id;
-    }
+export function labelOf(reference: Reference, kind: string, id: string | null): string | null {
+  if (id === null) return null;
+  switch (kind) {
+    case 'skill':
+    case 'competence':
+      return reference.skill(id)?.label ?? id;
+    case 'licence':
+      return reference.licence(id)?.label ?? id;
+    case 'language':
+      return reference.language(id)?.label ?? id;
+    case 'reach':
+      return reference.municipality(id)?.name ?? id;
+    case 'education':
+      return educationLabel(reference, id);
+    case 'experience':
+    case 'wish':
+    case 'exclusion':
+    case 'occupation':
+      return reference.occupation(id)?.label ?? reference.group(id)?.label ?? id;
+    default:
+      return id;
   }
+}
 
-  /** "level/field", either of which may be empty. */
-  private education(id: string): string {
-    const [level, field] = id.split('/');
-    const words = [
-      level ? this.reference.education('level', level)?.label : undefined,
-      field ? this.reference.education('field', field)?.label : undefined,
-    ];
-    return words.filter(Boolean).join(', ') || id;
-  }
+/** "level/field", either of which may be empty. */
+function educationLabel(reference: Reference, id: string): string {
+  const [level, field] = id.split('/');
+  const words = [
+    level ? reference.education('level', level)?.label : undefined,
+    field ? reference.education('field', field)?.label : undefined,
+  ];
+  return words.filter(Boolean).join(', ') || id;
 }

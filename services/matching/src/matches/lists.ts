@@ -8,7 +8,7 @@ import { FactBase } from '../facts/fact-base.js';
 import { Assessments } from '../shortage/assessments.js';
 import { figuresKey } from '../shortage/figures.js';
 import { PublishedFigures } from '../shortage/published-figures.js';
-import { Labels } from './labels.js';
+import { labelOf } from './labels.js';
 import { noSuchPerson, Seeing } from './seeing.js';
 import { noSuchTarget, Targets } from './targets.js';
 
@@ -29,7 +29,6 @@ export class Lists {
     private readonly assessments: Assessments,
     private readonly published: PublishedFigures,
     private readonly reference: Reference,
-    private readonly labels: Labels,
   ) {}
 
   /** The best candidates of a target. */
@@ -116,7 +115,8 @@ export class Lists {
   }
 
   private told<T extends object>(list: RankedList, about: (entry: Entry) => T) {
-    const labelled = (of: Entry['missing']) => of.map((one) => ({ ...one, label: this.labels.of(one.kind, one.of) }));
+    const labelled = (of: Entry['missing']) =>
+      of.map((one) => ({ ...one, label: labelOf(this.reference, one.kind, one.of) }));
     const tell = (entry: Entry, at: number) => ({
       place: at + 1,
       ...about(entry),

@@ -1,10 +1,11 @@
 import type { Placement, Vacancy } from '@lotsen/contracts';
 import type { TargetKey } from '@lotsen/matching-engine';
 import { Refused } from '@lotsen/persistence';
+import { Reference } from '@lotsen/reference';
 import { Injectable } from '@nestjs/common';
 import { FactBase } from '../facts/fact-base.js';
 import { Assessments } from '../shortage/assessments.js';
-import { Labels } from './labels.js';
+import { labelOf } from './labels.js';
 
 /** What is matched with persons: which ones are open, and what is told of one. */
 @Injectable()
@@ -12,7 +13,7 @@ export class Targets {
   constructor(
     private readonly facts: FactBase,
     private readonly assessments: Assessments,
-    private readonly labels: Labels,
+    private readonly reference: Reference,
   ) {}
 
   /** @throws Refused 404 where it is not open */
@@ -45,8 +46,8 @@ export class Targets {
       kind,
       title: known?.title ?? assessment?.label ?? id,
       employer: known?.employer.name ?? null,
-      occupation: this.labels.of('occupation', known?.occupation ?? assessment?.ssyk[0] ?? null),
-      municipality: this.labels.of('reach', known?.place ?? null),
+      occupation: labelOf(this.reference, 'occupation', known?.occupation ?? assessment?.ssyk[0] ?? null),
+      municipality: labelOf(this.reference, 'reach', known?.place ?? null),
       notices: [...(vacancy ? noticesOfVacancy(vacancy) : []), ...(placement ? noticesOfPlacement(placement) : [])],
     };
   }

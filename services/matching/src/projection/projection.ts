@@ -1,6 +1,16 @@
-import type { AggregateState, ConsumerContext, SharedWork } from '@lotsen/messaging';
+import {
+  type Booking,
+  type CandidateProfile,
+  type Placement,
+  topics,
+  type Vacancy,
+  type ValidationOutcome,
+  type ValidationProfile,
+} from '@lotsen/contracts';
+import { type AggregateState, type ConsumerContext, Consumes, type SharedWork } from '@lotsen/messaging';
 import { ChangeFeed, erasedAmong } from '@lotsen/platform';
-import { Injectable } from '@nestjs/common';
+import { Controller, Injectable } from '@nestjs/common';
+import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource } from 'typeorm';
 import { FactBase } from '../facts/fact-base.js';
 
@@ -106,6 +116,45 @@ export class Projection {
     return versions;
   }
 }
+
+/** What matching reads. States may arrive before those that they refer to: each is kept, and counts once those are here. */
+@Controller()
+export class ProjectionConsumer {
+  constructor(private readonly projection: Projection) {}
+
+  @Consumes(topics.candidateProfile)
+  profile(@Payload() profile: CandidateProfile | null, @Ctx() context: ConsumerContext): Promise<void> {
+    return this.projection.keep(context, unlessErased(profile));
+  }
+
+  @Consumes(topics.validationOutcome)
+  outcome(@Payload() outcome: ValidationOutcome | null, @Ctx() context: ConsumerContext): Promise<void> {
+    return this.projection.keep(context, unlessErased(outcome));
+  }
+
+  @Consumes(topics.validationProfile)
+  validationProfile(@Payload() profile: ValidationProfile | null, @Ctx() context: ConsumerContext): Promise<void> {
+    return this.projection.keep(context, profile);
+  }
+
+  @Consumes(topics.vacancy)
+  vacancy(@Payload() vacancy: Vacancy | null, @Ctx() context: ConsumerContext): Promise<void> {
+    return this.projection.keep(context, vacancy);
+  }
+
+  @Consumes(topics.placement)
+  placement(@Payload() placement: Placement | null, @Ctx() context: ConsumerContext): Promise<void> {
+    return this.projection.keep(context, placement);
+  }
+
+  @Consumes(topics.booking)
+  booking(@Payload() booking: Booking | null, @Ctx() context: ConsumerContext): Promise<void> {
+    return this.projection.keep(context, unlessErased(booking));
+  }
+}
+
+const unlessErased = <S extends { readonly status: string }>(state: S | null) =>
+  state?.status === 'erased' ? null : state;
 
 /** A change as it is announced; version 0: nothing of it is kept. */
 interface Change {

@@ -3,10 +3,11 @@ import type { Proposal as ProposalEvent } from '@lotsen/contracts';
 import type { KnownMatch, MatchingEngine, TargetKey } from '@lotsen/matching-engine';
 import { type Done, type Refusal, Refused, stockholmDay } from '@lotsen/persistence';
 import { assertNotErased, assertNotLater, CLOCK, type Clock, type Origin, type Target } from '@lotsen/platform';
+import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENGINE } from '../engine/engine.js';
 import { FactBase } from '../facts/fact-base.js';
-import { Labels } from '../matches/labels.js';
+import { labelOf } from '../matches/labels.js';
 import { noSuchPerson, Seeing } from '../matches/seeing.js';
 import { Targets } from '../matches/targets.js';
 import { accept, consent, draft, type Proposal, send, type Yes } from './proposal.js';
@@ -20,7 +21,7 @@ export class Proposals {
     private readonly facts: FactBase,
     private readonly seeing: Seeing,
     private readonly targets: Targets,
-    private readonly labels: Labels,
+    private readonly reference: Reference,
     @Inject(ENGINE) private readonly engine: MatchingEngine,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -103,7 +104,7 @@ export class Proposals {
       score: assessment.score,
       conditions: assessment.conditions.map(({ kind, of, state: met, must }) => ({
         kind,
-        label: this.labels.of(kind, of),
+        label: labelOf(this.reference, kind, of),
         state: met,
         must,
       })),
