@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { problemCodes } from '@lotsen/api';
+import { problemCodes, refusals, requestProblemCodes } from '@lotsen/api';
 import { allTopics, type Example, newestVersion, storedExamples } from '@lotsen/contracts';
 import { encodeState } from '@lotsen/messaging';
 import { serviceNames } from '@lotsen/platform/services';
@@ -22,6 +22,7 @@ const files = [
   'docs/ids.md',
   'docs/lifecycles.md',
   'libs/api/src/openapi.ts',
+  'libs/api/src/refusals.ts',
   'deploy/kafka/topics.json',
 ];
 let documents: ReadonlyMap<string, string>;
@@ -54,6 +55,31 @@ describe('the generated documents', () => {
     );
     expect(codes.length).toBeGreaterThan(40);
     expect(codes.filter((code) => !(problemCodes as readonly string[]).includes(code))).toEqual([]);
+  });
+
+  it('have an operation for every problem code that not any request can be answered', () => {
+    const named = new Set([...requestProblemCodes, ...Object.values(refusals).flat()]);
+    // From there every command leads on; the lifecycle has the status all the same.
+    expect(problemCodes.filter((code) => !named.has(code))).toEqual(['resolution-resolved']);
+  });
+
+  it.each([
+    // Of the lifecycle, of a check that others share, and of the store.
+    ['POST /v1/vacancies/{id}/close', 'stale-version vacancy-closed vacancy-draft vacancy-filled vacancy-unfilled'],
+    ['POST /v1/vacancies/drafts', 'hours-reversed unknown-concept unknown-workplace'],
+    // Of decisions that were made together.
+    ['POST /v1/placements/needs/{id}/meet', 'need-met need-withdrawn'],
+    // Made of words, and handed to what makes the refusal.
+    ['GET /v1/matching/vacancies/{id}/candidates', 'no-open-vacancy'],
+    ['POST /v1/matching/shortage/import', 'not-an-assessment unknown-county'],
+  ])('%s can be answered %s', (operation, codes) => {
+    expect(refusals[operation]).toEqual(expect.arrayContaining(codes.split(' ')));
+  });
+
+  it('leave out of an operation what only others can be answered', () => {
+    expect(refusals['POST /v1/vacancies/{id}/close']).not.toContain('vacancy-published');
+    expect(refusals['POST /v1/placements/needs/{id}/meet']).not.toContain('need-reported');
+    expect(refusals['GET /v1/vacancies/{id}']).toEqual(['not-found', 'not-yours']);
   });
 
   it('list every route of every controller', () => {

@@ -8,6 +8,7 @@ import { findLifecycles, loadProcesses } from './lifecycles.js';
 import { lifecyclesPage } from './lifecycles-page.js';
 import { openApi } from './openapi.js';
 import { readersIn } from './readers.js';
+import { refusalsFile } from './refusals-file.js';
 import { rolesPage } from './roles-page.js';
 import { describeServices } from './services.js';
 import { topicsFile } from './topics-file.js';
@@ -15,7 +16,7 @@ import { apiTypes } from './typed-client.js';
 
 /** Every generated document: its path from the root, and its text. */
 export async function generateDocuments(): Promise<ReadonlyMap<string, string>> {
-  const services = await describeServices();
+  const { services, refusals } = await describeServices();
   const readers = readersIn(services);
   const document = await openApi(services);
   return new Map([
@@ -27,6 +28,7 @@ export async function generateDocuments(): Promise<ReadonlyMap<string, string>> 
     ['docs/ids.md', idsPage(services)],
     ['docs/lifecycles.md', lifecyclesPage(await findLifecycles(), await loadProcesses())],
     ['libs/api/src/openapi.ts', await apiTypes(document)],
+    ['libs/api/src/refusals.ts', refusalsFile(refusals)],
     ['deploy/kafka/topics.json', topicsFile()],
   ]);
 }

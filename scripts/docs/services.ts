@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RouteRule, RouteRules } from '@lotsen/access';
+import type { Refusals } from '@lotsen/api';
 import { candidatesService } from '@lotsen/candidates';
 import { matchingService } from '@lotsen/matching';
 import { placementsService } from '@lotsen/placements';
@@ -15,6 +16,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import type * as openApiModule from '../../libs/platform/src/open-api.js';
 import type * as serviceModule from '../../libs/platform/src/service.module.js';
 import { type NamedId, namedIdsOf } from './named-ids.js';
+import { refusalsOf } from './refusals.js';
 import { load } from './workspace.js';
 
 /** A controller as its decorators describe it. */
@@ -47,8 +49,8 @@ const definitions: readonly ServiceDefinition[] = [
   matchingService,
 ];
 
-/** Every service as it would start, but not started: only the decorators of its controllers are read. */
-export async function describeServices(): Promise<DescribedService[]> {
+/** Every service as it would start, but not started: only the decorators of its controllers, and the refusals in the code, are read. */
+export async function describeServices(): Promise<{ services: DescribedService[]; refusals: Refusals }> {
   const { ServiceModule } = await load<typeof serviceModule>('libs/platform/src/service.module.ts');
   // The demo sign-in keeps its key in the data folder; it belongs into the documents, so it gets a folder for a moment.
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-docs-'));
@@ -63,28 +65,33 @@ export async function describeServices(): Promise<DescribedService[]> {
   };
   try {
     const modules = await Promise.all(definitions.map((definition) => ServiceModule.of(definition, parts)));
-    return await Promise.all(
-      modules.map((module, at) => describeService(definitions[at] as ServiceDefinition, module)),
-    );
+    const found = modules.map((module, at) => controllersIn(module, definitions[at] as ServiceDefinition));
+    const refusals = await refusalsOf(found.flatMap(routesIn));
+    return { services: await Promise.all(found.map((one) => described(one, refusals))), refusals };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-async function describeService({ name }: ServiceDefinition, module: DynamicModule): Promise<DescribedService> {
+interface Controllers extends Pick<DescribedService, 'name' | 'own' | 'platform'> {
+  readonly module: DynamicModule;
+}
+
+function controllersIn(module: DynamicModule, { name }: ServiceDefinition): Controllers {
   const ofItsOwn = (module.imports ?? []).flatMap((part) => controllersOf(part as Part));
   const own = ofItsOwn.map((one) => describe(one, name));
-  const platform = controllersOf(module).map((one) => describe(one, 'every service'));
+  return { name, module, own, platform: controllersOf(module).map((one) => describe(one, 'every service')) };
+}
+
+async function described({ module, name, own, platform }: Controllers, refusals: Refusals): Promise<DescribedService> {
   const { openApiOf } = await load<typeof openApiModule>('libs/platform/src/open-api.ts');
   // In preview Nest makes nothing: no database is opened, and no constructor is called.
   const app = await NestFactory.create(module, { preview: true, logger: false, bodyParser: false });
-  const document = openApiOf(
-    app,
-    name,
-    [...own, ...platform].flatMap(({ routes }) => routes),
-  );
-  return { name, own, platform, document };
+  return { name, own, platform, document: openApiOf(app, name, routesIn({ own, platform }), refusals) };
 }
+
+const routesIn = ({ own, platform }: Pick<Controllers, 'own' | 'platform'>): RouteRule[] =>
+  [...own, ...platform].flatMap(({ routes }) => routes);
 
 type Part = Type | DynamicModule;
 

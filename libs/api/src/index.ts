@@ -30,9 +30,10 @@ export {
   Supervisor,
   SupervisorPage,
 } from './placements.js';
-export { Problem } from './problem.js';
-export { type ProblemCode, problemCodes } from './problem-codes.js';
+export { Problem, problemOf } from './problem.js';
+export { type ProblemCode, problemCodes, type Refusals, requestProblemCodes } from './problem-codes.js';
 export { Proposal, ProposalDetails, ProposalPage, Recomputed } from './proposals.js';
+export { refusals } from './refusals.js';
 export { ShortageList, ShownCount, Tick } from './shortage.js';
 export { ComingNeed, ComingNeedPage, Vacancy, VacancyPage } from './vacancies.js';
 export {

@@ -4293,6 +4293,8 @@ export interface components {
         Republished: {
             announced: components["schemas"]["CountsByTopic"];
         };
+        /** @enum {string} */
+        RequestProblemCode: "body-stalled" | "busy" | "catching-up" | "collided" | "database-away" | "internal" | "issuer-away" | "no-organisation" | "no-token" | "refused" | "not-a-scraper" | "role-not-allowed" | "service-away" | "stopping" | "token-refused" | "too-many-at-once" | "too-many-requests" | "took-too-long" | "bad-request" | "idempotency-key-reused" | "idempotency-key-too-long" | "invalid-content" | "invalid-request" | "invalid-value" | "no-such-route" | "not-an-id" | "not-json" | "not-ndjson" | "not-text" | "not-utf-8" | "protected-ground" | "purpose-required" | "too-large" | "too-much" | "version-required" | "already-exists";
         Requirement: {
             /** @constant */
             kind: "skill";
@@ -5433,7 +5435,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -5469,7 +5473,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("candidate-active" | "candidate-closed" | "candidate-erased" | "candidate-paused" | "hours-reversed" | "not-found" | "not-yours" | "stale-version" | "too-many-numbers" | "unknown-concept");
+                    };
                 };
             };
         };
@@ -5503,7 +5509,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -5537,7 +5545,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("candidate-erased" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -5575,7 +5585,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("candidate-closed" | "candidate-erased" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -5613,7 +5625,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("candidate-closed" | "candidate-erased" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -5647,7 +5661,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("approval-required" | "not-found" | "not-yours" | "somebody-answers");
+                    };
                 };
             };
         };
@@ -5685,7 +5701,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("candidate-closed" | "candidate-erased" | "hours-reversed" | "not-found" | "not-yours" | "stale-version" | "unknown-concept");
+                    };
                 };
             };
         };
@@ -5719,7 +5737,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -5757,7 +5777,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("candidate-closed" | "candidate-erased" | "not-found" | "not-yours" | "number-of-another-entry" | "other-number" | "stale-version" | "too-many-numbers");
+                    };
                 };
             };
         };
@@ -5791,7 +5813,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("candidate-closed" | "candidate-erased" | "candidate-paused" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -5829,7 +5853,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("candidate-erased" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -5863,7 +5889,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("candidate-active" | "candidate-erased" | "candidate-paused" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -5894,7 +5922,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -5928,7 +5958,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("candidate-active" | "candidate-closed" | "candidate-erased" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -5966,7 +5998,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("candidate-closed" | "candidate-erased" | "not-found" | "not-yours" | "stale-version" | "unknown-organisation");
+                    };
                 };
             };
         };
@@ -6004,7 +6038,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("candidate-closed" | "candidate-erased" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -6033,7 +6069,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -6064,7 +6102,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "not-found";
+                    };
                 };
             };
         };
@@ -6097,7 +6137,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -6133,7 +6175,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("access-export-approved" | "access-export-refused" | "access-export-requested" | "no-such-person" | "not-found" | "not-yours" | "somebody-answers" | "stale-version");
+                    };
                 };
             };
         };
@@ -6164,7 +6208,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -6198,7 +6244,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("access-export-approved" | "access-export-refused" | "both-sides" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -6232,7 +6280,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("access-export-refused" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -6265,7 +6315,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("by-hand-only" | "candidate-active" | "candidate-closed" | "candidate-erased" | "candidate-paused" | "hours-reversed" | "not-found" | "not-yours" | "stale-version" | "too-many-numbers" | "unknown-concept");
+                    };
                 };
             };
         };
@@ -6299,7 +6351,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "release-ended");
+                    };
                 };
             };
         };
@@ -6332,7 +6386,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "resolution-erased" | "stale-version" | "too-many-numbers");
+                    };
                 };
             };
         };
@@ -6365,7 +6421,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-a-number" | "not-found" | "not-yours" | "resolution-erased" | "stale-version" | "too-many-numbers");
+                    };
                 };
             };
         };
@@ -6401,7 +6459,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -6441,7 +6501,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "no-active-candidate";
+                    };
                 };
             };
         };
@@ -6481,7 +6543,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "no-active-candidate";
+                    };
                 };
             };
         };
@@ -6520,7 +6584,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("no-active-candidate" | "no-open-occupation" | "no-open-placement" | "no-open-vacancy");
+                    };
                 };
             };
         };
@@ -6560,7 +6626,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "no-active-candidate";
+                    };
                 };
             };
         };
@@ -6598,7 +6666,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("no-open-occupation" | "no-open-placement" | "no-open-vacancy");
+                    };
                 };
             };
         };
@@ -6627,7 +6697,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -6656,7 +6728,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -6685,7 +6759,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -6721,7 +6797,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -6757,7 +6835,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("no-active-candidate" | "no-match" | "no-open-occupation" | "no-open-placement" | "no-open-vacancy" | "no-such-person" | "not-found" | "not-yours" | "proposal-accepted" | "proposal-booked" | "proposal-declined" | "proposal-draft" | "proposal-ended" | "proposal-erased" | "proposal-no-room" | "proposal-obsolete" | "proposal-person-consented" | "proposal-sent" | "proposal-withdrawn" | "stale-version");
+                    };
                 };
             };
         };
@@ -6791,7 +6871,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -6825,7 +6907,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("both-sides" | "no-active-candidate" | "not-found" | "not-yours" | "proposal-accepted" | "proposal-booked" | "proposal-declined" | "proposal-draft" | "proposal-ended" | "proposal-erased" | "proposal-no-room" | "proposal-obsolete" | "proposal-person-consented" | "proposal-sent" | "proposal-withdrawn" | "stale-version");
+                    };
                 };
             };
         };
@@ -6863,7 +6947,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("both-sides" | "in-the-future" | "no-active-candidate" | "not-found" | "not-yours" | "proposal-accepted" | "proposal-booked" | "proposal-declined" | "proposal-draft" | "proposal-ended" | "proposal-erased" | "proposal-no-room" | "proposal-obsolete" | "proposal-person-consented" | "proposal-sent" | "proposal-withdrawn" | "stale-version");
+                    };
                 };
             };
         };
@@ -6901,7 +6987,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("both-sides" | "not-found" | "not-yours" | "proposal-accepted" | "proposal-booked" | "proposal-declined" | "proposal-draft" | "proposal-ended" | "proposal-erased" | "proposal-no-room" | "proposal-obsolete" | "proposal-person-consented" | "proposal-sent" | "proposal-withdrawn" | "stale-version");
+                    };
                 };
             };
         };
@@ -6939,7 +7027,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "proposal-accepted" | "proposal-declined" | "proposal-draft" | "proposal-ended" | "proposal-erased" | "proposal-no-room" | "proposal-obsolete" | "proposal-person-consented" | "proposal-sent" | "proposal-withdrawn" | "stale-version");
+                    };
                 };
             };
         };
@@ -6973,7 +7063,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "nothing-known");
+                    };
                 };
             };
         };
@@ -7011,7 +7103,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("both-sides" | "in-the-past" | "no-active-candidate" | "not-found" | "not-yours" | "proposal-accepted" | "proposal-booked" | "proposal-declined" | "proposal-draft" | "proposal-ended" | "proposal-erased" | "proposal-no-room" | "proposal-obsolete" | "proposal-person-consented" | "proposal-sent" | "proposal-withdrawn" | "stale-version" | "too-long");
+                    };
                 };
             };
         };
@@ -7049,7 +7143,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("both-sides" | "not-found" | "not-yours" | "proposal-accepted" | "proposal-booked" | "proposal-declined" | "proposal-draft" | "proposal-ended" | "proposal-erased" | "proposal-no-room" | "proposal-obsolete" | "proposal-person-consented" | "proposal-sent" | "proposal-withdrawn" | "stale-version");
+                    };
                 };
             };
         };
@@ -7081,7 +7177,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -7114,7 +7212,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-an-assessment" | "unknown-county" | "unknown-group" | "unknown-situation");
+                    };
                 };
             };
         };
@@ -7148,7 +7248,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("no-active-candidate" | "no-open-occupation" | "no-open-placement" | "no-open-vacancy" | "nothing-to-stream" | "too-many-streams");
+                    };
                 };
             };
         };
@@ -7177,7 +7279,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -7215,7 +7319,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("no-open-occupation" | "no-open-placement" | "no-open-vacancy");
+                    };
                 };
             };
         };
@@ -7250,7 +7356,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("enough-counts-for-today" | "no-open-occupation" | "no-open-placement" | "no-open-vacancy" | "not-yours" | "rebuilding");
+                    };
                 };
             };
         };
@@ -7286,7 +7394,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("no-active-candidate" | "no-open-occupation" | "no-open-placement" | "no-open-vacancy");
+                    };
                 };
             };
         };
@@ -7315,7 +7425,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -7346,7 +7458,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "not-found";
+                    };
                 };
             };
         };
@@ -7377,7 +7491,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "still-refused");
+                    };
                 };
             };
         };
@@ -7411,7 +7527,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "not-found";
+                    };
                 };
             };
         };
@@ -7440,7 +7558,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -7469,7 +7589,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -7498,7 +7620,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -7527,7 +7651,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -7556,7 +7682,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -7587,7 +7715,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "not-found";
+                    };
                 };
             };
         };
@@ -7618,7 +7748,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "still-refused");
+                    };
                 };
             };
         };
@@ -7652,7 +7784,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "not-found";
+                    };
                 };
             };
         };
@@ -7681,7 +7815,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -7710,7 +7846,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -7739,7 +7877,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -7768,7 +7908,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -7797,7 +7939,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -7828,7 +7972,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "not-found";
+                    };
                 };
             };
         };
@@ -7859,7 +8005,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "still-refused");
+                    };
                 };
             };
         };
@@ -7893,7 +8041,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "not-found";
+                    };
                 };
             };
         };
@@ -7922,7 +8072,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -7951,7 +8103,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -7980,7 +8134,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8009,7 +8165,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8038,7 +8196,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8069,7 +8229,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "not-found";
+                    };
                 };
             };
         };
@@ -8100,7 +8262,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "still-refused");
+                    };
                 };
             };
         };
@@ -8134,7 +8298,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "not-found";
+                    };
                 };
             };
         };
@@ -8163,7 +8329,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8192,7 +8360,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8221,7 +8391,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8250,7 +8422,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8279,7 +8453,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8310,7 +8486,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "not-found";
+                    };
                 };
             };
         };
@@ -8341,7 +8519,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "still-refused");
+                    };
                 };
             };
         };
@@ -8375,7 +8555,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "not-found";
+                    };
                 };
             };
         };
@@ -8404,7 +8586,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8433,7 +8617,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8462,7 +8648,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8491,7 +8679,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8520,7 +8710,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8551,7 +8743,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "not-found";
+                    };
                 };
             };
         };
@@ -8582,7 +8776,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "still-refused");
+                    };
                 };
             };
         };
@@ -8616,7 +8812,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "not-found";
+                    };
                 };
             };
         };
@@ -8645,7 +8843,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8674,7 +8874,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8703,7 +8905,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8732,7 +8936,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8765,7 +8971,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8801,7 +9009,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("dates-reversed" | "hours-reversed" | "not-found" | "not-yours" | "placement-ended" | "placement-posted" | "placement-withdrawn" | "stale-version" | "too-long" | "unknown-concept" | "unknown-supervisor" | "unknown-workplace");
+                    };
                 };
             };
         };
@@ -8832,7 +9042,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -8870,7 +9082,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("dates-reversed" | "fewer-than-taken" | "hours-reversed" | "not-found" | "not-yours" | "placement-ended" | "placement-withdrawn" | "stale-version" | "too-long" | "unknown-concept" | "unknown-supervisor" | "unknown-workplace");
+                    };
                 };
             };
         };
@@ -8904,7 +9118,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "placement-ended" | "placement-withdrawn" | "stale-version");
+                    };
                 };
             };
         };
@@ -8940,7 +9156,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -8976,7 +9194,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("booked-already" | "booking-booked" | "booking-cancelled" | "booking-ended" | "booking-erased" | "booking-interrupted" | "booking-started" | "in-the-future" | "no-room" | "no-such-person" | "not-found" | "not-yours" | "outside-period" | "person-not-active" | "placement-ended" | "placement-withdrawn" | "stale-version" | "supervisor-full" | "supervisor-left" | "unknown-need" | "unknown-placement" | "unknown-supervisor");
+                    };
                 };
             };
         };
@@ -9010,7 +9230,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -9048,7 +9270,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("booking-cancelled" | "booking-ended" | "booking-erased" | "booking-interrupted" | "booking-started" | "not-found" | "not-yours" | "stale-version" | "wrong-insurer");
+                    };
                 };
             };
         };
@@ -9086,7 +9310,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("booking-cancelled" | "booking-ended" | "booking-erased" | "booking-interrupted" | "booking-started" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -9124,7 +9350,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("booking-booked" | "booking-cancelled" | "booking-erased" | "booking-interrupted" | "not-found" | "not-trained-here" | "not-yours" | "nothing-seen" | "stale-version" | "unknown-concept");
+                    };
                 };
             };
         };
@@ -9162,7 +9390,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("booking-booked" | "booking-cancelled" | "booking-ended" | "booking-erased" | "hours-missing" | "more-than-planned" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -9200,7 +9430,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("booking-booked" | "booking-cancelled" | "booking-ended" | "booking-erased" | "booking-interrupted" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -9238,7 +9470,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("booked-already" | "booking-booked" | "booking-cancelled" | "booking-ended" | "booking-erased" | "booking-interrupted" | "booking-started" | "in-the-future" | "no-room" | "no-such-person" | "not-found" | "not-yours" | "nothing-to-renew" | "outside-period" | "person-not-active" | "placement-ended" | "placement-withdrawn" | "stale-version" | "supervisor-full" | "supervisor-left" | "too-long" | "unknown-placement" | "unknown-supervisor");
+                    };
                 };
             };
         };
@@ -9272,7 +9506,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("booking-booked" | "booking-cancelled" | "booking-ended" | "booking-erased" | "booking-started" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -9310,7 +9546,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("booking-cancelled" | "booking-ended" | "booking-erased" | "booking-interrupted" | "booking-started" | "both-sides" | "in-the-future" | "no-such-party" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -9344,7 +9582,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("booking-cancelled" | "booking-ended" | "booking-erased" | "booking-interrupted" | "booking-started" | "not-found" | "not-ready" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -9382,7 +9622,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("booking-cancelled" | "booking-ended" | "booking-erased" | "not-found" | "not-yours" | "stale-version" | "supervisor-full" | "supervisor-left" | "unknown-supervisor");
+                    };
                 };
             };
         };
@@ -9415,7 +9657,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -9451,7 +9695,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("dates-reversed" | "need-met" | "need-reported" | "need-withdrawn" | "not-found" | "not-yours" | "stale-version" | "unknown-concept");
+                    };
                 };
             };
         };
@@ -9482,7 +9728,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -9520,7 +9768,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("dates-reversed" | "need-met" | "need-withdrawn" | "not-found" | "not-yours" | "stale-version" | "unknown-concept");
+                    };
                 };
             };
         };
@@ -9554,7 +9804,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("dates-reversed" | "need-met" | "need-withdrawn" | "not-found" | "not-yours" | "stale-version" | "unknown-concept");
+                    };
                 };
             };
         };
@@ -9588,7 +9840,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("dates-reversed" | "need-met" | "need-withdrawn" | "not-found" | "not-yours" | "stale-version" | "unknown-concept");
+                    };
                 };
             };
         };
@@ -9621,7 +9875,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -9657,7 +9913,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "stale-version" | "supervisor-active" | "supervisor-left" | "unknown-workplace");
+                    };
                 };
             };
         };
@@ -9688,7 +9946,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -9726,7 +9986,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "stale-version" | "supervisor-left" | "unknown-workplace");
+                    };
                 };
             };
         };
@@ -9760,7 +10022,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "stale-version" | "supervisor-left");
+                    };
                 };
             };
         };
@@ -9793,7 +10057,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -9829,7 +10095,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("group-active" | "group-dissolved" | "not-found" | "not-yours" | "stale-version" | "unknown-organisation");
+                    };
                 };
             };
         };
@@ -9860,7 +10128,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -9898,7 +10168,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("group-dissolved" | "not-found" | "not-yours" | "stale-version" | "unknown-organisation");
+                    };
                 };
             };
         };
@@ -9932,7 +10204,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("group-dissolved" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -9965,7 +10239,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -10001,7 +10277,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "organisation-active" | "organisation-closed" | "stale-version" | "unknown-concept");
+                    };
                 };
             };
         };
@@ -10032,7 +10310,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -10070,7 +10350,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "organisation-closed" | "stale-version" | "unknown-concept");
+                    };
                 };
             };
         };
@@ -10104,7 +10386,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "organisation-closed" | "stale-version");
+                    };
                 };
             };
         };
@@ -10138,7 +10422,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "organisation-active" | "stale-version");
+                    };
                 };
             };
         };
@@ -10171,7 +10457,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -10202,7 +10490,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -10231,7 +10521,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -10264,7 +10556,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -10300,7 +10594,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("hours-reversed" | "in-the-past" | "not-found" | "not-yours" | "stale-version" | "unknown-concept" | "unknown-workplace" | "vacancy-closed" | "vacancy-filled" | "vacancy-published" | "vacancy-unfilled" | "vacancy-withdrawn");
+                    };
                 };
             };
         };
@@ -10331,7 +10627,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -10369,7 +10667,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("fewer-than-taken" | "hours-reversed" | "in-the-past" | "not-found" | "not-yours" | "stale-version" | "unknown-concept" | "unknown-workplace" | "vacancy-closed" | "vacancy-draft" | "vacancy-filled" | "vacancy-unfilled" | "vacancy-withdrawn");
+                    };
                 };
             };
         };
@@ -10403,7 +10703,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "stale-version" | "vacancy-closed" | "vacancy-draft" | "vacancy-filled" | "vacancy-unfilled" | "vacancy-withdrawn");
+                    };
                 };
             };
         };
@@ -10441,7 +10743,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "stale-version" | "vacancy-draft" | "vacancy-filled" | "vacancy-unfilled" | "vacancy-withdrawn");
+                    };
                 };
             };
         };
@@ -10479,7 +10783,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("no-room" | "not-found" | "not-yours" | "stale-version" | "vacancy-draft" | "vacancy-filled" | "vacancy-unfilled" | "vacancy-withdrawn");
+                    };
                 };
             };
         };
@@ -10513,7 +10819,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("in-the-past" | "not-found" | "not-yours" | "stale-version" | "vacancy-closed" | "vacancy-filled" | "vacancy-published" | "vacancy-unfilled" | "vacancy-withdrawn");
+                    };
                 };
             };
         };
@@ -10551,7 +10859,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("in-the-past" | "not-found" | "not-yours" | "stale-version" | "vacancy-draft" | "vacancy-filled" | "vacancy-published" | "vacancy-unfilled" | "vacancy-withdrawn");
+                    };
                 };
             };
         };
@@ -10585,7 +10895,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "stale-version" | "vacancy-filled" | "vacancy-unfilled" | "vacancy-withdrawn");
+                    };
                 };
             };
         };
@@ -10618,7 +10930,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -10654,7 +10968,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("coming-need-met" | "coming-need-reported" | "coming-need-withdrawn" | "not-found" | "not-yours" | "other-county" | "stale-version" | "unknown-concept");
+                    };
                 };
             };
         };
@@ -10685,7 +11001,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -10723,7 +11041,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("coming-need-met" | "coming-need-withdrawn" | "not-found" | "not-yours" | "other-county" | "stale-version" | "unknown-concept");
+                    };
                 };
             };
         };
@@ -10757,7 +11077,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("coming-need-met" | "coming-need-withdrawn" | "not-found" | "not-yours" | "other-county" | "stale-version" | "unknown-concept");
+                    };
                 };
             };
         };
@@ -10791,7 +11113,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("coming-need-met" | "coming-need-withdrawn" | "not-found" | "not-yours" | "other-county" | "stale-version" | "unknown-concept");
+                    };
                 };
             };
         };
@@ -10827,7 +11151,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("hours-reversed" | "not-found" | "not-yours" | "stale-version" | "unknown-concept" | "unknown-workplace" | "vacancy-closed" | "vacancy-draft" | "vacancy-filled" | "vacancy-published" | "vacancy-unfilled" | "vacancy-withdrawn");
+                    };
                 };
             };
         };
@@ -10863,7 +11189,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("bad-value" | "no-occupation" | "not-an-ad" | "not-found" | "not-yours" | "stale-version" | "too-long" | "vacancy-draft" | "vacancy-filled" | "vacancy-unfilled" | "vacancy-withdrawn");
+                    };
                 };
             };
         };
@@ -10896,7 +11224,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -10932,7 +11262,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -10968,7 +11300,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("case-completed" | "case-discontinued" | "case-erased" | "case-open" | "no-such-person" | "not-found" | "not-yours" | "stale-version" | "unknown-profile");
+                    };
                 };
             };
         };
@@ -11002,7 +11336,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -11040,7 +11376,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("case-completed" | "case-discontinued" | "case-erased" | "not-found" | "not-yours" | "stage-not-next" | "stale-version" | "unknown-stage");
+                    };
                 };
             };
         };
@@ -11078,7 +11416,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("case-completed" | "case-discontinued" | "case-erased" | "not-at-an-end" | "not-found" | "not-of-the-person" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -11116,7 +11456,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("case-completed" | "case-discontinued" | "case-erased" | "not-found" | "not-yours" | "stale-version");
+                    };
                 };
             };
         };
@@ -11149,7 +11491,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -11185,7 +11529,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "nowhere" | "offer-published" | "offer-withdrawn" | "stale-version" | "unknown-concept" | "unknown-profile");
+                    };
                 };
             };
         };
@@ -11216,7 +11562,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -11254,7 +11602,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "nowhere" | "offer-withdrawn" | "stale-version" | "unknown-concept" | "unknown-profile");
+                    };
                 };
             };
         };
@@ -11288,7 +11638,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "offer-withdrawn" | "stale-version");
+                    };
                 };
             };
         };
@@ -11324,7 +11676,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -11360,7 +11714,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("dates-reversed" | "in-the-future" | "level-without-language" | "may-not-issue" | "no-such-case" | "no-such-person" | "not-a-grade" | "not-found" | "not-in-part" | "not-yours" | "outcome-erased" | "outcome-registered" | "outcome-withdrawn" | "profile-withdrawn" | "result-not-of-process" | "stale-version" | "unknown-profile" | "unknown-unit");
+                    };
                 };
             };
         };
@@ -11394,7 +11750,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -11432,7 +11790,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("dates-reversed" | "in-the-future" | "level-without-language" | "may-not-issue" | "no-such-case" | "no-such-person" | "not-a-grade" | "not-found" | "not-in-part" | "not-yours" | "other-person" | "outcome-erased" | "outcome-withdrawn" | "result-not-of-process" | "stale-version" | "unknown-profile" | "unknown-unit");
+                    };
                 };
             };
         };
@@ -11466,7 +11826,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "outcome-erased" | "outcome-withdrawn" | "stale-version");
+                    };
                 };
             };
         };
@@ -11499,7 +11861,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("dates-reversed" | "in-the-future" | "level-without-language" | "may-not-issue" | "no-such-case" | "no-such-person" | "not-a-grade" | "not-found" | "not-in-part" | "not-yours" | "outcome-erased" | "outcome-registered" | "outcome-withdrawn" | "profile-withdrawn" | "result-not-of-process" | "stale-version" | "unknown-profile" | "unknown-unit");
+                    };
                 };
             };
         };
@@ -11532,7 +11896,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
                 };
             };
         };
@@ -11568,7 +11934,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "profile-published" | "profile-withdrawn" | "stale-version" | "unit-twice" | "unknown-concept");
+                    };
                 };
             };
         };
@@ -11599,7 +11967,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours");
+                    };
                 };
             };
         };
@@ -11637,7 +12007,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "profile-withdrawn" | "stale-version" | "unit-twice" | "unknown-concept");
+                    };
                 };
             };
         };
@@ -11671,7 +12043,9 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("not-found" | "not-yours" | "profile-withdrawn" | "stale-version");
+                    };
                 };
             };
         };

@@ -21,29 +21,8 @@ const inStatus = <const Name extends string, S extends TSchema>(
   { properties }: { properties: { status: S } },
 ) => (properties.status.enum as (Static<S> & string)[]).map((status) => `${name}-${status}` as const);
 
-/** Every code that a problem document can have, and a rejected row of a list. Stable: a script may rely on it. */
-export const problemCodes = [
-  ...inStatus('organisation', OrganisationState),
-  ...inStatus('group', OrganisationGroupState),
-  ...inStatus('candidate', CandidateProfileState),
-  'access-export-requested',
-  'access-export-approved',
-  'access-export-refused',
-  'resolution-resolved',
-  'resolution-erased',
-  ...inStatus('profile', ValidationProfileState),
-  ...inStatus('offer', ValidationOfferState),
-  ...inStatus('outcome', ValidationOutcomeState),
-  ...inStatus('case', ValidationCaseState),
-  ...inStatus('vacancy', VacancyState),
-  ...inStatus('coming-need', ComingNeedState),
-  ...inStatus('placement', PlacementState),
-  ...inStatus('need', PlacementNeedState),
-  'supervisor-active',
-  'supervisor-left',
-  ...inStatus('booking', BookingState),
-  ...inStatus('proposal', ProposalState),
-
+/** What any request can be answered, whichever operation it is for. */
+export const requestProblemCodes = [
   // Whoever asks, and whether the service can answer now.
   'body-stalled',
   'busy',
@@ -82,9 +61,35 @@ export const problemCodes = [
   'too-large',
   'too-much',
   'version-required',
+  'already-exists',
+] as const;
+
+/** Every code that a problem document can have, and a rejected row of a list. Stable: a script may rely on it. */
+export const problemCodes = [
+  ...inStatus('organisation', OrganisationState),
+  ...inStatus('group', OrganisationGroupState),
+  ...inStatus('candidate', CandidateProfileState),
+  'access-export-requested',
+  'access-export-approved',
+  'access-export-refused',
+  'resolution-resolved',
+  'resolution-erased',
+  ...inStatus('profile', ValidationProfileState),
+  ...inStatus('offer', ValidationOfferState),
+  ...inStatus('outcome', ValidationOutcomeState),
+  ...inStatus('case', ValidationCaseState),
+  ...inStatus('vacancy', VacancyState),
+  ...inStatus('coming-need', ComingNeedState),
+  ...inStatus('placement', PlacementState),
+  ...inStatus('need', PlacementNeedState),
+  'supervisor-active',
+  'supervisor-left',
+  ...inStatus('booking', BookingState),
+  ...inStatus('proposal', ProposalState),
+
+  ...requestProblemCodes,
 
   // What it asks for, and in which state that is.
-  'already-exists',
   'approval-required',
   'bad-value',
   'booked-already',
@@ -159,6 +164,9 @@ export const problemCodes = [
   'wrong-insurer',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
+
+/** The problem codes of each operation ("POST /v1/vacancies"), beside those that any request can be answered. */
+export type Refusals = Readonly<Record<string, readonly ProblemCode[]>>;
 
 /** What can be wrong with one field: what class-validator checks, and what comes before it. */
 export const fieldProblemCodes = [

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { fieldProblemCodes, problemCodes } from './problem-codes.js';
+import { fieldProblemCodes, type ProblemCode, problemCodes, requestProblemCodes } from './problem-codes.js';
 import { named, oneOf, shape, text } from './schema.js';
 
 /** Stable: a script may rely on it. */
@@ -20,3 +20,11 @@ export const Problem = named(
   }),
 );
 export type Problem = Static<typeof Problem>;
+
+const RequestProblemCode = named('RequestProblemCode', oneOf(...requestProblemCodes));
+
+/** A problem of an operation: its code is one that any request can be answered, or one of the operation's own. */
+export function problemOf(own: readonly ProblemCode[]) {
+  const code = own.length > 0 ? Type.Union([RequestProblemCode, oneOf(...own)]) : RequestProblemCode;
+  return Type.Intersect([Problem, Type.Object({ code })]);
+}

@@ -1,21 +1,29 @@
 import type { RouteRule } from '@lotsen/access';
-import { Held, heldBy, Problem } from '@lotsen/api';
+import { Held, heldBy, problemOf, type Refusals, refusals as readRefusals } from '@lotsen/api';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { ServiceName } from './services.js';
 
-const problem = {
+const problem = (codes: Refusals[string] = []) => ({
   description: 'A problem (RFC 9457)',
-  content: { 'application/problem+json': { schema: Problem } },
-};
+  content: { 'application/problem+json': { schema: problemOf(codes) } },
+});
 
 interface Parameter {
   readonly name: string;
   readonly in: string;
 }
 
-/** The API document of a service, from the decorators of its controllers alone: nothing of the service has to run. */
-export function openApiOf(app: INestApplication, name: ServiceName, rules: readonly RouteRule[]): OpenAPIObject {
+/**
+ * The API document of a service, from the decorators of its controllers alone: nothing of the service has to run.
+ * @param refusals as they were read from the code
+ */
+export function openApiOf(
+  app: INestApplication,
+  name: ServiceName,
+  rules: readonly RouteRule[],
+  refusals: Refusals = readRefusals,
+): OpenAPIObject {
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle(`Lotsen: ${name}`)
@@ -23,11 +31,11 @@ export function openApiOf(app: INestApplication, name: ServiceName, rules: reado
     .addBearerAuth()
     .addSecurityRequirements('bearer')
     .build();
-  return withNamedSchemas(completed(SwaggerModule.createDocument(app, config), rules), name);
+  return withNamedSchemas(completed(SwaggerModule.createDocument(app, config), rules, refusals), name);
 }
 
 /** Adds to the document what holds of every route: who may call it, what its path names, and the shape of its problems. */
-function completed(document: OpenAPIObject, rules: readonly RouteRule[]): OpenAPIObject {
+function completed(document: OpenAPIObject, rules: readonly RouteRule[], refusals: Refusals): OpenAPIObject {
   for (const { method, path, rule } of rules) {
     const documented = path.replace(/:(\w+)/gu, '{$1}');
     const item = document.paths[documented] as Record<string, object> | undefined;
@@ -37,7 +45,7 @@ function completed(document: OpenAPIObject, rules: readonly RouteRule[]): OpenAP
     if (rule?.kind === 'public') operation.security = [];
     const others = ((operation.parameters as Parameter[] | undefined) ?? []).filter((one) => one.in !== 'path');
     operation.parameters = [...pathParameters(documented), ...others];
-    operation.responses = { ...(operation.responses as object), default: problem };
+    operation.responses = { ...(operation.responses as object), default: problem(refusals[`${method} ${documented}`]) };
   }
   return document;
 }

@@ -1,6 +1,8 @@
 import type { DemoUser } from '@lotsen/access';
+import type { Problem } from '@lotsen/api';
 import type { Schemas } from '@lotsen/api/client';
 import { demoToken } from 'lotsen/demo-token';
+import { assertDocumented } from './problem-codes.js';
 import type { System } from './system.js';
 
 export interface Answer<T = Record<string, unknown>> {
@@ -43,6 +45,7 @@ export class Api {
     });
     const text = await response.text();
     const type = response.headers.get('content-type') ?? '';
+    if (type.startsWith('application/problem+json')) assertDocumented(method, path, (parsed(text) as Problem).code);
     return { status: response.status, body: parsed(text) as T, text, type, etag: response.headers.get('etag') };
   }
 

@@ -18,6 +18,12 @@ describe('the places that answers leave open', () => {
     ['a record', { type: 'object', additionalProperties: { type: 'string' } }, ['GET /things 200']],
     ['anything', {}, ['GET /things 200']],
     ['one of two, of which one is open', { anyOf: [closed, { type: 'object' }] }, ['GET /things 200/1']],
+    [
+      'what keeps to a closed object and more',
+      { allOf: [{ $ref: '#/components/schemas/Thing' }, { type: 'object' }] },
+      [],
+    ],
+    ['what keeps to open objects alone', { allOf: [{ type: 'object' }] }, ['GET /things 200']],
     ['a list of anything', { type: 'array', items: {} }, ['GET /things 200/[]']],
     [
       'an open field of a closed object',

@@ -18,8 +18,12 @@ export function openPlacesIn({ paths, components }: Document): string[] {
       }
       return;
     }
-    const choices = schema.anyOf ?? schema.oneOf ?? schema.allOf;
-    if (choices) {
+    const choices = schema.anyOf ?? schema.oneOf;
+    // What has to keep to several keeps to the closed one.
+    const both = schema.allOf?.find((part: Open) => part.$ref !== undefined || part.additionalProperties === false);
+    if (both) look(both, place);
+    else if (schema.allOf) open.push(place);
+    else if (choices) {
       for (const [at, choice] of choices.entries()) look(choice, `${place}/${at}`);
     } else if (schema.type === 'object') {
       if (schema.additionalProperties !== false && !mayBeOpen.includes(place)) open.push(place);

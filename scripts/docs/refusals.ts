@@ -1,0 +1,204 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RouteRule } from '@lotsen/access';
+import { type ProblemCode, problemCodes, type Refusals, requestProblemCodes } from '@lotsen/api';
+import { serviceNames } from '@lotsen/platform';
+import ts from 'typescript';
+import { type AnyLifecycle, findLifecycles } from './lifecycles.js';
+import { root, sourcesIn } from './workspace.js';
+
+const known: ReadonlySet<string> = new Set(problemCodes);
+const ofAnyRequest: ReadonlySet<string> = new Set(requestProblemCodes);
+
+/** A route's path as the API document writes it. */
+const documentedPath = (path: string) => path.replace(/:(\w+)/gu, '{$1}');
+
+/**
+ * The problem codes of each operation, beside those that any request can be answered: they are read from the code behind its
+ * controller's method, and of everything of the project that this names.
+ */
+export async function refusalsOf(routes: readonly RouteRule[]): Promise<Refusals> {
+  const codes = await codesByHandler([...new Set(routes.map(({ handler }) => handler))]);
+  const own = routes.map(({ method, path, handler }): [string, readonly ProblemCode[]] => [
+    `${method} ${documentedPath(path)}`,
+    (codes.get(handler) ?? []).filter((code) => !ofAnyRequest.has(code)),
+  ]);
+  return Object.fromEntries(own.filter(([, { length }]) => length > 0));
+}
+
+async function codesByHandler(handlers: readonly string[]): Promise<ReadonlyMap<string, readonly ProblemCode[]>> {
+  const lifecycles = new Map((await findLifecycles()).map(({ source, lifecycle }) => [join(root, source), lifecycle]));
+  const program = sourcesAlone();
+  const reader = new RefusalReader(program.getTypeChecker(), lifecycles);
+  const methods = program
+    .getSourceFiles()
+    .flatMap(({ statements }) => statements.filter(ts.isClassDeclaration))
+    .flatMap(({ name, members }) =>
+      members
+        .filter(ts.isMethodDeclaration)
+        .map((method) => [`${name?.text}.${method.name.getText()}`, method] as const),
+    );
+  const byName = new Map<string, ts.MethodDeclaration>(methods);
+  return new Map(
+    handlers.map((handler) => {
+      const method = byName.get(handler);
+      if (!method) throw new Error(`The source of ${handler} was not found.`);
+      return [handler, reader.codesBehind(method)];
+    }),
+  );
+}
+
+/** The project's own sources, of which each finds the others; packages stay closed. */
+function sourcesAlone(): ts.Program {
+  const rooms = [...serviceNames.map((name) => `services/${name}/src`), 'libs/platform/src'];
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2023,
+    strict: true,
+    lib: ['lib.es2023.d.ts'],
+    types: [],
+  };
+  const host = ts.createCompilerHost(options);
+  host.resolveModuleNameLiterals = (names, from) =>
+    names.map(({ text }) => {
+      const resolvedFileName = sourceOf(text, from);
+      return { resolvedModule: resolvedFileName ? { resolvedFileName, extension: '.ts' } : undefined };
+    });
+  return ts.createProgram(
+    rooms.flatMap(sourcesIn).map((file) => join(root, file)),
+    options,
+    host,
+  );
+}
+
+function sourceOf(module: string, from: string): string | undefined {
+  if (module.startsWith('.')) return join(from, '..', module.replace(/\.js$/u, '.ts'));
+  const [scope, name = '', entry = 'index'] = module.split('/');
+  if (scope !== '@lotsen') return undefined;
+  return ['libs', 'services']
+    .map((kind) => join(root, kind, name, 'src', `${entry}.ts`))
+    .find((file) => existsSync(file));
+}
+
+class RefusalReader {
+  /** What a declaration says itself, and what it names. */
+  private readonly read = new Map<ts.Node, { readonly codes: ReadonlySet<string>; readonly names: Set<ts.Node> }>();
+
+  constructor(
+    private readonly checker: ts.TypeChecker,
+    private readonly lifecycles: ReadonlyMap<string, AnyLifecycle>,
+  ) {}
+
+  /** In alphabetical order. */
+  codesBehind(declaration: ts.Node): ProblemCode[] {
+    const codes = new Set<string>();
+    const reached = new Set([declaration]);
+    for (const one of reached) {
+      const { codes: own, names } = this.readOnce(one);
+      for (const code of own) codes.add(code);
+      for (const other of names) reached.add(other);
+    }
+    return [...codes].sort() as ProblemCode[];
+  }
+
+  private readOnce(declaration: ts.Node) {
+    let said = this.read.get(declaration);
+    if (!said) {
+      const codes = new Set<string>();
+      const names = new Set<ts.Node>();
+      const visit = (node: ts.Node): void => {
+        if (ts.isTypeNode(node) || ts.isDecorator(node)) return;
+        if (ts.isIdentifier(node)) for (const other of this.bodiesOf(node)) names.add(other);
+        for (const code of this.codesIn(node)) if (known.has(code)) codes.add(code);
+        ts.forEachChild(node, visit);
+      };
+      visit(declaration);
+      said = { codes, names };
+      this.read.set(declaration, said);
+    }
+    return said;
+  }
+
+  /** What runs, or is handed on, where a name is used: the body of a function or method, or a constant's value. */
+  private bodiesOf(name: ts.Identifier): ts.Node[] {
+    return (this.symbolOf(name)?.declarations ?? []).flatMap((declaration): ts.Node[] => {
+      if (ts.isClassDeclaration(declaration) && ts.isNewExpression(name.parent)) {
+        return declaration.members.filter(ts.isConstructorDeclaration);
+      }
+      // One of several that a function made together: what made it.
+      if (ts.isBindingElement(declaration)) return this.madeBy(declaration);
+      const isValue = ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration);
+      if (isValue) return declaration.initializer ? [declaration] : [];
+      return ts.isFunctionLike(declaration) && 'body' in declaration && declaration.body ? [declaration] : [];
+    });
+  }
+
+  private madeBy({ parent }: ts.BindingElement): ts.Node[] {
+    return ts.isVariableDeclaration(parent.parent) && parent.parent.initializer ? [parent.parent.initializer] : [];
+  }
+
+  private symbolOf(node: ts.Node): ts.Symbol | undefined {
+    const symbol = this.checker.getSymbolAtLocation(node);
+    return symbol && symbol.flags & ts.SymbolFlags.Alias ? this.checker.getAliasedSymbol(symbol) : symbol;
+  }
+
+  private codesIn(node: ts.Node): readonly string[] {
+    if (ts.isIdentifier(node)) return this.codesOfMade(node);
+    if (ts.isPropertyAssignment(node) && node.name.getText() === 'code') return this.codesMade(node.initializer);
+    if (!ts.isCallExpression(node)) return [];
+    return [...this.codesGiven(node), ...this.codesOfLifecycle(node)];
+  }
+
+  /** A code that another refusal has is read where that one is made. */
+  private codesMade(code: ts.Expression): readonly string[] {
+    const isMade = ts.isStringLiteral(code) || ts.isTemplateExpression(code) || ts.isConditionalExpression(code);
+    return isMade ? this.wordsOf(code) : [];
+  }
+
+  /** Codes that are handed to a function which makes the refusal. */
+  private codesGiven({ expression, arguments: given }: ts.CallExpression): readonly string[] {
+    const declaration = this.symbolOf(expression)?.valueDeclaration;
+    const made = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration;
+    if (!made || !ts.isFunctionLike(made)) return [];
+    const at = made.parameters.findIndex((parameter) => parameter.name.getText() === 'code');
+    const argument = given[at];
+    return argument ? this.codesMade(argument) : [];
+  }
+
+  /** "vacancy-closed": what a command is answered in each status that it does not lead on from. */
+  private codesOfLifecycle({ expression, arguments: [given] }: ts.CallExpression): readonly string[] {
+    if (!given || !ts.isPropertyAccessExpression(expression)) return [];
+    if (!['reach', 'update', 'refusal'].includes(expression.name.text)) return [];
+    return this.refusalsIn(this.symbolOf(expression.expression)?.valueDeclaration, this.wordsOf(given));
+  }
+
+  /** A decision that was made together with its lifecycle has the name of its command. */
+  private codesOfMade(name: ts.Identifier): readonly string[] {
+    const declaration = this.symbolOf(name)?.valueDeclaration;
+    return declaration && ts.isBindingElement(declaration) ? this.refusalsIn(declaration, [name.text]) : [];
+  }
+
+  /** Of the lifecycle that the file of a declaration exports; without a command, of all of them. */
+  private refusalsIn(declaration: ts.Declaration | undefined, said: readonly string[]): readonly string[] {
+    const lifecycle = declaration && this.lifecycles.get(declaration.getSourceFile().fileName);
+    if (!lifecycle) return [];
+    const { words, transitions } = lifecycle;
+    const commands = said.length > 0 ? said.filter((word) => word in transitions) : Object.keys(transitions);
+    return Object.keys(words.statuses)
+      .filter((status) => commands.some((command) => lifecycle.after(command, status) === undefined))
+      .map((status) => `${words.code}-${status}`);
+  }
+
+  /** The texts that an expression can be, as far as its type says. */
+  private wordsOf(expression: ts.Expression): readonly string[] {
+    if (ts.isTemplateExpression(expression)) {
+      return expression.templateSpans.reduce<readonly string[]>(
+        (before, { expression: inner, literal }) =>
+          before.flatMap((start) => this.wordsOf(inner).map((word) => `${start}${word}${literal.text}`)),
+        [expression.head.text],
+      );
+    }
+    const type = this.checker.getTypeAtLocation(expression);
+    const parts = type.isUnion() ? type.types : [type];
+    return parts.flatMap((part) => (part.isStringLiteral() ? part.value : []));
+  }
+}
