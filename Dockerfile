@@ -16,8 +16,11 @@ FROM installed AS packages
 RUN find . -type f \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.map' -o -name '*.md' \) -delete
 
 FROM installed AS build
-# The rest, as the lock file has it.
-RUN npm install --ignore-scripts --no-save --no-audit --no-fund
+# Of the tools of development only what compiling takes, as the lock file has it: the compiler, and types.
+RUN node -e "const p = require('./package.json'); for (const name in p.devDependencies) \
+    if (!/^(typescript$|@types\/)/.test(name)) delete p.devDependencies[name]; \
+    require('fs').writeFileSync('package.json', JSON.stringify(p))" \
+  && npm install --ignore-scripts --no-save --no-audit --no-fund
 COPY . .
 # All workspaces that run are references of the command. The image's user may read all of it, whatever the clone's own modes are.
 RUN node_modules/.bin/tsc -b cli && chmod -R a+rX libs services cli deploy \

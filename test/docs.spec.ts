@@ -72,6 +72,8 @@ describe('the generated documents', () => {
     // Made of words, and handed to what makes the refusal.
     ['GET /v1/matching/vacancies/{id}/candidates', 'no-open-vacancy'],
     ['POST /v1/matching/shortage/import', 'not-an-assessment unknown-county'],
+    // Of another service, which the portal asks.
+    ['GET /v1/portal/persons/{id}/export', 'approval-required somebody-answers'],
   ])('%s can be answered %s', (operation, codes) => {
     expect(refusals[operation]).toEqual(expect.arrayContaining(codes.split(' ')));
   });

@@ -10,41 +10,42 @@ import { root, sourcesIn } from './workspace.js';
 const known: ReadonlySet<string> = new Set(problemCodes);
 const ofAnyRequest: ReadonlySet<string> = new Set(requestProblemCodes);
 
-/** A route's path as the API document writes it. */
-const documentedPath = (path: string) => path.replace(/:(\w+)/gu, '{$1}');
-
 /**
  * The problem codes of each operation, beside those that any request can be answered: they are read from the code behind its
  * controller's method, and of everything of the project that this names.
  */
 export async function refusalsOf(routes: readonly RouteRule[]): Promise<Refusals> {
-  const codes = await codesByHandler([...new Set(routes.map(({ handler }) => handler))]);
-  const own = routes.map(({ method, path, handler }): [string, readonly ProblemCode[]] => [
-    `${method} ${documentedPath(path)}`,
-    (codes.get(handler) ?? []).filter((code) => !ofAnyRequest.has(code)),
+  const lifecycles = new Map((await findLifecycles()).map(({ source, lifecycle }) => [join(root, source), lifecycle]));
+  const program = sourcesAlone();
+  const methods = methodsIn(program);
+  const methodOf = ({ handler }: RouteRule) => {
+    const method = methods.get(handler);
+    if (!method) throw new Error(`The source of ${handler} was not found.`);
+    return method;
+  };
+  const operations = new Map(routes.map((route) => [anyOf(nameOf(route)), methodOf(route)]));
+  const reader = new RefusalReader(program.getTypeChecker(), lifecycles, operations);
+  const own = routes.map((route): [string, readonly ProblemCode[]] => [
+    nameOf(route),
+    reader.codesBehind(methodOf(route)).filter((code) => !ofAnyRequest.has(code)),
   ]);
   return Object.fromEntries(own.filter(([, { length }]) => length > 0));
 }
 
-async function codesByHandler(handlers: readonly string[]): Promise<ReadonlyMap<string, readonly ProblemCode[]>> {
-  const lifecycles = new Map((await findLifecycles()).map(({ source, lifecycle }) => [join(root, source), lifecycle]));
-  const program = sourcesAlone();
-  const reader = new RefusalReader(program.getTypeChecker(), lifecycles);
-  const methods = program
-    .getSourceFiles()
-    .flatMap(({ statements }) => statements.filter(ts.isClassDeclaration))
-    .flatMap(({ name, members }) =>
+/** "PUT /v1/vacancies/{id}", as the API document names it. */
+const nameOf = ({ method, path }: RouteRule) => `${method} ${path.replace(/:(\w+)/gu, '{$1}')}`;
+/** The same, whatever its parameters are called. */
+const anyOf = (operation: string) => operation.replace(/\{\w+\}/gu, '{}');
+
+/** By "Class.method". */
+function methodsIn(program: ts.Program): ReadonlyMap<string, ts.MethodDeclaration> {
+  const classes = program.getSourceFiles().flatMap(({ statements }) => statements.filter(ts.isClassDeclaration));
+  return new Map(
+    classes.flatMap(({ name, members }) =>
       members
         .filter(ts.isMethodDeclaration)
-        .map((method) => [`${name?.text}.${method.name.getText()}`, method] as const),
-    );
-  const byName = new Map<string, ts.MethodDeclaration>(methods);
-  return new Map(
-    handlers.map((handler) => {
-      const method = byName.get(handler);
-      if (!method) throw new Error(`The source of ${handler} was not found.`);
-      return [handler, reader.codesBehind(method)];
-    }),
+        .map((method): [string, ts.MethodDeclaration] => [`${name?.text}.${method.name.getText()}`, method]),
+    ),
   );
 }
 
@@ -57,7 +58,7 @@ function sourcesAlone(): ts.Program {
     lib: ['lib.es2023.d.ts'],
     types: [],
   };
-  const host = ts.createCompilerHost(options);
+  const host = ts.createCompilerHost(options, true);
   host.resolveModuleNameLiterals = (names, from) =>
     names.map(({ text }) => {
       const resolvedFileName = sourceOf(text, from);
@@ -86,6 +87,7 @@ class RefusalReader {
   constructor(
     private readonly checker: ts.TypeChecker,
     private readonly lifecycles: ReadonlyMap<string, AnyLifecycle>,
+    private readonly operations: ReadonlyMap<string, ts.Node>,
   ) {}
 
   /** In alphabetical order. */
@@ -107,7 +109,7 @@ class RefusalReader {
       const names = new Set<ts.Node>();
       const visit = (node: ts.Node): void => {
         if (ts.isTypeNode(node) || ts.isDecorator(node)) return;
-        if (ts.isIdentifier(node)) for (const other of this.bodiesOf(node)) names.add(other);
+        for (const other of this.bodiesOf(node)) names.add(other);
         for (const code of this.codesIn(node)) if (known.has(code)) codes.add(code);
         ts.forEachChild(node, visit);
       };
@@ -118,8 +120,10 @@ class RefusalReader {
     return said;
   }
 
-  /** What runs, or is handed on, where a name is used: the body of a function or method, or a constant's value. */
-  private bodiesOf(name: ts.Identifier): ts.Node[] {
+  /** What runs, or is handed on: the body of a function or method that is named, a constant's value, another service's operation. */
+  private bodiesOf(name: ts.Node): ts.Node[] {
+    if (ts.isCallExpression(name)) return this.operationAsked(name);
+    if (!ts.isIdentifier(name)) return [];
     return (this.symbolOf(name)?.declarations ?? []).flatMap((declaration): ts.Node[] => {
       if (ts.isClassDeclaration(declaration) && ts.isNewExpression(name.parent)) {
         return declaration.members.filter(ts.isConstructorDeclaration);
@@ -130,6 +134,13 @@ class RefusalReader {
       if (isValue) return declaration.initializer ? [declaration] : [];
       return ts.isFunctionLike(declaration) && 'body' in declaration && declaration.body ? [declaration] : [];
     });
+  }
+
+  /** Where the portal asks another service for somebody, it hands on what that refuses. */
+  private operationAsked({ arguments: given }: ts.CallExpression): ts.Node[] {
+    const [, method, path] = given.map((one) => (ts.isTemplateExpression(one) ? anyPath(one) : this.wordsOf(one)[0]));
+    const operation = this.operations.get(`${method} ${path}`);
+    return operation ? [operation] : [];
   }
 
   private madeBy({ parent }: ts.BindingElement): ts.Node[] {
@@ -202,3 +213,6 @@ class RefusalReader {
     return parts.flatMap((part) => (part.isStringLiteral() ? part.value : []));
   }
 }
+
+const anyPath = ({ head, templateSpans }: ts.TemplateExpression) =>
+  [head.text, ...templateSpans.map(({ literal }) => literal.text)].join('{}');

@@ -2,6 +2,8 @@ import Sequencer from '@jest/test-sequencer';
 
 /** What takes long, the longest first: whatever is begun last, the others wait for. In a fresh clone Jest knows of no durations. */
 const long = [
+  // It waits, most of its time.
+  'test/one-event',
   'test/compose',
   'test/faults/faults-on-kafka',
   'test/system-on-kafka',

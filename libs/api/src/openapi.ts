@@ -10458,7 +10458,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        code: components["schemas"]["RequestProblemCode"];
+                        code: components["schemas"]["RequestProblemCode"] | ("dates-reversed" | "in-the-future" | "level-without-language" | "may-not-issue" | "no-such-case" | "no-such-person" | "not-a-grade" | "not-a-number" | "not-found" | "not-in-part" | "not-yours" | "outcome-erased" | "outcome-registered" | "outcome-withdrawn" | "profile-withdrawn" | "resolution-erased" | "result-not-of-process" | "stale-version" | "too-many-numbers" | "unknown-profile" | "unknown-unit");
                     };
                 };
             };
@@ -10491,7 +10491,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        code: components["schemas"]["RequestProblemCode"];
+                        code: components["schemas"]["RequestProblemCode"] | ("approval-required" | "not-found" | "not-yours" | "somebody-answers");
                     };
                 };
             };

@@ -11,6 +11,13 @@ export const refusals: Refusals = {
   "PUT /v1/portal/groups/{id}": ["group-dissolved","not-found","not-yours","stale-version","unknown-organisation"],
   "POST /v1/portal/groups/{id}/dissolve": ["group-dissolved","not-found","not-yours","stale-version"],
   "GET /v1/portal/groups/{id}": ["not-found","not-yours"],
+  "POST /v1/portal/outcomes/list": [
+    "dates-reversed", "in-the-future", "level-without-language", "may-not-issue", "no-such-case", "no-such-person",
+    "not-a-grade", "not-a-number", "not-found", "not-in-part", "not-yours", "outcome-erased", "outcome-registered",
+    "outcome-withdrawn", "profile-withdrawn", "resolution-erased", "result-not-of-process", "stale-version",
+    "too-many-numbers", "unknown-profile", "unknown-unit"
+  ],
+  "GET /v1/portal/persons/{id}/export": ["approval-required","not-found","not-yours","somebody-answers"],
   "GET /operations/dead-letters/{id}": ["not-found"],
   "POST /operations/dead-letters/{id}/replay": ["not-found","still-refused"],
   "GET /operations/held/{id}": ["not-found"],

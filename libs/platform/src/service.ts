@@ -203,6 +203,8 @@ function prepareHttp(app: NestExpressApplication): void {
   // An import is read as fast as it is written. What else is slow is ended by whoever reads it: bodyInTime.
   server.requestTimeout = 3_600_000;
   server.headersTimeout = 15_000;
+  // The gateway lets go of one that nobody uses well before: see there.
+  server.keepAliveTimeout = 30_000;
   app.use(answersWithin(longestAnswerMs));
   app.disable('x-powered-by');
   // Our ETags are versions; Express would make others from the bodies.

@@ -1,3 +1,5 @@
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import { nameRoute, patient, refuse, type ServiceName, type Settings, serviceNames } from '@lotsen/platform';
 import type { Request, RequestHandler, Response } from 'express';
 import { createProxyMiddleware } from 'http-proxy-middleware';
@@ -21,11 +23,17 @@ export function destinationOf(path: string): { readonly service: ServiceName; re
 /** A stream says every quarter of a minute that it lives; an import may be silent for longer. */
 const longestSilenceMs = 300_000;
 
+/** Well below what a service keeps: a request never meets a connection that is just being closed. */
+const idleMs = 10_000;
+
 /** One middleware a service; streams pass through as they come. */
 export function gateway(settings: Settings): RequestHandler[] {
-  return serviceNames.map((service) =>
-    createProxyMiddleware<Request, Response>({
-      target: settings.serviceUrls[service],
+  return serviceNames.map((service) => {
+    const target = settings.serviceUrls[service];
+    const Agent = target.startsWith('https:') ? HttpsAgent : HttpAgent;
+    return createProxyMiddleware<Request, Response>({
+      target,
+      agent: new Agent({ keepAlive: true, timeout: idleMs }),
       changeOrigin: false,
       xfwd: true,
       proxyTimeout: longestSilenceMs,
@@ -52,6 +60,6 @@ export function gateway(settings: Settings): RequestHandler[] {
           });
         },
       },
-    }),
-  );
+    });
+  });
 }
