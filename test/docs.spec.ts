@@ -23,6 +23,7 @@ const files = [
   'docs/lifecycles.md',
   'libs/api/src/openapi.ts',
   'libs/api/src/refusals.ts',
+  'libs/api/src/summaries.ts',
   'deploy/kafka/topics.json',
 ];
 let documents: ReadonlyMap<string, string>;
@@ -90,6 +91,12 @@ describe('the generated documents', () => {
       .flatMap((source) => textOf(source).match(/^ {2}@(?:Get|Post|Put|Patch|Delete|Sse)\(/gmu) ?? []).length;
     const [ofServices = ''] = generated('docs/roles.md').split('## Every service');
     expect(ofServices.match(/^\| `[A-Z]+ \//gmu)).toHaveLength(declared);
+  });
+
+  it('say of every route in a sentence what it does', () => {
+    const said = (file: string) => generated(file).match(/^\| `[A-Z]+ \/[^|]*\|[^|]*/gmu) ?? [];
+    expect(said('docs/api.md').filter((row) => !/\| [A-Z][^|]+\. $/u.test(row))).toEqual([]);
+    expect(said('docs/api.md')).toHaveLength(said('docs/roles.md').length);
   });
 });
 

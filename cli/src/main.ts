@@ -16,6 +16,7 @@ import {
 import { shortage } from './commands/shortage.js';
 import { addWork } from './commands/work.js';
 import { CommandFailed, exitCodes } from './exit-codes.js';
+import { withExample } from './help.js';
 
 const program = new Command('lotsen')
   .description('Who fits what, and why: job seekers, shortage occupations, vacancies and placements.')
@@ -43,7 +44,7 @@ const connection = (): Connection => {
 
 program
   .command('start')
-  .description('start everything in this process: embedded database and log where no others are named')
+  .description('Starts everything in this process, on an embedded database and log where no others are named.')
   .action(async () => {
     const { start } = await import('./start/start.js');
     await start(settingsOrExit());
@@ -51,15 +52,20 @@ program
 
 program
   .command('demo-data')
-  .description('fill an empty Lotsen with the people and vacancies of the demo, once')
+  .description('Fills an empty Lotsen with the people and vacancies of the demo, once.')
   .action(async () => {
     const { fillWithDemoData } = await import('./commands/demo-data.js');
     await fillWithDemoData(settingsOrExit());
   });
 
-const imports = program.command('import').description('read files in; prints what came of each row');
+const imports = withExample(program.command('import').description('Imports files, and prints what came of each row.'), [
+  'import',
+  'ads',
+  'ads.jsonl',
+]);
 imports
   .command('ads')
+  .description('Imports job ads as vacancies.')
   .argument('<files...>', "job ads in JobTech's JobSearch or JobStream format")
   .option('--past-as-open', 'archived ads: match them as if their last application day had not passed', false)
   .action((files: string[], { pastAsOpen }: { pastAsOpen: boolean }) =>
@@ -67,27 +73,30 @@ imports
   );
 imports
   .command('people')
+  .description('Registers people from a list.')
   .argument('<files...>', 'people to register: CSV, or JSON lines')
   .action((files: string[]) => importPeople(files, connection(), json()));
 imports
   .command('outcomes')
+  .description('Logs validation outcomes from a list that names people by identity number.')
   .argument('<files...>', 'validation outcomes with personnummer: CSV, or JSON lines')
   .action((files: string[]) => importOutcomes(files, connection(), json()));
 imports
   .command('shortage')
+  .description('Imports a published round of assessments of occupations.')
   .argument('<files...>', 'a round of Yrkesbarometern, JSON or CSV')
   .action((files: string[]) => importShortage(files, connection(), json()));
 imports
   .command('taxonomy')
+  .description('Makes reference data of the published taxonomy, for LOTSEN_REFERENCE.')
   .argument('<files...>', 'the published files of the JobTech taxonomy')
   .action(async (files: string[]) => {
     const { importTaxonomy } = await import('./commands/import-taxonomy.js');
     importTaxonomy(files, settingsOrExit(), json());
   });
 
-program
-  .command('matches')
-  .description('the best matches of a vacancy, a placement or a candidate')
+withExample(program.command('matches'), ['matches', 'vacancy', '00000000-0000-4000-8000-000000000001', '--explain'])
+  .description('Lists the best matches of a vacancy, a placement or a candidate.')
   .addArgument(new Argument('<kind>').choices(['vacancy', 'placement', 'candidate']))
   .argument('<id>')
   .option('--explain', 'say why, with the records that earned each point', false)
@@ -102,46 +111,54 @@ program
     matches(kind, id, { ...options, json: json() }, connection()),
   );
 
-program
-  .command('shortage')
-  .description('assessed shortage by occupation, beside the live vacancies')
+withExample(program.command('shortage'), ['shortage', '--county', '24'])
+  .description('Lists the assessments of occupations, with figures of the live vacancies.')
   .option('--county <code>', "SCB's code, such as 25")
   .action(({ county }: { county?: string }) => shortage(county, json(), connection()));
 
 addWork(program, connection, json);
 
-const letters = program.command('dead-letters').description('events that could not be taken in');
-letters.command('list').action(() => listDeadLetters(json(), connection()));
+const letters = withExample(program.command('dead-letters').description('Events that a service could not consume.'), [
+  'dead-letters',
+  'list',
+]);
+letters
+  .command('list')
+  .description('Lists the dead letters of all services.')
+  .action(() => listDeadLetters(json(), connection()));
 letters
   .command('show')
+  .description('Shows a dead letter as it came, and why it was refused.')
   .argument('<id>')
   .action((id: string) => showDeadLetter(id, json(), connection()));
 letters
   .command('replay')
+  .description('Consumes a dead letter again.')
   .argument('<id>')
   .action((id: string) => replayDeadLetter(id, json(), connection()));
 
-program
-  .command('republish')
-  .description('announce all of a service again: fills an empty log, heals a damaged one')
+withExample(program.command('republish'), ['republish', 'vacancies'])
+  .description('Publishes all of a service again: fills an empty log, repairs a damaged one.')
   .argument('<service>')
   .action((service: string) => republish(service, json(), connection()));
 
 program
   .command('reread')
-  .description('after a restore onto an emptied log: every service reads it from its start; then as check log')
+  .description('Has every service read the log from its start, after a restore; then does as check log.')
   .action(() => reread(json(), connection()));
 
-program
-  .command('rebuild')
-  .description('empty a projection and fill it from the log')
+withExample(program.command('rebuild'), ['rebuild', 'matching'])
+  .description('Empties a projection, and fills it from the log.')
   .addArgument(new Argument('<projection>').choices(['matching']))
   .action(() => rebuildMatching(json(), connection()));
 
-const topics = program.command('topics').description('topics of a broker (KAFKA_BROKERS), as a file says them');
+const topics = withExample(
+  program.command('topics').description('Topics of a broker (KAFKA_BROKERS), as a file defines them.'),
+  ['topics', 'check'],
+);
 for (const [verb, description] of [
-  ['apply', 'create what is missing, and give what exists its settings'],
-  ['check', 'look for differences, and change nothing'],
+  ['apply', 'Creates the topics that are missing, and gives the others their settings.'],
+  ['check', 'Shows where the topics differ, and changes nothing.'],
 ] as const) {
   topics
     .command(verb)
@@ -154,9 +171,8 @@ for (const [verb, description] of [
     });
 }
 
-program
-  .command('login')
-  .description('sign in by the browser')
+withExample(program.command('login'), ['login', '--demo', 'officer'])
+  .description('Signs in by the browser.')
   .option('--demo <user>', 'in demo mode: sign in at once as the demo user of a role, or second-administrator')
   .option('--print-token', 'print the access token instead of keeping it', false)
   .action(async (options: { demo?: string; printToken: boolean }) => {
@@ -164,9 +180,8 @@ program
     await login({ ...options, json: json() }, connection());
   });
 
-program
-  .command('check')
-  .description('look for differences')
+withExample(program.command('check'), ['check', 'log'])
+  .description('Compares what the services hold with the log.')
   .addArgument(new Argument('<what>').choices(['log']))
   .action(() => checkLog(json(), connection()));
 

@@ -11,6 +11,7 @@ import { readersIn } from './readers.js';
 import { refusalsFile } from './refusals-file.js';
 import { rolesPage } from './roles-page.js';
 import { describeServices } from './services.js';
+import { summariesFile } from './summaries-file.js';
 import { topicsFile } from './topics-file.js';
 import { apiTypes } from './typed-client.js';
 
@@ -29,6 +30,7 @@ export async function generateDocuments(): Promise<ReadonlyMap<string, string>> 
     ['docs/lifecycles.md', lifecyclesPage(await findLifecycles(), await loadProcesses())],
     ['libs/api/src/openapi.ts', await apiTypes(document)],
     ['libs/api/src/refusals.ts', refusalsFile(refusals)],
+    ['libs/api/src/summaries.ts', summariesFile(document)],
     ['deploy/kafka/topics.json', topicsFile()],
   ]);
 }

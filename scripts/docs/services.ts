@@ -25,6 +25,8 @@ export interface Described {
   /** Heading of its routes in the API document. */
   readonly tag: string;
   readonly routes: readonly RouteRule[];
+  /** What each route does, by `METHOD path`. */
+  readonly summaries: ReadonlyMap<string, string>;
   /** The ids in their bodies and queries. */
   readonly ids: readonly (NamedId & { readonly route: string })[];
   /** Names of the topics that it reads. */
@@ -107,6 +109,7 @@ function describe(controller: Type, fallback: string): Described {
     name: controller.name,
     tag: tag ?? fallback,
     routes,
+    summaries: new Map(routes.map((route) => [`${route.method} ${route.path}`, summaryOf(controller, route)])),
     ids: routes.flatMap(({ method, path, handler }) =>
       namedIdsOf(controller.prototype as object, handler.split('.').at(-1) ?? '').map((id) => ({
         ...id,
@@ -128,6 +131,11 @@ function routesOf(controller: Type): readonly RouteRule[] {
   rules.assertComplete();
   return rules.list().map((route) => ({ ...route, path: route.path.replace(/(?<=.)\/$/u, '') }));
 }
+
+const summaryOf = ({ prototype }: Type, { handler }: RouteRule): string => {
+  const method = (prototype as Record<string, object>)[handler.split('.').at(-1) ?? ''] ?? {};
+  return (Reflect.getMetadata('swagger/apiOperation', method) as { summary?: string } | undefined)?.summary ?? '';
+};
 
 const methodsOf = ({ prototype }: Type): object[] =>
   scanner.getAllMethodNames(prototype as object).map((name) => prototype[name] as object);

@@ -2,8 +2,9 @@ import Sequencer from '@jest/test-sequencer';
 
 /** What takes long, the longest first: whatever is begun last, the others wait for. In a fresh clone Jest knows of no durations. */
 const long = [
-  // It waits, most of its time.
+  // These wait, most of their time.
   'test/one-event',
+  'libs/messaging/src/transports',
   'test/compose',
   'test/faults/faults-on-kafka',
   'test/system-on-kafka',

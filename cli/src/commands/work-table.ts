@@ -1,163 +1,249 @@
 import type { paths } from '@lotsen/api/client';
+import { summaries } from '@lotsen/api/summaries';
 
-/** One piece of work on the command line: `lotsen NOUN VERB [ID]`, and the route that does it. */
+/** One piece of work on the command line: `lotsen NOUN VERB [ID]`, and the operation that does it. */
 export interface Work {
   readonly noun: string;
   readonly verb: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: keyof paths;
-  readonly words: string;
+  /** What it does, as the API document says it. */
+  readonly summary: string;
+  /** Fields of its content, as they would be given. */
+  readonly example: readonly string[];
 }
 
+/** What is worked with. */
+export interface Noun {
+  readonly noun: string;
+  readonly about: string;
+}
+
+/** A verb's method, the rest of its path, and for a content an example of its fields. */
+type Verb = readonly [Work['method'], string, ...string[]];
+
+const id = '00000000-0000-4000-8000-000000000001';
+const other = '00000000-0000-4000-8000-000000000002';
+const list = { list: ['GET', ''] } as const;
+const show = { show: ['GET', '/{id}'] } as const;
+
 /** The verbs of one noun, under one path; those on one thing name its id. */
-function work(noun: string, base: string, verbs: Record<string, readonly [Work['method'], string, string]>): Work[] {
-  return Object.entries(verbs).map(([verb, [method, rest, words]]) => ({
+function work(noun: string, base: string, verbs: Record<string, Verb>): Work[] {
+  return Object.entries(verbs).map(([verb, [method, rest, ...example]]) => ({
     noun,
     verb,
     method,
     path: `${base}${rest}` as keyof paths,
-    words,
+    summary: summaries[`${method} ${base}${rest}`] ?? '',
+    example,
   }));
 }
 
-const readable = (one: string, many: string) =>
-  ({
-    list: ['GET', '', `list ${many}`],
-    show: ['GET', '/{id}', `show ${one}`],
-  }) as const;
+export const nouns: readonly Noun[] = [
+  { noun: 'person', about: 'Job seekers: who they are, their facts, and what they said yes to.' },
+  { noun: 'export', about: 'Requests for the access export of a person whom no organisation answers for.' },
+  { noun: 'erasure', about: 'How far the erasure of a person is.' },
+  { noun: 'release', about: 'What was released of a person to an employer.' },
+  { noun: 'profile', about: 'Validation profiles: what a validation assesses.' },
+  { noun: 'case', about: "Validation cases: a person's way through a validation." },
+  { noun: 'outcome', about: 'Validation outcomes: what a validation found.' },
+  { noun: 'offer', about: 'Offers of validation: where, when and for whom.' },
+  { noun: 'vacancy', about: 'Vacancies, from the draft until they are filled.' },
+  { noun: 'coming-need', about: 'How many people will be needed, before there is a vacancy.' },
+  { noun: 'placement', about: 'Practice placements that workplaces offer.' },
+  { noun: 'supervisor', about: 'Who supervises at a workplace, and how many at once.' },
+  { noun: 'need', about: 'How many practice placements a school needs.' },
+  { noun: 'booking', about: 'A person at a practice placement, from the booking to the assessment.' },
+  { noun: 'proposal', about: 'A person proposed to an employer, with their yes.' },
+  { noun: 'organisation', about: 'Organisations that take part, and their workplaces.' },
+  { noun: 'group', about: 'Groups of organisations, within which persons are shared.' },
+];
+
+const vacancy = ['title=Undersköterska', 'employer.name=Demo', 'occupation=bXNH_MNX_dUR', 'positions:=2'] as const;
+const placement = [
+  'kind=apl',
+  'title=Praktik i hemtjänsten',
+  'employer.name=Demo',
+  'occupation=bXNH_MNX_dUR',
+  'place=2481',
+  'start=2027-01-11',
+  'end=2027-03-05',
+  'capacity:=2',
+] as const;
+const need = [
+  'title=APL vård och omsorg',
+  'kind=apl',
+  'occupation=bXNH_MNX_dUR',
+  'places:=["2481"]',
+  'number:=12',
+  'start=2027-01-11',
+  'end=2027-03-05',
+] as const;
+const comingNeed = ['occupation=bXNH_MNX_dUR', 'county=24', 'number:=40', 'from=2028-01-01'] as const;
+const profile = [
+  'name=Vårdbiträde',
+  'process=komvux',
+  'saidBy=Skolverket',
+  'units:=[{"unit":"T1","label":"Vård","skills":["wFfA_J2Y_EGu"]}]',
+] as const;
+const outcome = [
+  `candidate=${id}`,
+  `profile=${other}`,
+  'result=certificate',
+  'units:=[{"unit":"T1","extent":"full"}]',
+  'assessedOn=2026-11-02',
+] as const;
+const offer = ['title=Validering av vårdbiträden', `profile=${id}`, 'weeks:=4', 'seats:=8'] as const;
+const supervisor = ['mark=H2', 'step:=1', 'most:=2'] as const;
+const organisation = ['name=Demo', 'kinds:=["employer"]'] as const;
+const group = ['name=Samverkan', `members:=["${id}","${other}"]`] as const;
+const yes = ['personSaidYes.how=oral', 'personSaidYes.day=2026-11-02'] as const;
 
 /** All the work of the field; a test holds it against the API's document. */
 export const allWork: readonly Work[] = [
   ...work('person', '/v1/candidates', {
-    ...readable('a person, under the random id', "the organisation's persons"),
-    register: ['POST', '', 'register a person: identity, facts'],
-    resolve: ['POST', '/resolve', 'the random id of a number, whether known or not'],
-    search: ['POST', '/search', "find one of the organisation's persons by name"],
-    identity: ['GET', '/{id}/identity', 'who it is (needs --purpose)'],
-    'change-identity': ['PUT', '/{id}/identity', 'replace name and contact'],
-    'change-facts': ['PUT', '/{id}/facts', 'replace the facts'],
-    'link-evidence': ['PUT', '/{id}/evidence-link', "note the person's yes or no to linking evidence"],
-    share: ['POST', '/{id}/share', 'share with an organisation or a group'],
-    unshare: ['POST', '/{id}/unshare', 'share no longer'],
-    protect: ['PUT', '/{id}/protection', 'set or lift a protected identity'],
-    pause: ['POST', '/{id}/pause', 'match no more for now'],
-    resume: ['POST', '/{id}/resume', 'match again'],
-    close: ['POST', '/{id}/close', 'close, and say why'],
-    reactivate: ['POST', '/{id}/reactivate', 'open again'],
-    erase: ['DELETE', '/{id}', 'erase everywhere'],
-    reads: ['GET', '/{id}/reads', 'who looked at the person, when and what for'],
+    ...list,
+    ...show,
+    register: ['POST', '', 'identity.name=Demoperson', 'facts:={"home":"2481","drivesToWork":true}'],
+    resolve: ['POST', '/resolve', 'personnummer=198112289874'],
+    search: ['POST', '/search', 'name=Demo'],
+    identity: ['GET', '/{id}/identity', '--purpose=matching'],
+    'change-identity': ['PUT', '/{id}/identity', 'name=Demoperson', 'email=demo@example.org'],
+    'change-facts': ['PUT', '/{id}/facts', 'home=2481', 'maxCommuteMinutes:=45'],
+    'link-evidence': ['PUT', '/{id}/evidence-link', 'yes:=true', 'how=oral', 'day=2026-11-02'],
+    share: ['POST', '/{id}/share', `with=${other}`],
+    unshare: ['POST', '/{id}/unshare', `with=${other}`],
+    protect: ['PUT', '/{id}/protection', 'protectedIdentity:=true'],
+    pause: ['POST', '/{id}/pause'],
+    resume: ['POST', '/{id}/resume'],
+    close: ['POST', '/{id}/close', 'because=got-work'],
+    reactivate: ['POST', '/{id}/reactivate'],
+    erase: ['DELETE', '/{id}'],
+    reads: ['GET', '/{id}/reads'],
   }),
-  ...work('person', '/v1/portal/persons', { export: ['GET', '/{id}/export', 'all that is held on the person'] }),
+  ...work('person', '/v1/portal/persons', { export: ['GET', '/{id}/export'] }),
   ...work('export', '/v1/candidates/exports', {
-    ...readable("a request for a person's export", "requests for persons' exports"),
-    request: ['POST', '', 'ask to export a person for whom nobody answers any more'],
-    approve: ['POST', '/{id}/approve', 'let another administrator export the person, for a day'],
-    refuse: ['POST', '/{id}/refuse', 'refuse, or take an approval back'],
+    ...list,
+    ...show,
+    request: ['POST', '', `candidate=${id}`],
+    approve: ['POST', '/{id}/approve'],
+    refuse: ['POST', '/{id}/refuse'],
   }),
-  ...work('erasure', '/v1/candidates/erasures', readable('how far an erasure is', 'erasures')),
-  ...work('release', '/v1/candidates/releases', {
-    show: ['GET', '/{id}', 'what was released in a proposal (its id)'],
-  }),
+  ...work('erasure', '/v1/candidates/erasures', { ...list, ...show }),
+  ...work('release', '/v1/candidates/releases', show),
   ...work('profile', '/v1/validations/profiles', {
-    ...readable('a validation profile', 'validation profiles'),
-    publish: ['POST', '', 'publish a validation profile'],
-    correct: ['PUT', '/{id}', 'correct it'],
-    withdraw: ['POST', '/{id}/withdraw', 'take it out of the offer'],
+    ...list,
+    ...show,
+    publish: ['POST', '', ...profile],
+    correct: ['PUT', '/{id}', ...profile],
+    withdraw: ['POST', '/{id}/withdraw'],
   }),
   ...work('case', '/v1/validations/cases', {
-    ...readable('a validation case', 'validation cases'),
-    open: ['POST', '', 'open a case at the first stage of its process'],
-    advance: ['POST', '/{id}/advance', 'to the next stage'],
-    complete: ['POST', '/{id}/complete', 'with its outcome'],
-    discontinue: ['POST', '/{id}/discontinue', 'and say why'],
+    ...list,
+    ...show,
+    open: ['POST', '', `candidate=${id}`, 'process=komvux'],
+    advance: ['POST', '/{id}/advance', 'to=mapped'],
+    complete: ['POST', '/{id}/complete', `outcome=${other}`],
+    discontinue: ['POST', '/{id}/discontinue', 'because=moved'],
   }),
   ...work('outcome', '/v1/validations/outcomes', {
-    ...readable('a validation outcome', 'validation outcomes'),
-    log: ['POST', '', 'log an outcome, or register a document'],
-    correct: ['PUT', '/{id}', 'correct it'],
-    withdraw: ['POST', '/{id}/withdraw', 'withdraw it'],
+    ...list,
+    ...show,
+    log: ['POST', '', ...outcome],
+    correct: ['PUT', '/{id}', ...outcome],
+    withdraw: ['POST', '/{id}/withdraw'],
   }),
   ...work('offer', '/v1/validations/offers', {
-    ...readable('a validation on offer', 'validations on offer'),
-    publish: ['POST', '', 'publish what can be applied for'],
-    change: ['PUT', '/{id}', 'change it'],
-    withdraw: ['POST', '/{id}/withdraw', 'withdraw it'],
+    ...list,
+    ...show,
+    publish: ['POST', '', ...offer],
+    change: ['PUT', '/{id}', ...offer],
+    withdraw: ['POST', '/{id}/withdraw'],
   }),
   ...work('vacancy', '/v1/vacancies', {
-    ...readable('a vacancy', 'vacancies'),
-    own: ['GET', '/own', "list the organisation's own, drafts included"],
-    post: ['POST', '', 'publish a vacancy'],
-    draft: ['POST', '/drafts', 'keep a draft'],
-    publish: ['POST', '/{id}/publish', 'publish a draft'],
-    change: ['PUT', '/{id}', 'change it'],
-    close: ['POST', '/{id}/close', 'close it'],
-    reopen: ['POST', '/{id}/reopen', 'open it again'],
-    fill: ['POST', '/{id}/fill', 'positions were filled otherwise'],
-    'end-unfilled': ['POST', '/{id}/end-unfilled', 'nobody was found, and why'],
-    withdraw: ['POST', '/{id}/withdraw', 'withdraw it'],
+    ...list,
+    ...show,
+    own: ['GET', '/own'],
+    post: ['POST', '', ...vacancy],
+    draft: ['POST', '/drafts', ...vacancy],
+    publish: ['POST', '/{id}/publish'],
+    change: ['PUT', '/{id}', ...vacancy],
+    close: ['POST', '/{id}/close'],
+    reopen: ['POST', '/{id}/reopen', 'lastApplicationDay=2027-02-01'],
+    fill: ['POST', '/{id}/fill', 'positions:=1'],
+    'end-unfilled': ['POST', '/{id}/end-unfilled', 'because=none-qualified'],
+    withdraw: ['POST', '/{id}/withdraw'],
   }),
   ...work('coming-need', '/v1/vacancies/coming-needs', {
-    ...readable('a coming need', 'coming needs'),
-    report: ['POST', '', 'how many will be needed, and from when'],
-    change: ['PUT', '/{id}', 'change it'],
-    meet: ['POST', '/{id}/meet', 'it is met'],
-    withdraw: ['POST', '/{id}/withdraw', 'withdraw it'],
+    ...list,
+    ...show,
+    report: ['POST', '', ...comingNeed],
+    change: ['PUT', '/{id}', ...comingNeed],
+    meet: ['POST', '/{id}/meet'],
+    withdraw: ['POST', '/{id}/withdraw'],
   }),
   ...work('placement', '/v1/placements', {
-    ...readable('a placement', 'placements'),
-    post: ['POST', '', 'post places for learning'],
-    change: ['PUT', '/{id}', 'change them'],
-    withdraw: ['POST', '/{id}/withdraw', 'withdraw them'],
+    ...list,
+    ...show,
+    post: ['POST', '', ...placement],
+    change: ['PUT', '/{id}', ...placement],
+    withdraw: ['POST', '/{id}/withdraw'],
   }),
   ...work('supervisor', '/v1/placements/supervisors', {
-    ...readable('a supervisor', "the workplace's supervisors"),
-    register: ['POST', '', 'name a supervisor by a mark: step, how many at once'],
-    change: ['PUT', '/{id}', 'change step or number'],
-    leave: ['POST', '/{id}/leave', 'supervises no more'],
+    ...list,
+    ...show,
+    register: ['POST', '', ...supervisor],
+    change: ['PUT', '/{id}', ...supervisor],
+    leave: ['POST', '/{id}/leave'],
   }),
   ...work('need', '/v1/placements/needs', {
-    ...readable('a need of places', 'needs of places'),
-    report: ['POST', '', 'report how many places are needed'],
-    change: ['PUT', '/{id}', 'change it'],
-    meet: ['POST', '/{id}/meet', 'it is met'],
-    withdraw: ['POST', '/{id}/withdraw', 'withdraw it'],
+    ...list,
+    ...show,
+    report: ['POST', '', ...need],
+    change: ['PUT', '/{id}', ...need],
+    meet: ['POST', '/{id}/meet'],
+    withdraw: ['POST', '/{id}/withdraw'],
   }),
   ...work('booking', '/v1/placements/bookings', {
-    ...readable('a booking', 'bookings'),
-    book: ['POST', '', 'book a place for a person who said yes'],
-    sign: ['POST', '/{id}/sign', 'note a signature'],
-    agree: ['PUT', '/{id}/agreement', 'insurer, risk assessment, confidentiality'],
-    assign: ['PUT', '/{id}/supervisor', 'name the supervisor'],
-    start: ['POST', '/{id}/start', 'start'],
-    interrupt: ['POST', '/{id}/interrupt', 'interrupt for a time'],
-    resume: ['POST', '/{id}/resume', 'go on'],
-    end: ['POST', '/{id}/end', 'end with the assessment'],
-    'confirm-skills': ['POST', '/{id}/confirm-skills', 'confirm what was seen'],
-    cancel: ['POST', '/{id}/cancel', 'cancel'],
-    renew: ['POST', '/{id}/renew', 'book the time after it'],
+    ...list,
+    ...show,
+    book: ['POST', '', `candidate=${id}`, `placement=${other}`, ...yes],
+    sign: ['POST', '/{id}/sign', 'party=person', 'how=paper', 'day=2026-11-02'],
+    agree: ['PUT', '/{id}/agreement', 'riskAssessedOn=2026-11-02'],
+    assign: ['PUT', '/{id}/supervisor', `supervisor=${other}`],
+    start: ['POST', '/{id}/start'],
+    interrupt: ['POST', '/{id}/interrupt', 'because=illness'],
+    resume: ['POST', '/{id}/resume'],
+    end: ['POST', '/{id}/end', 'result=completed'],
+    'confirm-skills': ['POST', '/{id}/confirm-skills', 'skills:=["wFfA_J2Y_EGu"]'],
+    cancel: ['POST', '/{id}/cancel', 'because=got-work'],
+    renew: ['POST', '/{id}/renew', 'until=2027-06-01', ...yes],
   }),
   ...work('proposal', '/v1/matching/proposals', {
-    ...readable('a proposal, with why', 'proposals made or got'),
-    draft: ['POST', '', 'draft: a person and a target'],
-    consent: ['POST', '/{id}/consent', "note the person's yes"],
-    send: ['POST', '/{id}/send', 'put it before the employer, with what is released'],
-    accept: ['POST', '/{id}/accept', 'accept'],
-    decline: ['POST', '/{id}/decline', 'decline, and say why'],
-    withdraw: ['POST', '/{id}/withdraw', 'take it back'],
-    end: ['POST', '/{id}/end', 'what came of it'],
-    recompute: ['POST', '/{id}/recompute', 'compute again from what was known then'],
+    ...list,
+    ...show,
+    draft: ['POST', '', `candidate=${id}`, 'target.kind=vacancy', `target.id=${other}`],
+    consent: ['POST', '/{id}/consent', 'how=oral', 'day=2026-11-02'],
+    send: ['POST', '/{id}/send', 'fields:=["name","phone"]', 'basis=osl-10-1', 'until=2027-01-15'],
+    accept: ['POST', '/{id}/accept'],
+    decline: ['POST', '/{id}/decline', 'reasons:=["other-chosen"]'],
+    withdraw: ['POST', '/{id}/withdraw', 'because=person-said-no'],
+    end: ['POST', '/{id}/end', 'how=hired'],
+    recompute: ['POST', '/{id}/recompute'],
   }),
   ...work('organisation', '/v1/portal/organisations', {
-    ...readable('an organisation', 'organisations'),
-    register: ['POST', '', 'register an organisation'],
-    change: ['PUT', '/{id}', 'change it'],
-    close: ['POST', '/{id}/close', 'close it'],
-    reopen: ['POST', '/{id}/reopen', 'open it again'],
+    ...list,
+    ...show,
+    register: ['POST', '', ...organisation],
+    change: ['PUT', '/{id}', ...organisation],
+    close: ['POST', '/{id}/close'],
+    reopen: ['POST', '/{id}/reopen'],
   }),
   ...work('group', '/v1/portal/groups', {
-    ...readable('a group of organisations', 'groups of organisations'),
-    form: ['POST', '', 'form a group that shares'],
-    change: ['PUT', '/{id}', 'change it'],
-    dissolve: ['POST', '/{id}/dissolve', 'dissolve it'],
+    ...list,
+    ...show,
+    form: ['POST', '', ...group],
+    change: ['PUT', '/{id}', ...group],
+    dissolve: ['POST', '/{id}/dissolve'],
   }),
 ];

@@ -4,8 +4,9 @@ import type { PathsOf } from '@lotsen/api/client';
 import type { Command } from 'commander';
 import { type Api, answerOf, apiOf, type Connection } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
+import { withExample } from '../help.js';
 import { print } from '../output.js';
-import { allWork, type Work } from './work-table.js';
+import { allWork, nouns, type Work } from './work-table.js';
 
 interface WorkOptions {
   readonly file?: string;
@@ -16,12 +17,13 @@ interface WorkOptions {
 
 /** Adds a command for each noun, with its verbs. */
 export function addWork(program: Command, connection: () => Connection, asJson: () => boolean): void {
-  for (const noun of new Set(allWork.map((one) => one.noun))) {
-    const command = program.command(noun).description(`work with: ${noun}`);
-    for (const work of allWork.filter((one) => one.noun === noun)) {
-      const verb = command.command(work.verb).description(work.words);
+  for (const { noun, about } of nouns) {
+    const verbs = allWork.filter((one) => one.noun === noun);
+    const command = withExample(program.command(noun).description(about), exampleOf(verbs[0] as Work));
+    for (const work of verbs) {
+      const verb = withExample(command.command(work.verb).description(work.summary), exampleOf(work));
       if (isOnOne(work)) verb.argument('<id>');
-      if (work.method === 'POST' || work.method === 'PUT') {
+      if (takesContent(work)) {
         verb.argument(
           '[fields...]',
           'fields of the content: name=text, a.b=text, or name:=JSON (numbers, yes and no, lists)',
@@ -41,6 +43,16 @@ export function addWork(program: Command, connection: () => Connection, asJson: 
   }
 }
 
+const exampleOf = (work: Work): readonly string[] => [
+  work.noun,
+  work.verb,
+  ...(isOnOne(work) ? ['00000000-0000-4000-8000-000000000001'] : []),
+  ...work.example,
+];
+
+/** Whatever takes a content has an example of it. */
+const takesContent = ({ method, example }: Work) => method !== 'GET' && example.length > 0;
+
 const isOnOne = ({ path }: Work) => path.includes('{id}');
 const needsVersion = ({ method, path, verb }: Work) =>
   method !== 'GET' && path.includes('{id}') && verb !== 'recompute';
@@ -58,8 +70,7 @@ async function run(
     ...(options.purpose ? { 'lotsen-purpose': options.purpose } : {}),
     ...(needsVersion(work) ? { 'if-match': await versionOf(work, id ?? '', options, api) } : {}),
   };
-  const hasContent = work.method === 'POST' || work.method === 'PUT';
-  const content = hasContent ? await contentOf(fields, options.file) : undefined;
+  const content = takesContent(work) ? await contentOf(fields, options.file) : undefined;
   const query = options.limit ? { limit: Number(options.limit) } : {};
   const answer = await call(api, work, { params: { path: { id }, query }, headers, body: content });
   print(asJson, answer, (shown) => JSON.stringify(shown, null, 2));
@@ -77,7 +88,8 @@ async function versionOf({ path }: Work, id: string, { version }: WorkOptions, a
 const call = (api: Api, { method, path }: Pick<Work, 'method' | 'path'>, init: object): Promise<object> =>
   answerOf(api.request(method.toLowerCase() as 'get', path as never, init as never));
 
-async function contentOf(fields: readonly string[], file: string | undefined): Promise<object> {
+/** The content that fields and a file say. @throws CommandFailed where they say none */
+export async function contentOf(fields: readonly string[], file: string | undefined): Promise<object> {
   const content = file === undefined ? {} : parsed(file === '-' ? await textOf(process.stdin) : readIn(file), file);
   for (const field of fields) {
     const [, path, sign, value] = /^([\w.-]+)(:?=)(.*)$/su.exec(field) ?? [];

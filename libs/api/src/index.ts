@@ -35,6 +35,7 @@ export { type ProblemCode, problemCodes, type Refusals, requestProblemCodes } fr
 export { Proposal, ProposalDetails, ProposalPage, Recomputed } from './proposals.js';
 export { refusals } from './refusals.js';
 export { ShortageList, ShownCount, Tick } from './shortage.js';
+export { tags } from './tags.js';
 export { ComingNeed, ComingNeedPage, Vacancy, VacancyPage } from './vacancies.js';
 export {
   OutcomeListResult,

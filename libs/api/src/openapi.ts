@@ -8,8 +8,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the persons whom one's own organisation answers for, and those who are shared with it. */
         get: operations["get-candidates"];
         put?: never;
+        /** Registers a person as a job seeker. */
         post: operations["post-candidates"];
         delete?: never;
         options?: never;
@@ -24,9 +26,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows the facts of a person; not who it is. */
         get: operations["get-candidates-id"];
         put?: never;
         post?: never;
+        /**
+         * Erases a person in every service.
+         * @description Version 0 erases one who was never registered, but on whom something was recorded. GET /v1/candidates/erasures/{id} shows how far the erasure is.
+         */
         delete: operations["delete-candidates-id"];
         options?: never;
         head?: never;
@@ -42,6 +49,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Closes a person's registration. */
         post: operations["post-candidates-id-close"];
         delete?: never;
         options?: never;
@@ -57,6 +65,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Records the person's yes or no to linking what others record of them. */
         put: operations["put-candidates-id-evidence-link"];
         post?: never;
         delete?: never;
@@ -72,6 +81,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows all that this service holds on a person, identity included.
+         * @description For an officer of the organisation that answers for the person; where none does any more, for an administrator whose request another administrator approved.
+         */
         get: operations["get-candidates-id-export"];
         put?: never;
         post?: never;
@@ -89,6 +102,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Replaces the facts that a person is matched by. */
         put: operations["put-candidates-id-facts"];
         post?: never;
         delete?: never;
@@ -104,7 +118,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows who a person is: name, number and contact.
+         * @description Only to the organisation that answers for the person. Every look is recorded.
+         */
         get: operations["get-candidates-id-identity"];
+        /** Changes a person's name, number or contact. */
         put: operations["put-candidates-id-identity"];
         post?: never;
         delete?: never;
@@ -122,6 +141,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Pauses the matching of a person. */
         post: operations["post-candidates-id-pause"];
         delete?: never;
         options?: never;
@@ -137,6 +157,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /**
+         * Marks a person as having a protected identity.
+         * @description From then on nothing of the person leaves this service.
+         */
         put: operations["put-candidates-id-protection"];
         post?: never;
         delete?: never;
@@ -154,6 +178,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reactivates a closed registration. */
         post: operations["post-candidates-id-reactivate"];
         delete?: never;
         options?: never;
@@ -168,6 +193,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows who looked at a person in this service, when, and for what purpose. */
         get: operations["get-candidates-id-reads"];
         put?: never;
         post?: never;
@@ -186,6 +212,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Resumes the matching of a paused person. */
         post: operations["post-candidates-id-resume"];
         delete?: never;
         options?: never;
@@ -202,6 +229,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Lets another organisation, or a group of organisations, see a person's facts and matches; not who it is. */
         post: operations["post-candidates-id-share"];
         delete?: never;
         options?: never;
@@ -218,6 +246,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ends that an organisation, or a group, sees a person's facts and matches. */
         post: operations["post-candidates-id-unshare"];
         delete?: never;
         options?: never;
@@ -232,6 +261,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the erasures that were requested, the newest first. */
         get: operations["get-candidates-erasures"];
         put?: never;
         post?: never;
@@ -248,6 +278,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows how far the erasure of a person is: which services have confirmed it. */
         get: operations["get-candidates-erasures-id"];
         put?: never;
         post?: never;
@@ -264,8 +295,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the requests for access exports. */
         get: operations["get-candidates-exports"];
         put?: never;
+        /**
+         * Requests the access export of a person whom no organisation answers for any more.
+         * @description Another administrator has to approve it.
+         */
         post: operations["post-candidates-exports"];
         delete?: never;
         options?: never;
@@ -280,6 +316,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a request for an access export. */
         get: operations["get-candidates-exports-id"];
         put?: never;
         post?: never;
@@ -298,6 +335,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Approves a request: the administrator who made it may export the person for 24 hours.
+         * @description It takes another administrator than the one who made the request.
+         */
         post: operations["post-candidates-exports-id-approve"];
         delete?: never;
         options?: never;
@@ -314,6 +355,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Refuses a request for an access export, or takes an approval back. */
         post: operations["post-candidates-exports-id-refuse"];
         delete?: never;
         options?: never;
@@ -330,6 +372,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Registers people from a list.
+         * @description Whoever is registered already, by number, gets the new facts.
+         */
         post: operations["post-candidates-import"];
         delete?: never;
         options?: never;
@@ -344,6 +390,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows what was released of a person in a proposal.
+         * @description The id is that of the proposal. Only its employer may see it, until the release ends.
+         */
         get: operations["get-candidates-releases-id"];
         put?: never;
         post?: never;
@@ -362,6 +412,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Gives the random id of the person who has an identity number.
+         * @description The answer is the same whether the person was known or not.
+         */
         post: operations["post-candidates-resolve"];
         delete?: never;
         options?: never;
@@ -378,6 +432,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Gives the random ids of the persons who have these identity numbers.
+         * @description A wrong number is rejected alone, and is never repeated in the answer.
+         */
         post: operations["post-candidates-resolve-list"];
         delete?: never;
         options?: never;
@@ -394,6 +452,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Finds persons of one's own organisation by a part of their name. */
         post: operations["post-candidates-search"];
         delete?: never;
         options?: never;
@@ -408,6 +467,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists the shortage occupations that fit a person.
+         * @description In the person's home county, or in the county that is asked for.
+         */
         get: operations["get-matching-candidates-id-occupations"];
         put?: never;
         post?: never;
@@ -424,6 +487,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the practice placements that fit a person. */
         get: operations["get-matching-candidates-id-placements"];
         put?: never;
         post?: never;
@@ -440,6 +504,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Explains how a person fits a vacancy, placement or occupation.
+         * @description The components add up to the score, and every point names the record that it comes from.
+         */
         get: operations["get-matching-candidates-id-targets-target"];
         put?: never;
         post?: never;
@@ -456,6 +524,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the vacancies that fit a person. */
         get: operations["get-matching-candidates-id-vacancies"];
         put?: never;
         post?: never;
@@ -472,6 +541,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the candidates who fit a practice placement. */
         get: operations["get-matching-placements-id-candidates"];
         put?: never;
         post?: never;
@@ -488,6 +558,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows what the projection holds, and how much of the log it has not read. */
         get: operations["get-matching-projection"];
         put?: never;
         post?: never;
@@ -504,6 +575,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Computes one hash over all lists.
+         * @description Two projections with the same hash give the same answers.
+         */
         get: operations["get-matching-projection-hash"];
         put?: never;
         post?: never;
@@ -522,6 +597,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Starts to rebuild the projection from the log.
+         * @description It is emptied first. The state of the projection shows how far it is.
+         */
         post: operations["post-matching-projection-rebuild"];
         delete?: never;
         options?: never;
@@ -536,8 +615,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the proposals that one's own organisation made or received. */
         get: operations["get-matching-proposals"];
         put?: never;
+        /**
+         * Drafts a proposal of a person for a vacancy or placement.
+         * @description What is known at that moment is kept with it: facts, model, score and reasons.
+         */
         post: operations["post-matching-proposals"];
         delete?: never;
         options?: never;
@@ -552,6 +636,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a proposal with the match that it rests on. */
         get: operations["get-matching-proposals-id"];
         put?: never;
         post?: never;
@@ -570,6 +655,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Accepts a proposal, as its employer.
+         * @description Accepting reserves nothing: the vacancy or placement then books, or answers that it is full.
+         */
         post: operations["post-matching-proposals-id-accept"];
         delete?: never;
         options?: never;
@@ -586,6 +675,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Records the person's yes to a proposal.
+         * @description Before it, no employer sees anything.
+         */
         post: operations["post-matching-proposals-id-consent"];
         delete?: never;
         options?: never;
@@ -602,6 +695,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Declines a proposal, as its employer. */
         post: operations["post-matching-proposals-id-decline"];
         delete?: never;
         options?: never;
@@ -618,6 +712,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Records what came of a booked proposal.
+         * @description The release ends with it.
+         */
         post: operations["post-matching-proposals-id-end"];
         delete?: never;
         options?: never;
@@ -634,6 +732,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Computes the match of a proposal again from what was known then.
+         * @description The answer says whether it is the same, byte for byte.
+         */
         post: operations["post-matching-proposals-id-recompute"];
         delete?: never;
         options?: never;
@@ -650,6 +752,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Sends a proposal to the employer.
+         * @description With what is released of who the person is, on what ground, and until when.
+         */
         post: operations["post-matching-proposals-id-send"];
         delete?: never;
         options?: never;
@@ -666,6 +772,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Withdraws a proposal.
+         * @description For instance because the person said no; the employer is never told of a no.
+         */
         post: operations["post-matching-proposals-id-withdraw"];
         delete?: never;
         options?: never;
@@ -680,6 +790,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the assessments of occupations, with figures of the live vacancies as of the last tick. */
         get: operations["get-matching-shortage"];
         put?: never;
         post?: never;
@@ -698,6 +809,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Imports a published round of assessments.
+         * @description Each row is accepted or rejected by itself.
+         */
         post: operations["post-matching-shortage-import"];
         delete?: never;
         options?: never;
@@ -712,6 +827,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Streams a list: now, and whenever it has changed.
+         * @description Where what the list is of is gone (withdrawn, paused, erased), a `gone` event says so; the stream stays open.
+         */
         get: operations["get-matching-stream"];
         put?: never;
         post?: never;
@@ -730,6 +849,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Publishes today's figures now, without waiting for tomorrow's tick. */
         post: operations["post-matching-tick"];
         delete?: never;
         options?: never;
@@ -744,6 +864,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the candidates who fit a vacancy. */
         get: operations["get-matching-vacancies-id-candidates"];
         put?: never;
         post?: never;
@@ -760,6 +881,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows about how many could take a vacancy, and how many more without each must-have.
+         * @description For the vacancy's own employer. The counts are near counts, and no person is shown.
+         */
         get: operations["get-matching-vacancies-id-demands"];
         put?: never;
         post?: never;
@@ -778,6 +903,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Computes how a person would fit if changes came true. */
         post: operations["post-matching-what-if"];
         delete?: never;
         options?: never;
@@ -792,6 +918,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the dead letters of a service. */
         get: operations["get-operations-candidates-dead-letters"];
         put?: never;
         post?: never;
@@ -808,6 +935,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a dead letter as it came, and why it was refused. */
         get: operations["get-operations-candidates-dead-letters-id"];
         put?: never;
         post?: never;
@@ -826,6 +954,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Consumes a dead letter again.
+         * @description The same bytes are consumed; the dead letter is removed when that succeeds.
+         */
         post: operations["post-operations-candidates-dead-letters-id-replay"];
         delete?: never;
         options?: never;
@@ -840,6 +972,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows what a service holds on a person, and who looked at it; not who the person is.
+         * @description For administrators, and for officers of the organisation that answers for the person.
+         */
         get: operations["get-operations-candidates-held-id"];
         put?: never;
         post?: never;
@@ -856,6 +992,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Compares what a service holds with the log.
+         * @description As the writer of its own topics, and as a reader of the others.
+         */
         get: operations["get-operations-candidates-log-check"];
         put?: never;
         post?: never;
@@ -874,6 +1014,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Publishes the state of every aggregate of a service again. */
         post: operations["post-operations-candidates-republish"];
         delete?: never;
         options?: never;
@@ -890,6 +1031,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Starts to read the log again from its start.
+         * @description A restored database needs it. The state of the service shows while it runs.
+         */
         post: operations["post-operations-candidates-reread"];
         delete?: never;
         options?: never;
@@ -904,6 +1049,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows how a service stands to the log.
+         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters.
+         */
         get: operations["get-operations-candidates-state"];
         put?: never;
         post?: never;
@@ -920,6 +1069,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the dead letters of a service. */
         get: operations["get-operations-matching-dead-letters"];
         put?: never;
         post?: never;
@@ -936,6 +1086,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a dead letter as it came, and why it was refused. */
         get: operations["get-operations-matching-dead-letters-id"];
         put?: never;
         post?: never;
@@ -954,6 +1105,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Consumes a dead letter again.
+         * @description The same bytes are consumed; the dead letter is removed when that succeeds.
+         */
         post: operations["post-operations-matching-dead-letters-id-replay"];
         delete?: never;
         options?: never;
@@ -968,6 +1123,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows what a service holds on a person, and who looked at it; not who the person is.
+         * @description For administrators, and for officers of the organisation that answers for the person.
+         */
         get: operations["get-operations-matching-held-id"];
         put?: never;
         post?: never;
@@ -984,6 +1143,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Compares what a service holds with the log.
+         * @description As the writer of its own topics, and as a reader of the others.
+         */
         get: operations["get-operations-matching-log-check"];
         put?: never;
         post?: never;
@@ -1002,6 +1165,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Publishes the state of every aggregate of a service again. */
         post: operations["post-operations-matching-republish"];
         delete?: never;
         options?: never;
@@ -1018,6 +1182,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Starts to read the log again from its start.
+         * @description A restored database needs it. The state of the service shows while it runs.
+         */
         post: operations["post-operations-matching-reread"];
         delete?: never;
         options?: never;
@@ -1032,6 +1200,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows how a service stands to the log.
+         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters.
+         */
         get: operations["get-operations-matching-state"];
         put?: never;
         post?: never;
@@ -1048,6 +1220,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the dead letters of a service. */
         get: operations["get-operations-placements-dead-letters"];
         put?: never;
         post?: never;
@@ -1064,6 +1237,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a dead letter as it came, and why it was refused. */
         get: operations["get-operations-placements-dead-letters-id"];
         put?: never;
         post?: never;
@@ -1082,6 +1256,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Consumes a dead letter again.
+         * @description The same bytes are consumed; the dead letter is removed when that succeeds.
+         */
         post: operations["post-operations-placements-dead-letters-id-replay"];
         delete?: never;
         options?: never;
@@ -1096,6 +1274,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows what a service holds on a person, and who looked at it; not who the person is.
+         * @description For administrators, and for officers of the organisation that answers for the person.
+         */
         get: operations["get-operations-placements-held-id"];
         put?: never;
         post?: never;
@@ -1112,6 +1294,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Compares what a service holds with the log.
+         * @description As the writer of its own topics, and as a reader of the others.
+         */
         get: operations["get-operations-placements-log-check"];
         put?: never;
         post?: never;
@@ -1130,6 +1316,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Publishes the state of every aggregate of a service again. */
         post: operations["post-operations-placements-republish"];
         delete?: never;
         options?: never;
@@ -1146,6 +1333,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Starts to read the log again from its start.
+         * @description A restored database needs it. The state of the service shows while it runs.
+         */
         post: operations["post-operations-placements-reread"];
         delete?: never;
         options?: never;
@@ -1160,6 +1351,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows how a service stands to the log.
+         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters.
+         */
         get: operations["get-operations-placements-state"];
         put?: never;
         post?: never;
@@ -1176,6 +1371,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the dead letters of a service. */
         get: operations["get-operations-portal-dead-letters"];
         put?: never;
         post?: never;
@@ -1192,6 +1388,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a dead letter as it came, and why it was refused. */
         get: operations["get-operations-portal-dead-letters-id"];
         put?: never;
         post?: never;
@@ -1210,6 +1407,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Consumes a dead letter again.
+         * @description The same bytes are consumed; the dead letter is removed when that succeeds.
+         */
         post: operations["post-operations-portal-dead-letters-id-replay"];
         delete?: never;
         options?: never;
@@ -1224,6 +1425,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows what a service holds on a person, and who looked at it; not who the person is.
+         * @description For administrators, and for officers of the organisation that answers for the person.
+         */
         get: operations["get-operations-portal-held-id"];
         put?: never;
         post?: never;
@@ -1240,6 +1445,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Compares what a service holds with the log.
+         * @description As the writer of its own topics, and as a reader of the others.
+         */
         get: operations["get-operations-portal-log-check"];
         put?: never;
         post?: never;
@@ -1258,6 +1467,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Publishes the state of every aggregate of a service again. */
         post: operations["post-operations-portal-republish"];
         delete?: never;
         options?: never;
@@ -1274,6 +1484,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Starts to read the log again from its start.
+         * @description A restored database needs it. The state of the service shows while it runs.
+         */
         post: operations["post-operations-portal-reread"];
         delete?: never;
         options?: never;
@@ -1288,6 +1502,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows how a service stands to the log.
+         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters.
+         */
         get: operations["get-operations-portal-state"];
         put?: never;
         post?: never;
@@ -1304,6 +1522,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the dead letters of a service. */
         get: operations["get-operations-vacancies-dead-letters"];
         put?: never;
         post?: never;
@@ -1320,6 +1539,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a dead letter as it came, and why it was refused. */
         get: operations["get-operations-vacancies-dead-letters-id"];
         put?: never;
         post?: never;
@@ -1338,6 +1558,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Consumes a dead letter again.
+         * @description The same bytes are consumed; the dead letter is removed when that succeeds.
+         */
         post: operations["post-operations-vacancies-dead-letters-id-replay"];
         delete?: never;
         options?: never;
@@ -1352,6 +1576,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows what a service holds on a person, and who looked at it; not who the person is.
+         * @description For administrators, and for officers of the organisation that answers for the person.
+         */
         get: operations["get-operations-vacancies-held-id"];
         put?: never;
         post?: never;
@@ -1368,6 +1596,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Compares what a service holds with the log.
+         * @description As the writer of its own topics, and as a reader of the others.
+         */
         get: operations["get-operations-vacancies-log-check"];
         put?: never;
         post?: never;
@@ -1386,6 +1618,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Publishes the state of every aggregate of a service again. */
         post: operations["post-operations-vacancies-republish"];
         delete?: never;
         options?: never;
@@ -1402,6 +1635,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Starts to read the log again from its start.
+         * @description A restored database needs it. The state of the service shows while it runs.
+         */
         post: operations["post-operations-vacancies-reread"];
         delete?: never;
         options?: never;
@@ -1416,6 +1653,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows how a service stands to the log.
+         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters.
+         */
         get: operations["get-operations-vacancies-state"];
         put?: never;
         post?: never;
@@ -1432,6 +1673,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the dead letters of a service. */
         get: operations["get-operations-validations-dead-letters"];
         put?: never;
         post?: never;
@@ -1448,6 +1690,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a dead letter as it came, and why it was refused. */
         get: operations["get-operations-validations-dead-letters-id"];
         put?: never;
         post?: never;
@@ -1466,6 +1709,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Consumes a dead letter again.
+         * @description The same bytes are consumed; the dead letter is removed when that succeeds.
+         */
         post: operations["post-operations-validations-dead-letters-id-replay"];
         delete?: never;
         options?: never;
@@ -1480,6 +1727,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows what a service holds on a person, and who looked at it; not who the person is.
+         * @description For administrators, and for officers of the organisation that answers for the person.
+         */
         get: operations["get-operations-validations-held-id"];
         put?: never;
         post?: never;
@@ -1496,6 +1747,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Compares what a service holds with the log.
+         * @description As the writer of its own topics, and as a reader of the others.
+         */
         get: operations["get-operations-validations-log-check"];
         put?: never;
         post?: never;
@@ -1514,6 +1769,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Publishes the state of every aggregate of a service again. */
         post: operations["post-operations-validations-republish"];
         delete?: never;
         options?: never;
@@ -1530,6 +1786,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Starts to read the log again from its start.
+         * @description A restored database needs it. The state of the service shows while it runs.
+         */
         post: operations["post-operations-validations-reread"];
         delete?: never;
         options?: never;
@@ -1544,6 +1804,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows how a service stands to the log.
+         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters.
+         */
         get: operations["get-operations-validations-state"];
         put?: never;
         post?: never;
@@ -1560,8 +1824,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists practice placements. */
         get: operations["get-placements"];
         put?: never;
+        /** Posts a practice placement. */
         post: operations["post-placements"];
         delete?: never;
         options?: never;
@@ -1576,7 +1842,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a practice placement. */
         get: operations["get-placements-id"];
+        /** Changes a practice placement. */
         put: operations["put-placements-id"];
         post?: never;
         delete?: never;
@@ -1594,6 +1862,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Withdraws a practice placement. */
         post: operations["post-placements-id-withdraw"];
         delete?: never;
         options?: never;
@@ -1608,8 +1877,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists the bookings that one's own organisation arranged, or that are at its workplaces.
+         * @description A coordinator sees those of all organisations of their groups.
+         */
         get: operations["get-placements-bookings"];
         put?: never;
+        /**
+         * Books a place at a practice placement for a person.
+         * @description The person has said yes; who heard it, and when, is recorded.
+         */
         post: operations["post-placements-bookings"];
         delete?: never;
         options?: never;
@@ -1624,6 +1901,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a booking. */
         get: operations["get-placements-bookings-id"];
         put?: never;
         post?: never;
@@ -1641,6 +1919,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Changes the agreement of a booking: insurer, risk assessment, confidentiality. */
         put: operations["put-placements-bookings-id-agreement"];
         post?: never;
         delete?: never;
@@ -1658,6 +1937,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Cancels a booking that has not started. */
         post: operations["post-placements-bookings-id-cancel"];
         delete?: never;
         options?: never;
@@ -1674,6 +1954,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Confirms skills that a person has shown at the workplace, as the supervisor.
+         * @description They become evidence; a grade they never are.
+         */
         post: operations["post-placements-bookings-id-confirm-skills"];
         delete?: never;
         options?: never;
@@ -1690,6 +1974,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ends a placement with its assessment: completed, partly completed (with the hours), or did not come. */
         post: operations["post-placements-bookings-id-end"];
         delete?: never;
         options?: never;
@@ -1706,6 +1991,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Interrupts a placement. */
         post: operations["post-placements-bookings-id-interrupt"];
         delete?: never;
         options?: never;
@@ -1722,6 +2008,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Books the time that follows at the same placement. */
         post: operations["post-placements-bookings-id-renew"];
         delete?: never;
         options?: never;
@@ -1738,6 +2025,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Resumes an interrupted placement. */
         post: operations["post-placements-bookings-id-resume"];
         delete?: never;
         options?: never;
@@ -1754,6 +2042,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Records a signature on a booking.
+         * @description The workplace records its own; whoever arranged the booking, the others'.
+         */
         post: operations["post-placements-bookings-id-sign"];
         delete?: never;
         options?: never;
@@ -1770,6 +2062,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Starts a booked placement.
+         * @description Refused where something is missing; the refusal names it.
+         */
         post: operations["post-placements-bookings-id-start"];
         delete?: never;
         options?: never;
@@ -1785,6 +2081,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        /** Assigns a supervisor to a booking, as its workplace. */
         put: operations["put-placements-bookings-id-supervisor"];
         post?: never;
         delete?: never;
@@ -1800,8 +2097,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists needs of placements.
+         * @description A coordinator sees those of all organisations of their groups.
+         */
         get: operations["get-placements-needs"];
         put?: never;
+        /** Reports how many practice placements a school needs. */
         post: operations["post-placements-needs"];
         delete?: never;
         options?: never;
@@ -1816,7 +2118,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a need of placements. */
         get: operations["get-placements-needs-id"];
+        /** Changes a need of placements. */
         put: operations["put-placements-needs-id"];
         post?: never;
         delete?: never;
@@ -1834,6 +2138,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Marks a need of placements as met. */
         post: operations["post-placements-needs-id-meet"];
         delete?: never;
         options?: never;
@@ -1850,6 +2155,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Withdraws a need of placements. */
         post: operations["post-placements-needs-id-withdraw"];
         delete?: never;
         options?: never;
@@ -1864,8 +2170,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the supervisors of one's own workplaces. */
         get: operations["get-placements-supervisors"];
         put?: never;
+        /** Registers a supervisor at a workplace. */
         post: operations["post-placements-supervisors"];
         delete?: never;
         options?: never;
@@ -1880,7 +2188,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a supervisor. */
         get: operations["get-placements-supervisors-id"];
+        /** Changes what is said of a supervisor. */
         put: operations["put-placements-supervisors-id"];
         post?: never;
         delete?: never;
@@ -1898,6 +2208,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Records that a supervisor has left. */
         post: operations["post-placements-supervisors-id-leave"];
         delete?: never;
         options?: never;
@@ -1912,8 +2223,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the groups of organisations. */
         get: operations["get-portal-groups"];
         put?: never;
+        /** Forms a group of organisations. */
         post: operations["post-portal-groups"];
         delete?: never;
         options?: never;
@@ -1928,7 +2241,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a group. */
         get: operations["get-portal-groups-id"];
+        /** Changes the name or the members of a group. */
         put: operations["put-portal-groups-id"];
         post?: never;
         delete?: never;
@@ -1946,6 +2261,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Dissolves a group. */
         post: operations["post-portal-groups-id-dissolve"];
         delete?: never;
         options?: never;
@@ -1960,8 +2276,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the organisations. */
         get: operations["get-portal-organisations"];
         put?: never;
+        /** Registers an organisation. */
         post: operations["post-portal-organisations"];
         delete?: never;
         options?: never;
@@ -1976,7 +2294,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows an organisation. */
         get: operations["get-portal-organisations-id"];
+        /** Changes what is said of an organisation, and its workplaces. */
         put: operations["put-portal-organisations-id"];
         post?: never;
         delete?: never;
@@ -1994,6 +2314,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Closes an organisation: its people can do nothing any more. */
         post: operations["post-portal-organisations-id-close"];
         delete?: never;
         options?: never;
@@ -2010,6 +2331,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reopens a closed organisation. */
         post: operations["post-portal-organisations-id-reopen"];
         delete?: never;
         options?: never;
@@ -2026,6 +2348,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Logs a list of validation outcomes whose persons are named by identity number.
+         * @description Each number is resolved first, so that no other service sees one.
+         */
         post: operations["post-portal-outcomes-list"];
         delete?: never;
         options?: never;
@@ -2040,6 +2366,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows all that every service holds on a person, and who looked at it.
+         * @description What a person gets who asks for access (GDPR, article 15). `candidates` decides who may export it.
+         */
         get: operations["get-portal-persons-id-export"];
         put?: never;
         post?: never;
@@ -2056,6 +2386,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Says where to sign in.
+         * @description Public: whoever asks is not signed in yet.
+         */
         get: operations["get-portal-sign-in"];
         put?: never;
         post?: never;
@@ -2072,8 +2406,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists the vacancies that are or were published.
+         * @description Vacancies are public in Sweden: every signed-in role reads them.
+         */
         get: operations["get-vacancies"];
         put?: never;
+        /** Publishes a vacancy. */
         post: operations["post-vacancies"];
         delete?: never;
         options?: never;
@@ -2088,7 +2427,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a vacancy. */
         get: operations["get-vacancies-id"];
+        /** Changes a vacancy. */
         put: operations["put-vacancies-id"];
         post?: never;
         delete?: never;
@@ -2106,6 +2447,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Closes a vacancy to further applications. */
         post: operations["post-vacancies-id-close"];
         delete?: never;
         options?: never;
@@ -2122,6 +2464,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ends a vacancy for which nobody was found, with the reason. */
         post: operations["post-vacancies-id-end-unfilled"];
         delete?: never;
         options?: never;
@@ -2138,6 +2481,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Records positions that were filled otherwise than by a proposal here. */
         post: operations["post-vacancies-id-fill"];
         delete?: never;
         options?: never;
@@ -2154,6 +2498,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Publishes a drafted vacancy. */
         post: operations["post-vacancies-id-publish"];
         delete?: never;
         options?: never;
@@ -2170,6 +2515,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Reopens a closed vacancy. */
         post: operations["post-vacancies-id-reopen"];
         delete?: never;
         options?: never;
@@ -2186,6 +2532,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Withdraws a vacancy. */
         post: operations["post-vacancies-id-withdraw"];
         delete?: never;
         options?: never;
@@ -2200,8 +2547,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists coming needs. */
         get: operations["get-vacancies-coming-needs"];
         put?: never;
+        /** Reports how many people will be needed in an occupation, and from when. */
         post: operations["post-vacancies-coming-needs"];
         delete?: never;
         options?: never;
@@ -2216,7 +2565,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a coming need. */
         get: operations["get-vacancies-coming-needs-id"];
+        /** Changes a coming need. */
         put: operations["put-vacancies-coming-needs-id"];
         post?: never;
         delete?: never;
@@ -2234,6 +2585,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Marks a coming need as met. */
         post: operations["post-vacancies-coming-needs-id-meet"];
         delete?: never;
         options?: never;
@@ -2250,6 +2602,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Withdraws a coming need. */
         post: operations["post-vacancies-coming-needs-id-withdraw"];
         delete?: never;
         options?: never;
@@ -2266,6 +2619,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Drafts a vacancy, which its own organisation alone sees. */
         post: operations["post-vacancies-drafts"];
         delete?: never;
         options?: never;
@@ -2282,6 +2636,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Imports job ads in JobTech's format, one JSON object a line.
+         * @description Any number of ads; the answer says what came of each.
+         */
         post: operations["post-vacancies-import"];
         delete?: never;
         options?: never;
@@ -2296,6 +2654,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the vacancies and drafts of one's own organisation. */
         get: operations["get-vacancies-own"];
         put?: never;
         post?: never;
@@ -2312,8 +2671,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the validation cases of one's own organisation. */
         get: operations["get-validations-cases"];
         put?: never;
+        /**
+         * Opens a validation case at the first stage of its process.
+         * @description For a person whose number one's own organisation gave, who is its own, or who is shared with it.
+         */
         post: operations["post-validations-cases"];
         delete?: never;
         options?: never;
@@ -2328,6 +2692,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a validation case. */
         get: operations["get-validations-cases-id"];
         put?: never;
         post?: never;
@@ -2346,6 +2711,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Advances a validation case to a next stage. */
         post: operations["post-validations-cases-id-advance"];
         delete?: never;
         options?: never;
@@ -2362,6 +2728,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Completes a validation case. */
         post: operations["post-validations-cases-id-complete"];
         delete?: never;
         options?: never;
@@ -2378,6 +2745,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Discontinues a validation case, with the reason. */
         post: operations["post-validations-cases-id-discontinue"];
         delete?: never;
         options?: never;
@@ -2392,8 +2760,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists the offers of validation.
+         * @description They are public among those who take part.
+         */
         get: operations["get-validations-offers"];
         put?: never;
+        /** Publishes an offer of validation: where, when, and for whom. */
         post: operations["post-validations-offers"];
         delete?: never;
         options?: never;
@@ -2408,7 +2781,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows an offer of validation. */
         get: operations["get-validations-offers-id"];
+        /** Changes an offer of validation. */
         put: operations["put-validations-offers-id"];
         post?: never;
         delete?: never;
@@ -2426,6 +2801,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Withdraws an offer of validation. */
         post: operations["post-validations-offers-id-withdraw"];
         delete?: never;
         options?: never;
@@ -2440,8 +2816,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Lists the validation outcomes that one's own organisation issued or registered. */
         get: operations["get-validations-outcomes"];
         put?: never;
+        /** Logs the outcome of a person's validation. */
         post: operations["post-validations-outcomes"];
         delete?: never;
         options?: never;
@@ -2456,7 +2834,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Shows a validation outcome.
+         * @description Officers follow an explanation to the record that it names.
+         */
         get: operations["get-validations-outcomes-id"];
+        /** Corrects a validation outcome. */
         put: operations["put-validations-outcomes-id"];
         post?: never;
         delete?: never;
@@ -2474,6 +2857,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Withdraws a validation outcome. */
         post: operations["post-validations-outcomes-id-withdraw"];
         delete?: never;
         options?: never;
@@ -2490,6 +2874,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Logs a list of validation outcomes.
+         * @description The answer says what came of each row, numbered from 1.
+         */
         post: operations["post-validations-outcomes-list"];
         delete?: never;
         options?: never;
@@ -2504,8 +2892,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Lists the validation profiles.
+         * @description They are public among those who take part.
+         */
         get: operations["get-validations-profiles"];
         put?: never;
+        /** Publishes a validation profile: its units, and the skills that each evidences. */
         post: operations["post-validations-profiles"];
         delete?: never;
         options?: never;
@@ -2520,7 +2913,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Shows a validation profile. */
         get: operations["get-validations-profiles-id"];
+        /**
+         * Corrects a validation profile.
+         * @description Everything that outcomes evidence by it is computed anew.
+         */
         put: operations["put-validations-profiles-id"];
         post?: never;
         delete?: never;
@@ -2538,6 +2936,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /**
+         * Withdraws a validation profile.
+         * @description Outcomes that were made by it stay explained by it.
+         */
         post: operations["post-validations-profiles-id-withdraw"];
         delete?: never;
         options?: never;

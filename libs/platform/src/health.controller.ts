@@ -1,7 +1,7 @@
 import { Public } from '@lotsen/access';
 import type { Transport } from '@lotsen/messaging';
 import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { ChangeFeed } from './change-feed.js';
 import { Readiness } from './readiness.js';
@@ -22,18 +22,21 @@ export class HealthController {
     @Inject(TRANSPORT) private readonly transport: Transport,
   ) {}
 
-  /** The process answers. One that does not is started again. */
   @Get('live')
+  @ApiOperation({
+    summary: 'Says that the process answers.',
+    description: 'A process that does not answer is started again.',
+  })
   live() {
     return { status: 'ok' };
   }
 
-  /**
-   * Requests may come: the database answers, the log was read as far as it went at the start, memory follows the database, and
-   * no stop has begun. A log that is away keeps nobody out, for changes wait in the outbox and lists are answered from what is
-   * known; it is told.
-   */
   @Get('ready')
+  @ApiOperation({
+    summary: 'Says whether requests may come.',
+    description:
+      'They may when the database answers, the log was read as far as it went at the start, memory follows the database, and no stop has begun. A log that is away keeps nobody out: changes wait in the outbox, and lists are answered from what is known. It is shown.',
+  })
   async ready() {
     if (this.readiness.stopping) throw new ServiceUnavailableException(stopping);
     if (!(await answers(this.source.query('SELECT 1')))) throw new ServiceUnavailableException(databaseAway);

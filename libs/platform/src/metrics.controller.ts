@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { Public } from '@lotsen/access';
 import type { Telemetry } from '@lotsen/messaging';
 import { Controller, ForbiddenException, Get, Inject, Req, Res } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiExcludeController, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { Settings } from './settings.js';
 import { SETTINGS, TELEMETRY } from './tokens.js';
@@ -14,6 +14,7 @@ const loopback = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/u;
  * token opens it, for a scraper is no user.
  */
 @ApiExcludeController()
+@ApiTags('health')
 @Controller('metrics')
 @Public()
 export class MetricsController {
@@ -23,6 +24,7 @@ export class MetricsController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Shows the metrics of the service, for a Prometheus that scrapes them.' })
   async metrics(@Req() request: Request, @Res() response: Response) {
     if (!mayScrape(request, this.settings.metricsToken)) throw new ForbiddenException(notForYou);
     response.type(this.telemetry.metrics.contentType).send(await this.telemetry.metrics.metrics());

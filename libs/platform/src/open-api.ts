@@ -1,5 +1,5 @@
 import type { RouteRule } from '@lotsen/access';
-import { Held, heldBy, problemOf, type Refusals, refusals as readRefusals } from '@lotsen/api';
+import { Held, heldBy, problemOf, type Refusals, refusals as readRefusals, tags } from '@lotsen/api';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { ServiceName } from './services.js';
@@ -73,5 +73,16 @@ function withNamedSchemas({ components, ...document }: OpenAPIObject, service: S
     return { $ref: `#/components/schemas/${name}` };
   };
   const referred = referring(document) as Omit<OpenAPIObject, 'components'>;
-  return { ...referred, components: { ...components, schemas } as NonNullable<OpenAPIObject['components']> };
+  return {
+    ...referred,
+    tags: tagsOf(document),
+    components: { ...components, schemas } as NonNullable<OpenAPIObject['components']>,
+  };
+}
+
+/** The tags of a document's operations, each with what it is about. */
+function tagsOf({ paths }: Pick<OpenAPIObject, 'paths'>): { name: string; description: string }[] {
+  const operations = Object.values(paths).flatMap((item) => Object.values(item) as { tags?: readonly string[] }[]);
+  const used = new Set(operations.flatMap((operation) => operation.tags ?? []));
+  return Object.entries(tags).flatMap(([name, description]) => (used.has(name) ? { name, description } : []));
 }

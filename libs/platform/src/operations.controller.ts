@@ -13,7 +13,7 @@ import { topicsByName } from '@lotsen/contracts';
 import { ConsumerGroup, compareWithLog, DeadLetters, outboxSize, type Transport } from '@lotsen/messaging';
 import { type AggregateStore, Refused } from '@lotsen/persistence';
 import { Controller, Get, HttpCode, Inject, Logger, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { PERSONAL_DATA, type PersonalData } from './erasure.js';
 import { ANSWERS_FOR, type AnswersFor, assertAnswersFor, heldOn } from './held.js';
@@ -41,8 +41,12 @@ export class OperationsController {
     private readonly reread: Reread,
   ) {}
 
-  /** Size of the outbox, records not yet read of each topic, length of the topics written, number of dead letters. */
   @Get('state')
+  @ApiOperation({
+    summary: 'Shows how a service stands to the log.',
+    description:
+      'Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters.',
+  })
   @Answers(200, ServiceState)
   async state() {
     return {
@@ -68,12 +72,14 @@ export class OperationsController {
   }
 
   @Get('dead-letters')
+  @ApiOperation({ summary: 'Lists the dead letters of a service.' })
   @Answers(200, DeadLetterList)
   async list() {
     return { items: await this.deadLetters.list(200) };
   }
 
   @Get('dead-letters/:id')
+  @ApiOperation({ summary: 'Shows a dead letter as it came, and why it was refused.' })
   @Answers(200, DeadLetterDetails)
   async show(@IdParam() id: string) {
     const found = await this.deadLetters.show(id);
@@ -82,8 +88,11 @@ export class OperationsController {
     return { ...letter, headers: record.headers, value: record.value?.toString('utf8') ?? null };
   }
 
-  /** Takes the same bytes in again; the letter goes when that holds. */
   @Post('dead-letters/:id/replay')
+  @ApiOperation({
+    summary: 'Consumes a dead letter again.',
+    description: 'The same bytes are consumed; the dead letter is removed when that succeeds.',
+  })
   @Answers(200, Replayed)
   @HttpCode(200)
   async replay(@IdParam() id: string) {
@@ -107,8 +116,8 @@ export class OperationsController {
     return { id, replayed: true };
   }
 
-  /** Announces all aggregates of this service again. */
   @Post('republish')
+  @ApiOperation({ summary: 'Publishes the state of every aggregate of a service again.' })
   @Answers(200, Republished)
   @HttpCode(200)
   async republish() {
@@ -119,8 +128,11 @@ export class OperationsController {
     return { announced };
   }
 
-  /** Starts to read the log again from its start, as a restored database needs; the state says while it runs. */
   @Post('reread')
+  @ApiOperation({
+    summary: 'Starts to read the log again from its start.',
+    description: 'A restored database needs it. The state of the service shows while it runs.',
+  })
   @Answers(202, Rereading)
   @HttpCode(202)
   readAgain() {
@@ -132,8 +144,11 @@ export class OperationsController {
     return { rereading: true };
   }
 
-  /** All that this service holds on a person but who that is, and who looked at it: to administrators, and to officers of the organisation that answers. */
   @Get('held/:id')
+  @ApiOperation({
+    summary: 'Shows what a service holds on a person, and who looked at it; not who the person is.',
+    description: 'For administrators, and for officers of the organisation that answers for the person.',
+  })
   @Allow({ officer: 'own', administrator: 'any' })
   @Answers(200, Held)
   @ShowsPersons<unknown>('oversight', (_, { params }) => [String(params.id)])
@@ -143,8 +158,11 @@ export class OperationsController {
     return heldOn(id, shown, this.reads);
   }
 
-  /** Compares what this service holds with the log: as the writer of its topics, and as the reader of others'. */
   @Get('log-check')
+  @ApiOperation({
+    summary: 'Compares what a service holds with the log.',
+    description: 'As the writer of its own topics, and as a reader of the others.',
+  })
   @Answers(200, LogCheck)
   async logCheck() {
     const written = [];

@@ -31,7 +31,7 @@ import {
 } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Body, Controller, Delete, Get, Header, Headers, Inject, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { AccessExports } from '../access-export/access-exports.js';
 import { personOf } from './candidate.answers.js';
 import { changeFacts, close, pause, protect, reactivate, resume, unshare } from './candidate.js';
@@ -65,16 +65,22 @@ export class CandidatesController {
     @Inject(PERSONAL_DATA) private readonly personal: readonly PersonalData[],
   ) {}
 
-  /** Gives the pseudonymous id of a number, the same way whether the person was known or not. */
   @Post('resolve')
+  @ApiOperation({
+    summary: 'Gives the random id of the person who has an identity number.',
+    description: 'The answer is the same whether the person was known or not.',
+  })
   @Does({ officer: 'any', 'learning-centre': 'any', counsellor: 'any' }, Resolved)
   async resolve(@Body() { personnummer }: ResolveDto, @CurrentActor() actor: Actor) {
     const [candidate] = await this.people.resolve([personnummer], actor);
     return { candidate };
   }
 
-  /** The same for a list; a wrong number takes no right one with it, and is never repeated. */
   @Post('resolve-list')
+  @ApiOperation({
+    summary: 'Gives the random ids of the persons who have these identity numbers.',
+    description: 'A wrong number is rejected alone, and is never repeated in the answer.',
+  })
   @Does({ officer: 'any', 'learning-centre': 'any', counsellor: 'any' }, ResolvedList)
   async resolveList(
     @Body() { numbers }: ResolveListDto,
@@ -85,6 +91,7 @@ export class CandidatesController {
   }
 
   @Post()
+  @ApiOperation({ summary: 'Registers a person as a job seeker.' })
   @Creates({ officer: 'own' })
   register(@Body() dto: RegisterDto, @CurrentOrigin() origin: Origin) {
     const { identity, facts, linksEvidence, protectedIdentity } = dto;
@@ -99,16 +106,18 @@ export class CandidatesController {
     );
   }
 
-  /** The persons that one's own organisation answers for, and those that others share with it. */
   @Get()
+  @ApiOperation({
+    summary: "Lists the persons whom one's own organisation answers for, and those who are shared with it.",
+  })
   @Reads({ officer: 'shared', coordinator: 'shared', counsellor: 'shared' }, PersonPage)
   @ShowsPersons('matching', shownIds)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.people.store.list(query, actor, personOf);
   }
 
-  /** Those of one's own organisation in whose name the text occurs. */
   @Post('search')
+  @ApiOperation({ summary: "Finds persons of one's own organisation by a part of their name." })
   @Does({ officer: 'own' }, FoundPersonList)
   @ShowsPersons('contact', theirPersons)
   @Header('Cache-Control', 'no-store')
@@ -117,14 +126,18 @@ export class CandidatesController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'Shows the facts of a person; not who it is.' })
   @Reads({ officer: 'shared', coordinator: 'shared', counsellor: 'shared' }, Person)
   @ShowsPersons<{ id: string }>('matching', ({ id }) => [id])
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.people.store.show(id, actor, personOf);
   }
 
-  /** Who the person is: the vault's way out, for the organisation that answers for them. */
   @Get(':id/identity')
+  @ApiOperation({
+    summary: 'Shows who a person is: name, number and contact.',
+    description: 'Only to the organisation that answers for the person. Every look is recorded.',
+  })
   @Reads({ officer: 'own' }, Identity)
   @ShowsPersons(null, (_: unknown, { params }) => [String(params.id)])
   @Header('Cache-Control', 'no-store')
@@ -132,8 +145,12 @@ export class CandidatesController {
     return this.people.identity(id, actor);
   }
 
-  /** All that this service holds on a person, who that is included: for an officer of the organisation that answers; for an administrator where none does any more, and another administrator approved. */
   @Get(':id/export')
+  @ApiOperation({
+    summary: 'Shows all that this service holds on a person, identity included.',
+    description:
+      'For an officer of the organisation that answers for the person; where none does any more, for an administrator whose request another administrator approved.',
+  })
   @Reads({ officer: 'own', administrator: 'any' }, CandidatesExport)
   @ShowsPersons('oversight', (_: unknown, { params }) => [String(params.id)])
   @Header('Cache-Control', 'no-store')
@@ -143,77 +160,93 @@ export class CandidatesController {
   }
 
   @Put(':id/identity')
+  @ApiOperation({ summary: "Changes a person's name, number or contact." })
   @Changes({ officer: 'own' })
   changeIdentity(@CurrentTarget() target: Target, @Body() dto: IdentityDto) {
     return this.people.changeIdentity(target, identityOf(dto));
   }
 
   @Put(':id/facts')
+  @ApiOperation({ summary: 'Replaces the facts that a person is matched by.' })
   @Changes({ officer: 'own' })
   changeFacts(@CurrentTarget() target: Target, @Body() facts: ProfileFactsDto) {
     return this.people.store.change(target, changeFacts(factsOf(facts), this.reference));
   }
 
-  /** Records the person's yes or no to linking what others record of them. */
   @Put(':id/evidence-link')
+  @ApiOperation({ summary: "Records the person's yes or no to linking what others record of them." })
   @Changes({ officer: 'own' })
   linkEvidence(@CurrentTarget() target: Target, @Body() { yes, how, day }: EvidenceLinkDto) {
     return this.people.linkEvidence(target, { yes, how: how ?? 'oral', day });
   }
 
-  /** Lets another organisation, or a group of them, see the person's facts and matches; not who it is. */
   @Post(':id/share')
+  @ApiOperation({
+    summary: "Lets another organisation, or a group of organisations, see a person's facts and matches; not who it is.",
+  })
   @Changes({ officer: 'own' })
   share(@CurrentTarget() target: Target, @Body() { with: other }: ShareDto) {
     return this.people.share(target, other);
   }
 
   @Post(':id/unshare')
+  @ApiOperation({ summary: "Ends that an organisation, or a group, sees a person's facts and matches." })
   @Changes({ officer: 'own' })
   unshare(@CurrentTarget() target: Target, @Body() { with: other }: ShareDto) {
     return this.people.store.change(target, unshare(other));
   }
 
-  /** Protected identity: from now on nothing of the person leaves this service. */
   @Put(':id/protection')
+  @ApiOperation({
+    summary: 'Marks a person as having a protected identity.',
+    description: 'From then on nothing of the person leaves this service.',
+  })
   @Changes({ officer: 'own' })
   protect(@CurrentTarget() target: Target, @Body() { protectedIdentity }: ProtectDto) {
     return this.people.store.change(target, protect(protectedIdentity));
   }
 
   @Post(':id/pause')
+  @ApiOperation({ summary: 'Pauses the matching of a person.' })
   @Changes({ officer: 'own' })
   pause(@CurrentTarget() target: Target) {
     return this.people.store.change(target, pause);
   }
 
   @Post(':id/resume')
+  @ApiOperation({ summary: 'Resumes the matching of a paused person.' })
   @Changes({ officer: 'own' })
   resume(@CurrentTarget() target: Target) {
     return this.people.store.change(target, resume);
   }
 
   @Post(':id/close')
+  @ApiOperation({ summary: "Closes a person's registration." })
   @Changes({ officer: 'own' })
   close(@CurrentTarget() target: Target, @Body() { because }: CloseDto) {
     return this.people.store.change(target, close(because));
   }
 
   @Post(':id/reactivate')
+  @ApiOperation({ summary: 'Reactivates a closed registration.' })
   @Changes({ officer: 'own' })
   reactivate(@CurrentTarget() target: Target) {
     return this.people.store.change(target, reactivate);
   }
 
-  /** Erases the person everywhere (version 0: one who was never registered, but recorded on); GET /v1/candidates/erasures/:id tells how far that is. */
   @Delete(':id')
+  @ApiOperation({
+    summary: 'Erases a person in every service.',
+    description:
+      'Version 0 erases one who was never registered, but on whom something was recorded. GET /v1/candidates/erasures/{id} shows how far the erasure is.',
+  })
   @Changes({ officer: 'own', administrator: 'any' })
   erase(@CurrentTarget() target: Target) {
     return this.erasure.erase(target);
   }
 
-  /** Who looked at the person in this service, when and what for. */
   @Get(':id/reads')
+  @ApiOperation({ summary: 'Shows who looked at a person in this service, when, and for what purpose.' })
   @Reads({ officer: 'own', administrator: 'any' }, LookList)
   async readsOf(@IdParam() id: string, @CurrentActor() actor: Actor): Promise<{ items: Look[] }> {
     await this.people.store.get(id, actor);

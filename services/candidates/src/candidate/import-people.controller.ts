@@ -4,7 +4,7 @@ import { RowsField } from '@lotsen/demand';
 import { Refused } from '@lotsen/persistence';
 import { checkRow, Does, languageOf, Turns } from '@lotsen/platform';
 import { Body, Controller, Headers, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { identityOf, RegisterDto } from './dto/person.dto.js';
 import { factsOf } from './dto/profile-facts.dto.js';
 import { People } from './people.js';
@@ -19,8 +19,11 @@ export class PeopleRowsDto {
 export class ImportPeopleController {
   constructor(private readonly people: People) {}
 
-  /** Registers people from a list. Whoever is registered already (by number) gets the new facts. */
   @Post()
+  @ApiOperation({
+    summary: 'Registers people from a list.',
+    description: 'Whoever is registered already, by number, gets the new facts.',
+  })
   @Does({ officer: 'own' }, ImportSummary)
   async run(
     @Body() { people }: PeopleRowsDto,

@@ -2,7 +2,7 @@ import { Erasure, ErasureList } from '@lotsen/api';
 import { Refused } from '@lotsen/persistence';
 import { IdParam, Reads } from '@lotsen/platform';
 import { Controller, Get } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Erasures } from './erasures.js';
 
 /** How far each erasure has come: a receipt from every service that holds something of persons. */
@@ -12,12 +12,14 @@ export class ErasuresController {
   constructor(private readonly erasures: Erasures) {}
 
   @Get()
+  @ApiOperation({ summary: 'Lists the erasures that were requested, the newest first.' })
   @Reads({ administrator: 'any' }, ErasureList)
   async list() {
     return { items: await this.erasures.list() };
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'Shows how far the erasure of a person is: which services have confirmed it.' })
   @Reads({ administrator: 'any' }, Erasure)
   async get(@IdParam() id: string) {
     const found = await this.erasures.find(id);

@@ -2,7 +2,7 @@ import { type Actor, CurrentActor } from '@lotsen/access';
 import { Release } from '@lotsen/api';
 import { IdParam, itsPerson, Reads, ShowsPersons } from '@lotsen/platform';
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Releases } from './releases.js';
 
 @ApiTags('releases')
@@ -10,8 +10,11 @@ import { Releases } from './releases.js';
 export class ReleasesController {
   constructor(private readonly releases: Releases) {}
 
-  /** What an officer released of a person in a proposal (its id): for that employer alone, until the release ends. */
   @Get(':id')
+  @ApiOperation({
+    summary: 'Shows what was released of a person in a proposal.',
+    description: 'The id is that of the proposal. Only its employer may see it, until the release ends.',
+  })
   @Reads({ employer: 'own' }, Release)
   @ShowsPersons('proposal', itsPerson)
   @Header('Cache-Control', 'no-store')

@@ -2,7 +2,7 @@ import { type Actor, CurrentActor } from '@lotsen/access';
 import { CandidateList, Demands as DemandsAnswer, Explanation, OccupationList, TargetList, WhatIf } from '@lotsen/api';
 import { Does, IdParam, itsPerson, Reads, ShowsPersons } from '@lotsen/platform';
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Demands } from './demands.js';
 import { Explanations } from './explanation.js';
 import { Freshness } from './freshness.js';
@@ -25,6 +25,7 @@ export class MatchesController {
   ) {}
 
   @Get('vacancies/:id/candidates')
+  @ApiOperation({ summary: 'Lists the candidates who fit a vacancy.' })
   @Reads({ officer: 'shared' }, CandidateList)
   @ShowsPersons('matching', listedCandidates)
   async candidatesOfVacancy(@IdParam() id: string, @Query() query: ListQuery, @CurrentActor() actor: Actor) {
@@ -34,6 +35,7 @@ export class MatchesController {
   }
 
   @Get('placements/:id/candidates')
+  @ApiOperation({ summary: 'Lists the candidates who fit a practice placement.' })
   @Reads({ officer: 'shared', coordinator: 'shared' }, CandidateList)
   @ShowsPersons('matching', listedCandidates)
   async candidatesOfPlacement(@IdParam() id: string, @Query() query: ListQuery, @CurrentActor() actor: Actor) {
@@ -43,6 +45,7 @@ export class MatchesController {
   }
 
   @Get('candidates/:id/vacancies')
+  @ApiOperation({ summary: 'Lists the vacancies that fit a person.' })
   @Reads({ officer: 'shared' }, TargetList)
   @ShowsPersons('matching', itsPerson)
   async vacanciesOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
@@ -52,6 +55,7 @@ export class MatchesController {
   }
 
   @Get('candidates/:id/placements')
+  @ApiOperation({ summary: 'Lists the practice placements that fit a person.' })
   @Reads({ officer: 'shared', coordinator: 'shared' }, TargetList)
   @ShowsPersons('matching', itsPerson)
   async placementsOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
@@ -60,16 +64,22 @@ export class MatchesController {
     );
   }
 
-  /** Shortage occupations in the person's home county, or in another one that is asked for. */
   @Get('candidates/:id/occupations')
+  @ApiOperation({
+    summary: 'Lists the shortage occupations that fit a person.',
+    description: "In the person's home county, or in the county that is asked for.",
+  })
   @Reads({ officer: 'shared' }, OccupationList)
   @ShowsPersons('matching', itsPerson)
   async occupationsOf(@IdParam() id: string, @Query() query: CandidateListQuery, @CurrentActor() actor: Actor) {
     return this.freshness.fresh(query, actor, () => this.lists.occupationsOf(id, query.limit, actor, query.county));
   }
 
-  /** Why: the components add up to the score, and every point names its source. */
   @Get('candidates/:id/targets/:target')
+  @ApiOperation({
+    summary: 'Explains how a person fits a vacancy, placement or occupation.',
+    description: 'The components add up to the score, and every point names the record that it comes from.',
+  })
   @Reads({ officer: 'shared', coordinator: 'shared' }, Explanation)
   @ShowsPersons('matching', itsPerson)
   async why(
@@ -81,16 +91,19 @@ export class MatchesController {
     return this.freshness.fresh(query, actor, () => this.explanations.explain(id, target, actor));
   }
 
-  /** The exact standing if the changes came true. */
   @Post('what-if')
+  @ApiOperation({ summary: 'Computes how a person would fit if changes came true.' })
   @Does({ officer: 'shared' }, WhatIf)
   @ShowsPersons('matching', itsPerson)
   whatIf(@Body() { candidate, target, changes }: WhatIfDto, @CurrentActor() actor: Actor) {
     return this.explanations.whatIf(candidate, target, changes.map(changeOfDto), actor);
   }
 
-  /** For the vacancy's own employer: about how many could take it, and what each must-have costs. No person is shown. */
   @Get('vacancies/:id/demands')
+  @ApiOperation({
+    summary: 'Shows about how many could take a vacancy, and how many more without each must-have.',
+    description: "For the vacancy's own employer. The counts are near counts, and no person is shown.",
+  })
   @Reads({ employer: 'own', officer: 'any' }, DemandsAnswer)
   async demands(@IdParam() id: string, @Query() query: ListQuery, @CurrentActor() actor: Actor) {
     return this.freshness.fresh(query, actor, () => this.vacancyDemands.of(id, actor));

@@ -3,7 +3,7 @@ import { ListHash as ListHashAnswer, ProjectionState, Rebuilding } from '@lotsen
 import { ConsumerGroup } from '@lotsen/messaging';
 import { Answers, patient, Reread } from '@lotsen/platform';
 import { Controller, Get, HttpCode, Logger, Post, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { FactBase } from '../facts/fact-base.js';
 import { ListHash } from './list-hash.js';
@@ -19,23 +19,29 @@ export class ProjectionController {
     private readonly lists: ListHash,
   ) {}
 
-  /** What the projection holds, and how much of the log it has not read. */
   @Get()
+  @ApiOperation({ summary: 'Shows what the projection holds, and how much of the log it has not read.' })
   @Answers(200, ProjectionState)
   async state() {
     return { rebuilding: this.reread.running, held: this.facts.counts(), lag: await this.group.lag() };
   }
 
-  /** One hash over every list: two projections with the same hash give the same answers. */
   @Get('hash')
+  @ApiOperation({
+    summary: 'Computes one hash over all lists.',
+    description: 'Two projections with the same hash give the same answers.',
+  })
   @Answers(200, ListHashAnswer)
   async hash(@Res({ passthrough: true }) response: Response) {
     patient(response);
     return this.lists.compute();
   }
 
-  /** Starts to empty the projection and to fill it from the log; ask the state for how far it is. */
   @Post('rebuild')
+  @ApiOperation({
+    summary: 'Starts to rebuild the projection from the log.',
+    description: 'It is emptied first. The state of the projection shows how far it is.',
+  })
   @HttpCode(202)
   @Answers(202, Rebuilding)
   async rebuild() {

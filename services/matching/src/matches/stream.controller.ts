@@ -3,7 +3,7 @@ import { MatchStreamEvent } from '@lotsen/api';
 import { IdField } from '@lotsen/demand';
 import { Answers, patient } from '@lotsen/platform';
 import { Controller, type MessageEvent, Query, Res, Sse } from '@nestjs/common';
-import { ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import type { Observable } from 'rxjs';
 import { ListStreams } from './list-streams.js';
@@ -24,8 +24,12 @@ export class StreamQuery {
 export class StreamController {
   constructor(private readonly streams: ListStreams) {}
 
-  /** One list, sent now and whenever it has changed. What is gone (withdrawn, paused, erased) is told by a `gone` event; the stream stays open. */
   @Sse()
+  @ApiOperation({
+    summary: 'Streams a list: now, and whenever it has changed.',
+    description:
+      'Where what the list is of is gone (withdrawn, paused, erased), a `gone` event says so; the stream stays open.',
+  })
   @Allow({ officer: 'shared' })
   @ApiProduces('text/event-stream')
   @Answers(200, MatchStreamEvent, 'text/event-stream')

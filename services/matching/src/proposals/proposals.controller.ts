@@ -16,7 +16,7 @@ import {
   theirPersons,
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ConsentDto, DeclineDto, DraftDto, EndDto, SendDto, WithdrawDto } from './proposal.dto.js';
 import { decline, end, withdraw } from './proposal.js';
 import { ProposalStore, proposalEventOf } from './proposal.store.js';
@@ -33,57 +33,73 @@ export class ProposalsController {
     private readonly store: ProposalStore,
   ) {}
 
-  /** Drafts a proposal, and keeps what is known now: facts, model, score and reasons. */
   @Post()
+  @ApiOperation({
+    summary: 'Drafts a proposal of a person for a vacancy or placement.',
+    description: 'What is known at that moment is kept with it: facts, model, score and reasons.',
+  })
   @Creates({ officer: 'shared', coordinator: 'shared' })
   draft(@Body() { candidate, target }: DraftDto, @CurrentOrigin() origin: Origin) {
     return this.proposals.draft(candidate, target, origin);
   }
 
-  /** Notes the person's yes to this proposal: before it, no employer sees anything. */
   @Post(':id/consent')
+  @ApiOperation({
+    summary: "Records the person's yes to a proposal.",
+    description: 'Before it, no employer sees anything.',
+  })
   @Changes(officers)
   consent(@CurrentTarget() target: Target, @Body() { how, day }: ConsentDto) {
     return this.proposals.consent(target, { how, day });
   }
 
-  /** Puts it before the employer, with what is released of who the person is, on what ground, and until when. */
   @Post(':id/send')
+  @ApiOperation({
+    summary: 'Sends a proposal to the employer.',
+    description: 'With what is released of who the person is, on what ground, and until when.',
+  })
   @Changes(officers)
   send(@CurrentTarget() target: Target, @Body() { fields, basis, until }: SendDto) {
     return this.proposals.send(target, { fields, basis, until });
   }
 
-  /** Accepting reserves nothing: the vacancy or placement books, or answers that it is full. */
   @Post(':id/accept')
+  @ApiOperation({
+    summary: 'Accepts a proposal, as its employer.',
+    description: 'Accepting reserves nothing: the vacancy or placement then books, or answers that it is full.',
+  })
   @Changes({ employer: 'own' })
   accept(@CurrentTarget() target: Target) {
     return this.proposals.accept(target);
   }
 
   @Post(':id/decline')
+  @ApiOperation({ summary: 'Declines a proposal, as its employer.' })
   @Changes({ employer: 'own' })
   decline(@CurrentTarget() target: Target, @Body() { reasons }: DeclineDto) {
     const decide = decline([...new Set(reasons)], target.actor.subject);
     return this.store.change(target, decide, { sides: ['employer'] });
   }
 
-  /** Takes it back, because the person said no, for instance; a no is never reported on. */
   @Post(':id/withdraw')
+  @ApiOperation({
+    summary: 'Withdraws a proposal.',
+    description: 'For instance because the person said no; the employer is never told of a no.',
+  })
   @Changes(officers)
   withdraw(@CurrentTarget() target: Target, @Body() { because }: WithdrawDto) {
     return this.store.change(target, withdraw(because, target.actor.subject), { sides: ['officer'] });
   }
 
-  /** Says what came of it in the end; the release ends with it. */
   @Post(':id/end')
+  @ApiOperation({ summary: 'Records what came of a booked proposal.', description: 'The release ends with it.' })
   @Changes(both)
   end(@CurrentTarget() target: Target, @Body() { how }: EndDto) {
     return this.store.change(target, end(how));
   }
 
-  /** The proposals that one's organisation made, or got. */
   @Get()
+  @ApiOperation({ summary: "Lists the proposals that one's own organisation made or received." })
   @Reads(both, ProposalPage)
   @ShowsPersons('proposal', theirPersons)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
@@ -91,14 +107,18 @@ export class ProposalsController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'Shows a proposal with the match that it rests on.' })
   @Reads(both, ProposalDetails)
   @ShowsPersons('proposal', itsPerson)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.proposals.tell(id, actor);
   }
 
-  /** Computes the assessment again from what was known then, and says whether it comes out the same, byte for byte. */
   @Post(':id/recompute')
+  @ApiOperation({
+    summary: 'Computes the match of a proposal again from what was known then.',
+    description: 'The answer says whether it is the same, byte for byte.',
+  })
   @Does({ officer: 'own', coordinator: 'own', administrator: 'any' }, Recomputed)
   @ShowsPersons<{ kept: { candidate: string } }>('oversight', ({ kept }) => [kept.candidate])
   recompute(@IdParam() id: string, @CurrentActor() actor: Actor) {

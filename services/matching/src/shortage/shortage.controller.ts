@@ -2,7 +2,7 @@ import { everyRole } from '@lotsen/access';
 import { ImportSummary, ShortageList } from '@lotsen/api';
 import { Does, languageOf, Reads } from '@lotsen/platform';
 import { Body, Controller, Get, Headers, Post, Query } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsOptional, Matches } from 'class-validator';
 import { Shortage } from './shortage.js';
 
@@ -30,15 +30,20 @@ export class AssessmentRowsDto {
 export class ShortageController {
   constructor(private readonly shortage: Shortage) {}
 
-  /** What is assessed of each occupation, and beside it what the live vacancies say as of the last tick. */
   @Get()
+  @ApiOperation({
+    summary: 'Lists the assessments of occupations, with figures of the live vacancies as of the last tick.',
+  })
   @Reads(everyRole('any'), ShortageList)
   list(@Query() { county }: ShortageQuery) {
     return this.shortage.list(county);
   }
 
-  /** Takes rows of a published round in; each is judged for itself. */
   @Post('import')
+  @ApiOperation({
+    summary: 'Imports a published round of assessments.',
+    description: 'Each row is accepted or rejected by itself.',
+  })
   @Does({ analyst: 'any', administrator: 'any' }, ImportSummary)
   import(@Body() { rows }: AssessmentRowsDto, @Headers('accept-language') accepted: string | undefined) {
     return this.shortage.import(rows, languageOf(accepted));

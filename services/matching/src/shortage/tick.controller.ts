@@ -1,7 +1,7 @@
 import { Tick } from '@lotsen/api';
 import { Does } from '@lotsen/platform';
 import { Controller, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Calendar } from './calendar.js';
 import { PublishedFigures } from './published-figures.js';
 
@@ -13,8 +13,8 @@ export class TickController {
     private readonly published: PublishedFigures,
   ) {}
 
-  /** Publishes today's figures now, without waiting for tomorrow's tick. */
   @Post()
+  @ApiOperation({ summary: "Publishes today's figures now, without waiting for tomorrow's tick." })
   @Does({ administrator: 'any' }, Tick)
   async tick() {
     const figures = await this.calendar.tick();

@@ -16,7 +16,7 @@ import {
   theirPersons,
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   AgreementDto,
   AssignDto,
@@ -39,8 +39,11 @@ const bothSides = { ...arrangers, employer: 'own', supervisor: 'own' } as const;
 export class BookingsController {
   constructor(private readonly bookings: Bookings) {}
 
-  /** Books a place for a person who said yes. */
   @Post()
+  @ApiOperation({
+    summary: 'Books a place at a practice placement for a person.',
+    description: 'The person has said yes; who heard it, and when, is recorded.',
+  })
   @Creates(arrangers)
   book(@Body() dto: BookDto, @CurrentOrigin() origin: Origin) {
     const { candidate, placement, need, start, end, hoursPlanned, supervisor, personSaidYes } = dto;
@@ -59,15 +62,18 @@ export class BookingsController {
     );
   }
 
-  /** Notes a signature: the workplace's by the workplace, the others' by whoever arranged it. */
   @Post(':id/sign')
+  @ApiOperation({
+    summary: 'Records a signature on a booking.',
+    description: "The workplace records its own; whoever arranged the booking, the others'.",
+  })
   @Changes(bothSides)
   sign(@CurrentTarget() target: Target, @Body() { party, ...signature }: SignDto) {
     return this.bookings.sign(target, party, signature);
   }
 
-  /** What an agreement needs: insurer, risk assessment, confidentiality; each as it comes. */
   @Put(':id/agreement')
+  @ApiOperation({ summary: 'Changes the agreement of a booking: insurer, risk assessment, confidentiality.' })
   @Changes({ officer: 'own', coordinator: 'own', 'learning-centre': 'own', employer: 'own' })
   agree(@CurrentTarget() target: Target, @Body() { insurer, riskAssessedOn, confidentialityOn }: AgreementDto) {
     return this.bookings.store.change(
@@ -80,61 +86,75 @@ export class BookingsController {
     );
   }
 
-  /** Names the supervisor: the workplace's own matter. */
   @Put(':id/supervisor')
+  @ApiOperation({ summary: 'Assigns a supervisor to a booking, as its workplace.' })
   @Changes({ employer: 'own', supervisor: 'own' })
   assign(@CurrentTarget() target: Target, @Body() { supervisor }: AssignDto) {
     return this.bookings.assign(target, supervisor);
   }
 
-  /** What is missing stops the start, by name. */
   @Post(':id/start')
+  @ApiOperation({
+    summary: 'Starts a booked placement.',
+    description: 'Refused where something is missing; the refusal names it.',
+  })
   @Changes(bothSides)
   start(@CurrentTarget() target: Target) {
     return this.bookings.start(target);
   }
 
   @Post(':id/interrupt')
+  @ApiOperation({ summary: 'Interrupts a placement.' })
   @Changes(bothSides)
   interrupt(@CurrentTarget() target: Target, @Body() { because }: InterruptDto) {
     return this.bookings.store.change(target, interrupt(because));
   }
 
   @Post(':id/resume')
+  @ApiOperation({ summary: 'Resumes an interrupted placement.' })
   @Changes(bothSides)
   resume(@CurrentTarget() target: Target) {
     return this.bookings.store.change(target, resume);
   }
 
-  /** Ends it with the assessment: completed, partly (with the hours), or did not come. */
   @Post(':id/end')
+  @ApiOperation({
+    summary: 'Ends a placement with its assessment: completed, partly completed (with the hours), or did not come.',
+  })
   @Changes(bothSides)
   end(@CurrentTarget() target: Target, @Body() { result, hoursDone, ledToJob }: EndDto) {
     return this.bookings.end(target, { result, hoursDone: hoursDone ?? null, ledToJob: ledToJob ?? null });
   }
 
-  /** The supervisor confirms skills: evidence at the workplace, never a grade. */
   @Post(':id/confirm-skills')
+  @ApiOperation({
+    summary: 'Confirms skills that a person has shown at the workplace, as the supervisor.',
+    description: 'They become evidence; a grade they never are.',
+  })
   @Changes({ supervisor: 'own' })
   confirm(@CurrentTarget() target: Target, @Body() { skills }: ConfirmDto) {
     return this.bookings.confirm(target, skills ?? []);
   }
 
   @Post(':id/cancel')
+  @ApiOperation({ summary: 'Cancels a booking that has not started.' })
   @Changes(bothSides)
   cancel(@CurrentTarget() target: Target, @Body() { because }: CancelDto) {
     return this.bookings.cancel(target, because);
   }
 
-  /** Books the time after it at the same placement. */
   @Post(':id/renew')
+  @ApiOperation({ summary: 'Books the time that follows at the same placement.' })
   @Changes(arrangers)
   renew(@CurrentTarget() target: Target, @CurrentOrigin() origin: Origin, @Body() { until, personSaidYes }: RenewDto) {
     return this.bookings.renew(target, until, this.bookings.noted(personSaidYes, target.actor), origin);
   }
 
-  /** The bookings that one's organisation arranged, or that are at its workplaces; a coordinator's, those of the group. */
   @Get()
+  @ApiOperation({
+    summary: "Lists the bookings that one's own organisation arranged, or that are at its workplaces.",
+    description: 'A coordinator sees those of all organisations of their groups.',
+  })
   @Reads({ ...bothSides, coordinator: 'shared' }, BookingPage)
   @ShowsPersons('placement', theirPersons)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
@@ -142,6 +162,7 @@ export class BookingsController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'Shows a booking.' })
   @Reads({ ...bothSides, coordinator: 'shared' }, Booking)
   @ShowsPersons('placement', itsPerson)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {

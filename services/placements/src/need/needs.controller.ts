@@ -24,7 +24,7 @@ import {
 } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { kinds } from '../kinds.js';
 import { change, meet, type NeedContent, report, withdraw } from './need.js';
 import { NeedStore } from './need.store.js';
@@ -82,6 +82,7 @@ export class NeedsController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Reports how many practice placements a school needs.' })
   @Creates(schools)
   report(@Body() dto: NeedDto, @CurrentOrigin() origin: Origin) {
     const content = contentOf(dto, this.reference);
@@ -89,31 +90,38 @@ export class NeedsController {
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Changes a need of placements.' })
   @Changes(schools)
   change(@CurrentTarget() target: Target, @Body() dto: NeedDto) {
     return this.needs.change(target, change(contentOf(dto, this.reference), this.reference));
   }
 
   @Post(':id/meet')
+  @ApiOperation({ summary: 'Marks a need of placements as met.' })
   @Changes(schools)
   meet(@CurrentTarget() target: Target) {
     return this.needs.change(target, meet);
   }
 
   @Post(':id/withdraw')
+  @ApiOperation({ summary: 'Withdraws a need of placements.' })
   @Changes(schools)
   withdraw(@CurrentTarget() target: Target) {
     return this.needs.change(target, withdraw);
   }
 
-  /** A coordinator sees the needs of all organisations of their groups. */
   @Get()
+  @ApiOperation({
+    summary: 'Lists needs of placements.',
+    description: 'A coordinator sees those of all organisations of their groups.',
+  })
   @Reads({ 'learning-centre': 'own', coordinator: 'shared', analyst: 'any' }, PlacementNeedPage)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.needs.list(query, actor, headed);
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'Shows a need of placements.' })
   @Reads({ 'learning-centre': 'own', coordinator: 'shared', analyst: 'any' }, PlacementNeed)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.needs.show(id, actor, headed);

@@ -15,7 +15,7 @@ import {
   type Target,
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { PlacementRoom } from '../placement/room.js';
 import { change, leave, register, type SupervisorContent } from './supervisor.js';
 import { SupervisorStore } from './supervisor.store.js';
@@ -53,6 +53,7 @@ export class SupervisorsController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Registers a supervisor at a workplace.' })
   @Creates(workplaces)
   register(@Body() dto: SupervisorDto, @CurrentOrigin() origin: Origin) {
     this.organisations.assertWorkplace(dto.workplace, origin.actor.organisation);
@@ -60,6 +61,7 @@ export class SupervisorsController {
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Changes what is said of a supervisor.' })
   @Changes(workplaces)
   change(@CurrentTarget() target: Target, @Body() dto: SupervisorDto) {
     this.organisations.assertWorkplace(dto.workplace, target.actor.organisation);
@@ -69,6 +71,7 @@ export class SupervisorsController {
   }
 
   @Post(':id/leave')
+  @ApiOperation({ summary: 'Records that a supervisor has left.' })
   @Changes(workplaces)
   leave(@CurrentTarget() target: Target) {
     return this.supervisors.change(target, leave, {
@@ -77,12 +80,14 @@ export class SupervisorsController {
   }
 
   @Get()
+  @ApiOperation({ summary: "Lists the supervisors of one's own workplaces." })
   @Reads({ ...workplaces, supervisor: 'own' }, SupervisorPage)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.supervisors.list(query, actor, headed);
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'Shows a supervisor.' })
   @Reads({ ...workplaces, supervisor: 'own' }, Supervisor)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.supervisors.show(id, actor, headed);

@@ -1,7 +1,7 @@
 import { Public } from '@lotsen/access';
 import { SETTINGS, type Settings } from '@lotsen/platform';
 import { Controller, Get, Inject, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { servedOpenApi } from './open-api.js';
 
@@ -13,12 +13,13 @@ export class ApiController {
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
   @Get('openapi.json')
+  @ApiOperation({ summary: 'Gives the OpenAPI document of all services.' })
   openApi() {
     return servedOpenApi(this.settings);
   }
 
-  /** The readable page; its scripts come from this origin (see portal.service-definition.ts). */
   @Get('api')
+  @ApiOperation({ summary: 'Shows the API document as a page for people.' })
   page(@Res() response: Response) {
     response.type('html').send(`<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Lotsen API</title>
@@ -30,6 +31,7 @@ export class ApiController {
   }
 
   @Get()
+  @ApiOperation({ summary: 'Leads to the page of the API.' })
   home(@Res() response: Response) {
     response.type('html').send(`<!doctype html>
 <html lang="sv"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Lotsen</title>

@@ -3,6 +3,7 @@ import { type ServiceName, type Settings, serviceNames } from '@lotsen/platform'
 /** A service's API document, as far as it is merged with the others'. */
 export interface OpenApi {
   readonly paths: Readonly<Record<string, object>>;
+  readonly tags?: readonly { readonly name: string; readonly description?: string }[];
   readonly components?: { readonly schemas?: Readonly<Record<string, object>> };
 }
 
@@ -34,6 +35,9 @@ export async function servedOpenApi({ serviceUrls, publicUrl }: Settings): Promi
 export function mergedOpenApi(documents: ReadonlyMap<ServiceName, OpenApi>) {
   const paths: Record<string, object> = {};
   const schemas: Record<string, object> = {};
+  const tags = new Map(
+    [...documents.values()].flatMap((one) => (one.tags ?? []).map((tag) => [tag.name, tag] as const)),
+  );
   for (const [service, document] of documents) {
     const nameOf = (name: string) => (isInput(name) ? `${service}.${name}` : name);
     const renamed = JSON.stringify(document).replace(references, (_, at: string, name: string) => at + nameOf(name));
@@ -49,6 +53,7 @@ export function mergedOpenApi(documents: ReadonlyMap<ServiceName, OpenApi>) {
     openapi: '3.1.0',
     info: { title: 'Lotsen', version: '1', description: 'Who fits what, and why.' },
     security: [{ bearer: [] }],
+    tags: [...tags.values()],
     paths: withUniqueOperations(paths),
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } }, schemas },
   };

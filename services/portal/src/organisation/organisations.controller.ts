@@ -14,7 +14,7 @@ import {
 } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { NewOrganisationDto, OrganisationDto, organisationContentOf } from './organisation.dto.js';
 import { change, close, register, reopen } from './organisation.js';
 import { OrganisationStore } from './organisation.store.js';
@@ -29,6 +29,7 @@ export class OrganisationsController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Registers an organisation.' })
   @Creates({ administrator: 'any' })
   register(@Body() dto: NewOrganisationDto, @CurrentOrigin() origin: Origin) {
     const decide = register(organisationContentOf(dto), this.reference);
@@ -36,30 +37,35 @@ export class OrganisationsController {
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Changes what is said of an organisation, and its workplaces.' })
   @Changes({ administrator: 'any' })
   change(@CurrentTarget() target: Target, @Body() dto: OrganisationDto) {
     return this.organisations.change(target, change(organisationContentOf(dto), this.reference));
   }
 
   @Post(':id/close')
+  @ApiOperation({ summary: 'Closes an organisation: its people can do nothing any more.' })
   @Changes({ administrator: 'any' })
   close(@CurrentTarget() target: Target) {
     return this.organisations.change(target, close);
   }
 
   @Post(':id/reopen')
+  @ApiOperation({ summary: 'Reopens a closed organisation.' })
   @Changes({ administrator: 'any' })
   reopen(@CurrentTarget() target: Target) {
     return this.organisations.change(target, reopen);
   }
 
   @Get()
+  @ApiOperation({ summary: 'Lists the organisations.' })
   @Reads(everyRole('any'), OrganisationPage)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.organisations.list(query, actor, headed);
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'Shows an organisation.' })
   @Reads(everyRole('any'), Organisation)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.organisations.show(id, actor, headed);

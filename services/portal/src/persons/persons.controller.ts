@@ -1,7 +1,7 @@
 import { OutcomeListResult, PersonExport } from '@lotsen/api';
 import { Does, IdParam, Reads } from '@lotsen/platform';
 import { Body, Controller, Get, Header, Headers, Post } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
 import { type Caller, PersonRecords } from './person-records.js';
 
@@ -26,15 +26,21 @@ export class NumberedListDto {
 export class PersonsController {
   constructor(private readonly records: PersonRecords) {}
 
-  /** Logs a list of outcomes whose persons are named by number: each is resolved first, so that no other service sees one. */
   @Post('outcomes/list')
+  @ApiOperation({
+    summary: 'Logs a list of validation outcomes whose persons are named by identity number.',
+    description: 'Each number is resolved first, so that no other service sees one.',
+  })
   @Does({ 'learning-centre': 'own' }, OutcomeListResult)
   logList(@Body() { outcomes }: NumberedListDto, @Headers() caller: Caller) {
     return this.records.logOutcomes(outcomes, caller);
   }
 
-  /** All that is held on a person, by every service, with who looked at it: what somebody gets who asks for it (GDPR art. 15). `candidates` decides who gets it. */
   @Get('persons/:id/export')
+  @ApiOperation({
+    summary: 'Shows all that every service holds on a person, and who looked at it.',
+    description: 'What a person gets who asks for access (GDPR, article 15). `candidates` decides who may export it.',
+  })
   @Reads({ officer: 'own', administrator: 'any' }, PersonExport)
   @Header('Cache-Control', 'no-store')
   export(@IdParam() id: string, @Headers() caller: Caller) {

@@ -12,6 +12,7 @@ import {
   Res,
   UseFilters,
 } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type Provider from 'oidc-provider';
 import { errors } from 'oidc-provider';
@@ -33,14 +34,14 @@ class OverFilter implements ExceptionFilter<errors.SessionNotFound> {
 export class DemoSignInController {
   constructor(@Inject(DEMO_PROVIDER) private readonly provider: Provider) {}
 
-  /** Shows the demo users to choose from. */
   @Get(':interaction')
+  @ApiOperation({ summary: 'Shows the demo users to choose from.' })
   async page(@Req() request: Request, @Res() response: Response) {
     await this.show(request, response, 200);
   }
 
-  /** Signs in as the demo user that was chosen. */
   @Post(':interaction')
+  @ApiOperation({ summary: 'Signs in as the demo user who was chosen.' })
   async finish(@Body('subject') subject: unknown, @Req() request: Request, @Res() response: Response) {
     const actor = demoActorOf(typeof subject === 'string' ? subject : undefined);
     if (!actor) return this.show(request, response, 400, unknownUser);

@@ -2,15 +2,15 @@ import { Public } from '@lotsen/access';
 import { SignIn } from '@lotsen/api';
 import { Answers, SETTINGS, type Settings, tokenSettings } from '@lotsen/platform';
 import { Controller, Get, Inject } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 
 @ApiTags('portal')
 @Controller('v1/portal')
 export class SignInController {
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
-  /** Where to sign in. Public: whoever asks is not signed in yet. */
   @Get('sign-in')
+  @ApiOperation({ summary: 'Says where to sign in.', description: 'Public: whoever asks is not signed in yet.' })
   @Public()
   @Answers(200, SignIn)
   signIn() {

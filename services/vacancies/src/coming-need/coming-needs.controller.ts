@@ -15,7 +15,7 @@ import {
 } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { Matches } from 'class-validator';
 import { type ComingNeedContent, change, meet, report, withdraw } from './coming-need.js';
 import { ComingNeedStore } from './coming-need.store.js';
@@ -63,6 +63,7 @@ export class ComingNeedsController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Reports how many people will be needed in an occupation, and from when.' })
   @Creates(reporters)
   report(@Body() dto: ComingNeedDto, @CurrentOrigin() origin: Origin) {
     const content = contentOf(dto, this.reference);
@@ -70,30 +71,35 @@ export class ComingNeedsController {
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Changes a coming need.' })
   @Changes(reporters)
   change(@CurrentTarget() target: Target, @Body() dto: ComingNeedDto) {
     return this.needs.change(target, change(contentOf(dto, this.reference), this.reference));
   }
 
   @Post(':id/meet')
+  @ApiOperation({ summary: 'Marks a coming need as met.' })
   @Changes(reporters)
   meet(@CurrentTarget() target: Target) {
     return this.needs.change(target, meet);
   }
 
   @Post(':id/withdraw')
+  @ApiOperation({ summary: 'Withdraws a coming need.' })
   @Changes(reporters)
   withdraw(@CurrentTarget() target: Target) {
     return this.needs.change(target, withdraw);
   }
 
   @Get()
+  @ApiOperation({ summary: 'Lists coming needs.' })
   @Reads(everyRole('any'), ComingNeedPage)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.needs.list(query, actor, headed);
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'Shows a coming need.' })
   @Reads(everyRole('any'), ComingNeed)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.needs.show(id, actor, headed);

@@ -2,7 +2,7 @@ import { type Actor, CurrentActor } from '@lotsen/access';
 import { ImportSummary } from '@lotsen/api';
 import { Does, languageOf, patient, stalled } from '@lotsen/platform';
 import { Controller, HttpException, Post, Query, Req, Res, UnsupportedMediaTypeException } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { Request, Response } from 'express';
 import { ImportJobAds } from './import-job-ads.js';
@@ -26,8 +26,11 @@ export class ImportQuery {
 export class ImportJobAdsController {
   constructor(private readonly jobAds: ImportJobAds) {}
 
-  /** Takes ads in JobTech's format, one JSON object a line, of any number; answers with what came of each. */
   @Post()
+  @ApiOperation({
+    summary: "Imports job ads in JobTech's format, one JSON object a line.",
+    description: 'Any number of ads; the answer says what came of each.',
+  })
   @Does({ officer: 'own', administrator: 'own' }, ImportSummary)
   @ApiConsumes('application/x-ndjson')
   @ApiBody({ schema: { type: 'string' } })

@@ -17,7 +17,7 @@ import {
   theirPersons,
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { advance, discontinue } from './case.js';
 import { CaseStore, caseEventOf } from './case.store.js';
 import { Cases } from './cases.js';
@@ -64,8 +64,11 @@ export class CasesController {
     private readonly store: CaseStore,
   ) {}
 
-  /** Opens a case at the first stage of its process, for a person whose number one's organisation gave, or who is its own or shared with it. */
   @Post()
+  @ApiOperation({
+    summary: 'Opens a validation case at the first stage of its process.',
+    description: "For a person whose number one's own organisation gave, who is its own, or who is shared with it.",
+  })
   @Creates(handlers)
   open(@Body() { candidate, process, profile, orderedBy }: OpenCaseDto, @CurrentOrigin() origin: Origin) {
     const asked = { candidate, process, profile: profile ?? null, orderedBy: orderedBy ?? null };
@@ -73,25 +76,28 @@ export class CasesController {
   }
 
   @Post(':id/advance')
+  @ApiOperation({ summary: 'Advances a validation case to a next stage.' })
   @Changes(handlers)
   advance(@CurrentTarget() target: Target, @Body() { to }: AdvanceDto) {
     return this.store.change(target, advance(to));
   }
 
   @Post(':id/complete')
+  @ApiOperation({ summary: 'Completes a validation case.' })
   @Changes(handlers)
   complete(@CurrentTarget() target: Target, @Body() { outcome }: CompleteDto) {
     return this.cases.complete(target, outcome);
   }
 
   @Post(':id/discontinue')
+  @ApiOperation({ summary: 'Discontinues a validation case, with the reason.' })
   @Changes(handlers)
   discontinue(@CurrentTarget() target: Target, @Body() { because }: DiscontinueDto) {
     return this.store.change(target, discontinue(because));
   }
 
-  /** The cases of one's own organisation. */
   @Get()
+  @ApiOperation({ summary: "Lists the validation cases of one's own organisation." })
   @Reads(handlers, ValidationCasePage)
   @ShowsPersons('validation', theirPersons)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
@@ -99,6 +105,7 @@ export class CasesController {
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'Shows a validation case.' })
   @Reads(handlers, ValidationCase)
   @ShowsPersons('validation', itsPerson)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {

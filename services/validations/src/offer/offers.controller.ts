@@ -22,7 +22,7 @@ import {
   type Target,
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type OfferContent, withdraw } from './offer.js';
 import { OfferStore } from './offer.store.js';
 import { Offers } from './offers.js';
@@ -96,31 +96,38 @@ export class OffersController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Publishes an offer of validation: where, when, and for whom.' })
   @Creates(centres)
   publish(@Body() dto: OfferDto, @CurrentOrigin() origin: Origin) {
     return this.offers.publish(contentOf(dto), origin);
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Changes an offer of validation.' })
   @Changes(centres)
   change(@CurrentTarget() target: Target, @Body() dto: OfferDto) {
     return this.offers.change(target, contentOf(dto));
   }
 
   @Post(':id/withdraw')
+  @ApiOperation({ summary: 'Withdraws an offer of validation.' })
   @Changes(centres)
   withdraw(@CurrentTarget() target: Target) {
     return this.store.change(target, withdraw);
   }
 
-  /** What can be applied for is public among those who take part. */
   @Get()
+  @ApiOperation({
+    summary: 'Lists the offers of validation.',
+    description: 'They are public among those who take part.',
+  })
   @Reads(everyRole('any'), ValidationOfferPage)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.store.list(query, actor, headed);
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'Shows an offer of validation.' })
   @Reads(everyRole('any'), ValidationOffer)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.store.show(id, actor, headed);

@@ -20,7 +20,7 @@ import {
   theirPersons,
 } from '@lotsen/platform';
 import { Body, Controller, Get, Headers, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { OutcomeDto, OutcomeListDto, outcomeContentOf } from './dto/outcome.dto.js';
 import { type OutcomeContent, withdraw } from './outcome.js';
 import { Outcomes } from './outcomes.js';
@@ -34,13 +34,17 @@ export class OutcomesController {
   constructor(private readonly outcomes: Outcomes) {}
 
   @Post()
+  @ApiOperation({ summary: "Logs the outcome of a person's validation." })
   @Creates(recorders)
   log(@Body() dto: OutcomeDto, @CurrentOrigin() origin: Origin) {
     return this.outcomes.log(outcomeContentOf(dto), origin);
   }
 
-  /** Logs a whole list at once; the answer says the fate of each row, numbered from 1. */
   @Post('list')
+  @ApiOperation({
+    summary: 'Logs a list of validation outcomes.',
+    description: 'The answer says what came of each row, numbered from 1.',
+  })
   @Does({ 'learning-centre': 'own' }, OutcomeListResult)
   async logList(
     @Body() { outcomes }: OutcomeListDto,
@@ -72,27 +76,32 @@ export class OutcomesController {
   }
 
   @Put(':id')
+  @ApiOperation({ summary: 'Corrects a validation outcome.' })
   @Changes(recorders)
   correct(@CurrentTarget() target: Target, @Body() dto: OutcomeDto) {
     return this.outcomes.correct(target, outcomeContentOf(dto));
   }
 
   @Post(':id/withdraw')
+  @ApiOperation({ summary: 'Withdraws a validation outcome.' })
   @Changes(recorders)
   withdraw(@CurrentTarget() target: Target) {
     return this.outcomes.store.change(target, withdraw);
   }
 
-  /** What one's own organisation issued or registered. */
   @Get()
+  @ApiOperation({ summary: "Lists the validation outcomes that one's own organisation issued or registered." })
   @Reads(recorders, ValidationOutcomePage)
   @ShowsPersons('validation', theirPersons)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.outcomes.store.list(query, actor, headed);
   }
 
-  /** Officers follow an explanation to the record that it names. */
   @Get(':id')
+  @ApiOperation({
+    summary: 'Shows a validation outcome.',
+    description: 'Officers follow an explanation to the record that it names.',
+  })
   @Reads({ ...recorders, officer: 'any' }, ValidationOutcome)
   @ShowsPersons('validation', itsPerson)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {

@@ -13,7 +13,7 @@ import {
 } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ProfileDto, profileContentOf } from './profile.dto.js';
 import { correct, publish, withdraw } from './profile.js';
 import { ProfileStore, validationProfileOf } from './profile.store.js';
@@ -29,33 +29,44 @@ export class ProfilesController {
   ) {}
 
   @Post()
+  @ApiOperation({ summary: 'Publishes a validation profile: its units, and the skills that each evidences.' })
   @Creates(thoseWhoKnow)
   publish(@Body() dto: ProfileDto, @CurrentOrigin() origin: Origin) {
     return this.profiles.create(origin, publish(profileContentOf(dto), origin.actor.organisation, this.reference));
   }
 
-  /** Corrects a profile: everything that was evidenced by it is reckoned anew. */
   @Put(':id')
+  @ApiOperation({
+    summary: 'Corrects a validation profile.',
+    description: 'Everything that outcomes evidence by it is computed anew.',
+  })
   @Changes(thoseWhoKnow)
   correct(@CurrentTarget() target: Target, @Body() dto: ProfileDto) {
     return this.profiles.change(target, correct(profileContentOf(dto), this.reference));
   }
 
-  /** Takes a profile out of the offer; outcomes that were made by it stay explained by it. */
   @Post(':id/withdraw')
+  @ApiOperation({
+    summary: 'Withdraws a validation profile.',
+    description: 'Outcomes that were made by it stay explained by it.',
+  })
   @Changes(thoseWhoKnow)
   withdraw(@CurrentTarget() target: Target) {
     return this.profiles.change(target, withdraw);
   }
 
-  /** What a validation assesses is public among those who take part. */
   @Get()
+  @ApiOperation({
+    summary: 'Lists the validation profiles.',
+    description: 'They are public among those who take part.',
+  })
   @Reads(everyRole('any'), ValidationProfilePage)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
     return this.profiles.list(query, actor, validationProfileOf);
   }
 
   @Get(':id')
+  @ApiOperation({ summary: 'Shows a validation profile.' })
   @Reads(everyRole('any'), ValidationProfile)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
     return this.profiles.show(id, actor, validationProfileOf);

@@ -1,0 +1,27 @@
+/** The parts of the API document, in its order: what each is about. */
+export const tags: Readonly<Record<string, string>> = {
+  portal: 'Where to sign in, and what the API can do.',
+  organisations: 'Organisations that take part, and their groups, within which persons are shared.',
+  persons: 'What concerns one person in several services: the portal asks each of them.',
+  candidates:
+    'Job seekers: registration, facts, consent, sharing, erasure. The only place where it is known who a person is.',
+  erasures: 'How far each erasure has come.',
+  exports: 'Access exports by an administrator, where nobody answers for the person: two of them decide together.',
+  releases: 'What an officer released of a person to an employer, in a proposal.',
+  'validation profiles': 'What a validation assesses, and which skills each of its units evidences.',
+  'validation offers': 'Where, when and for whom a validation can be had.',
+  'validation cases': "A person's way through a validation, stage by stage.",
+  'validation outcomes': 'What validations found: the evidence of what a person can.',
+  vacancies: 'Vacancies, from the draft until they are filled, and the import of job ads.',
+  'coming needs': 'How many people will be needed in an occupation, before there is a vacancy.',
+  placements: 'Practice placements that workplaces offer.',
+  supervisors: 'Who supervises at a workplace, and how many at once.',
+  'placement needs': 'How many practice placements schools need.',
+  bookings: 'A person at a practice placement: booking, signatures, agreement, supervision, assessment.',
+  matches: 'Who fits what, why, and what is missing.',
+  proposals: 'A person proposed to an employer: consent, release, answer, result.',
+  shortage: 'Shortage occupations: published assessments, and figures of the live vacancies.',
+  projection: "Matching's own copy of what the other services publish.",
+  operations: 'For administrators, of each service: its outbox, dead letters and log.',
+  health: 'For an orchestrator and a Prometheus, of each service.',
+};
