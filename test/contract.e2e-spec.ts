@@ -65,8 +65,10 @@ describe('the contract', () => {
   }, 60_000);
 
   it('is what a running system says of itself', async () => {
+    // Where it is served is its own matter.
     const { servers: _, ...served } = (await (await fetch(`${system.url}/openapi.json`)).json()) as typeof document;
-    expect(served).toEqual(document);
+    const { servers: __, ...committed } = document;
+    expect(served).toEqual(committed);
   });
 
   it('leaves no answer open', () => expect(openPlacesIn(document)).toEqual([]));

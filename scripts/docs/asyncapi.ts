@@ -6,7 +6,7 @@ import type { Schema } from './schema-words.js';
 /** The log of events as an AsyncAPI 3.0 document: its schemas are the released ones, as they are. */
 export function asyncApi(readers: Readers): object {
   return {
-    asyncapi: '3.0.0',
+    asyncapi: '3.1.0',
     info: {
       title: 'Lotsen',
       version: '1',

@@ -8,10 +8,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the persons whom one's own organisation answers for, and those who are shared with it. */
+        /**
+         * Lists the persons whom one's own organisation answers for, and those who are shared with it.
+         * @description Roles: officer, coordinator, counsellor (for their own organisation, and what is shared with it).
+         */
         get: operations["get-candidates"];
         put?: never;
-        /** Registers a person as a job seeker. */
+        /**
+         * Registers a person as a job seeker.
+         * @description Roles: officer (for their own organisation).
+         */
         post: operations["post-candidates"];
         delete?: never;
         options?: never;
@@ -26,13 +32,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows the facts of a person; not who it is. */
+        /**
+         * Shows the facts of a person; not who it is.
+         * @description Roles: officer, coordinator, counsellor (for their own organisation, and what is shared with it).
+         */
         get: operations["get-candidates-id"];
         put?: never;
         post?: never;
         /**
          * Erases a person in every service.
-         * @description Version 0 erases one who was never registered, but on whom something was recorded. GET /v1/candidates/erasures/{id} shows how far the erasure is.
+         * @description Version 0 erases one who was never registered, but on whom something was recorded. GET /v1/candidates/erasures/{id} shows how far the erasure is. Roles: officer (for their own organisation); administrator (for all organisations).
          */
         delete: operations["delete-candidates-id"];
         options?: never;
@@ -49,7 +58,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Closes a person's registration. */
+        /**
+         * Closes a person's registration.
+         * @description Roles: officer (for their own organisation).
+         */
         post: operations["post-candidates-id-close"];
         delete?: never;
         options?: never;
@@ -65,7 +77,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Records the person's yes or no to linking what others record of them. */
+        /**
+         * Records the person's yes or no to linking what others record of them.
+         * @description Roles: officer (for their own organisation).
+         */
         put: operations["put-candidates-id-evidence-link"];
         post?: never;
         delete?: never;
@@ -83,7 +98,7 @@ export interface paths {
         };
         /**
          * Shows all that this service holds on a person, identity included.
-         * @description For an officer of the organisation that answers for the person; where none does any more, for an administrator whose request another administrator approved.
+         * @description For an officer of the organisation that answers for the person; where none does any more, for an administrator whose request another administrator approved. Roles: officer (for their own organisation); administrator (for all organisations).
          */
         get: operations["get-candidates-id-export"];
         put?: never;
@@ -102,7 +117,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Replaces the facts that a person is matched by. */
+        /**
+         * Replaces the facts that a person is matched by.
+         * @description Roles: officer (for their own organisation).
+         */
         put: operations["put-candidates-id-facts"];
         post?: never;
         delete?: never;
@@ -120,10 +138,13 @@ export interface paths {
         };
         /**
          * Shows who a person is: name, number and contact.
-         * @description Only to the organisation that answers for the person. Every look is recorded.
+         * @description Only to the organisation that answers for the person. Every look is recorded. Roles: officer (for their own organisation).
          */
         get: operations["get-candidates-id-identity"];
-        /** Changes a person's name, number or contact. */
+        /**
+         * Changes a person's name, number or contact.
+         * @description Roles: officer (for their own organisation).
+         */
         put: operations["put-candidates-id-identity"];
         post?: never;
         delete?: never;
@@ -141,7 +162,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Pauses the matching of a person. */
+        /**
+         * Pauses the matching of a person.
+         * @description Roles: officer (for their own organisation).
+         */
         post: operations["post-candidates-id-pause"];
         delete?: never;
         options?: never;
@@ -159,7 +183,7 @@ export interface paths {
         get?: never;
         /**
          * Marks a person as having a protected identity.
-         * @description From then on nothing of the person leaves this service.
+         * @description From then on nothing of the person leaves this service. Roles: officer (for their own organisation).
          */
         put: operations["put-candidates-id-protection"];
         post?: never;
@@ -178,7 +202,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reactivates a closed registration. */
+        /**
+         * Reactivates a closed registration.
+         * @description Roles: officer (for their own organisation).
+         */
         post: operations["post-candidates-id-reactivate"];
         delete?: never;
         options?: never;
@@ -193,7 +220,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows who looked at a person in this service, when, and for what purpose. */
+        /**
+         * Shows who looked at a person in this service, when, and for what purpose.
+         * @description Roles: officer (for their own organisation); administrator (for all organisations).
+         */
         get: operations["get-candidates-id-reads"];
         put?: never;
         post?: never;
@@ -212,7 +242,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Resumes the matching of a paused person. */
+        /**
+         * Resumes the matching of a paused person.
+         * @description Roles: officer (for their own organisation).
+         */
         post: operations["post-candidates-id-resume"];
         delete?: never;
         options?: never;
@@ -229,7 +262,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Lets another organisation, or a group of organisations, see a person's facts and matches; not who it is. */
+        /**
+         * Lets another organisation, or a group of organisations, see a person's facts and matches; not who it is.
+         * @description Roles: officer (for their own organisation).
+         */
         post: operations["post-candidates-id-share"];
         delete?: never;
         options?: never;
@@ -246,7 +282,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends that an organisation, or a group, sees a person's facts and matches. */
+        /**
+         * Ends that an organisation, or a group, sees a person's facts and matches.
+         * @description Roles: officer (for their own organisation).
+         */
         post: operations["post-candidates-id-unshare"];
         delete?: never;
         options?: never;
@@ -261,7 +300,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the erasures that were requested, the newest first. */
+        /**
+         * Lists the erasures that were requested, the newest first.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-candidates-erasures"];
         put?: never;
         post?: never;
@@ -278,7 +320,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows how far the erasure of a person is: which services have confirmed it. */
+        /**
+         * Shows how far the erasure of a person is: which services have confirmed it.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-candidates-erasures-id"];
         put?: never;
         post?: never;
@@ -295,12 +340,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the requests for access exports. */
+        /**
+         * Lists the requests for access exports.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-candidates-exports"];
         put?: never;
         /**
          * Requests the access export of a person whom no organisation answers for any more.
-         * @description Another administrator has to approve it.
+         * @description Another administrator has to approve it. Roles: administrator (for all organisations).
          */
         post: operations["post-candidates-exports"];
         delete?: never;
@@ -316,7 +364,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a request for an access export. */
+        /**
+         * Shows a request for an access export.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-candidates-exports-id"];
         put?: never;
         post?: never;
@@ -337,7 +388,7 @@ export interface paths {
         put?: never;
         /**
          * Approves a request: the administrator who made it may export the person for 24 hours.
-         * @description It takes another administrator than the one who made the request.
+         * @description It takes another administrator than the one who made the request. Roles: administrator (for all organisations).
          */
         post: operations["post-candidates-exports-id-approve"];
         delete?: never;
@@ -355,7 +406,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Refuses a request for an access export, or takes an approval back. */
+        /**
+         * Refuses a request for an access export, or takes an approval back.
+         * @description Roles: administrator (for all organisations).
+         */
         post: operations["post-candidates-exports-id-refuse"];
         delete?: never;
         options?: never;
@@ -374,7 +428,7 @@ export interface paths {
         put?: never;
         /**
          * Registers people from a list.
-         * @description Whoever is registered already, by number, gets the new facts.
+         * @description Whoever is registered already, by number, gets the new facts. Roles: officer (for their own organisation).
          */
         post: operations["post-candidates-import"];
         delete?: never;
@@ -392,7 +446,7 @@ export interface paths {
         };
         /**
          * Shows what was released of a person in a proposal.
-         * @description The id is that of the proposal. Only its employer may see it, until the release ends.
+         * @description The id is that of the proposal. Only its employer may see it, until the release ends. Roles: employer (for their own organisation).
          */
         get: operations["get-candidates-releases-id"];
         put?: never;
@@ -414,7 +468,7 @@ export interface paths {
         put?: never;
         /**
          * Gives the random id of the person who has an identity number.
-         * @description The answer is the same whether the person was known or not.
+         * @description The answer is the same whether the person was known or not. Roles: officer, learning-centre, counsellor (for all organisations).
          */
         post: operations["post-candidates-resolve"];
         delete?: never;
@@ -434,7 +488,7 @@ export interface paths {
         put?: never;
         /**
          * Gives the random ids of the persons who have these identity numbers.
-         * @description A wrong number is rejected alone, and is never repeated in the answer.
+         * @description A wrong number is rejected alone, and is never repeated in the answer. Roles: officer, learning-centre, counsellor (for all organisations).
          */
         post: operations["post-candidates-resolve-list"];
         delete?: never;
@@ -452,7 +506,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Finds persons of one's own organisation by a part of their name. */
+        /**
+         * Finds persons of one's own organisation by a part of their name.
+         * @description Roles: officer (for their own organisation).
+         */
         post: operations["post-candidates-search"];
         delete?: never;
         options?: never;
@@ -469,7 +526,7 @@ export interface paths {
         };
         /**
          * Lists the shortage occupations that fit a person.
-         * @description In the person's home county, or in the county that is asked for.
+         * @description In the person's home county, or in the county that is asked for. Roles: officer (for their own organisation, and what is shared with it).
          */
         get: operations["get-matching-candidates-id-occupations"];
         put?: never;
@@ -487,7 +544,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the practice placements that fit a person. */
+        /**
+         * Lists the practice placements that fit a person.
+         * @description Roles: officer, coordinator (for their own organisation, and what is shared with it).
+         */
         get: operations["get-matching-candidates-id-placements"];
         put?: never;
         post?: never;
@@ -506,7 +566,7 @@ export interface paths {
         };
         /**
          * Explains how a person fits a vacancy, placement or occupation.
-         * @description The components add up to the score, and every point names the record that it comes from.
+         * @description The components add up to the score, and every point names the record that it comes from. Roles: officer, coordinator (for their own organisation, and what is shared with it).
          */
         get: operations["get-matching-candidates-id-targets-target"];
         put?: never;
@@ -524,7 +584,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the vacancies that fit a person. */
+        /**
+         * Lists the vacancies that fit a person.
+         * @description Roles: officer (for their own organisation, and what is shared with it).
+         */
         get: operations["get-matching-candidates-id-vacancies"];
         put?: never;
         post?: never;
@@ -541,7 +604,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the candidates who fit a practice placement. */
+        /**
+         * Lists the candidates who fit a practice placement.
+         * @description Roles: officer, coordinator (for their own organisation, and what is shared with it).
+         */
         get: operations["get-matching-placements-id-candidates"];
         put?: never;
         post?: never;
@@ -558,7 +624,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows what the projection holds, and how much of the log it has not read. */
+        /**
+         * Shows what the projection holds, and how much of the log it has not read.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-matching-projection"];
         put?: never;
         post?: never;
@@ -577,7 +646,7 @@ export interface paths {
         };
         /**
          * Computes one hash over all lists.
-         * @description Two projections with the same hash give the same answers.
+         * @description Two projections with the same hash give the same answers. Roles: administrator (for all organisations).
          */
         get: operations["get-matching-projection-hash"];
         put?: never;
@@ -599,7 +668,7 @@ export interface paths {
         put?: never;
         /**
          * Starts to rebuild the projection from the log.
-         * @description It is emptied first. The state of the projection shows how far it is.
+         * @description It is emptied first. The state of the projection shows how far it is. Roles: administrator (for all organisations).
          */
         post: operations["post-matching-projection-rebuild"];
         delete?: never;
@@ -615,12 +684,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the proposals that one's own organisation made or received. */
+        /**
+         * Lists the proposals that one's own organisation made or received.
+         * @description Roles: officer, coordinator, employer (for their own organisation).
+         */
         get: operations["get-matching-proposals"];
         put?: never;
         /**
          * Drafts a proposal of a person for a vacancy or placement.
-         * @description What is known at that moment is kept with it: facts, model, score and reasons.
+         * @description What is known at that moment is kept with it: facts, model, score and reasons. Roles: officer, coordinator (for their own organisation, and what is shared with it).
          */
         post: operations["post-matching-proposals"];
         delete?: never;
@@ -636,7 +708,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a proposal with the match that it rests on. */
+        /**
+         * Shows a proposal with the match that it rests on.
+         * @description Roles: officer, coordinator, employer (for their own organisation).
+         */
         get: operations["get-matching-proposals-id"];
         put?: never;
         post?: never;
@@ -657,7 +732,7 @@ export interface paths {
         put?: never;
         /**
          * Accepts a proposal, as its employer.
-         * @description Accepting reserves nothing: the vacancy or placement then books, or answers that it is full.
+         * @description Accepting reserves nothing: the vacancy or placement then books, or answers that it is full. Roles: employer (for their own organisation).
          */
         post: operations["post-matching-proposals-id-accept"];
         delete?: never;
@@ -677,7 +752,7 @@ export interface paths {
         put?: never;
         /**
          * Records the person's yes to a proposal.
-         * @description Before it, no employer sees anything.
+         * @description Before it, no employer sees anything. Roles: officer, coordinator (for their own organisation).
          */
         post: operations["post-matching-proposals-id-consent"];
         delete?: never;
@@ -695,7 +770,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Declines a proposal, as its employer. */
+        /**
+         * Declines a proposal, as its employer.
+         * @description Roles: employer (for their own organisation).
+         */
         post: operations["post-matching-proposals-id-decline"];
         delete?: never;
         options?: never;
@@ -714,7 +792,7 @@ export interface paths {
         put?: never;
         /**
          * Records what came of a booked proposal.
-         * @description The release ends with it.
+         * @description The release ends with it. Roles: officer, coordinator, employer (for their own organisation).
          */
         post: operations["post-matching-proposals-id-end"];
         delete?: never;
@@ -734,7 +812,7 @@ export interface paths {
         put?: never;
         /**
          * Computes the match of a proposal again from what was known then.
-         * @description The answer says whether it is the same, byte for byte.
+         * @description The answer says whether it is the same, byte for byte. Roles: officer, coordinator (for their own organisation); administrator (for all organisations).
          */
         post: operations["post-matching-proposals-id-recompute"];
         delete?: never;
@@ -754,7 +832,7 @@ export interface paths {
         put?: never;
         /**
          * Sends a proposal to the employer.
-         * @description With what is released of who the person is, on what ground, and until when.
+         * @description With what is released of who the person is, on what ground, and until when. Roles: officer, coordinator (for their own organisation).
          */
         post: operations["post-matching-proposals-id-send"];
         delete?: never;
@@ -774,7 +852,7 @@ export interface paths {
         put?: never;
         /**
          * Withdraws a proposal.
-         * @description For instance because the person said no; the employer is never told of a no.
+         * @description For instance because the person said no; the employer is never told of a no. Roles: officer, coordinator (for their own organisation).
          */
         post: operations["post-matching-proposals-id-withdraw"];
         delete?: never;
@@ -790,7 +868,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the assessments of occupations, with figures of the live vacancies as of the last tick. */
+        /**
+         * Lists the assessments of occupations, with figures of the live vacancies as of the last tick.
+         * @description Roles: officer, coordinator, employer, supervisor, learning-centre, counsellor, analyst, administrator (for all organisations).
+         */
         get: operations["get-matching-shortage"];
         put?: never;
         post?: never;
@@ -811,7 +892,7 @@ export interface paths {
         put?: never;
         /**
          * Imports a published round of assessments.
-         * @description Each row is accepted or rejected by itself.
+         * @description Each row is accepted or rejected by itself. Roles: analyst, administrator (for all organisations).
          */
         post: operations["post-matching-shortage-import"];
         delete?: never;
@@ -829,7 +910,7 @@ export interface paths {
         };
         /**
          * Streams a list: now, and whenever it has changed.
-         * @description Where what the list is of is gone (withdrawn, paused, erased), a `gone` event says so; the stream stays open.
+         * @description Where what the list is of is gone (withdrawn, paused, erased), a `gone` event says so; the stream stays open. Roles: officer (for their own organisation, and what is shared with it).
          */
         get: operations["get-matching-stream"];
         put?: never;
@@ -849,7 +930,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publishes today's figures now, without waiting for tomorrow's tick. */
+        /**
+         * Publishes today's figures now, without waiting for tomorrow's tick.
+         * @description Roles: administrator (for all organisations).
+         */
         post: operations["post-matching-tick"];
         delete?: never;
         options?: never;
@@ -864,7 +948,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the candidates who fit a vacancy. */
+        /**
+         * Lists the candidates who fit a vacancy.
+         * @description Roles: officer (for their own organisation, and what is shared with it).
+         */
         get: operations["get-matching-vacancies-id-candidates"];
         put?: never;
         post?: never;
@@ -883,7 +970,7 @@ export interface paths {
         };
         /**
          * Shows about how many could take a vacancy, and how many more without each must-have.
-         * @description For the vacancy's own employer. The counts are near counts, and no person is shown.
+         * @description For the vacancy's own employer. The counts are near counts, and no person is shown. Roles: employer (for their own organisation); officer (for all organisations).
          */
         get: operations["get-matching-vacancies-id-demands"];
         put?: never;
@@ -903,7 +990,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Computes how a person would fit if changes came true. */
+        /**
+         * Computes how a person would fit if changes came true.
+         * @description Roles: officer (for their own organisation, and what is shared with it).
+         */
         post: operations["post-matching-what-if"];
         delete?: never;
         options?: never;
@@ -918,7 +1008,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the dead letters of a service. */
+        /**
+         * Lists the dead letters of a service.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-operations-candidates-dead-letters"];
         put?: never;
         post?: never;
@@ -935,7 +1028,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a dead letter as it came, and why it was refused. */
+        /**
+         * Shows a dead letter as it came, and why it was refused.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-operations-candidates-dead-letters-id"];
         put?: never;
         post?: never;
@@ -956,7 +1052,7 @@ export interface paths {
         put?: never;
         /**
          * Consumes a dead letter again.
-         * @description The same bytes are consumed; the dead letter is removed when that succeeds.
+         * @description The same bytes are consumed; the dead letter is removed when that succeeds. Roles: administrator (for all organisations).
          */
         post: operations["post-operations-candidates-dead-letters-id-replay"];
         delete?: never;
@@ -974,7 +1070,7 @@ export interface paths {
         };
         /**
          * Shows what a service holds on a person, and who looked at it; not who the person is.
-         * @description For administrators, and for officers of the organisation that answers for the person.
+         * @description For administrators, and for officers of the organisation that answers for the person. Roles: officer (for their own organisation); administrator (for all organisations).
          */
         get: operations["get-operations-candidates-held-id"];
         put?: never;
@@ -994,7 +1090,7 @@ export interface paths {
         };
         /**
          * Compares what a service holds with the log.
-         * @description As the writer of its own topics, and as a reader of the others.
+         * @description As the writer of its own topics, and as a reader of the others. Roles: administrator (for all organisations).
          */
         get: operations["get-operations-candidates-log-check"];
         put?: never;
@@ -1014,7 +1110,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publishes the state of every aggregate of a service again. */
+        /**
+         * Publishes the state of every aggregate of a service again.
+         * @description Roles: administrator (for all organisations).
+         */
         post: operations["post-operations-candidates-republish"];
         delete?: never;
         options?: never;
@@ -1033,7 +1132,7 @@ export interface paths {
         put?: never;
         /**
          * Starts to read the log again from its start.
-         * @description A restored database needs it. The state of the service shows while it runs.
+         * @description A restored database needs it. The state of the service shows while it runs. Roles: administrator (for all organisations).
          */
         post: operations["post-operations-candidates-reread"];
         delete?: never;
@@ -1051,7 +1150,7 @@ export interface paths {
         };
         /**
          * Shows how a service stands to the log.
-         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters.
+         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters. Roles: administrator (for all organisations).
          */
         get: operations["get-operations-candidates-state"];
         put?: never;
@@ -1069,7 +1168,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the dead letters of a service. */
+        /**
+         * Lists the dead letters of a service.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-operations-matching-dead-letters"];
         put?: never;
         post?: never;
@@ -1086,7 +1188,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a dead letter as it came, and why it was refused. */
+        /**
+         * Shows a dead letter as it came, and why it was refused.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-operations-matching-dead-letters-id"];
         put?: never;
         post?: never;
@@ -1107,7 +1212,7 @@ export interface paths {
         put?: never;
         /**
          * Consumes a dead letter again.
-         * @description The same bytes are consumed; the dead letter is removed when that succeeds.
+         * @description The same bytes are consumed; the dead letter is removed when that succeeds. Roles: administrator (for all organisations).
          */
         post: operations["post-operations-matching-dead-letters-id-replay"];
         delete?: never;
@@ -1125,7 +1230,7 @@ export interface paths {
         };
         /**
          * Shows what a service holds on a person, and who looked at it; not who the person is.
-         * @description For administrators, and for officers of the organisation that answers for the person.
+         * @description For administrators, and for officers of the organisation that answers for the person. Roles: officer (for their own organisation); administrator (for all organisations).
          */
         get: operations["get-operations-matching-held-id"];
         put?: never;
@@ -1145,7 +1250,7 @@ export interface paths {
         };
         /**
          * Compares what a service holds with the log.
-         * @description As the writer of its own topics, and as a reader of the others.
+         * @description As the writer of its own topics, and as a reader of the others. Roles: administrator (for all organisations).
          */
         get: operations["get-operations-matching-log-check"];
         put?: never;
@@ -1165,7 +1270,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publishes the state of every aggregate of a service again. */
+        /**
+         * Publishes the state of every aggregate of a service again.
+         * @description Roles: administrator (for all organisations).
+         */
         post: operations["post-operations-matching-republish"];
         delete?: never;
         options?: never;
@@ -1184,7 +1292,7 @@ export interface paths {
         put?: never;
         /**
          * Starts to read the log again from its start.
-         * @description A restored database needs it. The state of the service shows while it runs.
+         * @description A restored database needs it. The state of the service shows while it runs. Roles: administrator (for all organisations).
          */
         post: operations["post-operations-matching-reread"];
         delete?: never;
@@ -1202,7 +1310,7 @@ export interface paths {
         };
         /**
          * Shows how a service stands to the log.
-         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters.
+         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters. Roles: administrator (for all organisations).
          */
         get: operations["get-operations-matching-state"];
         put?: never;
@@ -1220,7 +1328,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the dead letters of a service. */
+        /**
+         * Lists the dead letters of a service.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-operations-placements-dead-letters"];
         put?: never;
         post?: never;
@@ -1237,7 +1348,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a dead letter as it came, and why it was refused. */
+        /**
+         * Shows a dead letter as it came, and why it was refused.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-operations-placements-dead-letters-id"];
         put?: never;
         post?: never;
@@ -1258,7 +1372,7 @@ export interface paths {
         put?: never;
         /**
          * Consumes a dead letter again.
-         * @description The same bytes are consumed; the dead letter is removed when that succeeds.
+         * @description The same bytes are consumed; the dead letter is removed when that succeeds. Roles: administrator (for all organisations).
          */
         post: operations["post-operations-placements-dead-letters-id-replay"];
         delete?: never;
@@ -1276,7 +1390,7 @@ export interface paths {
         };
         /**
          * Shows what a service holds on a person, and who looked at it; not who the person is.
-         * @description For administrators, and for officers of the organisation that answers for the person.
+         * @description For administrators, and for officers of the organisation that answers for the person. Roles: officer (for their own organisation); administrator (for all organisations).
          */
         get: operations["get-operations-placements-held-id"];
         put?: never;
@@ -1296,7 +1410,7 @@ export interface paths {
         };
         /**
          * Compares what a service holds with the log.
-         * @description As the writer of its own topics, and as a reader of the others.
+         * @description As the writer of its own topics, and as a reader of the others. Roles: administrator (for all organisations).
          */
         get: operations["get-operations-placements-log-check"];
         put?: never;
@@ -1316,7 +1430,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publishes the state of every aggregate of a service again. */
+        /**
+         * Publishes the state of every aggregate of a service again.
+         * @description Roles: administrator (for all organisations).
+         */
         post: operations["post-operations-placements-republish"];
         delete?: never;
         options?: never;
@@ -1335,7 +1452,7 @@ export interface paths {
         put?: never;
         /**
          * Starts to read the log again from its start.
-         * @description A restored database needs it. The state of the service shows while it runs.
+         * @description A restored database needs it. The state of the service shows while it runs. Roles: administrator (for all organisations).
          */
         post: operations["post-operations-placements-reread"];
         delete?: never;
@@ -1353,7 +1470,7 @@ export interface paths {
         };
         /**
          * Shows how a service stands to the log.
-         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters.
+         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters. Roles: administrator (for all organisations).
          */
         get: operations["get-operations-placements-state"];
         put?: never;
@@ -1371,7 +1488,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the dead letters of a service. */
+        /**
+         * Lists the dead letters of a service.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-operations-portal-dead-letters"];
         put?: never;
         post?: never;
@@ -1388,7 +1508,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a dead letter as it came, and why it was refused. */
+        /**
+         * Shows a dead letter as it came, and why it was refused.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-operations-portal-dead-letters-id"];
         put?: never;
         post?: never;
@@ -1409,7 +1532,7 @@ export interface paths {
         put?: never;
         /**
          * Consumes a dead letter again.
-         * @description The same bytes are consumed; the dead letter is removed when that succeeds.
+         * @description The same bytes are consumed; the dead letter is removed when that succeeds. Roles: administrator (for all organisations).
          */
         post: operations["post-operations-portal-dead-letters-id-replay"];
         delete?: never;
@@ -1427,7 +1550,7 @@ export interface paths {
         };
         /**
          * Shows what a service holds on a person, and who looked at it; not who the person is.
-         * @description For administrators, and for officers of the organisation that answers for the person.
+         * @description For administrators, and for officers of the organisation that answers for the person. Roles: officer (for their own organisation); administrator (for all organisations).
          */
         get: operations["get-operations-portal-held-id"];
         put?: never;
@@ -1447,7 +1570,7 @@ export interface paths {
         };
         /**
          * Compares what a service holds with the log.
-         * @description As the writer of its own topics, and as a reader of the others.
+         * @description As the writer of its own topics, and as a reader of the others. Roles: administrator (for all organisations).
          */
         get: operations["get-operations-portal-log-check"];
         put?: never;
@@ -1467,7 +1590,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publishes the state of every aggregate of a service again. */
+        /**
+         * Publishes the state of every aggregate of a service again.
+         * @description Roles: administrator (for all organisations).
+         */
         post: operations["post-operations-portal-republish"];
         delete?: never;
         options?: never;
@@ -1486,7 +1612,7 @@ export interface paths {
         put?: never;
         /**
          * Starts to read the log again from its start.
-         * @description A restored database needs it. The state of the service shows while it runs.
+         * @description A restored database needs it. The state of the service shows while it runs. Roles: administrator (for all organisations).
          */
         post: operations["post-operations-portal-reread"];
         delete?: never;
@@ -1504,7 +1630,7 @@ export interface paths {
         };
         /**
          * Shows how a service stands to the log.
-         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters.
+         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters. Roles: administrator (for all organisations).
          */
         get: operations["get-operations-portal-state"];
         put?: never;
@@ -1522,7 +1648,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the dead letters of a service. */
+        /**
+         * Lists the dead letters of a service.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-operations-vacancies-dead-letters"];
         put?: never;
         post?: never;
@@ -1539,7 +1668,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a dead letter as it came, and why it was refused. */
+        /**
+         * Shows a dead letter as it came, and why it was refused.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-operations-vacancies-dead-letters-id"];
         put?: never;
         post?: never;
@@ -1560,7 +1692,7 @@ export interface paths {
         put?: never;
         /**
          * Consumes a dead letter again.
-         * @description The same bytes are consumed; the dead letter is removed when that succeeds.
+         * @description The same bytes are consumed; the dead letter is removed when that succeeds. Roles: administrator (for all organisations).
          */
         post: operations["post-operations-vacancies-dead-letters-id-replay"];
         delete?: never;
@@ -1578,7 +1710,7 @@ export interface paths {
         };
         /**
          * Shows what a service holds on a person, and who looked at it; not who the person is.
-         * @description For administrators, and for officers of the organisation that answers for the person.
+         * @description For administrators, and for officers of the organisation that answers for the person. Roles: officer (for their own organisation); administrator (for all organisations).
          */
         get: operations["get-operations-vacancies-held-id"];
         put?: never;
@@ -1598,7 +1730,7 @@ export interface paths {
         };
         /**
          * Compares what a service holds with the log.
-         * @description As the writer of its own topics, and as a reader of the others.
+         * @description As the writer of its own topics, and as a reader of the others. Roles: administrator (for all organisations).
          */
         get: operations["get-operations-vacancies-log-check"];
         put?: never;
@@ -1618,7 +1750,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publishes the state of every aggregate of a service again. */
+        /**
+         * Publishes the state of every aggregate of a service again.
+         * @description Roles: administrator (for all organisations).
+         */
         post: operations["post-operations-vacancies-republish"];
         delete?: never;
         options?: never;
@@ -1637,7 +1772,7 @@ export interface paths {
         put?: never;
         /**
          * Starts to read the log again from its start.
-         * @description A restored database needs it. The state of the service shows while it runs.
+         * @description A restored database needs it. The state of the service shows while it runs. Roles: administrator (for all organisations).
          */
         post: operations["post-operations-vacancies-reread"];
         delete?: never;
@@ -1655,7 +1790,7 @@ export interface paths {
         };
         /**
          * Shows how a service stands to the log.
-         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters.
+         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters. Roles: administrator (for all organisations).
          */
         get: operations["get-operations-vacancies-state"];
         put?: never;
@@ -1673,7 +1808,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the dead letters of a service. */
+        /**
+         * Lists the dead letters of a service.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-operations-validations-dead-letters"];
         put?: never;
         post?: never;
@@ -1690,7 +1828,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a dead letter as it came, and why it was refused. */
+        /**
+         * Shows a dead letter as it came, and why it was refused.
+         * @description Roles: administrator (for all organisations).
+         */
         get: operations["get-operations-validations-dead-letters-id"];
         put?: never;
         post?: never;
@@ -1711,7 +1852,7 @@ export interface paths {
         put?: never;
         /**
          * Consumes a dead letter again.
-         * @description The same bytes are consumed; the dead letter is removed when that succeeds.
+         * @description The same bytes are consumed; the dead letter is removed when that succeeds. Roles: administrator (for all organisations).
          */
         post: operations["post-operations-validations-dead-letters-id-replay"];
         delete?: never;
@@ -1729,7 +1870,7 @@ export interface paths {
         };
         /**
          * Shows what a service holds on a person, and who looked at it; not who the person is.
-         * @description For administrators, and for officers of the organisation that answers for the person.
+         * @description For administrators, and for officers of the organisation that answers for the person. Roles: officer (for their own organisation); administrator (for all organisations).
          */
         get: operations["get-operations-validations-held-id"];
         put?: never;
@@ -1749,7 +1890,7 @@ export interface paths {
         };
         /**
          * Compares what a service holds with the log.
-         * @description As the writer of its own topics, and as a reader of the others.
+         * @description As the writer of its own topics, and as a reader of the others. Roles: administrator (for all organisations).
          */
         get: operations["get-operations-validations-log-check"];
         put?: never;
@@ -1769,7 +1910,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publishes the state of every aggregate of a service again. */
+        /**
+         * Publishes the state of every aggregate of a service again.
+         * @description Roles: administrator (for all organisations).
+         */
         post: operations["post-operations-validations-republish"];
         delete?: never;
         options?: never;
@@ -1788,7 +1932,7 @@ export interface paths {
         put?: never;
         /**
          * Starts to read the log again from its start.
-         * @description A restored database needs it. The state of the service shows while it runs.
+         * @description A restored database needs it. The state of the service shows while it runs. Roles: administrator (for all organisations).
          */
         post: operations["post-operations-validations-reread"];
         delete?: never;
@@ -1806,7 +1950,7 @@ export interface paths {
         };
         /**
          * Shows how a service stands to the log.
-         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters.
+         * @description Size of its outbox, records of each topic that it has not read yet, length of the topics that it writes, and number of its dead letters. Roles: administrator (for all organisations).
          */
         get: operations["get-operations-validations-state"];
         put?: never;
@@ -1824,10 +1968,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists practice placements. */
+        /**
+         * Lists practice placements.
+         * @description Roles: officer, coordinator, employer, supervisor, learning-centre, counsellor, analyst, administrator (for all organisations).
+         */
         get: operations["get-placements"];
         put?: never;
-        /** Posts a practice placement. */
+        /**
+         * Posts a practice placement.
+         * @description Roles: employer, officer, coordinator (for their own organisation).
+         */
         post: operations["post-placements"];
         delete?: never;
         options?: never;
@@ -1842,9 +1992,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a practice placement. */
+        /**
+         * Shows a practice placement.
+         * @description Roles: officer, coordinator, employer, supervisor, learning-centre, counsellor, analyst, administrator (for all organisations).
+         */
         get: operations["get-placements-id"];
-        /** Changes a practice placement. */
+        /**
+         * Changes a practice placement.
+         * @description Roles: employer, officer, coordinator (for their own organisation).
+         */
         put: operations["put-placements-id"];
         post?: never;
         delete?: never;
@@ -1862,7 +2018,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Withdraws a practice placement. */
+        /**
+         * Withdraws a practice placement.
+         * @description Roles: employer, officer, coordinator (for their own organisation).
+         */
         post: operations["post-placements-id-withdraw"];
         delete?: never;
         options?: never;
@@ -1879,13 +2038,13 @@ export interface paths {
         };
         /**
          * Lists the bookings that one's own organisation arranged, or that are at its workplaces.
-         * @description A coordinator sees those of all organisations of their groups.
+         * @description A coordinator sees those of all organisations of their groups. Roles: officer, learning-centre, employer, supervisor (for their own organisation); coordinator (for their own organisation, and what is shared with it).
          */
         get: operations["get-placements-bookings"];
         put?: never;
         /**
          * Books a place at a practice placement for a person.
-         * @description The person has said yes; who heard it, and when, is recorded.
+         * @description The person has said yes; who heard it, and when, is recorded. Roles: officer, coordinator, learning-centre (for their own organisation).
          */
         post: operations["post-placements-bookings"];
         delete?: never;
@@ -1901,7 +2060,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a booking. */
+        /**
+         * Shows a booking.
+         * @description Roles: officer, learning-centre, employer, supervisor (for their own organisation); coordinator (for their own organisation, and what is shared with it).
+         */
         get: operations["get-placements-bookings-id"];
         put?: never;
         post?: never;
@@ -1919,7 +2081,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Changes the agreement of a booking: insurer, risk assessment, confidentiality. */
+        /**
+         * Changes the agreement of a booking: insurer, risk assessment, confidentiality.
+         * @description Roles: officer, coordinator, learning-centre, employer (for their own organisation).
+         */
         put: operations["put-placements-bookings-id-agreement"];
         post?: never;
         delete?: never;
@@ -1937,7 +2102,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Cancels a booking that has not started. */
+        /**
+         * Cancels a booking that has not started.
+         * @description Roles: officer, coordinator, learning-centre, employer, supervisor (for their own organisation).
+         */
         post: operations["post-placements-bookings-id-cancel"];
         delete?: never;
         options?: never;
@@ -1956,7 +2124,7 @@ export interface paths {
         put?: never;
         /**
          * Confirms skills that a person has shown at the workplace, as the supervisor.
-         * @description They become evidence; a grade they never are.
+         * @description They become evidence; a grade they never are. Roles: supervisor (for their own organisation).
          */
         post: operations["post-placements-bookings-id-confirm-skills"];
         delete?: never;
@@ -1974,7 +2142,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends a placement with its assessment: completed, partly completed (with the hours), or did not come. */
+        /**
+         * Ends a placement with its assessment: completed, partly completed (with the hours), or did not come.
+         * @description Roles: officer, coordinator, learning-centre, employer, supervisor (for their own organisation).
+         */
         post: operations["post-placements-bookings-id-end"];
         delete?: never;
         options?: never;
@@ -1991,7 +2162,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Interrupts a placement. */
+        /**
+         * Interrupts a placement.
+         * @description Roles: officer, coordinator, learning-centre, employer, supervisor (for their own organisation).
+         */
         post: operations["post-placements-bookings-id-interrupt"];
         delete?: never;
         options?: never;
@@ -2008,7 +2182,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Books the time that follows at the same placement. */
+        /**
+         * Books the time that follows at the same placement.
+         * @description Roles: officer, coordinator, learning-centre (for their own organisation).
+         */
         post: operations["post-placements-bookings-id-renew"];
         delete?: never;
         options?: never;
@@ -2025,7 +2202,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Resumes an interrupted placement. */
+        /**
+         * Resumes an interrupted placement.
+         * @description Roles: officer, coordinator, learning-centre, employer, supervisor (for their own organisation).
+         */
         post: operations["post-placements-bookings-id-resume"];
         delete?: never;
         options?: never;
@@ -2044,7 +2224,7 @@ export interface paths {
         put?: never;
         /**
          * Records a signature on a booking.
-         * @description The workplace records its own; whoever arranged the booking, the others'.
+         * @description The workplace records its own; whoever arranged the booking, the others'. Roles: officer, coordinator, learning-centre, employer, supervisor (for their own organisation).
          */
         post: operations["post-placements-bookings-id-sign"];
         delete?: never;
@@ -2064,7 +2244,7 @@ export interface paths {
         put?: never;
         /**
          * Starts a booked placement.
-         * @description Refused where something is missing; the refusal names it.
+         * @description Refused where something is missing; the refusal names it. Roles: officer, coordinator, learning-centre, employer, supervisor (for their own organisation).
          */
         post: operations["post-placements-bookings-id-start"];
         delete?: never;
@@ -2081,7 +2261,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Assigns a supervisor to a booking, as its workplace. */
+        /**
+         * Assigns a supervisor to a booking, as its workplace.
+         * @description Roles: employer, supervisor (for their own organisation).
+         */
         put: operations["put-placements-bookings-id-supervisor"];
         post?: never;
         delete?: never;
@@ -2099,11 +2282,14 @@ export interface paths {
         };
         /**
          * Lists needs of placements.
-         * @description A coordinator sees those of all organisations of their groups.
+         * @description A coordinator sees those of all organisations of their groups. Roles: learning-centre (for their own organisation); coordinator (for their own organisation, and what is shared with it); analyst (for all organisations).
          */
         get: operations["get-placements-needs"];
         put?: never;
-        /** Reports how many practice placements a school needs. */
+        /**
+         * Reports how many practice placements a school needs.
+         * @description Roles: learning-centre, coordinator (for their own organisation).
+         */
         post: operations["post-placements-needs"];
         delete?: never;
         options?: never;
@@ -2118,9 +2304,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a need of placements. */
+        /**
+         * Shows a need of placements.
+         * @description Roles: learning-centre (for their own organisation); coordinator (for their own organisation, and what is shared with it); analyst (for all organisations).
+         */
         get: operations["get-placements-needs-id"];
-        /** Changes a need of placements. */
+        /**
+         * Changes a need of placements.
+         * @description Roles: learning-centre, coordinator (for their own organisation).
+         */
         put: operations["put-placements-needs-id"];
         post?: never;
         delete?: never;
@@ -2138,7 +2330,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Marks a need of placements as met. */
+        /**
+         * Marks a need of placements as met.
+         * @description Roles: learning-centre, coordinator (for their own organisation).
+         */
         post: operations["post-placements-needs-id-meet"];
         delete?: never;
         options?: never;
@@ -2155,7 +2350,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Withdraws a need of placements. */
+        /**
+         * Withdraws a need of placements.
+         * @description Roles: learning-centre, coordinator (for their own organisation).
+         */
         post: operations["post-placements-needs-id-withdraw"];
         delete?: never;
         options?: never;
@@ -2170,10 +2368,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the supervisors of one's own workplaces. */
+        /**
+         * Lists the supervisors of one's own workplaces.
+         * @description Roles: employer, coordinator, supervisor (for their own organisation).
+         */
         get: operations["get-placements-supervisors"];
         put?: never;
-        /** Registers a supervisor at a workplace. */
+        /**
+         * Registers a supervisor at a workplace.
+         * @description Roles: employer, coordinator (for their own organisation).
+         */
         post: operations["post-placements-supervisors"];
         delete?: never;
         options?: never;
@@ -2188,9 +2392,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a supervisor. */
+        /**
+         * Shows a supervisor.
+         * @description Roles: employer, coordinator, supervisor (for their own organisation).
+         */
         get: operations["get-placements-supervisors-id"];
-        /** Changes what is said of a supervisor. */
+        /**
+         * Changes what is said of a supervisor.
+         * @description Roles: employer, coordinator (for their own organisation).
+         */
         put: operations["put-placements-supervisors-id"];
         post?: never;
         delete?: never;
@@ -2208,7 +2418,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Records that a supervisor has left. */
+        /**
+         * Records that a supervisor has left.
+         * @description Roles: employer, coordinator (for their own organisation).
+         */
         post: operations["post-placements-supervisors-id-leave"];
         delete?: never;
         options?: never;
@@ -2223,10 +2436,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the groups of organisations. */
+        /**
+         * Lists the groups of organisations.
+         * @description Roles: officer, coordinator, employer, supervisor, learning-centre, counsellor, analyst, administrator (for all organisations).
+         */
         get: operations["get-portal-groups"];
         put?: never;
-        /** Forms a group of organisations. */
+        /**
+         * Forms a group of organisations.
+         * @description Roles: administrator (for all organisations).
+         */
         post: operations["post-portal-groups"];
         delete?: never;
         options?: never;
@@ -2241,9 +2460,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a group. */
+        /**
+         * Shows a group.
+         * @description Roles: officer, coordinator, employer, supervisor, learning-centre, counsellor, analyst, administrator (for all organisations).
+         */
         get: operations["get-portal-groups-id"];
-        /** Changes the name or the members of a group. */
+        /**
+         * Changes the name or the members of a group.
+         * @description Roles: administrator (for all organisations).
+         */
         put: operations["put-portal-groups-id"];
         post?: never;
         delete?: never;
@@ -2261,7 +2486,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Dissolves a group. */
+        /**
+         * Dissolves a group.
+         * @description Roles: administrator (for all organisations).
+         */
         post: operations["post-portal-groups-id-dissolve"];
         delete?: never;
         options?: never;
@@ -2276,10 +2504,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the organisations. */
+        /**
+         * Lists the organisations.
+         * @description Roles: officer, coordinator, employer, supervisor, learning-centre, counsellor, analyst, administrator (for all organisations).
+         */
         get: operations["get-portal-organisations"];
         put?: never;
-        /** Registers an organisation. */
+        /**
+         * Registers an organisation.
+         * @description Roles: administrator (for all organisations).
+         */
         post: operations["post-portal-organisations"];
         delete?: never;
         options?: never;
@@ -2294,9 +2528,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows an organisation. */
+        /**
+         * Shows an organisation.
+         * @description Roles: officer, coordinator, employer, supervisor, learning-centre, counsellor, analyst, administrator (for all organisations).
+         */
         get: operations["get-portal-organisations-id"];
-        /** Changes what is said of an organisation, and its workplaces. */
+        /**
+         * Changes what is said of an organisation, and its workplaces.
+         * @description Roles: administrator (for all organisations).
+         */
         put: operations["put-portal-organisations-id"];
         post?: never;
         delete?: never;
@@ -2314,7 +2554,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Closes an organisation: its people can do nothing any more. */
+        /**
+         * Closes an organisation: its people can do nothing any more.
+         * @description Roles: administrator (for all organisations).
+         */
         post: operations["post-portal-organisations-id-close"];
         delete?: never;
         options?: never;
@@ -2331,7 +2574,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reopens a closed organisation. */
+        /**
+         * Reopens a closed organisation.
+         * @description Roles: administrator (for all organisations).
+         */
         post: operations["post-portal-organisations-id-reopen"];
         delete?: never;
         options?: never;
@@ -2350,7 +2596,7 @@ export interface paths {
         put?: never;
         /**
          * Logs a list of validation outcomes whose persons are named by identity number.
-         * @description Each number is resolved first, so that no other service sees one.
+         * @description Each number is resolved first, so that no other service sees one. Roles: learning-centre (for their own organisation).
          */
         post: operations["post-portal-outcomes-list"];
         delete?: never;
@@ -2368,7 +2614,7 @@ export interface paths {
         };
         /**
          * Shows all that every service holds on a person, and who looked at it.
-         * @description What a person gets who asks for access (GDPR, article 15). `candidates` decides who may export it.
+         * @description What a person gets who asks for access (GDPR, article 15). `candidates` decides who may export it. Roles: officer (for their own organisation); administrator (for all organisations).
          */
         get: operations["get-portal-persons-id-export"];
         put?: never;
@@ -2388,7 +2634,7 @@ export interface paths {
         };
         /**
          * Says where to sign in.
-         * @description Public: whoever asks is not signed in yet.
+         * @description Whoever asks is not signed in yet. Open to everybody, without a token.
          */
         get: operations["get-portal-sign-in"];
         put?: never;
@@ -2408,11 +2654,14 @@ export interface paths {
         };
         /**
          * Lists the vacancies that are or were published.
-         * @description Vacancies are public in Sweden: every signed-in role reads them.
+         * @description Vacancies are public in Sweden: every signed-in role reads them. Roles: officer, coordinator, employer, supervisor, learning-centre, counsellor, analyst, administrator (for all organisations).
          */
         get: operations["get-vacancies"];
         put?: never;
-        /** Publishes a vacancy. */
+        /**
+         * Publishes a vacancy.
+         * @description Roles: employer, officer (for their own organisation).
+         */
         post: operations["post-vacancies"];
         delete?: never;
         options?: never;
@@ -2427,9 +2676,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a vacancy. */
+        /**
+         * Shows a vacancy.
+         * @description Roles: officer, coordinator, employer, supervisor, learning-centre, counsellor, analyst, administrator (for all organisations).
+         */
         get: operations["get-vacancies-id"];
-        /** Changes a vacancy. */
+        /**
+         * Changes a vacancy.
+         * @description Roles: employer, officer (for their own organisation).
+         */
         put: operations["put-vacancies-id"];
         post?: never;
         delete?: never;
@@ -2447,7 +2702,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Closes a vacancy to further applications. */
+        /**
+         * Closes a vacancy to further applications.
+         * @description Roles: employer, officer (for their own organisation).
+         */
         post: operations["post-vacancies-id-close"];
         delete?: never;
         options?: never;
@@ -2464,7 +2722,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends a vacancy for which nobody was found, with the reason. */
+        /**
+         * Ends a vacancy for which nobody was found, with the reason.
+         * @description Roles: employer, officer (for their own organisation).
+         */
         post: operations["post-vacancies-id-end-unfilled"];
         delete?: never;
         options?: never;
@@ -2481,7 +2742,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Records positions that were filled otherwise than by a proposal here. */
+        /**
+         * Records positions that were filled otherwise than by a proposal here.
+         * @description Roles: employer, officer (for their own organisation).
+         */
         post: operations["post-vacancies-id-fill"];
         delete?: never;
         options?: never;
@@ -2498,7 +2762,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publishes a drafted vacancy. */
+        /**
+         * Publishes a drafted vacancy.
+         * @description Roles: employer, officer (for their own organisation).
+         */
         post: operations["post-vacancies-id-publish"];
         delete?: never;
         options?: never;
@@ -2515,7 +2782,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reopens a closed vacancy. */
+        /**
+         * Reopens a closed vacancy.
+         * @description Roles: employer, officer (for their own organisation).
+         */
         post: operations["post-vacancies-id-reopen"];
         delete?: never;
         options?: never;
@@ -2532,7 +2802,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Withdraws a vacancy. */
+        /**
+         * Withdraws a vacancy.
+         * @description Roles: employer, officer (for their own organisation).
+         */
         post: operations["post-vacancies-id-withdraw"];
         delete?: never;
         options?: never;
@@ -2547,10 +2820,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists coming needs. */
+        /**
+         * Lists coming needs.
+         * @description Roles: officer, coordinator, employer, supervisor, learning-centre, counsellor, analyst, administrator (for all organisations).
+         */
         get: operations["get-vacancies-coming-needs"];
         put?: never;
-        /** Reports how many people will be needed in an occupation, and from when. */
+        /**
+         * Reports how many people will be needed in an occupation, and from when.
+         * @description Roles: employer, analyst, officer (for their own organisation).
+         */
         post: operations["post-vacancies-coming-needs"];
         delete?: never;
         options?: never;
@@ -2565,9 +2844,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a coming need. */
+        /**
+         * Shows a coming need.
+         * @description Roles: officer, coordinator, employer, supervisor, learning-centre, counsellor, analyst, administrator (for all organisations).
+         */
         get: operations["get-vacancies-coming-needs-id"];
-        /** Changes a coming need. */
+        /**
+         * Changes a coming need.
+         * @description Roles: employer, analyst, officer (for their own organisation).
+         */
         put: operations["put-vacancies-coming-needs-id"];
         post?: never;
         delete?: never;
@@ -2585,7 +2870,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Marks a coming need as met. */
+        /**
+         * Marks a coming need as met.
+         * @description Roles: employer, analyst, officer (for their own organisation).
+         */
         post: operations["post-vacancies-coming-needs-id-meet"];
         delete?: never;
         options?: never;
@@ -2602,7 +2890,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Withdraws a coming need. */
+        /**
+         * Withdraws a coming need.
+         * @description Roles: employer, analyst, officer (for their own organisation).
+         */
         post: operations["post-vacancies-coming-needs-id-withdraw"];
         delete?: never;
         options?: never;
@@ -2619,7 +2910,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Drafts a vacancy, which its own organisation alone sees. */
+        /**
+         * Drafts a vacancy, which its own organisation alone sees.
+         * @description Roles: employer, officer (for their own organisation).
+         */
         post: operations["post-vacancies-drafts"];
         delete?: never;
         options?: never;
@@ -2638,7 +2932,7 @@ export interface paths {
         put?: never;
         /**
          * Imports job ads in JobTech's format, one JSON object a line.
-         * @description Any number of ads; the answer says what came of each.
+         * @description Any number of ads; the answer says what came of each. Roles: officer, administrator (for their own organisation).
          */
         post: operations["post-vacancies-import"];
         delete?: never;
@@ -2654,7 +2948,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the vacancies and drafts of one's own organisation. */
+        /**
+         * Lists the vacancies and drafts of one's own organisation.
+         * @description Roles: employer, officer (for their own organisation).
+         */
         get: operations["get-vacancies-own"];
         put?: never;
         post?: never;
@@ -2671,12 +2968,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the validation cases of one's own organisation. */
+        /**
+         * Lists the validation cases of one's own organisation.
+         * @description Roles: learning-centre, counsellor (for their own organisation).
+         */
         get: operations["get-validations-cases"];
         put?: never;
         /**
          * Opens a validation case at the first stage of its process.
-         * @description For a person whose number one's own organisation gave, who is its own, or who is shared with it.
+         * @description For a person whose number one's own organisation gave, who is its own, or who is shared with it. Roles: learning-centre, counsellor (for their own organisation).
          */
         post: operations["post-validations-cases"];
         delete?: never;
@@ -2692,7 +2992,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a validation case. */
+        /**
+         * Shows a validation case.
+         * @description Roles: learning-centre, counsellor (for their own organisation).
+         */
         get: operations["get-validations-cases-id"];
         put?: never;
         post?: never;
@@ -2711,7 +3014,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Advances a validation case to a next stage. */
+        /**
+         * Advances a validation case to a next stage.
+         * @description Roles: learning-centre, counsellor (for their own organisation).
+         */
         post: operations["post-validations-cases-id-advance"];
         delete?: never;
         options?: never;
@@ -2728,7 +3034,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Completes a validation case. */
+        /**
+         * Completes a validation case.
+         * @description Roles: learning-centre, counsellor (for their own organisation).
+         */
         post: operations["post-validations-cases-id-complete"];
         delete?: never;
         options?: never;
@@ -2745,7 +3054,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Discontinues a validation case, with the reason. */
+        /**
+         * Discontinues a validation case, with the reason.
+         * @description Roles: learning-centre, counsellor (for their own organisation).
+         */
         post: operations["post-validations-cases-id-discontinue"];
         delete?: never;
         options?: never;
@@ -2762,11 +3074,14 @@ export interface paths {
         };
         /**
          * Lists the offers of validation.
-         * @description They are public among those who take part.
+         * @description They are public among those who take part. Roles: officer, coordinator, employer, supervisor, learning-centre, counsellor, analyst, administrator (for all organisations).
          */
         get: operations["get-validations-offers"];
         put?: never;
-        /** Publishes an offer of validation: where, when, and for whom. */
+        /**
+         * Publishes an offer of validation: where, when, and for whom.
+         * @description Roles: learning-centre (for their own organisation).
+         */
         post: operations["post-validations-offers"];
         delete?: never;
         options?: never;
@@ -2781,9 +3096,15 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows an offer of validation. */
+        /**
+         * Shows an offer of validation.
+         * @description Roles: officer, coordinator, employer, supervisor, learning-centre, counsellor, analyst, administrator (for all organisations).
+         */
         get: operations["get-validations-offers-id"];
-        /** Changes an offer of validation. */
+        /**
+         * Changes an offer of validation.
+         * @description Roles: learning-centre (for their own organisation).
+         */
         put: operations["put-validations-offers-id"];
         post?: never;
         delete?: never;
@@ -2801,7 +3122,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Withdraws an offer of validation. */
+        /**
+         * Withdraws an offer of validation.
+         * @description Roles: learning-centre (for their own organisation).
+         */
         post: operations["post-validations-offers-id-withdraw"];
         delete?: never;
         options?: never;
@@ -2816,10 +3140,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Lists the validation outcomes that one's own organisation issued or registered. */
+        /**
+         * Lists the validation outcomes that one's own organisation issued or registered.
+         * @description Roles: learning-centre, counsellor, officer (for their own organisation).
+         */
         get: operations["get-validations-outcomes"];
         put?: never;
-        /** Logs the outcome of a person's validation. */
+        /**
+         * Logs the outcome of a person's validation.
+         * @description Roles: learning-centre, counsellor, officer (for their own organisation).
+         */
         post: operations["post-validations-outcomes"];
         delete?: never;
         options?: never;
@@ -2836,10 +3166,13 @@ export interface paths {
         };
         /**
          * Shows a validation outcome.
-         * @description Officers follow an explanation to the record that it names.
+         * @description Officers follow an explanation to the record that it names. Roles: learning-centre, counsellor (for their own organisation); officer (for all organisations).
          */
         get: operations["get-validations-outcomes-id"];
-        /** Corrects a validation outcome. */
+        /**
+         * Corrects a validation outcome.
+         * @description Roles: learning-centre, counsellor, officer (for their own organisation).
+         */
         put: operations["put-validations-outcomes-id"];
         post?: never;
         delete?: never;
@@ -2857,7 +3190,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Withdraws a validation outcome. */
+        /**
+         * Withdraws a validation outcome.
+         * @description Roles: learning-centre, counsellor, officer (for their own organisation).
+         */
         post: operations["post-validations-outcomes-id-withdraw"];
         delete?: never;
         options?: never;
@@ -2876,7 +3212,7 @@ export interface paths {
         put?: never;
         /**
          * Logs a list of validation outcomes.
-         * @description The answer says what came of each row, numbered from 1.
+         * @description The answer says what came of each row, numbered from 1. Roles: learning-centre (for their own organisation).
          */
         post: operations["post-validations-outcomes-list"];
         delete?: never;
@@ -2894,11 +3230,14 @@ export interface paths {
         };
         /**
          * Lists the validation profiles.
-         * @description They are public among those who take part.
+         * @description They are public among those who take part. Roles: officer, coordinator, employer, supervisor, learning-centre, counsellor, analyst, administrator (for all organisations).
          */
         get: operations["get-validations-profiles"];
         put?: never;
-        /** Publishes a validation profile: its units, and the skills that each evidences. */
+        /**
+         * Publishes a validation profile: its units, and the skills that each evidences.
+         * @description Roles: learning-centre, counsellor, administrator (for their own organisation).
+         */
         post: operations["post-validations-profiles"];
         delete?: never;
         options?: never;
@@ -2913,11 +3252,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Shows a validation profile. */
+        /**
+         * Shows a validation profile.
+         * @description Roles: officer, coordinator, employer, supervisor, learning-centre, counsellor, analyst, administrator (for all organisations).
+         */
         get: operations["get-validations-profiles-id"];
         /**
          * Corrects a validation profile.
-         * @description Everything that outcomes evidence by it is computed anew.
+         * @description Everything that outcomes evidence by it is computed anew. Roles: learning-centre, counsellor, administrator (for their own organisation).
          */
         put: operations["put-validations-profiles-id"];
         post?: never;
@@ -2938,7 +3280,7 @@ export interface paths {
         put?: never;
         /**
          * Withdraws a validation profile.
-         * @description Outcomes that were made by it stay explained by it.
+         * @description Outcomes that were made by it stay explained by it. Roles: learning-centre, counsellor, administrator (for their own organisation).
          */
         post: operations["post-validations-profiles-id-withdraw"];
         delete?: never;
@@ -5811,6 +6153,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description How many of a page. */
                 limit?: number;
             };
             header?: {
@@ -5890,6 +6233,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -5926,6 +6270,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -5962,6 +6307,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6002,6 +6348,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6042,6 +6389,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6078,6 +6426,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6118,6 +6467,7 @@ export interface operations {
                 "Lotsen-Purpose": "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6154,6 +6504,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6194,6 +6545,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6230,6 +6582,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6270,6 +6623,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6303,6 +6657,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6339,6 +6694,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6375,6 +6731,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6415,6 +6772,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6483,6 +6841,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6516,6 +6875,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description How many of a page. */
                 limit?: number;
             };
             header?: never;
@@ -6589,6 +6949,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6625,6 +6986,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6661,6 +7023,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6732,6 +7095,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6873,6 +7237,7 @@ export interface operations {
             query?: {
                 /** @description Only targets in this county (SCB's code). */
                 county?: string;
+                /** @description How many of each list. */
                 limit?: number;
                 /** @description AGGREGATE-ID:VERSION that the answer must know of. */
                 "min-version"?: string;
@@ -6882,6 +7247,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6915,6 +7281,7 @@ export interface operations {
             query?: {
                 /** @description Only targets in this county (SCB's code). */
                 county?: string;
+                /** @description How many of each list. */
                 limit?: number;
                 /** @description AGGREGATE-ID:VERSION that the answer must know of. */
                 "min-version"?: string;
@@ -6924,6 +7291,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -6955,6 +7323,7 @@ export interface operations {
     "get-matching-candidates-id-targets-target": {
         parameters: {
             query?: {
+                /** @description How many of each list. */
                 limit?: number;
                 /** @description AGGREGATE-ID:VERSION that the answer must know of. */
                 "min-version"?: string;
@@ -6964,7 +7333,9 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
+                /** @description The id of a vacancy, a placement, or the assessment of an occupation. */
                 target: string;
             };
             cookie?: never;
@@ -6998,6 +7369,7 @@ export interface operations {
             query?: {
                 /** @description Only targets in this county (SCB's code). */
                 county?: string;
+                /** @description How many of each list. */
                 limit?: number;
                 /** @description AGGREGATE-ID:VERSION that the answer must know of. */
                 "min-version"?: string;
@@ -7007,6 +7379,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -7038,6 +7411,7 @@ export interface operations {
     "get-matching-placements-id-candidates": {
         parameters: {
             query?: {
+                /** @description How many of each list. */
                 limit?: number;
                 /** @description AGGREGATE-ID:VERSION that the answer must know of. */
                 "min-version"?: string;
@@ -7047,6 +7421,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -7173,6 +7548,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description How many of a page. */
                 limit?: number;
             };
             header?: {
@@ -7252,6 +7628,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -7288,6 +7665,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -7324,6 +7702,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -7364,6 +7743,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -7404,6 +7784,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -7444,6 +7825,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -7480,6 +7862,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -7520,6 +7903,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -7626,7 +8010,9 @@ export interface operations {
             query?: {
                 /** @description The person's list of vacancies. */
                 candidate?: string;
+                /** @description The candidates who fit this placement. */
                 placement?: string;
+                /** @description The candidates who fit this vacancy. */
                 vacancy?: string;
             };
             header?: never;
@@ -7691,6 +8077,7 @@ export interface operations {
     "get-matching-vacancies-id-candidates": {
         parameters: {
             query?: {
+                /** @description How many of each list. */
                 limit?: number;
                 /** @description AGGREGATE-ID:VERSION that the answer must know of. */
                 "min-version"?: string;
@@ -7700,6 +8087,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -7731,12 +8119,14 @@ export interface operations {
     "get-matching-vacancies-id-demands": {
         parameters: {
             query?: {
+                /** @description How many of each list. */
                 limit?: number;
                 /** @description AGGREGATE-ID:VERSION that the answer must know of. */
                 "min-version"?: string;
             };
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -7839,6 +8229,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -7872,6 +8263,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -7908,6 +8300,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -8096,6 +8489,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -8129,6 +8523,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -8165,6 +8560,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -8353,6 +8749,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -8386,6 +8783,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -8422,6 +8820,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -8610,6 +9009,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -8643,6 +9043,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -8679,6 +9080,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -8867,6 +9269,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -8900,6 +9303,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -8936,6 +9340,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9124,6 +9529,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9157,6 +9563,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9193,6 +9600,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9350,6 +9758,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description How many of a page. */
                 limit?: number;
             };
             header?: never;
@@ -9423,6 +9832,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9459,6 +9869,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9499,6 +9910,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9532,6 +9944,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description How many of a page. */
                 limit?: number;
             };
             header?: {
@@ -9611,6 +10024,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9647,6 +10061,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9687,6 +10102,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9727,6 +10143,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9767,6 +10184,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9807,6 +10225,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9847,6 +10266,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9887,6 +10307,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9923,6 +10344,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9963,6 +10385,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -9999,6 +10422,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -10036,6 +10460,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description How many of a page. */
                 limit?: number;
             };
             header?: never;
@@ -10109,6 +10534,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -10145,6 +10571,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -10185,6 +10612,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -10221,6 +10649,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -10254,6 +10683,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description How many of a page. */
                 limit?: number;
             };
             header?: never;
@@ -10327,6 +10757,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -10363,6 +10794,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -10403,6 +10835,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -10436,6 +10869,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description How many of a page. */
                 limit?: number;
             };
             header?: never;
@@ -10509,6 +10943,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -10545,6 +10980,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -10585,6 +11021,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -10618,6 +11055,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description How many of a page. */
                 limit?: number;
             };
             header?: never;
@@ -10691,6 +11129,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -10727,6 +11166,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -10767,6 +11207,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -10803,6 +11244,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -10871,6 +11313,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -10935,6 +11378,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description How many of a page. */
                 limit?: number;
             };
             header?: never;
@@ -11008,6 +11452,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11044,6 +11489,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11084,6 +11530,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11120,6 +11567,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11160,6 +11608,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11200,6 +11649,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11236,6 +11686,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11276,6 +11727,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11309,6 +11761,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description How many of a page. */
                 limit?: number;
             };
             header?: never;
@@ -11382,6 +11835,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11418,6 +11872,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11458,6 +11913,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11494,6 +11950,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11603,6 +12060,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description How many of a page. */
                 limit?: number;
             };
             header?: never;
@@ -11638,6 +12096,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description How many of a page. */
                 limit?: number;
             };
             header?: {
@@ -11717,6 +12176,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11753,6 +12213,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11793,6 +12254,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11833,6 +12295,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11870,6 +12333,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description How many of a page. */
                 limit?: number;
             };
             header?: never;
@@ -11943,6 +12407,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -11979,6 +12444,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -12019,6 +12485,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -12052,6 +12519,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description How many of a page. */
                 limit?: number;
             };
             header?: {
@@ -12131,6 +12599,7 @@ export interface operations {
                 "Lotsen-Purpose"?: "matching" | "proposal" | "validation" | "placement" | "contact" | "correction" | "oversight";
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -12167,6 +12636,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -12207,6 +12677,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -12275,6 +12746,7 @@ export interface operations {
             query?: {
                 /** @description The `next` of the page before. */
                 cursor?: string;
+                /** @description How many of a page. */
                 limit?: number;
             };
             header?: never;
@@ -12348,6 +12820,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -12384,6 +12857,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;
@@ -12424,6 +12898,7 @@ export interface operations {
                 "If-Match": string;
             };
             path: {
+                /** @description The id of the thing. */
                 id: string;
             };
             cookie?: never;

@@ -1,4 +1,4 @@
-import type { RouteRule } from '@lotsen/access';
+import type { RouteRule, Rule, Scope } from '@lotsen/access';
 import { Held, heldBy, problemOf, type Refusals, refusals as readRefusals, tags } from '@lotsen/api';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
@@ -41,6 +41,7 @@ function completed(document: OpenAPIObject, rules: readonly RouteRule[], refusal
     const item = document.paths[documented] as Record<string, object> | undefined;
     const operation = item?.[method.toLowerCase()] as Record<string, unknown> | undefined;
     if (!operation) continue;
+    operation.description = [operation.description, whoMayCall(rule)].filter(Boolean).join(' ');
     operation['x-lotsen-access'] = rule?.kind === 'roles' ? rule.opened : 'public';
     if (rule?.kind === 'public') operation.security = [];
     const others = ((operation.parameters as Parameter[] | undefined) ?? []).filter((one) => one.in !== 'path');
@@ -50,12 +51,32 @@ function completed(document: OpenAPIObject, rules: readonly RouteRule[], refusal
   return document;
 }
 
+const reaches: Readonly<Record<Scope, string>> = {
+  own: 'for their own organisation',
+  shared: 'for their own organisation, and what is shared with it',
+  any: 'for all organisations',
+};
+
+function whoMayCall(rule: Rule | undefined): string {
+  if (rule?.kind !== 'roles') return 'Open to everybody, without a token.';
+  const byReach = new Map<Scope, string[]>();
+  for (const [role, scope] of Object.entries(rule.opened)) byReach.set(scope, [...(byReach.get(scope) ?? []), role]);
+  return `Roles: ${[...byReach].map(([scope, roles]) => `${roles.join(', ')} (${reaches[scope]})`).join('; ')}.`;
+}
+
+const parameters: Readonly<Record<string, string>> = {
+  id: 'The id of the thing.',
+  target: 'The id of a vacancy, a placement, or the assessment of an occupation.',
+  interaction: 'The sign-in that goes on.',
+};
+
 /** A route that reads its id from the request as a whole declares none: the path says it for all. */
 const pathParameters = (path: string) =>
   [...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
+    ...(parameters[name ?? ''] ? { description: parameters[name ?? ''] } : {}),
     schema: { type: 'string', ...(name === 'id' ? { format: 'uuid' } : {}) },
   }));
 

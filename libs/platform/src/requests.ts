@@ -95,7 +95,14 @@ function idempotencyOf(request: Called): Idempotency | undefined {
 
 /** Cursor pagination. */
 export class PageQuery {
-  @ApiProperty({ required: false, type: 'integer', minimum: 1, maximum: 200, default: 50 })
+  @ApiProperty({
+    required: false,
+    type: 'integer',
+    minimum: 1,
+    maximum: 200,
+    default: 50,
+    description: 'How many of a page.',
+  })
   @IsOptional()
   @Type(() => Number)
   @IsInt()

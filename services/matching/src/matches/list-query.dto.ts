@@ -3,7 +3,14 @@ import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 
 export class ListQuery {
-  @ApiProperty({ required: false, type: 'integer', minimum: 1, maximum: 500, default: 20 })
+  @ApiProperty({
+    required: false,
+    type: 'integer',
+    minimum: 1,
+    maximum: 500,
+    default: 20,
+    description: 'How many of each list.',
+  })
   @IsOptional()
   @Type(() => Number)
   @IsInt()

@@ -9,10 +9,10 @@ import type { Observable } from 'rxjs';
 import { ListStreams } from './list-streams.js';
 
 export class StreamQuery {
-  @IdField('vacancy', { optional: true })
+  @IdField('vacancy', { optional: true, description: 'The candidates who fit this vacancy.' })
   vacancy?: string;
 
-  @IdField('placement', { optional: true })
+  @IdField('placement', { optional: true, description: 'The candidates who fit this placement.' })
   placement?: string;
 
   @IdField('person', { optional: true, description: "The person's list of vacancies." })

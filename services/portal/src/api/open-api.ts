@@ -51,7 +51,14 @@ export function mergedOpenApi(documents: ReadonlyMap<ServiceName, OpenApi>) {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Lotsen', version: '1', description: 'Who fits what, and why.' },
+    info: {
+      title: 'Lotsen',
+      version: '1',
+      description: 'Who fits what, and why.',
+      contact: { name: 'Whoever operates this installation' },
+      license: { name: 'EUPL-1.2', url: 'https://interoperable-europe.ec.europa.eu/collection/eupl/eupl-text-eupl-12' },
+    },
+    servers: [{ url: 'http://127.0.0.1:4700', description: 'As `npm start` opens it' }],
     security: [{ bearer: [] }],
     tags: [...tags.values()],
     paths: withUniqueOperations(paths),

@@ -10,7 +10,7 @@ export class SignInController {
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
   @Get('sign-in')
-  @ApiOperation({ summary: 'Says where to sign in.', description: 'Public: whoever asks is not signed in yet.' })
+  @ApiOperation({ summary: 'Says where to sign in.', description: 'Whoever asks is not signed in yet.' })
   @Public()
   @Answers(200, SignIn)
   signIn() {
