@@ -10,7 +10,7 @@ import { Api } from '@lotsen/testing/api';
 import { homeCare } from '@lotsen/testing/concepts';
 import { type Containers, canRunContainers, systemInContainers } from '@lotsen/testing/containers';
 import { eventually } from '@lotsen/testing/eventually';
-import { aPlacement, aVacancy, type Changed, Field, inDays } from '@lotsen/testing/field';
+import { aPlacement, aVacancy, type Changed, inDays, TestSystem } from '@lotsen/testing/field';
 import { lotsen } from '@lotsen/testing/system';
 import { walk } from './system/walk.js';
 import { walkByCommand } from './system/walk-by-command.js';
@@ -23,14 +23,14 @@ const inContainers = canRun ? describe : describe.skip;
 inContainers('the system in containers', () => {
   let system: Containers;
   let api: Api;
-  let known: Field;
+  let known: TestSystem;
 
   beforeAll(async () => {
     system = await systemInContainers();
     await system.build();
     await system.start();
     api = new Api(system);
-    known = new Field(system, api);
+    known = new TestSystem(system, api);
     await known.prepare();
   }, 25 * minute);
 

@@ -5,7 +5,7 @@ import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
 import { type System, systemOnEmbeddedLog } from '@lotsen/testing/system';
 import { breachesOf } from './support/contract/breaches.js';
 import { openPlacesIn } from './support/contract/closed.js';
-import { Ground } from './support/contract/ground.js';
+import { ContractFixtures } from './support/contract/ground.js';
 import { eventsOf } from './support/contract/stream.js';
 import { AnswerCheck } from './support/fuzz/answers.js';
 import { type Document, type Operation, openedTo, operationsOf } from './support/fuzz/document.js';
@@ -42,7 +42,7 @@ interface Answer {
 describe('the contract', () => {
   let issuer: Issuer;
   let system: System;
-  let ground: Ground;
+  let ground: ContractFixtures;
   const check = new AnswerCheck(document);
   let all: ReturnType<typeof askAll> | undefined;
   /** Asked once, for whichever test comes first. */
@@ -55,7 +55,7 @@ describe('the contract', () => {
     issuer = await startIssuer();
     system = await systemOnEmbeddedLog(issuer.env);
     await system.start();
-    ground = new Ground(system, issuer);
+    ground = new ContractFixtures(system, issuer);
     await ground.lay();
   }, 180_000);
 

@@ -13,7 +13,7 @@ import { rows } from '@lotsen/testing/leaks';
 import { startPatience } from '@lotsen/testing/processes';
 import { type ClosedRoute, closedRoutesOf } from '@lotsen/testing/routes';
 import { type System, systemOnEmbeddedLog } from '@lotsen/testing/system';
-import { contentOf, kindOf, Things } from '@lotsen/testing/things';
+import { contentOf, kindOf, OwnedFixtures } from '@lotsen/testing/things';
 
 interface Answered {
   readonly status: number;
@@ -38,7 +38,7 @@ const notThere = ['not-found', 'no-active-candidate', 'no-such-person', 'no-such
 describe('ids that a caller may not name', () => {
   let issuer: Issuer;
   let system: System;
-  let things: Things;
+  let things: OwnedFixtures;
   let routes: ClosedRoute[];
   let fields: Field[];
   /** By what they name. Of a person in four ways; of what is open to everybody, one that is unknown. */
@@ -61,7 +61,7 @@ describe('ids that a caller may not name', () => {
     );
     // Of whom an administrator may ask for an export, test/access-exports.e2e-spec.ts tries.
     fields = fields.filter(({ path }) => path !== '/v1/candidates/exports');
-    things = new Things(system.url, issuer);
+    things = new OwnedFixtures(system.url, issuer);
     await things.make();
     strange = await strangeIds();
   }, startPatience);

@@ -4,7 +4,7 @@ import { serviceNames } from '@lotsen/platform/services';
 import { Api } from '@lotsen/testing/api';
 import { testKafka } from '@lotsen/testing/databases';
 import { eventually } from '@lotsen/testing/eventually';
-import { aPerson, aVacancy, type Changed, Field } from '@lotsen/testing/field';
+import { aPerson, aVacancy, type Changed, TestSystem } from '@lotsen/testing/field';
 import { both, type Instances, systemOfInstances, type Which } from '@lotsen/testing/instances';
 import { startPatience } from '@lotsen/testing/processes';
 import { serverOfItsOwn } from '@lotsen/testing/server-of-its-own';
@@ -31,14 +31,14 @@ onKafka('two instances of every service on Kafka', () => {
   let kafka: Awaited<ReturnType<typeof startKafka>>;
   let system: Instances;
   let api: Api;
-  let field: Field;
+  let field: TestSystem;
 
   beforeAll(async () => {
     [postgres, kafka] = await Promise.all([serverOfItsOwn(), startKafka('lotsen-test-kafka-of-instances')]);
     system = await systemOfInstances(postgres.url, { KAFKA_BROKERS: kafka?.broker ?? '' });
     await system.start();
     api = new Api(system);
-    field = new Field(system, api);
+    field = new TestSystem(system, api);
     await field.prepare();
   }, startPatience);
 

@@ -7,7 +7,16 @@ import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
 import { startPatience } from '@lotsen/testing/processes';
 import { type ClosedRoute, closedRoutesOf } from '@lotsen/testing/routes';
 import { type System, systemOnEmbeddedLog } from '@lotsen/testing/system';
-import { contentOf, isOf, type Kind, kindOf, type Owned, type Owner, owners, Things } from '@lotsen/testing/things';
+import {
+  contentOf,
+  isOf,
+  type Kind,
+  kindOf,
+  type Owned,
+  OwnedFixtures,
+  type Owner,
+  owners,
+} from '@lotsen/testing/things';
 
 const covered: Record<Scope, readonly Owner[]> = {
   own: ['own'],
@@ -24,7 +33,7 @@ const lateness = ({ method, path }: ClosedRoute) =>
 describe('every role × route × own, shared and foreign', () => {
   let issuer: Issuer;
   let system: System;
-  let things: Things;
+  let things: OwnedFixtures;
   let routes: ClosedRoute[];
 
   beforeAll(async () => {
@@ -33,7 +42,7 @@ describe('every role × route × own, shared and foreign', () => {
     await system.start();
     routes = await closedRoutesOf(system.url);
     routes.sort((a, b) => lateness(a) - lateness(b));
-    things = new Things(system.url, issuer);
+    things = new OwnedFixtures(system.url, issuer);
     await things.make();
   }, startPatience);
 

@@ -49,7 +49,7 @@ export interface Change {
 }
 
 /** Creates and changes things through every loss of an answer, and keeps the ledger of what was acknowledged. */
-export class Desk {
+export class RetryingClient {
   refused: Record<string, number> = {};
 
   constructor(

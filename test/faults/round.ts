@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checks } from './checks/all.js';
 import { compactNow } from './compaction.js';
-import { Desk } from './desk.js';
+import { RetryingClient } from './desk.js';
 import { commit, isPossible } from './faults.js';
 import type { FaultKind, PlannedFault, RoundPlan } from './plan.js';
 import { plant, recordOf } from './planting.js';
-import type { Stage } from './stage.js';
+import type { FaultRun } from './stage.js';
 import { untilQuiet } from './states.js';
 import { readTables } from './tables.js';
 import { work } from './worker.js';
@@ -26,11 +26,11 @@ export interface RoundResult {
 }
 
 /** Commands and faults at once, then peace, then every check. */
-export async function playRound(plan: RoundPlan, stage: Stage): Promise<RoundResult> {
+export async function playRound(plan: RoundPlan, stage: FaultRun): Promise<RoundResult> {
   const { system, client, ledger, reader } = stage;
   const began = Date.now();
   const before = { acknowledged: ledger.acknowledged.length, retries: client.retries };
-  const desk = new Desk(client, ledger, () => stage.nextKey());
+  const desk = new RetryingClient(client, ledger, () => stage.nextKey());
   const faults: Partial<Record<FaultKind, number>> = {};
   const leftOut: FaultKind[] = [];
   const ms: Record<string, number> = {};

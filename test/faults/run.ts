@@ -3,7 +3,7 @@ import type { FaultKind, TransportKind } from './plan.js';
 import { faultKinds, planOf } from './plan.js';
 import { playRound, type RoundResult } from './round.js';
 
-import { Stage } from './stage.js';
+import { FaultRun } from './stage.js';
 
 export interface RunOptions {
   readonly transport: TransportKind;
@@ -69,7 +69,7 @@ export async function run({ transport, rounds, seed }: RunOptions, undo: Undo): 
     seconds: Math.round((Date.now() - began) / 100) / 10,
   });
   if (transport === 'kafka' && !(await canRunKafka())) return summary('there is no Java with Maven');
-  const stage = await Stage.set(transport, undo.add);
+  const stage = await FaultRun.set(transport, undo.add);
   for (let round = 0; round < rounds; round++) {
     const result = await playRound(planOf(seed + round, transport), stage);
     if (undo.isBegun) break;
@@ -85,7 +85,7 @@ export async function run({ transport, rounds, seed }: RunOptions, undo: Undo): 
 }
 
 /** All that it takes to understand what went wrong, and to see it again. */
-function reportFailure(transport: TransportKind, { seed, wrong }: RoundResult, { system }: Stage): void {
+function reportFailure(transport: TransportKind, { seed, wrong }: RoundResult, { system }: FaultRun): void {
   const { faults, planted } = planOf(seed, transport);
   console.error(`\nThe round of seed ${seed} on the ${transport} log failed.\n\nFaults:`);
   for (const fault of faults) console.error(`  ${JSON.stringify(fault)}`);

@@ -8,7 +8,7 @@ import { isPlanted } from './planting.js';
 import { FaultySystem } from './system.js';
 
 /** A running system, and all that is known of it, from round to round. */
-export class Stage {
+export class FaultRun {
   readonly ledger = new Ledger();
   private keys = 0;
   private plantedSoFar = 0;
@@ -21,14 +21,14 @@ export class Stage {
     readonly profile: string,
   ) {}
 
-  static async set(kind: TransportKind, undo: (step: () => Promise<void>) => void): Promise<Stage> {
+  static async set(kind: TransportKind, undo: (step: () => Promise<void>) => void): Promise<FaultRun> {
     const system = await FaultySystem.start(kind, undo);
     if (system.broker) await compactSoon(system.broker.address);
     const client = new Client(system.url, system.issuer);
     const reader = new LogReader(system.transport(), isPlanted);
     await reader.start();
     undo(() => reader.stop());
-    return new Stage(system, client, reader, await furnish(client));
+    return new FaultRun(system, client, reader, await furnish(client));
   }
 
   nextKey(): string {

@@ -4,7 +4,7 @@ import * as outcomes from './commands/outcomes.js';
 import * as people from './commands/people.js';
 import { propose } from './commands/proposals.js';
 import * as targets from './commands/targets.js';
-import type { Desk } from './desk.js';
+import type { RetryingClient } from './desk.js';
 import type { Kind, Known } from './ledger.js';
 import type { CommandKind, PlannedCommand } from './plan.js';
 
@@ -17,7 +17,7 @@ interface Made {
   readonly makes: Kind;
   /** Done instead where there are enough of them. */
   readonly instead: CommandKind;
-  run(desk: Desk, random: Generator, which: number): Promise<unknown>;
+  run(desk: RetryingClient, random: Generator, which: number): Promise<unknown>;
 }
 interface Done {
   readonly to: Kind;
@@ -26,7 +26,7 @@ interface Done {
   readonly status?: string;
   /** It makes one less. */
   readonly ends?: true;
-  run(desk: Desk, random: Generator, one: Known, which: number): Promise<unknown>;
+  run(desk: RetryingClient, random: Generator, one: Known, which: number): Promise<unknown>;
 }
 
 const commandsWith = (profile: string): Readonly<Record<CommandKind, Made | Done>> => ({
@@ -44,7 +44,7 @@ const commandsWith = (profile: string): Readonly<Record<CommandKind, Made | Done
   'log-outcome': {
     makes: 'outcome',
     instead: 'correct-outcome',
-    run: async (desk: Desk, random: Generator, which: number) => {
+    run: async (desk: RetryingClient, random: Generator, which: number) => {
       const person = pick(desk.ledger.living('person'), which);
       if (person) await outcomes.log(profile)(desk, random, person);
     },
@@ -55,7 +55,7 @@ const commandsWith = (profile: string): Readonly<Record<CommandKind, Made | Done
     to: 'person',
     status: 'active',
     instead: 'register',
-    run: async (desk: Desk, random: Generator, person: Known) => {
+    run: async (desk: RetryingClient, random: Generator, person: Known) => {
       const open = [...desk.ledger.living('vacancy'), ...desk.ledger.living('placement')];
       const target = pick(open, random.next());
       if (target) await propose(desk, random, person, target);
@@ -64,7 +64,7 @@ const commandsWith = (profile: string): Readonly<Record<CommandKind, Made | Done
 });
 
 /** Does what is planned, one after another. */
-export async function work(planned: readonly PlannedCommand[], desk: Desk, profile: string): Promise<void> {
+export async function work(planned: readonly PlannedCommand[], desk: RetryingClient, profile: string): Promise<void> {
   const commands = commandsWith(profile);
   for (const { kind, which, content, pauseMs } of planned) {
     await sleep(pauseMs);
@@ -76,7 +76,7 @@ async function doOne(
   commands: Readonly<Record<CommandKind, Made | Done>>,
   kind: CommandKind,
   which: number,
-  desk: Desk,
+  desk: RetryingClient,
   random: Generator,
   isInstead = false,
 ): Promise<void> {

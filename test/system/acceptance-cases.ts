@@ -10,7 +10,7 @@ import {
 } from '@lotsen/testing/concepts';
 import { eventually } from '@lotsen/testing/eventually';
 import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
-import type { Setting } from './setting.js';
+import type { SystemFixture } from './setting.js';
 
 const today = inDays(0);
 const title = assistantNurseTitle;
@@ -24,7 +24,7 @@ interface Why {
 }
 
 /** The acceptance cases of the field, but for pathways and the optimal round. */
-export function acceptanceCases({ field }: Setting): void {
+export function acceptanceCases({ field }: SystemFixture): void {
   const api = () => field().api;
   const why = async (person: Changed, target: Changed): Promise<Why> => {
     let found: Why | undefined;

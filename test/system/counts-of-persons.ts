@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Role, roles } from '@lotsen/access/roles';
 import { aPerson, aVacancy, type Changed } from '@lotsen/testing/field';
 import { inParallel } from '@lotsen/testing/in-parallel';
-import type { Setting } from './setting.js';
+import type { SystemFixture } from './setting.js';
 
 type Count = number | '<5';
 interface Demands {
@@ -29,7 +29,7 @@ const areNearOnes = (counts: readonly Count[]) =>
   counts.length > 0 && counts.every((count) => count === '<5' || (count >= 5 && count % 5 === 0));
 
 /** Nobody is told exactly how many persons there are of a kind, or could find one of them by what they are told. */
-export function countsOfPersons({ field }: Setting): void {
+export function countsOfPersons({ field }: SystemFixture): void {
   const api = () => field().api;
   const must = [{ kind: 'driving-licence', must: true, code: 'B' }];
   let person: Changed;

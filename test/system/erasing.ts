@@ -5,7 +5,7 @@ import { careAssistant, homeCare } from '@lotsen/testing/concepts';
 import { eventually } from '@lotsen/testing/eventually';
 import { aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
 import { findInDatabases } from '@lotsen/testing/leaks';
-import type { Setting } from './setting.js';
+import type { SystemFixture } from './setting.js';
 
 const today = inDays(0);
 const planted = { name: 'Raderaperson Qwxz', personnummer: '19850709-9805', phone: '070-1740605' };
@@ -26,7 +26,7 @@ interface Erasure {
 }
 
 /** Erasure while events flow: everywhere, with receipts, and for good. */
-export function erasing({ field, log, compactLog }: Setting): void {
+export function erasing({ field, log, compactLog }: SystemFixture): void {
   const api = () => field().api;
 
   describe('an erasure', () => {

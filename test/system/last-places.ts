@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '@lotsen/testing/eventually';
 import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
-import type { Setting } from './setting.js';
+import type { SystemFixture } from './setting.js';
 
 /** Capacity is never exceeded, whoever asks at once. */
-export function lastPlaces({ field }: Setting): void {
+export function lastPlaces({ field }: SystemFixture): void {
   const api = () => field().api;
   const today = inDays(0);
 

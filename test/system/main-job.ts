@@ -11,7 +11,7 @@ import { eventually } from '@lotsen/testing/eventually';
 import { findInDatabases, rows } from '@lotsen/testing/leaks';
 import { careAssistantInLycksele } from '@lotsen/testing/personas';
 import { lotsen, type System } from '@lotsen/testing/system';
-import type { Setting } from './setting.js';
+import type { SystemFixture } from './setting.js';
 
 const realAds = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'jobads', 'ads.jsonl');
 
@@ -44,7 +44,7 @@ interface Rebuilt {
 }
 
 /** The main job, from the first request to the rebuilt lists. Each step stands on the one before. */
-export function mainJob({ field, log, stopAndEmptyLog }: Setting): void {
+export function mainJob({ field, log, stopAndEmptyLog }: SystemFixture): void {
   let system: System;
   let api: Api;
   let person: Changed;

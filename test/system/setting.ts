@@ -1,9 +1,9 @@
 import type { Transport } from '@lotsen/messaging';
-import type { Field } from '@lotsen/testing/field';
+import type { TestSystem } from '@lotsen/testing/field';
 
 /** What the groups of tests share: one system, started once. */
-export interface Setting {
-  readonly field: () => Field;
+export interface SystemFixture {
+  readonly field: () => TestSystem;
   readonly log: () => Transport;
   /** Stops the system, and leaves it an empty log for its next start. */
   stopAndEmptyLog(): Promise<void>;

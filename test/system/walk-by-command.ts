@@ -9,12 +9,12 @@ import { eventually } from '@lotsen/testing/eventually';
 import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
 import { testNumbers } from '@lotsen/testing/numbers';
 import { allWork } from '../../cli/src/commands/work-table.js';
-import type { Setting } from './setting.js';
+import type { SystemFixture } from './setting.js';
 
 const today = inDays(0);
 
 /** The same walk by `npx lotsen`: whoever works there can do all of it, and the wrong role ends with 4. */
-export function walkByCommand({ field }: Setting): void {
+export function walkByCommand({ field }: SystemFixture): void {
   const file = (content: object | string, name = 'content.json') => {
     const path = join(mkdtempSync(join(tmpdir(), 'lotsen-work-')), name);
     writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));

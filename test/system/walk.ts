@@ -3,7 +3,7 @@ import { homeCare, residentialCare } from '@lotsen/testing/concepts';
 import { eventually } from '@lotsen/testing/eventually';
 import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
 import { careAssistantInLycksele } from '@lotsen/testing/personas';
-import type { Setting } from './setting.js';
+import type { SystemFixture } from './setting.js';
 
 const today = inDays(0);
 const validPersonnummer = '19121212-1212';
@@ -22,7 +22,7 @@ interface Explanation {
 }
 
 /** From a registration to a filled vacancy: each step by the role that does it in life, each wrong role refused. */
-export function walk({ field, log }: Setting): void {
+export function walk({ field, log }: SystemFixture): void {
   describe('the walk', () => {
     let person: Changed;
     let outcome: Changed;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { Api } from '@lotsen/testing/api';
-import { Field } from '@lotsen/testing/field';
+import { TestSystem } from '@lotsen/testing/field';
 import { startPatience } from '@lotsen/testing/processes';
 import type { System } from '@lotsen/testing/system';
 import { acceptanceCases } from './acceptance-cases.js';
@@ -8,19 +8,22 @@ import { countsOfPersons } from './counts-of-persons.js';
 import { erasing } from './erasing.js';
 import { lastPlaces } from './last-places.js';
 import { mainJob } from './main-job.js';
-import type { Setting } from './setting.js';
+import type { SystemFixture } from './setting.js';
 import { walk } from './walk.js';
 import { walkByCommand } from './walk-by-command.js';
 
 /** Everything that spans the services, on one running system. The main job comes first: it empties the log on its way. */
-export function wholeSystem(make: () => Promise<System>, logOf: (field: () => Field) => Omit<Setting, 'field'>) {
+export function wholeSystem(
+  make: () => Promise<System>,
+  logOf: (field: () => TestSystem) => Omit<SystemFixture, 'field'>,
+) {
   let system: System | undefined;
-  let known: Field;
+  let known: TestSystem;
 
   beforeAll(async () => {
     system = await make();
     await system.start();
-    known = new Field(system, new Api(system));
+    known = new TestSystem(system, new Api(system));
     await known.prepare();
   }, startPatience);
 
@@ -29,7 +32,7 @@ export function wholeSystem(make: () => Promise<System>, logOf: (field: () => Fi
   }, 60_000);
 
   const field = () => known;
-  const setting: Setting = { field, ...logOf(field) };
+  const setting: SystemFixture = { field, ...logOf(field) };
   describe('the main job', () => mainJob(setting));
   walk(setting);
   walkByCommand(setting);

@@ -10,7 +10,7 @@ import { rows } from '@lotsen/testing/leaks';
 import { serverOfItsOwn } from '@lotsen/testing/server-of-its-own';
 import { settled, stopAll } from '@lotsen/testing/settled';
 import { type System, systemInOneProcess } from '@lotsen/testing/system';
-import { owners, Things } from '@lotsen/testing/things';
+import { OwnedFixtures, owners } from '@lotsen/testing/things';
 import { DataSource } from 'typeorm';
 import type { RunningPostgres } from '../../cli/src/start/embedded-postgres.js';
 
@@ -21,7 +21,7 @@ describe('releases from before they were signed', () => {
   let postgres: RunningPostgres;
   let issuer: Issuer;
   let system: System;
-  let things: Things;
+  let things: OwnedFixtures;
 
   const database = (name: string) => databaseUrlOf(postgres.url, `lotsen_${name}`);
   const call = async (role: 'employer' | 'administrator', organisation: string, path: string) => {
@@ -52,7 +52,7 @@ describe('releases from before they were signed', () => {
     [postgres, issuer] = await Promise.all([serverOfItsOwn(), startIssuer()]);
     system = await systemInOneProcess(postgres.url, issuer.env);
     await system.start();
-    things = new Things(system.url, issuer);
+    things = new OwnedFixtures(system.url, issuer);
     await things.make();
     await untilSettled();
     await system.stop();

@@ -15,23 +15,23 @@ export interface KnownMatch {
   readonly model: Model;
   readonly candidate: CandidateFacts;
   readonly target: TargetFacts;
-  readonly lookups: Readonly<Record<string, Told>>;
+  readonly lookups: Readonly<Record<string, StoredAnswer>>;
   readonly assessment: Assessment;
 }
 
 /** An answer of the reference as JSON; sets and maps keep their order. */
-type Told = { readonly set: unknown[] } | { readonly map: [unknown, unknown][] } | { readonly value?: unknown };
+type StoredAnswer = { readonly set: unknown[] } | { readonly map: [unknown, unknown][] } | { readonly value?: unknown };
 
 const keyOf = (method: string, args: readonly unknown[]) =>
   `${method}${JSON.stringify(args.map((one) => one ?? null))}`;
 
-function tell(answer: unknown): Told {
+function toStored(answer: unknown): StoredAnswer {
   if (answer instanceof Set) return { set: [...answer] };
   if (answer instanceof Map) return { map: [...answer] };
   return answer === undefined ? {} : { value: answer };
 }
 
-function heard(told: Told): unknown {
+function fromStored(told: StoredAnswer): unknown {
   if ('set' in told) return new Set(told.set);
   if ('map' in told) return new Map(told.map);
   return told.value;
@@ -43,14 +43,14 @@ export function knowMatch(
   target: TargetFacts,
   { reference, model, asOf }: { reference: Reference; model: Model; asOf: string },
 ): KnownMatch {
-  const lookups: Record<string, Told> = {};
+  const lookups: Record<string, StoredAnswer> = {};
   const recording = new Proxy(reference, {
     get(known, name, receiver) {
       const member: unknown = Reflect.get(known, name, known);
       if (typeof member !== 'function') return Reflect.get(known, name, receiver === recording ? known : receiver);
       return (...args: unknown[]) => {
         const answer: unknown = member.apply(known, args);
-        lookups[keyOf(String(name), args)] = tell(answer);
+        lookups[keyOf(String(name), args)] = toStored(answer);
         return answer;
       };
     },
@@ -68,7 +68,7 @@ export function assessAgain({ lookups, model, asOf, candidate, target, reference
       return (...args: unknown[]) => {
         const told = lookups[keyOf(String(name), args)];
         if (!told) throw new Error(`The engine asks ${String(name)}, which it did not ask then.`);
-        return heard(told);
+        return fromStored(told);
       };
     },
   });

@@ -183,8 +183,8 @@ describe('a consumer group', () => {
       calls.push(items.map(({ id, version }) => `${id}:${version}`));
       return items.length;
     };
-    handle = async (_state, { id, version, together, afterCommit }) => {
-      const written = together(write, { id, version });
+    handle = async (_state, { id, version, inBatch, afterCommit }) => {
+      const written = inBatch(write, { id, version });
       afterCommit(() => told.push(`${id}:${version} of ${written()}`));
     };
     await transport.publish([event(good, 1), event(good, 2)]);

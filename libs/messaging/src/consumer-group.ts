@@ -4,7 +4,7 @@ import { context as otel, SpanKind, SpanStatusCode, trace } from '@opentelemetry
 import type { DataSource, EntityManager } from 'typeorm';
 import { backoff } from './backoff.js';
 import { claim } from './claim.js';
-import { bury } from './dead-letters.js';
+import { storeDeadLetter } from './dead-letters.js';
 import { erasedVersion } from './erased-version.js';
 import { type AggregateState, decodeState } from './event-format.js';
 import { logger } from './logger.js';
@@ -29,11 +29,11 @@ export interface ConsumerContext {
    * Has `work` done once for all records of that transaction that ask for it, after their handlers: with the last item of each
    * key. Once that has committed, the returned function gives what the work returned.
    */
-  together<T, R>(work: SharedWork<T, R>, item: T): () => R;
+  inBatch<T, R>(work: BatchWork<T, R>, item: T): () => R;
 }
 
 /** What handlers of one transaction do in common. The same function for each of them. */
-export type SharedWork<T, R = void> = (manager: EntityManager, items: readonly T[]) => Promise<R>;
+export type BatchWork<T, R = void> = (manager: EntityManager, items: readonly T[]) => Promise<R>;
 
 /** Applies one state; null is a tombstone. Called only for a version higher than any before. */
 export type StateHandler = (state: AggregateState | null, context: ConsumerContext) => Promise<void>;
@@ -223,7 +223,7 @@ export class ConsumerGroup {
             for (const record of records) await this.insist([record], heartbeat);
             return;
           }
-          await this.buryAlone(records[0] as LogRecord, (error as Error).message);
+          await this.storeDeadLetterAlone(records[0] as LogRecord, (error as Error).message);
           return;
         }
         if (this.stopping) throw error;
@@ -242,10 +242,10 @@ export class ConsumerGroup {
       await this.positions.assertOfNow(manager);
       for (const { record, code, detail } of await this.takeIn(manager, records, effects)) {
         logger.error(`A record of ${record.topic} goes to the dead letters (${code}): ${detail}`);
-        await bury(manager, this.transport.logId, record, code, detail);
+        await storeDeadLetter(manager, this.transport.logId, record, code, detail);
         effects.push(() => this.telemetry.messaging.buried.inc({ topic: record.topic, code }));
       }
-      await this.positions.keep(manager, records);
+      await this.positions.store(manager, records);
     });
     this.positions.remember(records);
     for (const effect of effects) effect();
@@ -266,20 +266,20 @@ export class ConsumerGroup {
     }
     const offers = states.map(({ record: { topic, key }, version }) => ({ topic, key, version }));
     const isNew = await claim(manager, offers);
-    const shared = new Map<SharedWork<never, unknown>, Map<string, unknown>>();
-    const results = new Map<SharedWork<never, unknown>, unknown>();
+    const shared = new Map<BatchWork<never, unknown>, Map<string, unknown>>();
+    const results = new Map<BatchWork<never, unknown>, unknown>();
     for (const [at, { record, state, version, handler }] of states.entries()) {
       if (!isNew[at]) continue;
       const { topic, key: id } = record;
       // What is erased is erased among the dead letters too.
       if (!state) await manager.query('DELETE FROM dead_letter WHERE topic = $1 AND key = $2', [topic, id]);
       const afterCommit = (effect: Effect) => void effects.push(effect);
-      const together = <T, R>(work: SharedWork<T, R>, item: T) => {
+      const inBatch = <T, R>(work: BatchWork<T, R>, item: T) => {
         const items = shared.get(work) ?? new Map<string, unknown>();
         shared.set(work, items.set(`${topic}/${id}`, item));
         return () => results.get(work) as R;
       };
-      const context = { topic, id, version, record, manager, afterCommit, together };
+      const context = { topic, id, version, record, manager, afterCommit, inBatch };
       await this.traced(record, effects, () => handler(state, context));
     }
     for (const [work, items] of shared) results.set(work, await work(manager, [...items.values()] as never[]));
@@ -329,12 +329,12 @@ export class ConsumerGroup {
     });
   }
 
-  private async buryAlone(record: LogRecord, detail: string): Promise<void> {
+  private async storeDeadLetterAlone(record: LogRecord, detail: string): Promise<void> {
     logger.error(`A record of ${record.topic} goes to the dead letters: its handler refused it.`);
     await this.source.transaction(async (manager) => {
       await this.positions.assertOfNow(manager);
-      await bury(manager, this.transport.logId, record, 'handler-refused', detail);
-      await this.positions.keep(manager, [record]);
+      await storeDeadLetter(manager, this.transport.logId, record, 'handler-refused', detail);
+      await this.positions.store(manager, [record]);
     });
     this.telemetry.messaging.buried.inc({ topic: record.topic, code: 'handler-refused' });
     this.positions.remember([record]);

@@ -23,7 +23,7 @@ interface Row extends Omit<DeadLetter, 'offset' | 'receivedAt'> {
 }
 
 /** Keeps what could not be taken in; but nothing that names somebody who was erased, however often it comes. */
-export async function bury(
+export async function storeDeadLetter(
   manager: EntityManager,
   log: string,
   record: LogRecord,
@@ -52,7 +52,7 @@ export async function bury(
 }
 
 /** Removes every dead letter that names an aggregate, wherever in it. Returns how many there were. */
-export async function exhume(manager: EntityManager, id: string): Promise<number> {
+export async function removeDeadLettersNaming(manager: EntityManager, id: string): Promise<number> {
   const gone = await manager.query<[unknown[], number]>(
     `DELETE FROM dead_letter WHERE key = $1 OR position(convert_to($1, 'UTF8') IN coalesce(value, ''::bytea)) > 0
        OR position($1 IN headers::text) > 0`,

@@ -1,12 +1,12 @@
 export { backoff } from './backoff.js';
 export {
+  type BatchWork,
   type ConsumerContext,
   ConsumerGroup,
-  type SharedWork,
   type StateHandler,
 } from './consumer-group.js';
 export { Consumes } from './consumes.js';
-export { type DeadLetter, DeadLetters, exhume } from './dead-letters.js';
+export { type DeadLetter, DeadLetters, removeDeadLettersNaming } from './dead-letters.js';
 export { EmbeddedLogTransport } from './embedded-log.transport.js';
 export {
   type AggregateState,
@@ -18,12 +18,12 @@ export {
 export { compareWithLog, type LogDifference } from './log-check.js';
 export {
   appendToOutbox,
+  notifyRelay,
   outboxChannel,
   outboxInsert,
   outboxParameters,
   outboxSize,
   outboxWait,
-  tellOfOutbox,
 } from './outbox.js';
 export type { PartitionEnd } from './positions.js';
 export { OutboxRelay } from './relay.js';

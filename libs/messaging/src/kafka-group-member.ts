@@ -3,7 +3,7 @@ import type { Consumer, Kafka, TopicPartitionOffset } from 'kafkajs';
 import { backoff } from './backoff.js';
 import { leave, recordOf } from './kafka-records.js';
 import { logger } from './logger.js';
-import { Together } from './together.js';
+import { BatchGatherer } from './together.js';
 import type { ConsumeOptions, Consumption } from './transport.js';
 
 /** A round to the broker for each batch would cost more than the batch. */
@@ -29,7 +29,7 @@ export class KafkaGroupMember implements Consumption {
   async begin(): Promise<void> {
     const { options } = this;
     let assigned = false;
-    const together = new Together(async (arrival) => {
+    const gatherer = new BatchGatherer(async (arrival) => {
       if (assigned) {
         assigned = false;
         await options.onAssigned().catch((error: Error) => {
@@ -77,7 +77,7 @@ export class KafkaGroupMember implements Consumption {
         const { topic, partition, messages } = batch;
         const last = messages.at(-1);
         if (!last || !isRunning() || isStale() || this.stopping) return;
-        await together.add({ records: messages.map((message) => recordOf(topic, partition, message)), heartbeat });
+        await gatherer.add({ records: messages.map((message) => recordOf(topic, partition, message)), heartbeat });
         resolveOffset(last.offset);
         this.done.set(`${topic}/${partition}`, { topic, partition, offset: String(Number(last.offset) + 1) });
       },

@@ -9,7 +9,7 @@ export async function appendToOutbox(manager: EntityManager, records: readonly O
   if (records.length === 0) return;
   const statement = `WITH written AS (${outboxInsert(1)}) SELECT pg_notify('${outboxChannel}', '')`;
   await manager.query(statement, outboxParameters(records));
-  tellOfOutbox(records);
+  notifyRelay(records);
 }
 
 /**
@@ -31,7 +31,7 @@ export const outboxParameters = (records: readonly OutgoingRecord[]) => [
 ];
 
 /** Says in the trace that events wait to be published. */
-export function tellOfOutbox(records: readonly OutgoingRecord[]): void {
+export function notifyRelay(records: readonly OutgoingRecord[]): void {
   trace.getActiveSpan()?.addEvent('written to the outbox', { 'lotsen.events': records.length });
 }
 

@@ -131,7 +131,7 @@ export class Positions {
   }
 
   /** In the transaction of what the records did. */
-  async keep(manager: EntityManager, records: readonly LogRecord[]): Promise<void> {
+  async store(manager: EntityManager, records: readonly LogRecord[]): Promise<void> {
     const ends = endsOf(records);
     await manager.query(
       `INSERT INTO consumed_offset SELECT $1, * FROM unnest($2::text[], $3::int[], $4::bigint[])

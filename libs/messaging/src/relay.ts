@@ -62,7 +62,7 @@ export class OutboxRelay {
     }
     const began = Date.now();
     const published = await this.publish(rows);
-    this.tell(published, began);
+    this.recordPublished(published, began);
     await client.query('DELETE FROM outbox WHERE seq = ANY($1)', [published.map((row) => row.seq)]);
     return rows.length < batchSize ? 'all' : 'some';
   }
@@ -89,7 +89,7 @@ export class OutboxRelay {
   }
 
   /** One span an event, under the request that wrote it. */
-  private tell(published: readonly OutboxRow[], began: number): void {
+  private recordPublished(published: readonly OutboxRow[], began: number): void {
     for (const { topic, headers, written_at } of published) {
       this.telemetry.messaging.published.inc({ topic });
       this.telemetry.messaging.waited.observe(Math.max(0, Date.now() - written_at.getTime()) / 1000);

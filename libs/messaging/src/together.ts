@@ -10,7 +10,7 @@ interface Waiting extends Arrival {
  * Hands on in one call what was added while the call before ran; each who added hears what came of it, after a pause in which
  * more comes: the fetch that follows names all partitions, and costs both sides as much for one record as for a hundred.
  */
-export class Together {
+export class BatchGatherer {
   private waiting: Waiting[] = [];
   private running = false;
 

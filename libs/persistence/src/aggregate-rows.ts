@@ -1,10 +1,10 @@
 import {
+  notifyRelay,
   type OutgoingRecord,
   outboxChannel,
   outboxInsert,
   outboxParameters,
   sqlState,
-  tellOfOutbox,
 } from '@lotsen/messaging';
 import type { DataSource, EntityManager, EntitySchema } from 'typeorm';
 import type { AggregateRow } from './aggregate.entity.js';
@@ -50,7 +50,7 @@ export class AggregateRows<State, Lookup extends object> {
       ...outboxParameters(events),
     ]);
     if (told?.done !== rows.length) throw new Overtaken('A row was changed meanwhile.');
-    if (events.length > 0) tellOfOutbox(events);
+    if (events.length > 0) notifyRelay(events);
   }
 
   private columnsOf(row: AggregateRow<State> & Lookup) {

@@ -16,10 +16,10 @@ import type { AggregateKind } from './aggregate-kind.js';
 import { AggregateRows } from './aggregate-rows.js';
 import {
   type Command,
+  type CommandResult,
   type Decide,
   type Done,
   type Origin,
-  type Outcome,
   type RunOptions,
   type Target,
   unchanged,
@@ -85,12 +85,12 @@ export class AggregateStore<State, Lookup extends object = object> {
   }
 
   /** Runs many commands in one transaction; each is refused for itself. No two may be of one aggregate. */
-  async runMany(commands: readonly Command<State>[]): Promise<Outcome<State>[]> {
+  async runMany(commands: readonly Command<State>[]): Promise<CommandResult<State>[]> {
     return this.transaction((manager) => this.runAll(manager, commands));
   }
 
   /** The same within a transaction of the caller's. */
-  async runAll(manager: EntityManager, commands: readonly Command<State>[]): Promise<Outcome<State>[]> {
+  async runAll(manager: EntityManager, commands: readonly Command<State>[]): Promise<CommandResult<State>[]> {
     if (commands.length === 0) return [];
     const now = this.clock();
     const rows = await this.rows.read(
@@ -182,20 +182,20 @@ export class AggregateStore<State, Lookup extends object = object> {
     return { items, next: rows.length > limit ? items.at(-1)?.id : undefined };
   }
 
-  /** A page as a route answers it: what is told of each. */
-  async list<Told>(
+  /** A page as a route answers it: what is shown of each. */
+  async list<Shown>(
     query: { readonly cursor?: string | undefined; readonly limit: number },
     caller: Caller,
-    tell: (state: State, head: AggregateState) => Told,
-  ): Promise<{ items: Told[]; next: string | null }> {
+    shown: (state: State, head: AggregateState) => Shown,
+  ): Promise<{ items: Shown[]; next: string | null }> {
     const { items, next } = await this.page(query, caller);
-    return { items: items.map((row) => tell(row.state, row)), next: next ?? null };
+    return { items: items.map((row) => shown(row.state, row)), next: next ?? null };
   }
 
   /** One as a route answers it. */
-  async show<Told>(id: string, caller: Caller, tell: (state: State, head: AggregateState) => Told): Promise<Told> {
+  async show<Shown>(id: string, caller: Caller, shown: (state: State, head: AggregateState) => Shown): Promise<Shown> {
     const row = await this.get(id, caller);
-    return tell(row.state, row);
+    return shown(row.state, row);
   }
 
   /** Announces every aggregate again at its present version. Returns how many. */
@@ -261,7 +261,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     row: AggregateRow<State> | undefined,
     now: Moment,
     events: OutgoingRecord[],
-  ): Outcome<State> {
+  ): CommandResult<State> {
     const { id, by, sides } = command;
     if (row && by && !this.covers(by, row.state, sides))
       return { kind: 'refused', id, refusal: this.notYours(by, row.state) };
@@ -273,7 +273,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     if (decision.kind === 'refused') return { kind: 'refused', id, refusal: decision.refusal };
     if (decision.kind === 'next') {
       const version = (row?.version ?? 0) + 1;
-      const told = this.tell(id, version, decision.state, now.instant);
+      const told = this.eventsOf(id, version, decision.state, now.instant);
       if ('refusal' in told) return { kind: 'refused', id, refusal: told.refusal };
       events.push(...told.records);
       return { kind: row ? 'changed' : 'created', id, version, state: decision.state };
@@ -292,7 +292,7 @@ export class AggregateStore<State, Lookup extends object = object> {
   }
 
   /** The events of a state. What could not be stored or announced is told to the one whose row it is, so that no other row suffers. */
-  private tell(
+  private eventsOf(
     id: string,
     version: number,
     state: State,
@@ -367,7 +367,7 @@ export const noOrganisation: Refusal = {
   hint: { sv: 'Be den som sköter inloggningen lägga till den.', en: 'Ask whoever runs the sign-in to add it.' },
 };
 
-const wasWritten = <State>(outcome: Outcome<State>): outcome is Done<State> =>
+const wasWritten = <State>(outcome: CommandResult<State>): outcome is Done<State> =>
   outcome.kind === 'created' || outcome.kind === 'changed';
 
 /** Somebody else created or changed the same at the same moment. */

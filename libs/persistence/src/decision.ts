@@ -48,7 +48,9 @@ export interface Done<State> {
   readonly state: State;
 }
 
-export type Outcome<State> = Done<State> | { readonly kind: 'refused'; readonly id: string; readonly refusal: Refusal };
+export type CommandResult<State> =
+  | Done<State>
+  | { readonly kind: 'refused'; readonly id: string; readonly refusal: Refusal };
 
 export interface RunOptions<State> {
   readonly idempotency?: Idempotency | undefined;

@@ -5,12 +5,12 @@ export { dataSourceOptions, ensureDatabase, openDatabase } from './database.js';
 export { databaseUrlOf } from './database-url.js';
 export {
   type Command,
+  type CommandResult,
   type Decide,
   type Decision,
   type Done,
   next,
   type Origin,
-  type Outcome,
   type RunOptions,
   refuse,
   type Target,

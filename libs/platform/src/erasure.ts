@@ -1,5 +1,5 @@
 import { type CandidateProfile, type ErasureReceipt, type Topic, topics } from '@lotsen/contracts';
-import { type ConsumerContext, Consumes, exhume } from '@lotsen/messaging';
+import { type ConsumerContext, Consumes, removeDeadLettersNaming } from '@lotsen/messaging';
 import {
   type AggregateRow,
   AggregateStore,
@@ -115,7 +115,11 @@ export class ErasureConsumer implements OnApplicationBootstrap {
       archived += done.archived ?? 0;
     }
     await this.reads.forget(manager, id);
-    await this.receipts.give(manager, id, { erased, archived, deadLetters: await exhume(manager, id) });
+    await this.receipts.give(manager, id, {
+      erased,
+      archived,
+      deadLetters: await removeDeadLettersNaming(manager, id),
+    });
   }
 }
 

@@ -15,7 +15,7 @@ export {
 } from './erasure.js';
 export { ANSWERS_FOR, type AnswersFor, heldOn, knowsNobody } from './held.js';
 export { keptSecret } from './kept-secret.js';
-export { patient, refuse } from './limits.js';
+export { refuse, withoutTimeLimit } from './limits.js';
 export { processLogger } from './logging.js';
 export { Organisations } from './organisations.js';
 export {

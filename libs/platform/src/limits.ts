@@ -24,7 +24,7 @@ function clientOf(request: Request): string {
   return caller ? `subject ${caller.subject}` : `address ${addressOf(request)}`;
 }
 
-const tellTooMany = (request: Request, response: Response) => refuse(request, response, tooMany);
+const refuseTooMany = (request: Request, response: Response) => refuse(request, response, tooMany);
 
 /** So many requests a minute of one client, and so many at once: one client does not take the service from the others. */
 export function limits(requestsAMinute: number): RequestHandler[] {
@@ -35,7 +35,7 @@ export function limits(requestsAMinute: number): RequestHandler[] {
     skip: isExempt,
     limit: requestsAMinute,
     keyGenerator: clientOf,
-    handler: tellTooMany,
+    handler: refuseTooMany,
   });
   return [perMinute, fewAtOnce()];
 }
@@ -51,7 +51,7 @@ export const countingRefusals = (): RequestHandler =>
     standardHeaders: false,
     legacyHeaders: false,
     keyGenerator: addressOf,
-    handler: tellTooMany,
+    handler: refuseTooMany,
   });
 
 /**
@@ -104,7 +104,7 @@ export function answersWithin(ms: number): RequestHandler {
 const takesItsTime = 'lotsen-takes-its-time';
 
 /** For a stream, or an import that reports at its end: neither the count nor the clock of ordinary requests holds for it. */
-export function patient(response: Response): void {
+export function withoutTimeLimit(response: Response): void {
   response.emit(takesItsTime);
 }
 

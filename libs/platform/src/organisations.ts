@@ -66,7 +66,7 @@ export class Organisations implements Memberships {
     });
   }
 
-  async keep(
+  async store(
     { topic, id, manager, afterCommit }: ConsumerContext,
     state: Organisation | OrganisationGroup | null,
   ): Promise<void> {
@@ -113,11 +113,11 @@ export class OrganisationsConsumer {
 
   @Consumes(topics.organisation)
   organisation(@Payload() state: Organisation | null, @Ctx() context: ConsumerContext): Promise<void> {
-    return this.organisations.keep(context, state);
+    return this.organisations.store(context, state);
   }
 
   @Consumes(topics.organisationGroup)
   group(@Payload() state: OrganisationGroup | null, @Ctx() context: ConsumerContext): Promise<void> {
-    return this.organisations.keep(context, state);
+    return this.organisations.store(context, state);
   }
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '@lotsen/access';
 import { type CandidateProfile, type Resolution, topics } from '@lotsen/contracts';
-import { type ConsumerContext, Consumes, type SharedWork } from '@lotsen/messaging';
+import { type BatchWork, type ConsumerContext, Consumes } from '@lotsen/messaging';
 import { covers } from '@lotsen/persistence';
 import { Controller, Injectable } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
@@ -51,7 +51,7 @@ export class Persons {
    * Waits a little for those of whom the log has not told yet: whoever resolves a number acts on it at once. The wait is the
    * same for an id that is unknown, erased, or another's. Returns those who are right.
    */
-  async settle(ids: readonly string[], isRight: (person: KnownPerson) => boolean): Promise<ReadonlySet<string>> {
+  async awaitRight(ids: readonly string[], isRight: (person: KnownPerson) => boolean): Promise<ReadonlySet<string>> {
     const open = new Set(ids);
     const right = new Set<string>();
     for (const pause of pausesMs) {
@@ -102,25 +102,25 @@ export const answersAsKnown = {
 @Controller()
 export class PersonsConsumer {
   @Consumes(topics.candidateProfile)
-  async profile(@Payload() profile: CandidateProfile | null, @Ctx() { id, together }: ConsumerContext): Promise<void> {
+  async profile(@Payload() profile: CandidateProfile | null, @Ctx() { id, inBatch }: ConsumerContext): Promise<void> {
     if (!profile || profile.status === 'erased') {
-      together(removeAll, { id });
+      inBatch(removeAll, { id });
       return;
     }
     const { organisation, sharedWith, status } = profile;
-    together(keepProfiles, { id, organisation, shared_with: sharedWith, is_active: status === 'active' });
+    inBatch(storeProfiles, { id, organisation, shared_with: sharedWith, is_active: status === 'active' });
   }
 
   @Consumes(topics.resolution)
-  async resolution(@Payload() resolution: Resolution | null, @Ctx() { id, together }: ConsumerContext): Promise<void> {
-    if (!resolution || resolution.status === 'erased') together(removeAll, { id });
-    else together(keepResolutions, { id, resolved_by: resolution.organisations });
+  async resolution(@Payload() resolution: Resolution | null, @Ctx() { id, inBatch }: ConsumerContext): Promise<void> {
+    if (!resolution || resolution.status === 'erased') inBatch(removeAll, { id });
+    else inBatch(storeResolutions, { id, resolved_by: resolution.organisations });
   }
 }
 
 const columns = 'id uuid, organisation text, shared_with text[], is_active boolean, resolved_by text[]';
 
-function keeping<T extends Told>(...names: (keyof T & string)[]): SharedWork<T> {
+function storing<T extends Told>(...names: (keyof T & string)[]): BatchWork<T> {
   const set = names.map((name) => `${name} = EXCLUDED.${name}`).join(', ');
   return async (manager, all) => {
     // Under the lock of an erasure: neither misses what the other is about to commit.
@@ -138,9 +138,9 @@ function keeping<T extends Told>(...names: (keyof T & string)[]): SharedWork<T> 
   };
 }
 
-const keepProfiles = keeping<Profile>('organisation', 'shared_with', 'is_active');
-const keepResolutions = keeping<Resolved>('resolved_by');
-const removeAll: SharedWork<Told> = async (manager, all) => {
+const storeProfiles = storing<Profile>('organisation', 'shared_with', 'is_active');
+const storeResolutions = storing<Resolved>('resolved_by');
+const removeAll: BatchWork<Told> = async (manager, all) => {
   await manager.query('DELETE FROM known_person WHERE id = ANY($1::uuid[])', [all.map(({ id }) => id)]);
 };
 

@@ -28,7 +28,7 @@ export class ReadLog {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async keep(actor: Actor, candidates: readonly string[], route: string, purpose: Purpose): Promise<void> {
+  async record(actor: Actor, candidates: readonly string[], route: string, purpose: Purpose): Promise<void> {
     if (candidates.length === 0) return;
     await this.source.query(
       `INSERT INTO read_log (candidate, at, subject, organisation, route, purpose)
@@ -77,7 +77,9 @@ class KeepsRead implements NestInterceptor {
       .handle()
       .pipe(
         concatMap((answer) =>
-          from(this.log.keep(actorOf(request), whom(answer as never, request), route, purpose)).pipe(map(() => answer)),
+          from(this.log.record(actorOf(request), whom(answer as never, request), route, purpose)).pipe(
+            map(() => answer),
+          ),
         ),
       );
   }

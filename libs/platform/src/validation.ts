@@ -61,7 +61,7 @@ function brokenIn(errors: readonly ValidationError[], path: string): Broken[] {
   });
 }
 
-function tellBroken({ field, constraint, message, property }: Broken): FieldProblem {
+function problemOfBroken({ field, constraint, message, property }: Broken): FieldProblem {
   if (constraint === 'missing') return { field, code: 'missing', detail: { sv: 'saknas', en: 'is missing' } };
   if (constraint === 'whitelistValidation') return forbidden(field);
   const sentence = message.replace(new RegExp(`^(each value in )?${property} `, 'u'), '');
@@ -92,7 +92,7 @@ function problemOf(fields: readonly FieldProblem[], count: number) {
 
 function problemOfErrors(errors: readonly ValidationError[], most: number) {
   const broken = brokenIn(errors, '');
-  return problemOf(broken.slice(0, most).map(tellBroken), broken.length);
+  return problemOf(broken.slice(0, most).map(problemOfBroken), broken.length);
 }
 
 /** What is too long or unknown in a value, found before any of its elements is checked; undefined where that is little. */

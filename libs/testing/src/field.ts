@@ -13,7 +13,7 @@ export interface Changed {
 }
 
 /** A running system as its users see it: each step is tried by every wrong role before the right one takes it. */
-export class Field {
+export class TestSystem {
   /** Every operation of the document with who may call it. */
   routes: readonly Route[] = [];
 

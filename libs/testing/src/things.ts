@@ -57,7 +57,7 @@ const comingContent = { occupation, county: '24', number: 3, from: '2030-01-01' 
 const organisationContent = { name: 'Test', kinds: ['employer'] };
 
 /** A thing of every kind for each owner, made by the roles that make it in life. */
-export class Things {
+export class OwnedFixtures {
   readonly organisations: Record<Owner, string> = { own: randomUUID(), shared: randomUUID(), foreign: randomUUID() };
   private readonly made = new Map<string, Owned>();
   /** Of nobody: for routes on what only administrators have. */
@@ -183,7 +183,7 @@ export function contentOf(
   { method, path }: { readonly method: string; readonly path: string },
   role: Role,
   { id, candidate }: Owned,
-  things: Things,
+  things: OwnedFixtures,
 ): object | undefined {
   if (method === 'GET' || method === 'DELETE') return undefined;
   const placement = things.of('placement', 'own').id;

@@ -37,7 +37,7 @@ import { ProposalEntity, ProposalStore } from './proposals/proposal.store.js';
 import { ProposalSigning } from './proposals/proposal-signing.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
 import { Proposals } from './proposals/proposals.js';
-import { TargetNewsConsumer } from './proposals/target-news.consumer.js';
+import { ProposalFollowUps } from './proposals/target-news.consumer.js';
 import { Assessments } from './shortage/assessments.js';
 import { Calendar } from './shortage/calendar.js';
 import { FiguresOfTheDay } from './shortage/figures-of-the-day.js';
@@ -55,7 +55,7 @@ import { TickController } from './shortage/tick.controller.js';
     TickController,
     ProjectionController,
     ProjectionConsumer,
-    TargetNewsConsumer,
+    ProposalFollowUps,
   ],
   providers: [
     ...engineProviders,

@@ -17,7 +17,7 @@ import { OrganisationStore } from './organisation/organisation.store.js';
 import { OrganisationsController } from './organisation/organisations.controller.js';
 import { PersonRecords } from './persons/person-records.js';
 import { PersonsController } from './persons/persons.controller.js';
-import { Services } from './persons/services.js';
+import { OtherServices } from './persons/services.js';
 import { demoProvider } from './sign-in/demo-provider.js';
 import { DEMO_PROVIDER, DemoSignInController } from './sign-in/demo-sign-in.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
@@ -42,7 +42,7 @@ export class PortalModule {
         OrganisationStore,
         GroupStore,
         Groups,
-        Services,
+        OtherServices,
         PersonRecords,
         {
           provide: Reference,

@@ -13,8 +13,8 @@ export class RecordedPersons {
   constructor(private readonly persons: Persons) {}
 
   /** Of which of these, as it is now. Waits a little for those whose numbers were given a moment ago. */
-  settle(candidates: readonly string[], actor: Actor): Promise<ReadonlySet<string>> {
-    return this.persons.settle(candidates, (person) => mayRecord(person, actor));
+  awaitRight(candidates: readonly string[], actor: Actor): Promise<ReadonlySet<string>> {
+    return this.persons.awaitRight(candidates, (person) => mayRecord(person, actor));
   }
 
   /** @throws Refused, in the transaction in which something of the person is written */

@@ -1,5 +1,5 @@
 import type { Generator } from '@lotsen/platform/generator';
-import type { Desk } from '../desk.js';
+import type { RetryingClient } from '../desk.js';
 import type { Known } from '../ledger.js';
 
 /** Outcomes of validations; until when they are valid tells one content from another. */
@@ -15,7 +15,7 @@ const outcomeOf = (candidate: string | null, profile: string, validUntil: string
   validUntil,
 });
 
-export const log = (profile: string) => (desk: Desk, random: Generator, person: Known) => {
+export const log = (profile: string) => (desk: RetryingClient, random: Generator, person: Known) => {
   const mark = day(random.between(0, 9000));
   return desk.create({
     kind: 'outcome',
@@ -29,7 +29,7 @@ export const log = (profile: string) => (desk: Desk, random: Generator, person: 
   });
 };
 
-export const correct = (profile: string) => async (desk: Desk, random: Generator, outcome: Known) => {
+export const correct = (profile: string) => async (desk: RetryingClient, random: Generator, outcome: Known) => {
   let mark = outcome.mark;
   while (mark === outcome.mark) mark = day(random.between(0, 9000));
   await desk.change(outcome, {
@@ -41,7 +41,7 @@ export const correct = (profile: string) => async (desk: Desk, random: Generator
   });
 };
 
-export const withdraw = (desk: Desk, _: Generator, outcome: Known) =>
+export const withdraw = (desk: RetryingClient, _: Generator, outcome: Known) =>
   desk.change(outcome, {
     role: 'learning-centre',
     step: '/withdraw',

@@ -1,6 +1,6 @@
 import type { Generator } from '@lotsen/platform/generator';
 import { careAssistant } from '@lotsen/testing/concepts';
-import type { Desk } from '../desk.js';
+import type { RetryingClient } from '../desk.js';
 import type { Known } from '../ledger.js';
 
 export const occupation = careAssistant;
@@ -19,7 +19,7 @@ function factsOf(random: Generator) {
   return { facts, mark: String(minutes) };
 }
 
-export function register(desk: Desk, random: Generator): Promise<Known | undefined> {
+export function register(desk: RetryingClient, random: Generator): Promise<Known | undefined> {
   const { facts, mark } = factsOf(random);
   const name = `Testperson ${random.between(1, 1_000_000)}`;
   const body = { identity: { name }, linksEvidence: random.chance(0.8), facts };
@@ -27,7 +27,7 @@ export function register(desk: Desk, random: Generator): Promise<Known | undefin
 }
 
 /** The commute tells one set of facts from another: a change to the same would be none. */
-export async function changeFacts(desk: Desk, random: Generator, person: Known): Promise<void> {
+export async function changeFacts(desk: RetryingClient, random: Generator, person: Known): Promise<void> {
   let { facts, mark } = factsOf(random);
   while (mark === person.mark) ({ facts, mark } = factsOf(random));
   await desk.change(person, {
@@ -45,7 +45,7 @@ export const markOf = (person: Readonly<Record<string, unknown>>): string => {
   return String(maxCommuteMinutes ?? '');
 };
 
-export const pause = (desk: Desk, _: Generator, person: Known) =>
+export const pause = (desk: RetryingClient, _: Generator, person: Known) =>
   desk.change(person, {
     role: 'officer',
     step: '/pause',
@@ -53,7 +53,7 @@ export const pause = (desk: Desk, _: Generator, person: Known) =>
     becomes: { status: 'paused' },
   });
 
-export const resume = (desk: Desk, _: Generator, person: Known) =>
+export const resume = (desk: RetryingClient, _: Generator, person: Known) =>
   desk.change(person, {
     role: 'officer',
     step: '/resume',
@@ -61,7 +61,7 @@ export const resume = (desk: Desk, _: Generator, person: Known) =>
     becomes: { status: 'active' },
   });
 
-export const erase = (desk: Desk, _: Generator, person: Known) =>
+export const erase = (desk: RetryingClient, _: Generator, person: Known) =>
   desk.change(person, {
     role: 'officer',
     method: 'DELETE',

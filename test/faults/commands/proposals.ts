@@ -1,12 +1,12 @@
 import type { Generator } from '@lotsen/platform/generator';
-import type { Change, Desk } from '../desk.js';
+import type { Change, RetryingClient } from '../desk.js';
 import type { Known } from '../ledger.js';
 
 const today = () => new Date().toISOString().slice(0, 10);
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** From a draft to the employer's answer, each step by the side that takes it; some are taken back or declined on the way. */
-export async function propose(desk: Desk, random: Generator, person: Known, target: Known): Promise<void> {
+export async function propose(desk: RetryingClient, random: Generator, person: Known, target: Known): Promise<void> {
   const end = random.pick(['accept', 'accept', 'accept', 'decline', 'withdraw', 'draft'] as const);
   const proposal = await draft(desk, person, target);
   if (!proposal || end === 'draft') return;
@@ -17,7 +17,7 @@ export async function propose(desk: Desk, random: Generator, person: Known, targ
   proposal.over = true;
 }
 
-const draft = (desk: Desk, person: Known, target: Known): Promise<Known | undefined> =>
+const draft = (desk: RetryingClient, person: Known, target: Known): Promise<Known | undefined> =>
   desk.create({
     kind: 'proposal',
     role: 'officer',

@@ -1,6 +1,6 @@
 import type { Generator } from '@lotsen/platform/generator';
 import { homeCare } from '@lotsen/testing/concepts';
-import type { Desk } from '../desk.js';
+import type { RetryingClient } from '../desk.js';
 import type { Known } from '../ledger.js';
 import { occupation, places } from './people.js';
 
@@ -17,7 +17,7 @@ const vacancyOf = (title: string, positions: number, random: Generator) => ({
   positions,
 });
 
-export function publish(desk: Desk, random: Generator): Promise<Known | undefined> {
+export function publish(desk: RetryingClient, random: Generator): Promise<Known | undefined> {
   const [title, room] = [titleOf(random), random.between(1, 3)];
   const body = vacancyOf(title, room, random);
   const path = '/v1/vacancies';
@@ -36,14 +36,14 @@ const placementOf = (title: string, capacity: number, random: Generator) => ({
   trains: [homeCare],
 });
 
-export function post(desk: Desk, random: Generator): Promise<Known | undefined> {
+export function post(desk: RetryingClient, random: Generator): Promise<Known | undefined> {
   const [title, room] = [titleOf(random), random.between(1, 3)];
   const body = placementOf(title, room, random);
   const path = '/v1/placements';
   return desk.create({ kind: 'placement', role: 'employer', path, body, status: 'posted', mark: title, room });
 }
 
-export async function changeTarget(desk: Desk, random: Generator, target: Known): Promise<void> {
+export async function changeTarget(desk: RetryingClient, random: Generator, target: Known): Promise<void> {
   const title = titleOf(random);
   const content = target.kind === 'vacancy' ? vacancyOf : placementOf;
   const isDone = await desk.change(target, {
@@ -56,7 +56,7 @@ export async function changeTarget(desk: Desk, random: Generator, target: Known)
   if (!isDone) await letBe(desk, target);
 }
 
-export async function withdrawTarget(desk: Desk, _: Generator, target: Known): Promise<void> {
+export async function withdrawTarget(desk: RetryingClient, _: Generator, target: Known): Promise<void> {
   const isDone = await desk.change(target, {
     role: 'employer',
     step: '/withdraw',
@@ -67,7 +67,7 @@ export async function withdrawTarget(desk: Desk, _: Generator, target: Known): P
 }
 
 /** A vacancy that was filled meanwhile takes no more changes. */
-async function letBe(desk: Desk, target: Known): Promise<void> {
+async function letBe(desk: RetryingClient, target: Known): Promise<void> {
   const { status, version } = await desk.read(target);
   if (status !== 'filled') {
     desk.ledger.violations.push(`${target.kind} ${target.id} refused a change though it is ${status}`);

@@ -11,7 +11,7 @@ import type { Issuer } from '@lotsen/testing/issuer';
 import { rows } from '@lotsen/testing/leaks';
 import { testNumbers } from '@lotsen/testing/numbers';
 import type { System } from '@lotsen/testing/system';
-import { contentOf, kindOf, Things } from '@lotsen/testing/things';
+import { contentOf, kindOf, OwnedFixtures } from '@lotsen/testing/things';
 
 const occupation = careAssistant;
 const skill = homeCare;
@@ -25,8 +25,8 @@ export interface Asked {
 }
 
 /** A running system that has one of each thing of the caller's organisation, and the requests that ask for them. */
-export class Ground {
-  readonly things: Things;
+export class ContractFixtures {
+  readonly things: OwnedFixtures;
   /** Ids for routes on what no role owns. */
   private readonly ids = new Map<string, string>();
   /** Of each service a dead letter to look at, and one that can be taken in. */
@@ -40,7 +40,7 @@ export class Ground {
     private readonly system: System,
     private readonly issuer: Issuer,
   ) {
-    this.things = new Things(system.url, issuer);
+    this.things = new OwnedFixtures(system.url, issuer);
   }
 
   async lay(): Promise<void> {

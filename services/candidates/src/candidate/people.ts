@@ -118,14 +118,14 @@ export class People {
     const { number } = identity;
     if (!number) {
       const id = randomUUID();
-      return enter(id, (manager) => this.vault.keep(manager, id, identity));
+      return enter(id, (manager) => this.vault.store(manager, id, identity));
     }
     const organisation = await this.numbers.count(actor, way);
     for (let tries = 1; ; tries++) {
       const id = await this.entryOf(number, organisation);
       try {
         return await enter(id, async (manager) => {
-          await this.vault.keep(manager, id, identity);
+          await this.vault.store(manager, id, identity);
           await this.vault.lead(manager, id, number, organisation);
         });
       } catch (error) {
@@ -155,7 +155,7 @@ export class People {
         // The number is what leads others' evidence to the person: it is given once.
         if (known?.number && number && known.number !== number) throw new Refused(otherNumber);
         if (number && organisation) await this.assertNotOfAnother(manager, id, number, organisation);
-        await this.vault.keep(manager, id, { ...identity, number: number ?? known?.number });
+        await this.vault.store(manager, id, { ...identity, number: number ?? known?.number });
         if (number && organisation) await this.vault.lead(manager, id, number, organisation);
       },
     });

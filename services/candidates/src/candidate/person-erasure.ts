@@ -1,4 +1,4 @@
-import { exhume } from '@lotsen/messaging';
+import { removeDeadLettersNaming } from '@lotsen/messaging';
 import type { Done, RunOptions } from '@lotsen/persistence';
 import { ReadLog, type Target } from '@lotsen/platform';
 import { Injectable } from '@nestjs/common';
@@ -59,7 +59,7 @@ export class PersonErasure {
     await manager.query('DELETE FROM release WHERE candidate = $1', [id]);
     await this.exports.erase(manager, id);
     await this.reads.forget(manager, id);
-    await exhume(manager, id);
+    await removeDeadLettersNaming(manager, id);
     await this.erasures.begin(manager, id);
   }
 }

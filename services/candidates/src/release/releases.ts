@@ -63,7 +63,7 @@ export class Releases {
   }
 
   /** @throws where the event releases something and is not signed by matching: it goes to the dead letters, and its version stays free. */
-  async keep({ id, record, manager }: ConsumerContext, proposal: Proposal | null): Promise<void> {
+  async store({ id, record, manager }: ConsumerContext, proposal: Proposal | null): Promise<void> {
     const erased = proposal && (await this.isErased(manager, proposal.candidate));
     if (!proposal?.release || proposal.status === 'erased' || erased) {
       await manager.query('DELETE FROM release WHERE id = $1', [id]);
@@ -108,7 +108,7 @@ export class ReleasesConsumer {
 
   @Consumes(topics.proposal)
   proposal(@Payload() proposal: Proposal | null, @Ctx() context: ConsumerContext): Promise<void> {
-    return this.releases.keep(context, proposal);
+    return this.releases.store(context, proposal);
   }
 }
 

@@ -32,9 +32,9 @@ describe('the vault', () => {
   it('after a rotation all is written with the present key, and each number leads to the id that it led to', async () => {
     const before = new Vault(source, [first]);
     const person = await before.resolve(number, 'o1');
-    await source.transaction((manager) => before.keep(manager, person, { number, name: 'Testperson' }));
+    await source.transaction((manager) => before.store(manager, person, { number, name: 'Testperson' }));
     const unnumbered = randomUUID();
-    await source.transaction((manager) => before.keep(manager, unnumbered, { name: 'Utan nummer' }));
+    await source.transaction((manager) => before.store(manager, unnumbered, { name: 'Utan nummer' }));
     const [former] = await keyIds();
 
     const after = new Vault(source, [second, first]);
@@ -62,11 +62,11 @@ describe('the vault', () => {
     const first = await before.resolve(other, 'o1');
     const [beside, unnumbered] = [randomUUID(), randomUUID()];
     await source.transaction(async (manager) => {
-      await before.keep(manager, first, { number: other });
+      await before.store(manager, first, { number: other });
       await before.lead(manager, first, other, 'o1');
-      await before.keep(manager, beside, { number: other });
+      await before.store(manager, beside, { number: other });
       await before.lead(manager, beside, other, 'o2');
-      await before.keep(manager, unnumbered, { number: '198112289874' });
+      await before.store(manager, unnumbered, { number: '198112289874' });
       await before.lead(manager, unnumbered, '198112289874', 'o1');
     });
     const led = async (vault: Vault) => Promise.all(['o1', 'o2', 'o3'].map((one) => vault.resolve(other, one)));

@@ -111,7 +111,7 @@ export class Vault {
   }
 
   /** Keeps or replaces an identity. */
-  async keep(manager: EntityManager, id: string, identity: Identity): Promise<void> {
+  async store(manager: EntityManager, id: string, identity: Identity): Promise<void> {
     await manager.query(
       `INSERT INTO vault (id, identity, key_id) VALUES ($1, $2, $3)
        ON CONFLICT (id) DO UPDATE SET identity = EXCLUDED.identity, key_id = EXCLUDED.key_id, changed_at = now()`,

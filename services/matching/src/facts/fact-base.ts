@@ -26,7 +26,7 @@ export interface Newest {
 /** The newest public state of everything that matching reads, in memory. What changes here, the engine is told of as facts. */
 @Injectable()
 export class FactBase {
-  readonly profiles = new Map<string, CandidateProfile>();
+  readonly candidates = new Map<string, CandidateProfile>();
   readonly outcomes = new Map<string, ValidationOutcome>();
   readonly validationProfiles = new Map<string, ValidationProfile>();
   readonly vacancies = new Map<string, Vacancy>();
@@ -36,7 +36,7 @@ export class FactBase {
   private readonly recordsOf = new Map<string, Set<string>>();
   private readonly changes = new EventEmitter().setMaxListeners(0);
   private readonly byTopic: { readonly [T in keyof EventOf as string]: Map<string, AggregateState> } = {
-    [topics.candidateProfile.name]: this.profiles as Map<string, AggregateState>,
+    [topics.candidateProfile.name]: this.candidates as Map<string, AggregateState>,
     [topics.validationOutcome.name]: this.outcomes as Map<string, AggregateState>,
     [topics.validationProfile.name]: this.validationProfiles as Map<string, AggregateState>,
     [topics.vacancy.name]: this.vacancies as Map<string, AggregateState>,
@@ -53,7 +53,7 @@ export class FactBase {
     // What was read from the database may be newer than what this instance committed a moment before.
     if (state && held && held.version > state.version) return;
     const before = this.concerned(states, id);
-    this.keep(newest);
+    this.remember(newest);
     const candidates = [...new Set([...before, ...this.concerned(states, id)])];
     this.engine.apply({
       candidates: candidates.map((candidate) => this.candidate(candidate)),
@@ -65,19 +65,19 @@ export class FactBase {
   /** What is given is all that there is. */
   replaceAll(all: readonly Newest[]): void {
     const before = {
-      persons: idsOf(this.profiles),
+      persons: idsOf(this.candidates),
       vacancies: idsOf(this.vacancies),
       placements: idsOf(this.placements),
     };
     for (const states of Object.values(this.byTopic)) states.clear();
     this.recordsOf.clear();
-    for (const newest of all) this.keep(newest);
+    for (const newest of all) this.remember(newest);
     // Of what is gone the engine is told too.
     const changed = (ids: readonly string[], states: ReadonlyMap<string, object>) => [
       ...new Set([...ids, ...states.keys()]),
     ];
     this.engine.apply({
-      candidates: changed(before.persons, this.profiles).map((id) => this.candidate(id)),
+      candidates: changed(before.persons, this.candidates).map((id) => this.candidate(id)),
       targets: [
         ...changed(before.vacancies, this.vacancies).flatMap((id) => this.targetsAt(this.vacancies, id)),
         ...changed(before.placements, this.placements).flatMap((id) => this.targetsAt(this.placements, id)),
@@ -94,7 +94,7 @@ export class FactBase {
 
   /** Whether a person is to be matched. */
   isMatched(id: string): boolean {
-    const profile = this.profiles.get(id);
+    const profile = this.candidates.get(id);
     return profile !== undefined && factsToMatch(profile) !== null;
   }
 
@@ -132,7 +132,7 @@ export class FactBase {
     return states;
   }
 
-  private keep({ topic, id, state }: Newest): void {
+  private remember({ topic, id, state }: Newest): void {
     const states = this.statesOf(topic);
     const isRecord = states === this.outcomes || states === this.bookings;
     if (isRecord) this.recordsOf.get(candidateOf(states.get(id)))?.delete(id);
@@ -145,7 +145,7 @@ export class FactBase {
 
   /** Whose facts a state is of. */
   private concerned(states: ReadonlyMap<string, AggregateState>, id: string): string[] {
-    if (states === this.profiles) return [id];
+    if (states === this.candidates) return [id];
     // What a validation profile evidences counts in the outcomes of many.
     if (states === this.validationProfiles) {
       return [...this.outcomes.values()].flatMap(({ profile, candidate }) => (profile === id ? candidate : []));
@@ -155,7 +155,7 @@ export class FactBase {
   }
 
   private candidate(id: string): CandidateChange {
-    const profile = this.profiles.get(id);
+    const profile = this.candidates.get(id);
     const facts =
       profile &&
       candidateFactsOf(profile, {

@@ -40,13 +40,13 @@ export class Explanations {
         reasons: component.reasons.map((reason) => ({
           ...reason,
           label: labelOf(this.reference, component.component, reason.of),
-          source: this.tellSource(reason.source),
+          source: this.sourceOf(reason.source),
         })),
       })),
       conditions: assessment.conditions.map((condition) => ({
         ...condition,
         label: labelOf(this.reference, condition.kind, condition.of),
-        source: condition.source && this.tellSource(condition.source),
+        source: condition.source && this.sourceOf(condition.source),
       })),
       competenceFrom,
       wouldHelp: wouldHelp.flatMap(({ changes, before, after }) =>
@@ -71,7 +71,7 @@ export class Explanations {
   }
 
   /** Where a point comes from: the person's own profile, a supervisor's word, or a validation's outcome with what it was. */
-  private tellSource({ record, outcome, from }: Source) {
+  private sourceOf({ record, outcome, from }: Source) {
     if (from === 'placement') {
       return { record, from, outcome, confirmedOn: this.facts.bookings.get(record)?.confirmedOn ?? null };
     }

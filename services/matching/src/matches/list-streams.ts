@@ -107,7 +107,7 @@ export class ListStreams implements BeforeApplicationShutdown {
           if (subscriber.closed) return;
           const text = JSON.stringify(list);
           if (text === last) return;
-          await this.keepLook(actor, following, list, looked);
+          await this.recordLooks(actor, following, list, looked);
           subscriber.next({ type: 'list', data: text });
           last = text;
           sentAt = startTime;
@@ -143,12 +143,17 @@ export class ListStreams implements BeforeApplicationShutdown {
   }
 
   /** Whoever follows a list looks at everybody who comes onto it: each is kept once. */
-  private async keepLook(actor: Actor, { candidate }: Following, list: Streamed, looked: Set<string>): Promise<void> {
+  private async recordLooks(
+    actor: Actor,
+    { candidate }: Following,
+    list: Streamed,
+    looked: Set<string>,
+  ): Promise<void> {
     const shown = candidate
       ? [candidate]
       : [...list.listed, ...list.near].flatMap((entry) => ('candidate' in entry ? String(entry.candidate) : []));
     const fresh = shown.filter((id) => !looked.has(id));
-    await this.reads.keep(actor, fresh, 'GET /v1/matching/stream', 'matching');
+    await this.reads.record(actor, fresh, 'GET /v1/matching/stream', 'matching');
     for (const id of fresh) looked.add(id);
   }
 

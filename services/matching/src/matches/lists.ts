@@ -34,7 +34,7 @@ export class Lists {
   /** The best candidates of a target. */
   async candidatesOf(key: TargetKey, limit: number, actor: Actor) {
     const target = this.targets.open(key);
-    return this.tellCandidates(target, await this.engine.candidatesOf(target, this.seeing.seen(actor), limit));
+    return this.candidateListOf(target, await this.engine.candidatesOf(target, this.seeing.seen(actor), limit));
   }
 
   /** The same, kept right while somebody looks at it; `changed` says when to ask again. */
@@ -43,7 +43,7 @@ export class Lists {
     const list = this.engine.follow({ list: 'candidates', of: key, seen: this.seeing.seen(actor) }, changed);
     return {
       kind,
-      ask: async () => this.tellCandidates(this.targets.open(key), await list.top(limit)),
+      ask: async () => this.candidateListOf(this.targets.open(key), await list.top(limit)),
       close: () => list.close(),
     };
   }
@@ -51,7 +51,7 @@ export class Lists {
   /** The best vacancies or placements of a candidate. */
   async targetsOf(id: string, kind: 'vacancy' | 'placement', limit: number, actor: Actor, county?: string) {
     this.seeing.assertSees(id, actor);
-    return this.tellTargets(id, kind, await this.engine.targetsOf(id, { kind, county }, limit));
+    return this.targetListOf(id, kind, await this.engine.targetsOf(id, { kind, county }, limit));
   }
 
   /** The person's vacancies, kept right while somebody looks at them. */
@@ -60,7 +60,7 @@ export class Lists {
     const list = this.engine.follow({ list: 'targets', of: id, kind: 'vacancy' }, changed);
     const ask = async () => {
       this.seeing.assertSees(id, actor);
-      return this.tellTargets(id, 'vacancy', await list.top(limit));
+      return this.targetListOf(id, 'vacancy', await list.top(limit));
     };
     return { kind: 'candidate' as const, ask, close: () => list.close() };
   }
@@ -68,12 +68,12 @@ export class Lists {
   /** The shortage occupations of a candidate: scored as targets, then ordered by priority = score × shortage. */
   async occupationsOf(id: string, limit: number, actor: Actor, county?: string) {
     this.seeing.assertSees(id, actor);
-    const home = this.facts.profiles.get(id)?.facts?.home ?? 'unknown';
+    const home = this.facts.candidates.get(id)?.facts?.home ?? 'unknown';
     const assessed = this.assessments.inCounties(county ?? (home === 'unknown' ? undefined : home.slice(0, 2)));
     const ids = assessed.map(figuresKey);
     const answer = await this.engine.targetsOf(id, { kind: 'occupation', ids }, allOccupations);
     if (!answer) throw noSuchPerson();
-    const told = this.told(answer.list, (entry) => this.aboutOccupation(entry));
+    const told = this.entriesOf(answer.list, (entry) => this.aboutOccupation(entry));
     const ordered = <T extends { priority: number }>(entries: readonly T[]) =>
       byPriority(entries)
         .slice(0, limit)
@@ -87,16 +87,16 @@ export class Lists {
     };
   }
 
-  private tellCandidates(key: TargetKey, answer: Answer | undefined) {
+  private candidateListOf(key: TargetKey, answer: Answer | undefined) {
     if (!answer) throw noSuchTarget(key.kind);
     const about = ({ candidate }: Entry) => ({ candidate });
-    return { ...answer.frame, target: this.targets.about(key), ...this.told(answer.list, about) };
+    return { ...answer.frame, target: this.targets.about(key), ...this.entriesOf(answer.list, about) };
   }
 
-  private tellTargets(id: string, kind: 'vacancy' | 'placement', answer: Answer | undefined) {
+  private targetListOf(id: string, kind: 'vacancy' | 'placement', answer: Answer | undefined) {
     if (!answer) throw noSuchPerson();
     const about = ({ target }: Entry) => this.targets.about({ kind, id: target });
-    return { ...answer.frame, candidate: id, ...this.told(answer.list, about) };
+    return { ...answer.frame, candidate: id, ...this.entriesOf(answer.list, about) };
   }
 
   private aboutOccupation(entry: Entry) {
@@ -114,7 +114,7 @@ export class Lists {
     };
   }
 
-  private told<T extends object>(list: RankedList, about: (entry: Entry) => T) {
+  private entriesOf<T extends object>(list: RankedList, about: (entry: Entry) => T) {
     const labelled = (of: Entry['missing']) =>
       of.map((one) => ({ ...one, label: labelOf(this.reference, one.kind, one.of) }));
     const tell = (entry: Entry, at: number) => ({

@@ -1,7 +1,7 @@
 import { Allow } from '@lotsen/access';
 import { ListHash as ListHashAnswer, ProjectionState, Rebuilding } from '@lotsen/api';
 import { ConsumerGroup } from '@lotsen/messaging';
-import { Answers, patient, Reread } from '@lotsen/platform';
+import { Answers, Reread, withoutTimeLimit } from '@lotsen/platform';
 import { Controller, Get, HttpCode, Logger, Post, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -33,7 +33,7 @@ export class ProjectionController {
   })
   @Answers(200, ListHashAnswer)
   async hash(@Res({ passthrough: true }) response: Response) {
-    patient(response);
+    withoutTimeLimit(response);
     return this.lists.compute();
   }
 

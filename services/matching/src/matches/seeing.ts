@@ -21,21 +21,21 @@ export class Seeing {
   }
 
   maySee(person: string, actor: Actor): boolean {
-    const profile = this.facts.profiles.get(person);
+    const profile = this.facts.candidates.get(person);
     return profile !== undefined && covers(actor, [profile]);
   }
 
   /** Whether an organisation answers for a person, or they are shared with it, whoever asks. */
   isSeenBy(organisation: string, person: string): boolean {
-    const profile = this.facts.profiles.get(person);
+    const profile = this.facts.candidates.get(person);
     const shares = this.organisations.sharesOf(organisation);
     return profile !== undefined && covers({ organisation, scope: 'shared', shares, peers: [] }, [profile]);
   }
 
   /** Whether the actor may hear that something has come here: of a person, or recorded of one, whom they may see; or of a target. */
   mayKnowOf(id: string, actor: Actor): boolean {
-    const { profiles, outcomes, bookings } = this.facts;
-    const person = profiles.has(id) ? id : (outcomes.get(id) ?? bookings.get(id))?.candidate;
+    const { candidates, outcomes, bookings } = this.facts;
+    const person = candidates.has(id) ? id : (outcomes.get(id) ?? bookings.get(id))?.candidate;
     return person === undefined || this.maySee(person, { ...actor, scope: 'shared' });
   }
 

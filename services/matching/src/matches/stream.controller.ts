@@ -1,7 +1,7 @@
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import { MatchStreamEvent } from '@lotsen/api';
 import { IdField } from '@lotsen/demand';
-import { Answers, patient } from '@lotsen/platform';
+import { Answers, withoutTimeLimit } from '@lotsen/platform';
 import { Controller, type MessageEvent, Query, Res, Sse } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
@@ -39,7 +39,7 @@ export class StreamController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<Observable<MessageEvent>> {
     const stream = await this.streams.open(query, actor, response);
-    patient(response);
+    withoutTimeLimit(response);
     return stream;
   }
 }

@@ -7,7 +7,7 @@ import {
   type ValidationOutcome,
   type ValidationProfile,
 } from '@lotsen/contracts';
-import { type AggregateState, type ConsumerContext, Consumes, type SharedWork } from '@lotsen/messaging';
+import { type AggregateState, type BatchWork, type ConsumerContext, Consumes } from '@lotsen/messaging';
 import { ChangeFeed, erasedAmong } from '@lotsen/platform';
 import { Controller, Injectable } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
@@ -70,18 +70,18 @@ export class Projection {
   }
 
   /** Keeps a state in the consumer's transaction; memory follows once that has committed. Null: nothing of it is kept. */
-  async keep(
-    { topic, id, version, together, afterCommit }: ConsumerContext,
+  async store(
+    { topic, id, version, inBatch, afterCommit }: ConsumerContext,
     state: AggregateState | null,
   ): Promise<void> {
-    const stored = together(this.write, { topic, id, version, state });
+    const stored = inBatch(this.write, { topic, id, version, state });
     afterCommit(() =>
       this.feed.apply(() => this.facts.apply({ topic, id, state: stored().get(`${topic} ${id}`) ?? null })),
     );
   }
 
   /** Returns the newest states as they are stored. */
-  private readonly write: SharedWork<ToKeep, Stored> = async (manager, wanted) => {
+  private readonly write: BatchWork<ToKeep, Stored> = async (manager, wanted) => {
     // What is of an erased person is not taken in, however late it comes; its own tombstone follows.
     const persons = wanted.flatMap(({ state }) => state?.candidate ?? []);
     const erased = persons.length > 0 ? await erasedAmong(manager, persons) : new Set<string>();
@@ -124,32 +124,32 @@ export class ProjectionConsumer {
 
   @Consumes(topics.candidateProfile)
   profile(@Payload() profile: CandidateProfile | null, @Ctx() context: ConsumerContext): Promise<void> {
-    return this.projection.keep(context, unlessErased(profile));
+    return this.projection.store(context, unlessErased(profile));
   }
 
   @Consumes(topics.validationOutcome)
   outcome(@Payload() outcome: ValidationOutcome | null, @Ctx() context: ConsumerContext): Promise<void> {
-    return this.projection.keep(context, unlessErased(outcome));
+    return this.projection.store(context, unlessErased(outcome));
   }
 
   @Consumes(topics.validationProfile)
   validationProfile(@Payload() profile: ValidationProfile | null, @Ctx() context: ConsumerContext): Promise<void> {
-    return this.projection.keep(context, profile);
+    return this.projection.store(context, profile);
   }
 
   @Consumes(topics.vacancy)
   vacancy(@Payload() vacancy: Vacancy | null, @Ctx() context: ConsumerContext): Promise<void> {
-    return this.projection.keep(context, vacancy);
+    return this.projection.store(context, vacancy);
   }
 
   @Consumes(topics.placement)
   placement(@Payload() placement: Placement | null, @Ctx() context: ConsumerContext): Promise<void> {
-    return this.projection.keep(context, placement);
+    return this.projection.store(context, placement);
   }
 
   @Consumes(topics.booking)
   booking(@Payload() booking: Booking | null, @Ctx() context: ConsumerContext): Promise<void> {
-    return this.projection.keep(context, unlessErased(booking));
+    return this.projection.store(context, unlessErased(booking));
   }
 }
 

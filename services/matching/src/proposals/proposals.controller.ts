@@ -20,7 +20,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ConsentDto, DeclineDto, DraftDto, EndDto, SendDto, WithdrawDto } from './proposal.dto.js';
 import { decline, end, withdraw } from './proposal.js';
 import { ProposalStore, proposalEventOf } from './proposal.store.js';
-import { Proposals, told } from './proposals.js';
+import { Proposals, redactFor } from './proposals.js';
 
 const officers = { officer: 'own', coordinator: 'own' } as const;
 const both = { ...officers, employer: 'own' } as const;
@@ -103,7 +103,7 @@ export class ProposalsController {
   @Reads(both, ProposalPage)
   @ShowsPersons('proposal', theirPersons)
   page(@Query() query: PageQuery, @CurrentActor() actor: Actor) {
-    return this.store.list(query, actor, (state, head) => told(proposalEventOf(state, head), actor));
+    return this.store.list(query, actor, (state, head) => redactFor(proposalEventOf(state, head), actor));
   }
 
   @Get(':id')
@@ -111,7 +111,7 @@ export class ProposalsController {
   @Reads(both, ProposalDetails)
   @ShowsPersons('proposal', itsPerson)
   get(@IdParam() id: string, @CurrentActor() actor: Actor) {
-    return this.proposals.tell(id, actor);
+    return this.proposals.show(id, actor);
   }
 
   @Post(':id/recompute')

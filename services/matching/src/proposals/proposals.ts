@@ -68,12 +68,12 @@ export class Proposals {
   }
 
   /** A proposal with why, in the words that its two sides read. */
-  async tell(id: string, actor: Actor) {
+  async show(id: string, actor: Actor) {
     const row = await this.store.get(id, actor);
     const sees = actor.standsOn('officer') || ['sent', 'accepted', 'booked'].includes(row.state.status);
     const { yes } = row.state;
     const noted = yes && (actor.standsOn('officer') ? yes : { ...yes, notedBy: '' });
-    return { ...told(proposalEventOf(row.state, row), actor), yes: noted, why: sees ? this.why(row.state) : null };
+    return { ...redactFor(proposalEventOf(row.state, row), actor), yes: noted, why: sees ? this.why(row.state) : null };
   }
 
   /** The assessment from what was known then, and whether it comes out the same, byte for byte. */
@@ -114,7 +114,7 @@ export class Proposals {
 }
 
 /** An employer is not told of a no, nor of any other reason for which a proposal was taken back. */
-export const told = (event: ProposalEvent, actor: Actor): ProposalEvent =>
+export const redactFor = (event: ProposalEvent, actor: Actor): ProposalEvent =>
   actor.standsOn('officer') ? event : { ...event, withdrawn: null };
 
 const knownOf = ({ known }: Proposal) => (known === null ? null : (JSON.parse(known) as KnownMatch));

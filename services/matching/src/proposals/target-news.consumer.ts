@@ -1,5 +1,5 @@
 import { type Booking, type CandidateProfile, type Placement, topics, type Vacancy } from '@lotsen/contracts';
-import { type ConsumerContext, Consumes, type SharedWork } from '@lotsen/messaging';
+import { type BatchWork, type ConsumerContext, Consumes } from '@lotsen/messaging';
 import type { Command } from '@lotsen/persistence';
 import { Controller } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
@@ -9,20 +9,20 @@ import { ProposalEntity, ProposalStore } from './proposal.store.js';
 
 /** What becomes of proposals by what their targets and persons say: booked, without room, or obsolete. */
 @Controller()
-export class TargetNewsConsumer {
+export class ProposalFollowUps {
   constructor(private readonly proposals: ProposalStore) {}
 
   @Consumes(topics.vacancy)
-  async vacancy(@Payload() vacancy: Vacancy | null, @Ctx() { together }: ConsumerContext): Promise<void> {
+  async vacancy(@Payload() vacancy: Vacancy | null, @Ctx() { inBatch }: ConsumerContext): Promise<void> {
     if (!vacancy) return;
     const isOpen = ['published', 'closed'].includes(vacancy.status) && vacancy.taken < vacancy.positions;
-    together(this.tell, { ...vacancy, isOpen });
+    inBatch(this.updateProposals, { ...vacancy, isOpen });
   }
 
   @Consumes(topics.placement)
-  async placement(@Payload() placement: Placement | null, @Ctx() { together }: ConsumerContext): Promise<void> {
+  async placement(@Payload() placement: Placement | null, @Ctx() { inBatch }: ConsumerContext): Promise<void> {
     if (!placement) return;
-    together(this.tell, { ...placement, isOpen: placement.status === 'posted' && placement.room > 0 });
+    inBatch(this.updateProposals, { ...placement, isOpen: placement.status === 'posted' && placement.room > 0 });
   }
 
   /** Of a person who is closed nothing is proposed further; of one whose facts were taken back nothing is kept. */
@@ -45,14 +45,14 @@ export class TargetNewsConsumer {
     await this.proposals.runAll(manager, [{ id: booking.proposal, decide: endOfItself(ended) }]);
   }
 
-  private readonly tell: SharedWork<Told> = async (manager, all) => {
+  private readonly updateProposals: BatchWork<TargetState> = async (manager, all) => {
     const targets = new Map(all.map((told) => [told.id, told]));
     const rows = await manager.getRepository(ProposalEntity).find({
       where: { target: In([...targets.keys()]) },
       select: { id: true, status: true, target: true },
     });
     const commands = rows.flatMap(({ id, status, target }): Command<Proposal>[] => {
-      const { booked, full, isOpen } = targets.get(target ?? '') as Told;
+      const { booked, full, isOpen } = targets.get(target ?? '') as TargetState;
       if (status === 'accepted' && booked.includes(id)) return [{ id, decide: book }];
       if (status === 'accepted' && full.includes(id)) return [{ id, decide: findFull }];
       return !isOpen && ['draft', 'person-consented', 'sent'].includes(status) ? [{ id, decide: outdate }] : [];
@@ -62,7 +62,7 @@ export class TargetNewsConsumer {
 }
 
 /** What a target says of the proposals for it. */
-interface Told {
+interface TargetState {
   readonly id: string;
   readonly booked: readonly string[];
   readonly full: readonly string[];

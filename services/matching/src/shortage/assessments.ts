@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { figuresKey } from './figures.js';
 
-export type AssessmentFate = 'created' | 'changed' | 'unchanged';
+export type AssessmentResult = 'created' | 'changed' | 'unchanged';
 
 /** The shortage assessments in force: what the reference ships, and over it what was imported here. */
 @Injectable()
@@ -57,13 +57,13 @@ export class Assessments {
   }
 
   /** Keeps rows in one transaction, then in memory. Returns the fate of each. */
-  async keep(assessments: readonly ShortageAssessment[]): Promise<AssessmentFate[]> {
-    const fates = assessments.map((assessment): AssessmentFate => {
+  async store(assessments: readonly ShortageAssessment[]): Promise<AssessmentResult[]> {
+    const results = assessments.map((assessment): AssessmentResult => {
       const known = this.byKey.get(figuresKey(assessment));
       return known ? (isDeepStrictEqual(known, assessment) ? 'unchanged' : 'changed') : 'created';
     });
-    const fresh = assessments.filter((_, at) => fates[at] !== 'unchanged');
-    if (fresh.length === 0) return fates;
+    const fresh = assessments.filter((_, at) => results[at] !== 'unchanged');
+    if (fresh.length === 0) return results;
     await this.source.transaction(async (manager) => {
       for (const assessment of fresh) {
         await manager.query(
@@ -78,6 +78,6 @@ export class Assessments {
       this.byKey = new Map([...this.byKey, ...fresh.map((one) => [figuresKey(one), one] as const)]);
       this.changed();
     });
-    return fates;
+    return results;
   }
 }

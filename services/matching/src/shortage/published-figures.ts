@@ -13,7 +13,7 @@ import { occupationTargetOf } from './occupation-target.js';
 export class PublishedFigures {
   private figures: TickFigures = {};
   private publishedOn = '';
-  private told: readonly string[] = [];
+  private inEngine: readonly string[] = [];
 
   constructor(
     private readonly assessments: Assessments,
@@ -22,7 +22,7 @@ export class PublishedFigures {
     @Inject(ENGINE) private readonly engine: MatchingEngine,
     feed: ChangeFeed,
   ) {
-    assessments.onChange(() => this.tellEngine());
+    assessments.onChange(() => this.updateEngine());
     feed.follow('tick', { load: () => this.load() });
   }
 
@@ -39,7 +39,7 @@ export class PublishedFigures {
     this.publishedOn = day;
     this.figures = figures;
     this.engine.atDay(day);
-    this.tellEngine();
+    this.updateEngine();
   }
 
   private async load(): Promise<() => void> {
@@ -51,7 +51,7 @@ export class PublishedFigures {
     };
   }
 
-  private tellEngine(): void {
+  private updateEngine(): void {
     const assessed = this.assessments.all();
     const now = assessed.map((assessment) => ({
       kind: 'occupation' as const,
@@ -59,8 +59,8 @@ export class PublishedFigures {
       facts: occupationTargetOf(assessment, this.of(assessment), this.reference),
     }));
     const ids = new Set(now.map(({ id }) => id));
-    const gone = this.told.flatMap((id) => (ids.has(id) ? [] : { kind: 'occupation' as const, id, facts: null }));
-    this.told = [...ids];
+    const gone = this.inEngine.flatMap((id) => (ids.has(id) ? [] : { kind: 'occupation' as const, id, facts: null }));
+    this.inEngine = [...ids];
     this.engine.apply({ candidates: [], targets: [...now, ...gone] });
   }
 }

@@ -46,7 +46,7 @@ export class Shortage {
       if ('assessment' in read) right.push(read.assessment);
       else rejected.push({ line: at + 1, code: read.refusal.code, message: read.refusal.message[language] });
     }
-    const results = await this.assessments.keep(right);
+    const results = await this.assessments.store(right);
     const count = (result: string) => results.filter((one) => one === result).length;
     return {
       read: rows.length,

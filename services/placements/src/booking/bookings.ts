@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@lotsen/access';
 import type { Proposal } from '@lotsen/contracts';
-import { type Done, noOrganisation, type Outcome, Refused, stockholmDay, unchanged } from '@lotsen/persistence';
+import { type CommandResult, type Done, noOrganisation, Refused, stockholmDay, unchanged } from '@lotsen/persistence';
 import {
   assertNotLater,
   CLOCK,
@@ -81,7 +81,7 @@ export class Bookings {
     const id = randomUUID();
     const placement = await this.placements.find(wanted.placement);
     if (!placement) throw new Refused(unknownPlacement);
-    await this.persons.settle([wanted.candidate], (one) => !refusalToBook(one, actor, placement.state.kind));
+    await this.persons.awaitRight([wanted.candidate], (one) => !refusalToBook(one, actor, placement.state.kind));
     return this.store.transactionOf({ id, idempotency }, async (manager) => {
       await this.assertMayBook(manager, wanted.candidate, actor, placement.state.kind);
       const content = await this.contentOf(manager, wanted, actor.organisation, null);
@@ -208,12 +208,12 @@ export class Bookings {
   }
 
   /** Takes the place, the supervisor's time, and writes the booking; refused, nothing of it is written. */
-  private async seat(manager: EntityManager, id: string, content: BookingContent): Promise<Outcome<Booking>> {
+  private async seat(manager: EntityManager, id: string, content: BookingContent): Promise<CommandResult<Booking>> {
     if (await this.isBookedThen(manager, content)) return { kind: 'refused', id, refusal: bookedAlready };
     const refusal = await this.room.take(manager, { booking: id, ...content });
     if (refusal) return { kind: 'refused', id, refusal };
     const [booked] = await this.store.runAll(manager, [{ id, decide: book(content) }]);
-    return booked as Outcome<Booking>;
+    return booked as CommandResult<Booking>;
   }
 
   /** The same person at the same placement at the same time. Asked under the person's lock. */
@@ -299,7 +299,7 @@ export class Bookings {
   }
 }
 
-function throwing<State>(outcome: Outcome<State> | undefined): Done<State> {
+function throwing<State>(outcome: CommandResult<State> | undefined): Done<State> {
   if (!outcome || outcome.kind === 'refused') throw new Refused(outcome?.refusal ?? unknownPlacement);
   return outcome;
 }

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { nameRoute, patient, refuse, type ServiceName, type Settings, serviceNames } from '@lotsen/platform';
+import { nameRoute, refuse, type ServiceName, type Settings, serviceNames, withoutTimeLimit } from '@lotsen/platform';
 import type { Request, RequestHandler, Response } from 'express';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 
@@ -45,7 +45,7 @@ export function gateway(settings: Settings): RequestHandler[] {
       on: {
         proxyRes: ({ headers }, _request, response) => {
           nameRoute(response, `gateway to ${service}`);
-          if (headers['content-type']?.startsWith('text/event-stream')) patient(response);
+          if (headers['content-type']?.startsWith('text/event-stream')) withoutTimeLimit(response);
         },
         error: (_error, request, response) => {
           if (!('headersSent' in response) || response.headersSent) {

@@ -1,7 +1,7 @@
 import type { OutcomeListResult, RejectedRow, ResolvedList } from '@lotsen/api';
 import { CLOCK, type Clock, languageOf, type ServiceName } from '@lotsen/platform';
 import { HttpException, Inject, Injectable } from '@nestjs/common';
-import { Services } from './services.js';
+import { OtherServices } from './services.js';
 
 /** Services that hold something of persons, besides `candidates`. */
 const recording = ['validations', 'placements', 'matching'] as const satisfies readonly ServiceName[];
@@ -22,7 +22,7 @@ type Row = Readonly<Record<string, unknown>>;
 @Injectable()
 export class PersonRecords {
   constructor(
-    private readonly services: Services,
+    private readonly services: OtherServices,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 

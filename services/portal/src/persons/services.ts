@@ -3,7 +3,7 @@ import { HttpException, Inject, Injectable, ServiceUnavailableException } from '
 
 /** Calls the other services on behalf of whoever calls the portal: with their token, so with their rights and no others. */
 @Injectable()
-export class Services {
+export class OtherServices {
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
   /** @throws what the service refused, as it said it. */

@@ -1,6 +1,6 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
 import { ImportSummary } from '@lotsen/api';
-import { Does, languageOf, patient, stalled } from '@lotsen/platform';
+import { Does, languageOf, stalled, withoutTimeLimit } from '@lotsen/platform';
 import { Controller, HttpException, Post, Query, Req, Res, UnsupportedMediaTypeException } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
@@ -49,7 +49,7 @@ export class ImportJobAdsController {
         },
       });
     }
-    patient(response);
+    withoutTimeLimit(response);
     const language = languageOf(request.headers['accept-language']);
     const summary = await this.jobAds
       .run(steadily(request, stalledAfterMs), actor, past === 'open')

@@ -20,7 +20,7 @@ export class Cases {
   async open(asked: Omit<Opening, 'organisation'>, origin: Origin): Promise<Done<Case>> {
     const { candidate, profile } = asked;
     const { actor } = origin;
-    await this.recorded.settle([candidate], actor);
+    await this.recorded.awaitRight([candidate], actor);
     const profileKnown = profile === null || (await this.profiles.find(profile)) !== null;
     return this.store.create(origin, open({ ...asked, organisation: actor.organisation }, profileKnown), {
       also: (manager) => this.recorded.assertMayRecord(manager, candidate, actor),

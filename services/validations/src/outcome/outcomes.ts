@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@lotsen/access';
-import { type Done, noOrganisation, Refused, type Outcome as StoreOutcome } from '@lotsen/persistence';
+import { type Done, noOrganisation, Refused, type CommandResult as StoreOutcome } from '@lotsen/persistence';
 import {
   archive,
   lockCandidates,
@@ -46,7 +46,7 @@ export class Outcomes {
 
   async log(content: OutcomeContent, origin: Origin): Promise<Done<Outcome>> {
     const { actor } = origin;
-    const persons = await this.recorded.settle([content.candidate], actor);
+    const persons = await this.recorded.awaitRight([content.candidate], actor);
     const [issuing] = await this.issuings(this.source.manager, [content], actor, persons);
     const also = (manager: EntityManager) => this.recorded.assertMayRecord(manager, content.candidate, actor);
     return this.store.create(origin, log(issuing as Issuing), { also });
@@ -55,7 +55,7 @@ export class Outcomes {
   /** Each row for itself: a wrong one takes no right one with it. */
   async logList(contents: readonly OutcomeContent[], actor: Actor): Promise<StoreOutcome<Outcome>[]> {
     const candidates = contents.map(({ candidate }) => candidate);
-    await this.recorded.settle(candidates, actor);
+    await this.recorded.awaitRight(candidates, actor);
     return this.store.transaction(async (manager) => {
       // Locked before anything is read: whoever was erased by now is refused in their own row.
       await lockCandidates(manager, candidates);
