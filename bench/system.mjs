@@ -5,7 +5,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { serviceNames } from '@lotsen/platform/services';
+import { serviceNames } from '@lotsen/platform/service-names';
 import { demoToken } from 'lotsen/demo-token';
 import { startEmbeddedPostgres } from 'lotsen/embedded-postgres';
 import { freePorts, startOnFreePort } from 'lotsen/ports';

@@ -3,7 +3,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { roles } from '@lotsen/access/roles';
-import { serviceNames } from '@lotsen/platform/services';
+import { serviceNames } from '@lotsen/platform/service-names';
 import { loadReference } from '@lotsen/reference';
 import { worstBodies } from '../test/support/worst/bodies.mjs';
 import { worstHeads, worstLines, worstSignIns } from '../test/support/worst/heads.mjs';

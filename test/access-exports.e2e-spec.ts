@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role } from '@lotsen/access';
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
 import { eventually } from '@lotsen/testing/eventually';
-import { aPerson, aPlacement, type Changed, inDays } from '@lotsen/testing/field';
 import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
 import { rows } from '@lotsen/testing/leaks';
 import { testNumbers } from '@lotsen/testing/numbers';
 import { startPatience } from '@lotsen/testing/processes';
 import { closedRoutesOf } from '@lotsen/testing/routes';
 import { type System, systemOnEmbeddedLog } from '@lotsen/testing/system';
+import { aPerson, aPlacement, type Changed, inDays } from '@lotsen/testing/test-system';
 
 interface As {
   readonly role: Role;

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KafkaTransport } from '@lotsen/messaging/kafka';
-import { serviceNames } from '@lotsen/platform/services';
+import { serviceNames } from '@lotsen/platform/service-names';
 import { Api } from '@lotsen/testing/api';
 import { homeCare } from '@lotsen/testing/concepts';
 import { type Containers, canRunContainers, systemInContainers } from '@lotsen/testing/containers';
 import { eventually } from '@lotsen/testing/eventually';
-import { aPlacement, aVacancy, type Changed, inDays, TestSystem } from '@lotsen/testing/field';
 import { lotsen } from '@lotsen/testing/system';
+import { aPlacement, aVacancy, type Changed, inDays, TestSystem } from '@lotsen/testing/test-system';
 import { walk } from './system/walk.js';
 import { walkByCommand } from './system/walk-by-command.js';
 

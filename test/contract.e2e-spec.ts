@@ -5,7 +5,7 @@ import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
 import { type System, systemOnEmbeddedLog } from '@lotsen/testing/system';
 import { breachesOf } from './support/contract/breaches.js';
 import { openPlacesIn } from './support/contract/closed.js';
-import { ContractFixtures } from './support/contract/ground.js';
+import { ContractFixtures } from './support/contract/contract-fixtures.js';
 import { eventsOf } from './support/contract/stream.js';
 import { AnswerCheck } from './support/fuzz/answers.js';
 import { type Document, type Operation, openedTo, operationsOf } from './support/fuzz/document.js';

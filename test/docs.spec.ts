@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { problemCodes, refusals, requestProblemCodes } from '@lotsen/api';
 import { allTopics, type Example, newestVersion, storedExamples } from '@lotsen/contracts';
 import { encodeState } from '@lotsen/messaging';
-import { serviceNames } from '@lotsen/platform/services';
+import { serviceNames } from '@lotsen/platform/service-names';
 import Spectral from '@stoplight/spectral-core';
 import Rulesets from '@stoplight/spectral-rulesets';
 import { Ajv } from 'ajv';

@@ -19,14 +19,14 @@ import {
   type OutgoingRecord,
 } from '@lotsen/messaging';
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
-import { serviceNames } from '@lotsen/platform/services';
+import { serviceNames } from '@lotsen/platform/service-names';
 import { eventually } from '@lotsen/testing/eventually';
-import { aVacancy, inDays } from '@lotsen/testing/field';
 import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
 import { testNumbers } from '@lotsen/testing/numbers';
 import { startPatience } from '@lotsen/testing/processes';
 import { settled } from '@lotsen/testing/settled';
 import { type System, systemOnEmbeddedLog } from '@lotsen/testing/system';
+import { aVacancy, inDays } from '@lotsen/testing/test-system';
 
 const town = randomUUID();
 const employer = randomUUID();

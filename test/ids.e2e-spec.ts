@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Role, Scope } from '@lotsen/access';
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
-import { serviceNames } from '@lotsen/platform/services';
+import { serviceNames } from '@lotsen/platform/service-names';
 import { eventually } from '@lotsen/testing/eventually';
-import { aPerson } from '@lotsen/testing/field';
 import { inParallel } from '@lotsen/testing/in-parallel';
 import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
 import { rows } from '@lotsen/testing/leaks';
+import { contentOf, kindOf, OwnedFixtures } from '@lotsen/testing/owned-fixtures';
 import { startPatience } from '@lotsen/testing/processes';
 import { type ClosedRoute, closedRoutesOf } from '@lotsen/testing/routes';
 import { type System, systemOnEmbeddedLog } from '@lotsen/testing/system';
-import { contentOf, kindOf, OwnedFixtures } from '@lotsen/testing/things';
+import { aPerson } from '@lotsen/testing/test-system';
 
 interface Answered {
   readonly status: number;

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { KafkaTransport } from '@lotsen/messaging/kafka';
-import { serviceNames } from '@lotsen/platform/services';
+import { serviceNames } from '@lotsen/platform/service-names';
 import { Api } from '@lotsen/testing/api';
 import { testKafka } from '@lotsen/testing/databases';
 import { eventually } from '@lotsen/testing/eventually';
-import { aPerson, aVacancy, type Changed, TestSystem } from '@lotsen/testing/field';
 import { both, type Instances, systemOfInstances, type Which } from '@lotsen/testing/instances';
 import { startPatience } from '@lotsen/testing/processes';
 import { serverOfItsOwn } from '@lotsen/testing/server-of-its-own';
 import { settled, stopAll } from '@lotsen/testing/settled';
+import { aPerson, aVacancy, type Changed, TestSystem } from '@lotsen/testing/test-system';
 import type { RunningPostgres } from '../cli/src/start/embedded-postgres.js';
 import { startKafka } from './support/kafka.mjs';
 import { walk } from './system/walk.js';

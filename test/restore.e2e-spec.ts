@@ -2,15 +2,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { serviceNames } from '@lotsen/platform/services';
+import { serviceNames } from '@lotsen/platform/service-names';
 import { Api } from '@lotsen/testing/api';
 import { careAssistant } from '@lotsen/testing/concepts';
 import { eventually } from '@lotsen/testing/eventually';
-import { aPerson, aVacancy, type Changed } from '@lotsen/testing/field';
 import { rows } from '@lotsen/testing/leaks';
 import { serverOfItsOwn } from '@lotsen/testing/server-of-its-own';
 import { settled, stopAll } from '@lotsen/testing/settled';
 import { lotsen, type System, systemInOneProcess } from '@lotsen/testing/system';
+import { aPerson, aVacancy, type Changed } from '@lotsen/testing/test-system';
 import type { RunningPostgres } from '../cli/src/start/embedded-postgres.js';
 
 const patience = 300_000;

@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Role, roles, type Scope } from '@lotsen/access/roles';
 import { eventually } from '@lotsen/testing/eventually';
-import { aPerson, type Changed, inDays } from '@lotsen/testing/field';
 import { inParallel } from '@lotsen/testing/in-parallel';
 import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
-import { startPatience } from '@lotsen/testing/processes';
-import { type ClosedRoute, closedRoutesOf } from '@lotsen/testing/routes';
-import { type System, systemOnEmbeddedLog } from '@lotsen/testing/system';
 import {
   contentOf,
   isOf,
@@ -16,7 +12,11 @@ import {
   OwnedFixtures,
   type Owner,
   owners,
-} from '@lotsen/testing/things';
+} from '@lotsen/testing/owned-fixtures';
+import { startPatience } from '@lotsen/testing/processes';
+import { type ClosedRoute, closedRoutesOf } from '@lotsen/testing/routes';
+import { type System, systemOnEmbeddedLog } from '@lotsen/testing/system';
+import { aPerson, type Changed, inDays } from '@lotsen/testing/test-system';
 
 const covered: Record<Scope, readonly Owner[]> = {
   own: ['own'],

@@ -13,8 +13,8 @@ import { validationsService } from '@lotsen/validations';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { type DiscoveryService, MetadataScanner, NestFactory, Reflector } from '@nestjs/core';
 import type { OpenAPIObject } from '@nestjs/swagger';
-import type * as openApiModule from '../../libs/platform/src/open-api.js';
-import type * as serviceModule from '../../libs/platform/src/service.module.js';
+import type * as openApiModule from '../../libs/platform/src/http/open-api.js';
+import type * as serviceModule from '../../libs/platform/src/runtime/service.module.js';
 import { type NamedId, namedIdsOf } from './named-ids.js';
 import { refusalsOf } from './refusals.js';
 import { load } from './workspace.js';
@@ -53,7 +53,7 @@ const definitions: readonly ServiceDefinition[] = [
 
 /** Every service as it would start, but not started: only the decorators of its controllers, and the refusals in the code, are read. */
 export async function describeServices(): Promise<{ services: DescribedService[]; refusals: Refusals }> {
-  const { ServiceModule } = await load<typeof serviceModule>('libs/platform/src/service.module.ts');
+  const { ServiceModule } = await load<typeof serviceModule>('libs/platform/src/runtime/service.module.ts');
   // The demo sign-in keeps its key in the data folder; it belongs into the documents, so it gets a folder for a moment.
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-docs-'));
   const settings = readSettings({ LOTSEN_DATA: folder });
@@ -86,7 +86,7 @@ function controllersIn(module: DynamicModule, { name }: ServiceDefinition): Cont
 }
 
 async function described({ module, name, own, platform }: Controllers, refusals: Refusals): Promise<DescribedService> {
-  const { openApiOf } = await load<typeof openApiModule>('libs/platform/src/open-api.ts');
+  const { openApiOf } = await load<typeof openApiModule>('libs/platform/src/http/open-api.ts');
   // In preview Nest makes nothing: no database is opened, and no constructor is called.
   const app = await NestFactory.create(module, { preview: true, logger: false, bodyParser: false });
   return { name, own, platform, document: openApiOf(app, name, routesIn({ own, platform }), refusals) };

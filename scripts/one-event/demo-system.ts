@@ -4,7 +4,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Role } from '@lotsen/access/roles';
-import { serviceNames } from '@lotsen/platform/services';
+import { serviceNames } from '@lotsen/platform/service-names';
 import { demoToken } from 'lotsen/demo-token';
 import { freePorts } from 'lotsen/ports';
 

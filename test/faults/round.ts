@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checks } from './checks/all.js';
 import { compactNow } from './compaction.js';
-import { RetryingClient } from './desk.js';
+import type { FaultRun } from './fault-run.js';
 import { commit, isPossible } from './faults.js';
 import type { FaultKind, PlannedFault, RoundPlan } from './plan.js';
 import { plant, recordOf } from './planting.js';
-import type { FaultRun } from './stage.js';
+import { RetryingClient } from './retrying-client.js';
 import { untilQuiet } from './states.js';
 import { readTables } from './tables.js';
 import { work } from './worker.js';

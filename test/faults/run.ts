@@ -1,9 +1,8 @@
+import { FaultRun } from './fault-run.js';
 import { canRunKafka } from './kafka-from-jars.js';
 import type { FaultKind, TransportKind } from './plan.js';
 import { faultKinds, planOf } from './plan.js';
 import { playRound, type RoundResult } from './round.js';
-
-import { FaultRun } from './stage.js';
 
 export interface RunOptions {
   readonly transport: TransportKind;

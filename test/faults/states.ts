@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ServiceName, serviceNames } from '@lotsen/platform/services';
+import { type ServiceName, serviceNames } from '@lotsen/platform/service-names';
 import type { Client } from './client.js';
 import type { LogReader } from './log-reader.js';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { EmbeddedLogTransport, type Transport } from '@lotsen/messaging';
 import { KafkaTransport } from '@lotsen/messaging/kafka';
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
-import { type ServiceName, serviceNames } from '@lotsen/platform/services';
+import { type ServiceName, serviceNames } from '@lotsen/platform/service-names';
 import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
 import { freePorts } from 'lotsen/ports';
 import type { KeptProcess, OwnEnd } from './kept-process.js';

@@ -4,9 +4,9 @@ import * as outcomes from './commands/outcomes.js';
 import * as people from './commands/people.js';
 import { propose } from './commands/proposals.js';
 import * as targets from './commands/targets.js';
-import type { RetryingClient } from './desk.js';
 import type { Kind, Known } from './ledger.js';
 import type { CommandKind, PlannedCommand } from './plan.js';
+import type { RetryingClient } from './retrying-client.js';
 
 /** How many of a kind live at once: checks read them all, after every round. */
 const most: Readonly<Record<Kind, number>> = { person: 60, vacancy: 60, placement: 20, outcome: 60, proposal: 0 };

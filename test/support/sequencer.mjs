@@ -4,7 +4,7 @@ import Sequencer from '@jest/test-sequencer';
 const long = [
   // These wait, most of their time.
   'test/one-event',
-  'libs/messaging/src/transports',
+  'libs/messaging/src/log/transports',
   'test/compose',
   'test/faults/faults-on-kafka',
   'test/system-on-kafka',

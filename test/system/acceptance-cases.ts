@@ -9,8 +9,8 @@ import {
   swedish,
 } from '@lotsen/testing/concepts';
 import { eventually } from '@lotsen/testing/eventually';
-import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
-import type { SystemFixture } from './setting.js';
+import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/test-system';
+import type { SystemFixture } from './system-fixture.js';
 
 const today = inDays(0);
 const title = assistantNurseTitle;

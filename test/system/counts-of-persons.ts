@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { type Role, roles } from '@lotsen/access/roles';
-import { aPerson, aVacancy, type Changed } from '@lotsen/testing/field';
 import { inParallel } from '@lotsen/testing/in-parallel';
-import type { SystemFixture } from './setting.js';
+import { aPerson, aVacancy, type Changed } from '@lotsen/testing/test-system';
+import type { SystemFixture } from './system-fixture.js';
 
 type Count = number | '<5';
 interface Demands {

@@ -3,9 +3,9 @@ import { demoActors } from '@lotsen/access/demo-actors';
 import { allTopics } from '@lotsen/contracts';
 import { careAssistant, homeCare } from '@lotsen/testing/concepts';
 import { eventually } from '@lotsen/testing/eventually';
-import { aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
 import { findInDatabases } from '@lotsen/testing/leaks';
-import type { SystemFixture } from './setting.js';
+import { aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/test-system';
+import type { SystemFixture } from './system-fixture.js';
 
 const today = inDays(0);
 const planted = { name: 'Raderaperson Qwxz', personnummer: '19850709-9805', phone: '070-1740605' };
@@ -83,7 +83,7 @@ export function erasing({ field, log, compactLog }: SystemFixture): void {
       await field().attempt('officer', `${path}/send`, { fields: ['name'], basis: 'osl-10-1', until: inDays(9) });
       await field().attempt('employer', `${path}/accept`);
       records = [outcome.id, opened.id, booking.id, proposal?.id as string];
-      await buryALetterAbout(person.id, outcome.id);
+      await storeADeadLetterAbout(person.id, outcome.id);
 
       // Events flow: of others, and of the person, before, while and after.
       const [other] = (await field().learners(1, 300)) as [string];
@@ -192,7 +192,7 @@ export function erasing({ field, log, compactLog }: SystemFixture): void {
     }
 
     /** An event that matching cannot take in, and that names the person. */
-    async function buryALetterAbout(candidate: string, key: string): Promise<void> {
+    async function storeADeadLetterAbout(candidate: string, key: string): Promise<void> {
       const topic = 'lotsen.validations.validation-outcome';
       const transport = log();
       await transport.connect();

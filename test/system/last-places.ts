@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { eventually } from '@lotsen/testing/eventually';
-import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
-import type { SystemFixture } from './setting.js';
+import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/test-system';
+import type { SystemFixture } from './system-fixture.js';
 
 /** Capacity is never exceeded, whoever asks at once. */
 export function lastPlaces({ field }: SystemFixture): void {

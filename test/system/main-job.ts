@@ -11,7 +11,7 @@ import { eventually } from '@lotsen/testing/eventually';
 import { findInDatabases, rows } from '@lotsen/testing/leaks';
 import { careAssistantInLycksele } from '@lotsen/testing/personas';
 import { lotsen, type System } from '@lotsen/testing/system';
-import type { SystemFixture } from './setting.js';
+import type { SystemFixture } from './system-fixture.js';
 
 const realAds = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'jobads', 'ads.jsonl');
 

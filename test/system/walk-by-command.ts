@@ -6,10 +6,10 @@ import { type DemoUser, demoActors } from '@lotsen/access/demo-actors';
 import type { Role } from '@lotsen/access/roles';
 import { homeCare } from '@lotsen/testing/concepts';
 import { eventually } from '@lotsen/testing/eventually';
-import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
 import { testNumbers } from '@lotsen/testing/numbers';
+import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/test-system';
 import { allWork } from '../../cli/src/commands/work-table.js';
-import type { SystemFixture } from './setting.js';
+import type { SystemFixture } from './system-fixture.js';
 
 const today = inDays(0);
 

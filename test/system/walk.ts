@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { homeCare, residentialCare } from '@lotsen/testing/concepts';
 import { eventually } from '@lotsen/testing/eventually';
-import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
 import { careAssistantInLycksele } from '@lotsen/testing/personas';
-import type { SystemFixture } from './setting.js';
+import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/test-system';
+import type { SystemFixture } from './system-fixture.js';
 
 const today = inDays(0);
 const validPersonnummer = '19121212-1212';

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import { Api } from '@lotsen/testing/api';
-import { TestSystem } from '@lotsen/testing/field';
 import { startPatience } from '@lotsen/testing/processes';
 import type { System } from '@lotsen/testing/system';
+import { TestSystem } from '@lotsen/testing/test-system';
 import { acceptanceCases } from './acceptance-cases.js';
 import { countsOfPersons } from './counts-of-persons.js';
 import { erasing } from './erasing.js';
 import { lastPlaces } from './last-places.js';
 import { mainJob } from './main-job.js';
-import type { SystemFixture } from './setting.js';
+import type { SystemFixture } from './system-fixture.js';
 import { walk } from './walk.js';
 import { walkByCommand } from './walk-by-command.js';
 

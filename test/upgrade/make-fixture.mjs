@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { serviceNames } from '@lotsen/platform/services';
+import { serviceNames } from '@lotsen/platform/service-names';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../../cli/dist/start/embedded-postgres.js';
 import { freePorts } from '../../cli/dist/start/ports.js';

@@ -7,10 +7,10 @@ import { type ServiceDefinition, serviceNames } from '@lotsen/platform';
 import { eventually } from '@lotsen/testing/eventually';
 import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
 import { rows } from '@lotsen/testing/leaks';
+import { OwnedFixtures, owners } from '@lotsen/testing/owned-fixtures';
 import { serverOfItsOwn } from '@lotsen/testing/server-of-its-own';
 import { settled, stopAll } from '@lotsen/testing/settled';
 import { type System, systemInOneProcess } from '@lotsen/testing/system';
-import { OwnedFixtures, owners } from '@lotsen/testing/things';
 import { DataSource } from 'typeorm';
 import type { RunningPostgres } from '../../cli/src/start/embedded-postgres.js';
 

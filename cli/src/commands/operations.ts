@@ -1,4 +1,4 @@
-import { type ServiceName, serviceNames } from '@lotsen/platform/services';
+import { type ServiceName, serviceNames } from '@lotsen/platform/service-names';
 import { answerOf, apiOf, type Connection, type Schemas } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { print, table } from '../output.js';

@@ -1,8 +1,13 @@
-export { archive } from './archive.js';
-export { stalled, tooMuchIn } from './body.js';
-export { ByCalendar } from './by-calendar.js';
-export { ChangeFeed } from './change-feed.js';
-export { assertNotLater } from './day.js';
+export { stalled, tooMuchIn } from './http/body.js';
+export { refuse, withoutTimeLimit } from './http/limits.js';
+export { ProblemFilter } from './http/problem.filter.js';
+export { type Language, languageOf, problemDocument } from './http/problem.js';
+export { CurrentOrigin, CurrentTarget, IdParam, type Origin, PageQuery, type Target } from './http/requests.js';
+export { Answers, Changes, Creates, Does, Reads } from './http/routes.js';
+export { checkRow } from './http/validation.js';
+export { processLogger } from './observability/logging.js';
+export { nameRoute } from './observability/watched-requests.js';
+export { Organisations } from './organisations/organisations.js';
 export {
   assertNotErased,
   ErasureReceipts,
@@ -12,12 +17,8 @@ export {
   PERSONAL_DATA,
   type PersonalData,
   personalAggregates,
-} from './erasure.js';
-export { ANSWERS_FOR, type AnswersFor, heldOn, knowsNobody } from './held.js';
-export { keptSecret } from './kept-secret.js';
-export { refuse, withoutTimeLimit } from './limits.js';
-export { processLogger } from './logging.js';
-export { Organisations } from './organisations.js';
+} from './persons/erasure.js';
+export { ANSWERS_FOR, type AnswersFor, heldOn, knowsNobody } from './persons/held.js';
 export {
   answersAsKnown,
   isOwnOrShared,
@@ -25,19 +26,18 @@ export {
   type KnownPerson,
   KnownPersons1700000000005,
   Persons,
-} from './persons.js';
-export { ProblemFilter } from './problem.filter.js';
-export { type Language, languageOf, problemDocument } from './problem.js';
-export { itsPerson, ReadLog, ShowsPersons, theirPersons } from './read-log.js';
-export { releaseKeyOf, releasePublicKeysOf } from './release-keys.js';
-export { CurrentOrigin, CurrentTarget, IdParam, type Origin, PageQuery, type Target } from './requests.js';
-export { Reread } from './reread.js';
-export { Answers, Changes, Creates, Does, Reads } from './routes.js';
-export { onStopSignal, runService } from './run.js';
-export { type RunningService, type StartOptions, startService, tokenSettings } from './service.js';
-export type { ServiceDefinition } from './service-definition.js';
-export { type ServiceName, serviceNames } from './services.js';
-export { ConfigurationError, readSettings, type Settings, settingsOrExit } from './settings.js';
+} from './persons/persons.js';
+export { itsPerson, ReadLog, ShowsPersons, theirPersons } from './persons/read-log.js';
+export { archive } from './runtime/archive.js';
+export { ByCalendar } from './runtime/by-calendar.js';
+export { ChangeFeed } from './runtime/change-feed.js';
+export { assertNotLater } from './runtime/day.js';
+export { keptSecret } from './runtime/kept-secret.js';
+export { releaseKeyOf, releasePublicKeysOf } from './runtime/release-keys.js';
+export { Reread } from './runtime/reread.js';
+export { onStopSignal, runService } from './runtime/run.js';
+export type { ServiceDefinition } from './runtime/service-definition.js';
+export { type RunningService, type StartOptions, startService, tokenSettings } from './runtime/start-service.js';
 export {
   AGGREGATE_STORES,
   CLOCK,
@@ -47,7 +47,7 @@ export {
   SETTINGS,
   TELEMETRY,
   TRANSPORT,
-} from './tokens.js';
-export { Turns } from './turns.js';
-export { checkRow } from './validation.js';
-export { nameRoute } from './watched-requests.js';
+} from './runtime/tokens.js';
+export { Turns } from './runtime/turns.js';
+export { type ServiceName, serviceNames } from './service-names.js';
+export { ConfigurationError, readSettings, type Settings, settingsOrExit } from './settings.js';

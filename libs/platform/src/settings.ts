@@ -2,10 +2,10 @@ import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import type { Role } from '@lotsen/access';
 import { bool, cleanEnv, makeValidator, str, url } from 'envalid';
-import { signingKey, verifyingKeys } from './key-pair.js';
-import { organisationMap, roleMap } from './name-map.js';
-import { withSecretsFromFiles } from './secret-files.js';
-import { type ServiceName, serviceNames } from './services.js';
+import { signingKey, verifyingKeys } from './runtime/key-pair.js';
+import { organisationMap, roleMap } from './runtime/name-map.js';
+import { withSecretsFromFiles } from './runtime/secret-files.js';
+import { type ServiceName, serviceNames } from './service-names.js';
 
 /** All that can be set from outside, read and checked once at start. Nothing else reads the environment. */
 export interface Settings {

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { type ServiceName, serviceNames } from '@lotsen/platform/services';
+import { type ServiceName, serviceNames } from '@lotsen/platform/service-names';
 import { freePorts } from 'lotsen/ports';
 import { type Alternating, alternating } from './alternating.js';
 import { newFolder } from './folders.js';

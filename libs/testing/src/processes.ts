@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ServiceName, serviceNames } from '@lotsen/platform/services';
+import { type ServiceName, serviceNames } from '@lotsen/platform/service-names';
 
 /** The project's folder. */
 export const root = join(import.meta.dirname, '..', '..', '..');

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ServiceName, serviceNames } from '@lotsen/platform/services';
+import { type ServiceName, serviceNames } from '@lotsen/platform/service-names';
 import { freePorts } from 'lotsen/ports';
 import { newFolder } from './folders.js';
 import { mainOf, Processes, root } from './processes.js';

@@ -34,10 +34,10 @@ import { answersAsProjected, projectedFacts } from './projection/personal-data.j
 import { Projection, ProjectionConsumer } from './projection/projection.js';
 import { erase as eraseProposal } from './proposals/proposal.js';
 import { ProposalEntity, ProposalStore } from './proposals/proposal.store.js';
+import { ProposalFollowUps } from './proposals/proposal-follow-ups.js';
 import { ProposalSigning } from './proposals/proposal-signing.js';
 import { ProposalsController } from './proposals/proposals.controller.js';
 import { Proposals } from './proposals/proposals.js';
-import { ProposalFollowUps } from './proposals/target-news.consumer.js';
 import { Assessments } from './shortage/assessments.js';
 import { Calendar } from './shortage/calendar.js';
 import { FiguresOfTheDay } from './shortage/figures-of-the-day.js';

@@ -1,11 +1,11 @@
 import { topics } from '@lotsen/contracts';
 import type { ServiceDefinition } from '@lotsen/platform';
 import { MatchingModule } from './matching.module.js';
-import { Matching1700000000500 } from './migrations/1700000000500-matching.js';
-import { Matching1700000000510 } from './migrations/1700000000510-matching.js';
-import { Matching1700000000520 } from './migrations/1700000000520-matching.js';
-import { Matching1700000000560 } from './migrations/1700000000560-matching.js';
-import { Matching1700000000570 } from './migrations/1700000000570-matching.js';
+import { Matching1700000000500 } from './migrations/0500-projection.js';
+import { Matching1700000000510 } from './migrations/0510-proposals.js';
+import { Matching1700000000520 } from './migrations/0520-earlier-erasures.js';
+import { Matching1700000000560 } from './migrations/0560-near-counts.js';
+import { Matching1700000000570 } from './migrations/0570-signing-keys.js';
 import { ProposalEntity } from './proposals/proposal.store.js';
 
 export const matchingService: ServiceDefinition = {

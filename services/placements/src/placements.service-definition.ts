@@ -1,8 +1,8 @@
 import { topics } from '@lotsen/contracts';
 import { KnownPersons1700000000005, type ServiceDefinition } from '@lotsen/platform';
 import { BookingEntity } from './booking/booking.store.js';
-import { Placements1700000000400 } from './migrations/1700000000400-placements.js';
-import { Placements1700000000410 } from './migrations/1700000000410-placements.js';
+import { Placements1700000000400 } from './migrations/0400-placements.js';
+import { Placements1700000000410 } from './migrations/0410-supervisors-needs-bookings.js';
 import { NeedEntity } from './need/need.store.js';
 import { PlacementEntity } from './placement/placement.store.js';
 import { PlacementsModule } from './placements.module.js';

@@ -4,7 +4,7 @@ import type { ServiceDefinition } from '@lotsen/platform';
 import type Provider from 'oidc-provider';
 import { gateway } from './gateway/gateway.js';
 import { GroupEntity } from './group/group.store.js';
-import { Portal1700000000600 } from './migrations/1700000000600-portal.js';
+import { Portal1700000000600 } from './migrations/0600-organisations.js';
 import { OrganisationEntity } from './organisation/organisation.store.js';
 import { PortalModule } from './portal.module.js';
 import { DEMO_PROVIDER } from './sign-in/demo-sign-in.controller.js';

@@ -1,8 +1,8 @@
 import { topics } from '@lotsen/contracts';
 import type { ServiceDefinition } from '@lotsen/platform';
 import { ComingNeedEntity } from './coming-need/coming-need.store.js';
-import { Vacancies1700000000300 } from './migrations/1700000000300-vacancies.js';
-import { Vacancies1700000000310 } from './migrations/1700000000310-vacancies.js';
+import { Vacancies1700000000300 } from './migrations/0300-vacancies.js';
+import { Vacancies1700000000310 } from './migrations/0310-drafts-and-coming-needs.js';
 import { VacanciesModule } from './vacancies.module.js';
 import { VacancyEntity } from './vacancy/vacancy.store.js';
 

@@ -1,8 +1,8 @@
 import { topics } from '@lotsen/contracts';
 import { KnownPersons1700000000005, type ServiceDefinition } from '@lotsen/platform';
 import { CaseEntity } from './case/case.store.js';
-import { Validations1700000000200 } from './migrations/1700000000200-validations.js';
-import { Validations1700000000210 } from './migrations/1700000000210-validations.js';
+import { Validations1700000000200 } from './migrations/0200-validations.js';
+import { Validations1700000000210 } from './migrations/0210-cases-and-offers.js';
 import { OfferEntity } from './offer/offer.store.js';
 import { OutcomeEntity } from './outcome/outcome.store.js';
 import { ProfileEntity } from './profile/profile.store.js';

@@ -1,4 +1,4 @@
-import { serviceNames } from '@lotsen/platform/services';
+import { serviceNames } from '@lotsen/platform/service-names';
 import type { Check } from './check.js';
 
 /** What was planted lies in every service that reads its topic, and nothing else does. */

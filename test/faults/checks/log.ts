@@ -1,4 +1,4 @@
-import { serviceNames } from '@lotsen/platform/services';
+import { serviceNames } from '@lotsen/platform/service-names';
 import { topicOf } from '../ledger.js';
 import type { Check } from './check.js';
 

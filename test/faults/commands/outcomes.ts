@@ -1,6 +1,6 @@
 import type { Generator } from '@lotsen/platform/generator';
-import type { RetryingClient } from '../desk.js';
 import type { Known } from '../ledger.js';
+import type { RetryingClient } from '../retrying-client.js';
 
 /** Outcomes of validations; until when they are valid tells one content from another. */
 

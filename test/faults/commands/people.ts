@@ -1,7 +1,7 @@
 import type { Generator } from '@lotsen/platform/generator';
 import { careAssistant } from '@lotsen/testing/concepts';
-import type { RetryingClient } from '../desk.js';
 import type { Known } from '../ledger.js';
+import type { RetryingClient } from '../retrying-client.js';
 
 export const occupation = careAssistant;
 export const places = ['2481', '2482', '2480', '2582'] as const;

@@ -1,6 +1,6 @@
 import type { Generator } from '@lotsen/platform/generator';
-import type { Change, RetryingClient } from '../desk.js';
 import type { Known } from '../ledger.js';
+import type { Change, RetryingClient } from '../retrying-client.js';
 
 const today = () => new Date().toISOString().slice(0, 10);
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);

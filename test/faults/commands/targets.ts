@@ -1,7 +1,7 @@
 import type { Generator } from '@lotsen/platform/generator';
 import { homeCare } from '@lotsen/testing/concepts';
-import type { RetryingClient } from '../desk.js';
 import type { Known } from '../ledger.js';
+import type { RetryingClient } from '../retrying-client.js';
 import { occupation, places } from './people.js';
 
 /** Vacancies and placements: what somebody can get. Their titles tell one content from another. */

@@ -3,7 +3,7 @@ import type { Role } from '@lotsen/access/roles';
 import type { Api } from '@lotsen/testing/api';
 import { careAssistant } from '@lotsen/testing/concepts';
 import { eventually } from '@lotsen/testing/eventually';
-import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/field';
+import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/test-system';
 
 const occupation = careAssistant;
 const yes = { how: 'oral', day: inDays(0) };

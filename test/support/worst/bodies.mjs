@@ -5,7 +5,7 @@ import { Samples } from './samples.mjs';
 const many = 100_000;
 /** As large as a body may be: 2 MB, less what stands around it. */
 const large = 1_900_000;
-/** What a body may hold at most, and what no count of bytes refuses (libs/platform/src/body.ts). */
+/** What a body may hold at most, and what no count of bytes refuses (libs/platform/src/http/body.ts). */
 const within = { fields: 240, elements: 2000, values: 95_000 };
 
 const list = (of, count) => `[${Array.from({ length: count }, () => of).join(',')}]`;

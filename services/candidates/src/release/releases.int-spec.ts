@@ -9,11 +9,11 @@ import { ConsumerGroup, EmbeddedLogTransport, EventSigner, encodeState } from '@
 import { databaseUrlOf } from '@lotsen/persistence';
 import { type RunningService, readSettings, serviceNames, startService } from '@lotsen/platform';
 import { eventually } from '@lotsen/testing/eventually';
-import { inDays } from '@lotsen/testing/field';
 import { type Issuer, startIssuer } from '@lotsen/testing/issuer';
 import { rows } from '@lotsen/testing/leaks';
 import { type RunningPostgres, serverOfItsOwn } from '@lotsen/testing/server-of-its-own';
 import { stopAll } from '@lotsen/testing/settled';
+import { inDays } from '@lotsen/testing/test-system';
 import { freePorts } from 'lotsen/ports';
 import { candidatesService } from '../candidates.service-definition.js';
 

@@ -4,10 +4,10 @@ import { dataSourceOptions } from '@lotsen/persistence';
 import { newDatabase } from '@lotsen/testing/databases';
 import { DataSource } from 'typeorm';
 import { CandidateEntity } from '../candidate/candidate.store.js';
-import { Candidates1700000000100 } from '../migrations/1700000000100-candidates.js';
-import { Candidates1700000000110 } from '../migrations/1700000000110-candidates.js';
-import { Candidates1700000000120 } from '../migrations/1700000000120-candidates.js';
-import { Candidates1700000000130 } from '../migrations/1700000000130-candidates.js';
+import { Candidates1700000000100 } from '../migrations/0100-candidates.js';
+import { Candidates1700000000110 } from '../migrations/0110-sharing-and-erasure.js';
+import { Candidates1700000000120 } from '../migrations/0120-earlier-erasures.js';
+import { Candidates1700000000130 } from '../migrations/0130-who-gave-a-number.js';
 import { Vault } from './vault.js';
 
 const number = '191212121212';

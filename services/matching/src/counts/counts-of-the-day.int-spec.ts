@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { dataSourceOptions, Refused } from '@lotsen/persistence';
 import { newDatabase } from '@lotsen/testing/databases';
 import { DataSource } from 'typeorm';
-import { Matching1700000000500 } from '../migrations/1700000000500-matching.js';
-import { Matching1700000000560 } from '../migrations/1700000000560-matching.js';
+import { Matching1700000000500 } from '../migrations/0500-projection.js';
+import { Matching1700000000560 } from '../migrations/0560-near-counts.js';
 import { CountsOfTheDay } from './counts-of-the-day.js';
 
 const aQuestion = (given: object = {}) => ({ day: '2026-11-22', about: 'a', size: 2, asker: 'employer', ...given });

@@ -8,8 +8,8 @@ import { newDatabase } from '@lotsen/testing/databases';
 import { candidateFacts, targetFacts } from '@lotsen/testing/facts';
 import { DataSource } from 'typeorm';
 import { CountsOfTheDay } from '../counts/counts-of-the-day.js';
-import { Matching1700000000500 } from '../migrations/1700000000500-matching.js';
-import { Matching1700000000560 } from '../migrations/1700000000560-matching.js';
+import { Matching1700000000500 } from '../migrations/0500-projection.js';
+import { Matching1700000000560 } from '../migrations/0560-near-counts.js';
 import { askedOf, Demands } from './demands.js';
 
 const [reference, model] = [loadReference(), loadModel()];

@@ -22,7 +22,7 @@ async function aStream({ tokenSeconds = 3600 } = {}) {
   };
   const reader = Object.assign(new EventEmitter(), { writableNeedDrain: false });
   const telemetry = { metrics: new Registry(), tracer: trace.getTracer('test') };
-  const reads = { keep: async () => undefined };
+  const reads = { record: async () => undefined };
   const organisations = { changed: new Subject<void>(), isClosed: () => isClosed, sharesOf: () => groups };
   const streams = new ListStreams(matches as never, reads as never, organisations as never, telemetry as never);
   const actor = { ...demoActors.officer, expires: Date.now() / 1000 + tokenSeconds } as Partial<Actor> as Actor;

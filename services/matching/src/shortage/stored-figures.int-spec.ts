@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { dataSourceOptions } from '@lotsen/persistence';
 import { newDatabase } from '@lotsen/testing/databases';
 import { DataSource } from 'typeorm';
-import { Matching1700000000500 } from '../migrations/1700000000500-matching.js';
-import { Matching1700000000560 } from '../migrations/1700000000560-matching.js';
+import { Matching1700000000500 } from '../migrations/0500-projection.js';
+import { Matching1700000000560 } from '../migrations/0560-near-counts.js';
 import type { TickFigures } from './figures.js';
 import { storeFigures } from './stored-figures.js';
 

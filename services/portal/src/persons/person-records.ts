@@ -1,7 +1,7 @@
 import type { OutcomeListResult, RejectedRow, ResolvedList } from '@lotsen/api';
 import { CLOCK, type Clock, languageOf, type ServiceName } from '@lotsen/platform';
 import { HttpException, Inject, Injectable } from '@nestjs/common';
-import { OtherServices } from './services.js';
+import { OtherServices } from './other-services.js';
 
 /** Services that hold something of persons, besides `candidates`. */
 const recording = ['validations', 'placements', 'matching'] as const satisfies readonly ServiceName[];

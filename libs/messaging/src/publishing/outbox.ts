@@ -1,0 +1,50 @@
+import { trace } from '@opentelemetry/api';
+import type { EntityManager } from 'typeorm';
+import type { OutgoingRecord } from '../log/transport.js';
+
+export const outboxChannel = 'lotsen_outbox';
+
+/** Writes events in the caller's transaction, after the rows that they tell of. */
+export async function appendToOutbox(manager: EntityManager, records: readonly OutgoingRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  const statement = `WITH written AS (${outboxInsert(1)}) SELECT pg_notify('${outboxChannel}', '')`;
+  await manager.query(statement, outboxParameters(records));
+  notifyRelay(records);
+}
+
+/**
+ * The insert alone, for a statement that writes the rows too: the events have to come after them, for the rows' locks make
+ * the outbox's sequence the order of commits for each aggregate. Its four parameters begin at `first`; `when` is a condition.
+ */
+export const outboxInsert = (first: number, when = 'true'): string => `
+  INSERT INTO outbox (topic, key, value, headers)
+  SELECT topic, key, value, headers
+  FROM unnest($${first}::text[], $${first + 1}::text[], $${first + 2}::bytea[], $${first + 3}::jsonb[])
+    WITH ORDINALITY AS record (topic, key, value, headers, n)
+  WHERE ${when} ORDER BY n`;
+
+export const outboxParameters = (records: readonly OutgoingRecord[]) => [
+  records.map((r) => r.topic),
+  records.map((r) => r.key),
+  records.map((r) => r.value),
+  records.map((r) => JSON.stringify(r.headers)),
+];
+
+/** Says in the trace that events wait to be published. */
+export function notifyRelay(records: readonly OutgoingRecord[]): void {
+  trace.getActiveSpan()?.addEvent('written to the outbox', { 'lotsen.events': records.length });
+}
+
+/** How many events wait to be published. */
+export async function outboxSize(manager: EntityManager): Promise<number> {
+  const [row] = await manager.query<{ n: number }[]>('SELECT count(*)::int AS n FROM outbox');
+  return row?.n ?? 0;
+}
+
+/** For how many seconds the oldest event has waited; 0 where none waits. */
+export async function outboxWait(manager: EntityManager): Promise<number> {
+  const [row] = await manager.query<{ seconds: number }[]>(
+    `SELECT coalesce(extract(epoch FROM now() - min(written_at)), 0)::float AS seconds FROM outbox`,
+  );
+  return Math.max(0, row?.seconds ?? 0);
+}

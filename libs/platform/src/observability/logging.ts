@@ -1,0 +1,29 @@
+import { ConsoleLogger, type LogLevel } from '@nestjs/common';
+import { context, trace } from '@opentelemetry/api';
+import type { Settings } from '../settings.js';
+
+/** Nest's own logger, with the service and the trace on each structured line. */
+class ServiceLogger extends ConsoleLogger {
+  constructor(
+    private readonly service: string,
+    json: boolean,
+    logLevels: LogLevel[],
+  ) {
+    super({ prefix: service, json, logLevels });
+  }
+
+  protected override getJsonLogObject(...line: Parameters<ConsoleLogger['getJsonLogObject']>) {
+    const span = trace.getSpanContext(context.active());
+    return { ...super.getJsonLogObject(...line), service: this.service, ...(span ? { traceId: span.traceId } : {}) };
+  }
+}
+
+/**
+ * The logger of a process. Structured lines (one JSON object each) or plain ones for a terminal, which leave out what is only told to those who
+ * collect. No line names a person, or an id of one.
+ * @param process whose lines they are: lotsen-SERVICE, or lotsen where all run in one process
+ */
+export function processLogger(process: string, { structuredLogs }: Settings): ConsoleLogger {
+  const levels: LogLevel[] = structuredLogs ? ['log', 'warn', 'error', 'fatal'] : ['warn', 'error', 'fatal'];
+  return new ServiceLogger(process, structuredLogs, levels);
+}

@@ -1,0 +1,126 @@
+import { AccessModule, MEMBERSHIPS, type TokenSettings } from '@lotsen/access';
+import { ConsumerGroup, DeadLetters, type Telemetry, type Transport } from '@lotsen/messaging';
+import { openDatabase } from '@lotsen/persistence';
+import { type DynamicModule, Injectable, Module, type OnApplicationShutdown, type Type } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Gauges } from '../observability/gauges.js';
+import { HealthController } from '../observability/health.controller.js';
+import { MetricsController } from '../observability/metrics.controller.js';
+import { OperationsController } from '../observability/operations.controller.js';
+import { Organisations, OrganisationsConsumer } from '../organisations/organisations.js';
+import { ErasureConsumer, ErasureReceipts, ReceiptEntity } from '../persons/erasure.js';
+import { Persons, PersonsConsumer } from '../persons/persons.js';
+import { ReadLog } from '../persons/read-log.js';
+import type { Settings } from '../settings.js';
+import { ChangeFeed } from './change-feed.js';
+import { Readiness } from './readiness.js';
+import { Reread } from './reread.js';
+import type { ServiceDefinition } from './service-definition.js';
+import { Platform1700000000003 } from './tables.js';
+import { CLOCK, type Clock, FROM_LOG, SETTINGS, TELEMETRY, TRANSPORT } from './tokens.js';
+
+export interface ServiceParts {
+  readonly settings: Settings;
+  readonly databaseUrl: string;
+  readonly transport: Transport;
+  readonly tokens: TokenSettings;
+  readonly telemetry: Telemetry;
+  readonly clock: Clock;
+}
+
+/** Closes the database last, when nothing writes any more. */
+@Injectable()
+class DatabaseCloser implements OnApplicationShutdown {
+  constructor(private readonly source: DataSource) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.source.destroy();
+  }
+}
+
+/** What every service is made of, around its own module. */
+@Module({})
+// biome-ignore lint/complexity/noStaticOnlyClass: Nest's modules are classes
+export class ServiceModule {
+  static async of(definition: ServiceDefinition, parts: ServiceParts): Promise<DynamicModule> {
+    const own = isClass(definition.module) ? definition.module : await definition.module(parts.settings);
+    return {
+      module: ServiceModule,
+      global: true,
+      imports: [AccessModule.forRoot(parts.tokens), own],
+      controllers: [
+        HealthController,
+        MetricsController,
+        OperationsController,
+        OrganisationsConsumer,
+        ...(definition.receipts ? [ErasureConsumer] : []),
+        ...(definition.keepsPersons ? [PersonsConsumer] : []),
+      ],
+      providers: [
+        {
+          provide: DataSource,
+          useFactory: () =>
+            openDatabase(
+              parts.databaseUrl,
+              [...definition.entities, ReceiptEntity],
+              [Platform1700000000003, ...definition.migrations],
+            ),
+        },
+        DatabaseCloser,
+        { provide: SETTINGS, useValue: parts.settings },
+        { provide: TRANSPORT, useValue: parts.transport },
+        { provide: CLOCK, useValue: parts.clock },
+        { provide: TELEMETRY, useValue: parts.telemetry },
+        { provide: ChangeFeed, useFactory: () => new ChangeFeed(parts.databaseUrl) },
+        Gauges,
+        Readiness,
+        {
+          provide: ConsumerGroup,
+          useFactory: (source: DataSource) => {
+            const { name, gatherMs = 250 } = definition;
+            return new ConsumerGroup(`lotsen-${name}`, source, parts.transport, parts.telemetry, gatherMs);
+          },
+          inject: [DataSource],
+        },
+        {
+          provide: FROM_LOG,
+          useValue: [
+            'known_organisation',
+            ...(definition.keepsPersons ? ['known_person'] : []),
+            ...(definition.fromLog ?? []),
+          ],
+        },
+        ...(definition.keepsPersons ? [Persons] : []),
+        Reread,
+        Organisations,
+        { provide: MEMBERSHIPS, useExisting: Organisations },
+        ReadLog,
+        {
+          provide: ErasureReceipts,
+          useFactory: (source: DataSource) => new ErasureReceipts(source, definition.receipts, parts.clock),
+          inject: [DataSource],
+        },
+        { provide: DeadLetters, useFactory: (source: DataSource) => new DeadLetters(source), inject: [DataSource] },
+      ],
+      exports: [
+        DataSource,
+        SETTINGS,
+        TRANSPORT,
+        CLOCK,
+        TELEMETRY,
+        ChangeFeed,
+        ConsumerGroup,
+        DeadLetters,
+        Reread,
+        Organisations,
+        MEMBERSHIPS,
+        ReadLog,
+        ErasureReceipts,
+        ...(definition.keepsPersons ? [Persons] : []),
+      ],
+    };
+  }
+}
+
+/** A module's class, and no function that makes one. */
+const isClass = (module: ServiceDefinition['module']): module is Type => /^class\b/u.test(String(module));

@@ -1,0 +1,225 @@
+import 'reflect-metadata';
+import type { IncomingMessage, Server } from 'node:http';
+import { callerIn, RouteRules, type TokenSettings, TokenVerifier } from '@lotsen/access';
+import { allTopics } from '@lotsen/contracts';
+import {
+  ConsumerGroup,
+  ConsumerGroupStrategy,
+  EmbeddedLogTransport,
+  OutboxRelay,
+  type Telemetry,
+  type Transport,
+} from '@lotsen/messaging';
+import { type AggregateStore, databaseUrlOf, ensureDatabase } from '@lotsen/persistence';
+import { type ConsoleLogger, type INestApplication, Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { SwaggerModule } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { DataSource } from 'typeorm';
+import { admission } from '../http/admission.js';
+import { assertBounded, bodyInTime } from '../http/body.js';
+import { answersWithin, limits } from '../http/limits.js';
+import { openApiOf } from '../http/open-api.js';
+import { ProblemFilter } from '../http/problem.filter.js';
+import { requestValidation } from '../http/validation.js';
+import { processLogger } from '../observability/logging.js';
+import { startTelemetry } from '../observability/telemetry.js';
+import { watchedRequests } from '../observability/watched-requests.js';
+import { type ServiceName, serviceNames } from '../service-names.js';
+import type { Settings } from '../settings.js';
+import { ChangeFeed } from './change-feed.js';
+import { ServiceModule } from './service.module.js';
+import type { ServiceDefinition } from './service-definition.js';
+import { AGGREGATE_STORES, type Clock } from './tokens.js';
+
+export interface RunningService {
+  readonly name: ServiceName;
+  readonly url: string;
+  readonly app: INestApplication;
+  /** Takes no more requests, finishes what it reads, publishes what is left, and closes. */
+  stop(): Promise<void>;
+}
+
+export interface StartOptions {
+  readonly settings: Settings;
+  /** URL of any database of the server. */
+  readonly databaseServer: string;
+  readonly clock?: Clock;
+  /** Of the process, where several services run in one. */
+  readonly logger?: ConsoleLogger;
+}
+
+/** Who issues the tokens that count; the embedded provider lives under the portal. */
+export function tokenSettings(settings: Settings): TokenSettings {
+  const issuer = settings.issuer ?? `${settings.publicUrl}/oidc`;
+  const { audience, subjectClaim, rolesClaim, organisationClaim, roles, organisations } = settings;
+  return {
+    issuer,
+    jwksUrl: settings.jwksUrl ?? `${settings.serviceUrls.portal}/oidc/jwks`,
+    audience,
+    subjectClaim,
+    rolesClaim,
+    organisationClaim,
+    roles,
+    organisations,
+  };
+}
+
+export async function startService(definition: ServiceDefinition, options: StartOptions): Promise<RunningService> {
+  const { settings, databaseServer } = options;
+  const database = `lotsen_${definition.name}`;
+  await ensureDatabase(databaseServer, database);
+  const databaseUrl = databaseUrlOf(databaseServer, database);
+  const transport = await connectTransport(definition.name, settings, databaseServer);
+  const { telemetry, stop: stopTelemetry } = await startTelemetry(definition.name, settings);
+
+  const parts = {
+    settings,
+    databaseUrl,
+    transport,
+    tokens: tokenSettings(settings),
+    telemetry,
+    clock: options.clock ?? (() => new Date()),
+  };
+  const app = await NestFactory.create<NestExpressApplication>(await ServiceModule.of(definition, parts), {
+    logger: options.logger ?? processLogger(`lotsen-${definition.name}`, settings),
+    abortOnError: false,
+    bodyParser: false,
+  }).catch(async (error: Error) => {
+    await transport.close();
+    throw error;
+  });
+  const feed = app.get(ChangeFeed);
+  const relay = new OutboxRelay(databaseUrl, transport, telemetry);
+  try {
+    watchAndLimit(app, telemetry, settings, definition.name);
+    definition.prepare?.(app, settings);
+    prepareHttp(app);
+    publishOpenApi(app, definition.name);
+    app.connectMicroservice({ strategy: new ConsumerGroupStrategy(app.get(ConsumerGroup)) });
+    await app.init();
+    app.get(RouteRules).assertComplete();
+    await feed.start();
+    await announceWhatIsDue(app.get<AggregateStore<unknown>[]>(AGGREGATE_STORES), transport, app.get(DataSource));
+    relay.start();
+    await app.startAllMicroservices();
+    const port = settings.basePort + serviceNames.indexOf(definition.name);
+    await app.listen(port, settings.host);
+  } catch (error) {
+    await relay.stop();
+    await feed.stop();
+    await app.close();
+    await transport.close();
+    throw error;
+  }
+  return {
+    name: definition.name,
+    url: await app.getUrl(),
+    app,
+    stop: async () => {
+      await app.close();
+      await feed.stop();
+      await relay.stop();
+      await transport.close();
+      await stopTelemetry();
+    },
+  };
+}
+
+async function kafka(brokers: readonly string[], clientId: string): Promise<Transport> {
+  const { KafkaTransport } = await import('@lotsen/messaging/kafka');
+  return new KafkaTransport(brokers, clientId);
+}
+
+async function embeddedLog(databaseServer: string): Promise<Transport> {
+  await ensureDatabase(databaseServer, 'lotsen_log');
+  return new EmbeddedLogTransport(databaseUrlOf(databaseServer, 'lotsen_log'));
+}
+
+async function connectTransport(name: ServiceName, settings: Settings, databaseServer: string): Promise<Transport> {
+  const transport =
+    settings.brokers.length > 0 ? await kafka(settings.brokers, `lotsen-${name}`) : await embeddedLog(databaseServer);
+  await transport.connect();
+  await transport.ensureTopics(allTopics);
+  return transport;
+}
+
+/**
+ * What the log does not have yet is announced: all, where the log has nothing of a topic (it was put in place just now), and
+ * the topics whose aggregates a migration changed.
+ */
+async function announceWhatIsDue(
+  stores: readonly AggregateStore<unknown>[],
+  transport: Transport,
+  source: DataSource,
+): Promise<void> {
+  const changed = await source.query<{ topic: string }[]>('SELECT topic FROM to_announce');
+  for (const store of stores) {
+    if (!store.topic) continue;
+    const { name } = store.topic;
+    const ends = await transport.endOffsets(name);
+    const isEmpty = [...ends.values()].every((end) => end === 0);
+    if (!isEmpty && !changed.some(({ topic }) => topic === name)) continue;
+    const announced = await store.republish();
+    await source.query('DELETE FROM to_announce WHERE topic = $1', [name]);
+    if (announced > 0) new Logger('log').log(`Announced ${announced} of ${name}`);
+  }
+}
+
+/** `verify` is the parser's own option, which Nest's types leave out. */
+const jsonParser: { limit: string; type(request: IncomingMessage): boolean } & Record<'verify', unknown> = {
+  limit: '2mb',
+  // Of whoever is not known nothing is read: no public route takes JSON.
+  type: (request) => callerIn(request) !== undefined && Boolean((request as Request).is('application/json')),
+  verify: (_request: Request, _response: Response, body: Buffer, encoding: string) => assertBounded(body, encoding),
+};
+
+/** Comes before everything that answers, the portal's gateway too. */
+function watchAndLimit(app: NestExpressApplication, telemetry: Telemetry, settings: Settings, name: ServiceName): void {
+  // The last that so many proxies say is believed, and nothing before it; the portal is one more before the others.
+  app.set('trust proxy', settings.proxies + (name === 'portal' ? 0 : 1));
+  app.use(watchedRequests(telemetry));
+  app.use(admission(app.get(TokenVerifier), publicPaths(app, name)));
+  for (const limit of limits(settings.requestsAMinute)) app.use(limit);
+  app.use(bodyInTime);
+}
+
+/** Whether anybody may read what is at a path: the public routes, and the document of the API. */
+function publicPaths(app: INestApplication, name: ServiceName): (path: string) => boolean {
+  const routes = app.get(RouteRules).list();
+  const paths = new Set(routes.filter(({ rule }) => rule?.kind === 'public').map(({ path }) => path));
+  paths.add(documentPath(name));
+  return (path) => paths.has(path);
+}
+
+const documentPath = (name: ServiceName) => (name === 'portal' ? '/v1/portal/openapi.json' : '/openapi.json');
+
+const longestAnswerMs = 40_000;
+
+/** What every HTTP face shares. */
+function prepareHttp(app: NestExpressApplication): void {
+  const server = app.getHttpServer() as Server;
+  // An import is read as fast as it is written. What else is slow is ended by whoever reads it: bodyInTime.
+  server.requestTimeout = 3_600_000;
+  server.headersTimeout = 15_000;
+  // The gateway lets go of one that nobody uses well before: see there.
+  server.keepAliveTimeout = 30_000;
+  app.use(answersWithin(longestAnswerMs));
+  app.disable('x-powered-by');
+  // Our ETags are versions; Express would make others from the bodies.
+  app.set('etag', false);
+  app.set('query parser', 'simple');
+  app.useBodyParser('json', jsonParser);
+  app.useGlobalPipes(requestValidation());
+  app.useGlobalFilters(new ProblemFilter());
+}
+
+function publishOpenApi(app: INestApplication, name: ServiceName): void {
+  const rules = app.get(RouteRules);
+  SwaggerModule.setup('internal/api', app, () => openApiOf(app, name, rules.list()), {
+    ui: false,
+    raw: ['json'],
+    jsonDocumentUrl: documentPath(name).slice(1),
+  });
+}
