@@ -83,13 +83,13 @@ export const wordsIn =
   (word: string): string =>
     (words[language] as Record<string, string>)[word] ?? word;
 
-/** A count of persons, which is never told exactly. */
+/** A count of persons, which is never shown exactly. */
 export function countInWords(count: number | '<5', language: Language): string {
   const word = wordsIn(language);
   return count === '<5' ? word('fewerThanFive') : `${word('about')} ${count}`;
 }
 
-/** What is told beside a match. */
+/** What is shown beside a match. */
 const notices: Record<Language, Record<string, string>> = {
   sv: {
     'language-support': 'språkstöd finns',

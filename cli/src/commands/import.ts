@@ -140,7 +140,7 @@ export function contentOf(file: string): string {
 function adLines(file: string, content: string): Line[] {
   const lines = documentElements(content) ?? content.split(/\r?\n/u).map((text, at) => ({ number: at + 1, text }));
   const full = lines.filter(({ text }) => text.trim() !== '');
-  // A feed with nothing in it is right: there was no news.
+  // A feed with nothing in it is right: nothing has changed.
   if (isEmptyFeed(content)) return [];
   if (!full.some(({ text }) => looksLikeAd(text))) {
     throw new CommandFailed(

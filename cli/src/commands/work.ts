@@ -76,7 +76,7 @@ async function run(
   print(asJson, answer, (shown) => JSON.stringify(shown, null, 2));
 }
 
-/** The version that the caller sees now: whoever changed it in between is told so by the server. */
+/** The version that the caller sees now: if somebody changed it in between, the server refuses with 412. */
 async function versionOf({ path }: Work, id: string, { version }: WorkOptions, api: Api): Promise<string> {
   if (version) return `"${version}"`;
   const resource = path.slice(0, path.indexOf('{id}') + '{id}'.length) as PathsOf<'get'>;

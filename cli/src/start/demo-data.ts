@@ -22,7 +22,7 @@ const keysAreRemembered = 23 * 3_600_000;
 type DemoProfile = Schemas['Change'] & { readonly content: ReturnType<typeof demoValidationProfiles>[number] };
 
 /**
- * Fills a Lotsen that is empty, once. A mark in the data folder tells when it began, until it is done: a fill that was
+ * Fills a Lotsen that is empty, once. A mark in the data folder says when it began, until it is done: a fill that was
  * interrupted is taken up again by the same requests under the same keys, for as long as the services remember those.
  */
 export async function seedOnce(

@@ -14,7 +14,7 @@ export interface Condition {
   readonly kind: ConditionKind;
   /** The skill, licence, language, code, occupation or place in question; null where there is none. */
   readonly of: string | null;
-  /** A wish (must: false) is told but gates nothing. */
+  /** A wish (must: false) is shown, and excludes nobody. */
   readonly must: boolean;
   readonly by: 'law' | 'employer' | 'person' | 'target';
   readonly state: ConditionState;

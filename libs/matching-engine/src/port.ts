@@ -91,7 +91,7 @@ export interface Following {
  * before it was asked; the answer is undefined where the candidate or the target is not there.
  */
 export interface MatchingEngine {
-  /** First the facts, then all that follows from them, then whoever follows is told. */
+  /** Changes the facts first, then all that follows from them, and then notifies whoever follows a list. */
   apply(change: FactsChange): void;
   /** From now on answers hold for that day. */
   atDay(day: Day): void;
@@ -102,7 +102,7 @@ export interface MatchingEngine {
   candidatesOf(target: TargetKey, seen: Seen, k: number): Promise<Framed<{ list: RankedList }> | undefined>;
   /** The best targets of a candidate. @param k how many of each list, at most 500 */
   targetsOf(candidate: string, asked: TargetsAsked, k: number): Promise<Framed<{ list: RankedList }> | undefined>;
-  /** @param seen among whom the candidate's place is told */
+  /** @param seen among whom the candidate's place is counted */
   explain(candidate: string, target: TargetKey, seen: Seen): Promise<Framed<Explanation> | undefined>;
   whatIf(
     candidate: string,

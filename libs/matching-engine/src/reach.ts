@@ -53,7 +53,7 @@ function commute(candidate: CandidateFacts, place: string, { reference }: Contex
 
 const rank = { unmet: 0, unknown: 1, met: 2 } as const;
 
-/** Of equally good ways the shorter one is told; then the lower code, so that the order of places does not show. */
+/** Of equally good ways the shorter one; then the lower code, so that the order of places does not show. */
 function nearer(one: Reach, other: Reach): boolean {
   if (one.value !== other.value) return false;
   const [a, b] = [one.minutes ?? Number.MAX_SAFE_INTEGER, other.minutes ?? Number.MAX_SAFE_INTEGER];

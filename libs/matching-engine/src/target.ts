@@ -119,7 +119,7 @@ function skillTerms(facts: TargetFacts, requirements: readonly Requirement[], co
 
 /**
  * The profile of the occupation's group, from reference data alone: first the skills that the group's own label or an
- * occupation name of it names, then the rarest, for they tell most. Each weighs by its rarity.
+ * occupation name of it names, then the rarest, for they say most. Each weighs by its rarity.
  */
 function derivedTerms(facts: TargetFacts, { reference, model }: Context): { skill: string; importance: number }[] {
   const skills = new Set(facts.ssyk.flatMap((ssyk) => reference.skillsOf(ssyk)));

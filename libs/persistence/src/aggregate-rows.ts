@@ -36,7 +36,7 @@ export class AggregateRows<State, Lookup extends object> {
   }
 
   /**
-   * Writes rows at their next versions and then the events that tell of them, all or nothing. Outside of a transaction it
+   * Writes rows at their next versions, and then their events: all or nothing. Outside of a transaction it
    * takes one row only.
    * @throws Overtaken where a row no longer has the version before
    */

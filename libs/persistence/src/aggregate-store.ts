@@ -255,7 +255,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     );
   }
 
-  /** What comes of a command; the events that tell of it are added to `events`. */
+  /** The result of a command; its events are added to `events`. */
   private decide(
     command: Command<State>,
     row: AggregateRow<State> | undefined,
@@ -291,7 +291,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     return this.kind.isGone?.(state) ? [told, tombstone(topic, id)] : [told];
   }
 
-  /** The events of a state. What could not be stored or announced is told to the one whose row it is, so that no other row suffers. */
+  /** The events of a state. What could not be stored or published is the result of that row alone, so that no other row fails with it. */
   private eventsOf(
     id: string,
     version: number,

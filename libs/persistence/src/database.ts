@@ -40,7 +40,7 @@ export function dataSourceOptions(
   };
 }
 
-/** What one request or event may take of the database. Whoever waits for longer is told so, and the others go on. */
+/** What one request or event may take of the database. Whoever waits longer gets an error that says so, and the others go on. */
 const limits = {
   statement_timeout: 30_000,
   lock_timeout: 10_000,

@@ -2,7 +2,7 @@
 export interface Caller {
   readonly organisation: string | null;
   readonly scope: 'own' | 'shared' | 'any';
-  /** How far the caller reaches where such a thing is shown; left out: not at all. Whether there is one is not told to who may not see it. */
+  /** How far the caller reaches where such a thing is shown; left out: not at all. Whoever may not see it does not learn whether there is one. */
   readonly reads?: Caller['scope'] | undefined;
   /** Ids under which things are shared with the caller: the organisation's own, and those of its groups. */
   readonly shares: readonly string[];

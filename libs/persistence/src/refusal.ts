@@ -7,7 +7,7 @@ export interface Text {
 }
 
 /**
- * An expected failure of a command: a value that a decision returns, told to the client as a problem document.
+ * An expected failure of a command: a value that a decision returns, and the client gets as a problem document.
  * `status` is 404 unknown, 409 state, 412 stale version, 422 meaning, 403 not yours, 429 enough for now.
  */
 export interface Refusal {

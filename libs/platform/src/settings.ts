@@ -251,7 +251,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   );
   // As it is, it throws where one asks for what is wrong.
   const values = { ...checked };
-  // What is set, and wrong, was told: it is not missing.
+  // What is set, and wrong, is reported already: it is not missing.
   const told = new Set(problems.map(({ variable }) => variable.replace(/_FILE$/u, '')));
   const required = (variable: string, value: unknown, problem: string) => {
     if (value !== undefined || told.has(variable)) return;

@@ -116,7 +116,7 @@ export class FollowedLists {
   }
 }
 
-/** Its entry is made when it is first told: to keep that of everybody would take a hundred times the memory. */
+/** Its entry is made when it is first shown: the entries of everybody would take a hundred times the memory. */
 type Placed<Other> = Rank & { readonly other: Other; entry?: Entry };
 
 /**

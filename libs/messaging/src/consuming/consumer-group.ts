@@ -311,7 +311,7 @@ export class ConsumerGroup {
     try {
       await otel.with(context, handle);
     } catch (error) {
-      // Its message may hold what the event says: only its kind is told.
+      // Its message may hold what the event says: only the kind of error is recorded.
       span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).name });
       span.end();
       throw error;

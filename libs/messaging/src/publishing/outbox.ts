@@ -4,7 +4,7 @@ import type { OutgoingRecord } from '../log/transport.js';
 
 export const outboxChannel = 'lotsen_outbox';
 
-/** Writes events in the caller's transaction, after the rows that they tell of. */
+/** Writes events in the caller's transaction, after their rows. */
 export async function appendToOutbox(manager: EntityManager, records: readonly OutgoingRecord[]): Promise<void> {
   if (records.length === 0) return;
   const statement = `WITH written AS (${outboxInsert(1)}) SELECT pg_notify('${outboxChannel}', '')`;

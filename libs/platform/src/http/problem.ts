@@ -8,7 +8,7 @@ export interface FieldProblem {
   readonly detail: Text;
 }
 
-/** A problem before it is told in one language. */
+/** A problem in both languages. */
 export interface Problem {
   readonly status: number;
   readonly code: ProblemCode;

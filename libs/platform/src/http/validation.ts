@@ -22,7 +22,7 @@ const sentences: Record<string, Text> = {
 };
 
 const longestName = 100;
-/** A name that somebody made up is told as far as one reads. */
+/** A name that somebody made up is repeated only as far as anybody reads. */
 const named = (field: string) => (field.length > longestName ? `${field.slice(0, longestName)}…` : field);
 
 const forbidden = (path: string): FieldProblem => {

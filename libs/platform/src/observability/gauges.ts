@@ -61,7 +61,7 @@ export class Gauges implements OnModuleInit {
       registers: [this.telemetry.metrics],
       collect: () =>
         this.look(async () => {
-          // `reset` would set it to 0, and nobody could tell that from what was read.
+          // `reset` would set it to 0, and nobody could tell it from a value that was read.
           gauge.remove();
           gauge.set(await read());
         }),

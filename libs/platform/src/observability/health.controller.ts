@@ -10,7 +10,7 @@ import { within } from '../runtime/within.js';
 
 const patienceMs = 2000;
 
-/** Public, for orchestrators carry no token; it tells nothing but which of its own parts answer. */
+/** Public, for orchestrators carry no token; it shows nothing but which of its own parts answer. */
 @ApiTags('health')
 @Controller('health')
 @Public()

@@ -19,7 +19,7 @@ class ServiceLogger extends ConsoleLogger {
 }
 
 /**
- * The logger of a process. Structured lines (one JSON object each) or plain ones for a terminal, which leave out what is only told to those who
+ * The logger of a process. Structured lines (one JSON object each) or plain ones for a terminal, which leave out what is only for those who
  * collect. No line names a person, or an id of one.
  * @param process whose lines they are: lotsen-SERVICE, or lotsen where all run in one process
  */

@@ -25,7 +25,7 @@ export interface PersonalData {
   readonly isIdentity?: boolean;
   /** All of it that is of the person, as it is held. */
   held(candidate: string): Promise<readonly object[]>;
-  /** In the transaction of the erasure; told how many there were, and how many went to the archive first. */
+  /** In the transaction of the erasure; returns how many there were, and how many went to the archive first. */
   erase(manager: EntityManager, candidate: string): Promise<{ readonly erased: number; readonly archived?: number }>;
 }
 export const PERSONAL_DATA = Symbol('PERSONAL_DATA');

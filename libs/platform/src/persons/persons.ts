@@ -12,7 +12,7 @@ import { ANSWERS_FOR, type AnswersFor } from './held.js';
 /** Who may act for a person, as `candidates` says it. Nothing of who or what they are. */
 export interface KnownPerson {
   readonly id: string;
-  /** The organisation that answers for them; null where none is registered with, or none that may be told. */
+  /** The organisation that answers for them; null where none is, or none that may be shown. */
   readonly organisation: string | null;
   readonly sharedWith: readonly string[];
   readonly isActive: boolean;
@@ -48,7 +48,7 @@ export class Persons {
   }
 
   /**
-   * Waits a little for those of whom the log has not told yet: whoever resolves a number acts on it at once. The wait is the
+   * Waits a little for those whom this service does not know from the log yet: whoever resolves a number acts on it at once. The wait is the
    * same for an id that is unknown, erased, or another's. Returns those who are right.
    */
   async awaitRight(ids: readonly string[], isRight: (person: KnownPerson) => boolean): Promise<ReadonlySet<string>> {

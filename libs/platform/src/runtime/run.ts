@@ -2,7 +2,7 @@ import { ConfigurationError, type Settings, settingsOrExit } from '../settings.j
 import type { ServiceDefinition } from './service-definition.js';
 import { type RunningService, startService } from './start-service.js';
 
-/** Runs one service in a process of its own until it is told to stop. Ends with 78 on bad settings, 1 on a failed start. */
+/** Runs one service in a process of its own until it is asked to stop. Ends with 78 on bad settings, 1 on a failed start. */
 export async function runService(definition: ServiceDefinition): Promise<void> {
   await runUntilStopped(definition.name, async (settings) => {
     if (!settings.databaseUrl) {

@@ -47,7 +47,7 @@ export interface Candidate extends Staged<CandidateStatus> {
   readonly closedBecause: ClosingReason | null;
   /** Handled by hand only: nothing of the person leaves this service. */
   readonly protectedIdentity: boolean;
-  /** Whether others were ever told of the person. */
+  /** Whether an event of the person was ever published. */
   readonly announced: boolean;
   /** How often the vault's entry was changed: a change there is a change of the person. */
   readonly identityChanges: number;
@@ -143,7 +143,7 @@ export function unshare(other: string): Decide<Candidate> {
   };
 }
 
-/** From now on by hand only. What others were told is taken back as far as it can be: they hear that the person is closed. */
+/** From now on by hand only. What was published is taken back as far as it can be: the person is published as closed. */
 export function protect(protectedIdentity: boolean): Decide<Candidate> {
   return (state, now) => {
     if (lifecycle.after('protect', state?.status) && state?.protectedIdentity === protectedIdentity) return unchanged;
@@ -164,7 +164,7 @@ export const close =
   (state, now) =>
     lifecycle.reach<Candidate>('close', state, now, { closedBecause: because });
 
-/** Nothing is left but that there was somebody, and whether others have to be told. */
+/** Nothing is left but that there was somebody, and whether the others have to erase them too. */
 export const erase: Decide<Candidate> = (state, now) => {
   const refusal = lifecycle.refusal('erase', state?.status);
   return refusal ? refuse(refusal) : next(nothingLeft(now));

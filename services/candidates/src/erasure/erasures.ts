@@ -59,7 +59,7 @@ export class Erasures {
     )[0];
     if (!row || row.completed_at || missingOf(row).length > 0) return;
     const archived = Object.values(row.receipts).reduce((sum, one) => sum + one.archived, 0);
-    // Public documents went to the archive under the random id: there, and only there, it is told whose they are.
+    // Public documents went to the archive under the random id: there, and only there, it is recorded whose they are.
     if (archived > 0) await this.archiveIdentity(receipt.id);
     await this.vault.forget(manager, receipt.id);
     await manager.query('UPDATE erasure SET completed_at = $2 WHERE candidate = $1', [

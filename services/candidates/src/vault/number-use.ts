@@ -62,7 +62,7 @@ export class NumberUse implements OnApplicationBootstrap, OnApplicationShutdown 
     clearInterval(this.forgetting);
   }
 
-  /** Who gave numbers is told of the staff, and not for ever. */
+  /** Who gave numbers is data on the staff: it is not kept for ever. */
   async forgetOld(): Promise<void> {
     const before = new Date(this.clock().getTime() - keptDays * dayMs);
     await this.source.query('DELETE FROM number_use WHERE hour < $1', [before]);

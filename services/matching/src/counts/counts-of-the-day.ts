@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { drawCount } from './shown-count.js';
 
-/** How many new counts one asker is told on one day. */
+/** How many new counts one asker gets on one day. */
 const mostADay = 100;
 const daysKept = 7;
 
@@ -22,14 +22,14 @@ export interface CountQuestion {
 }
 
 /**
- * What may be told of how many persons there are. The first answer to a question is drawn, stored, and the day's answer to
+ * What may be shown of how many persons there are. The first answer to a question is drawn, stored, and the day's answer to
  * everybody: so asking again, of another instance, or after somebody has come or gone teaches nothing more.
  */
 @Injectable()
 export class CountsOfTheDay {
   constructor(private readonly source: DataSource) {}
 
-  /** @throws Refused where the asker has been told enough for a day; what was drawn for anybody stays free to ask. */
+  /** @throws Refused where the asker has had enough counts for a day; what was drawn for anybody stays free to ask. */
   async of(question: CountQuestion, count: () => Counts | Promise<Counts>): Promise<Counts> {
     const known = await find(this.source.manager, question);
     return known ?? this.source.transaction((manager) => draw(manager, question, count));

@@ -27,5 +27,5 @@ export function nearestFive(noisy: number): number {
   return Math.max(0, 5 * Math.round(noisy / 5));
 }
 
-/** None is no exception: it would tell that there is nobody. */
+/** None is no exception: it would say that there is nobody. */
 export const shownCount = (drawn: number): ShownCount => (drawn === 0 ? '<5' : drawn);

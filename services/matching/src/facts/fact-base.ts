@@ -23,7 +23,7 @@ export interface Newest {
   readonly state: AggregateState | null;
 }
 
-/** The newest public state of everything that matching reads, in memory. What changes here, the engine is told of as facts. */
+/** The newest public state of everything that matching reads, in memory. What changes here goes to the engine as facts. */
 @Injectable()
 export class FactBase {
   readonly candidates = new Map<string, CandidateProfile>();
@@ -72,7 +72,7 @@ export class FactBase {
     for (const states of Object.values(this.byTopic)) states.clear();
     this.recordsOf.clear();
     for (const newest of all) this.remember(newest);
-    // Of what is gone the engine is told too.
+    // What is gone goes to the engine too.
     const changed = (ids: readonly string[], states: ReadonlyMap<string, object>) => [
       ...new Set([...ids, ...states.keys()]),
     ];

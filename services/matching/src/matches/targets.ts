@@ -7,7 +7,7 @@ import { FactBase } from '../facts/fact-base.js';
 import { Assessments } from '../shortage/assessments.js';
 import { labelOf } from './labels.js';
 
-/** What is matched with persons: which ones are open, and what is told of one. */
+/** What is matched with persons: which ones are open, and what is shown of one. */
 @Injectable()
 export class Targets {
   constructor(

@@ -113,7 +113,7 @@ export class Proposals {
   }
 }
 
-/** An employer is not told of a no, nor of any other reason for which a proposal was taken back. */
+/** An employer does not see that the person said no, nor any other reason for which a proposal was withdrawn. */
 export const redactFor = (event: ProposalEvent, actor: Actor): ProposalEvent =>
   actor.standsOn('officer') ? event : { ...event, withdrawn: null };
 

@@ -56,7 +56,7 @@ export class Assessments {
       .sort((a, b) => (a.county + a.occupation < b.county + b.occupation ? -1 : 1));
   }
 
-  /** Keeps rows in one transaction, then in memory. Returns the fate of each. */
+  /** Stores rows in one transaction, then in memory. Returns the result of each. */
   async store(assessments: readonly ShortageAssessment[]): Promise<AssessmentResult[]> {
     const results = assessments.map((assessment): AssessmentResult => {
       const known = this.byKey.get(figuresKey(assessment));

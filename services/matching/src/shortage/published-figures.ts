@@ -8,7 +8,7 @@ import { Assessments } from './assessments.js';
 import { figuresKey, type OccupationFigures, type TickFigures } from './figures.js';
 import { occupationTargetOf } from './occupation-target.js';
 
-/** The figures of the last tick that was stored, by whichever instance; the engine is told of the occupations that they make. */
+/** The figures of the last tick that was stored, by whichever instance; the engine gets the occupations that they make. */
 @Injectable()
 export class PublishedFigures {
   private figures: TickFigures = {};

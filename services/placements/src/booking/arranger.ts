@@ -13,7 +13,7 @@ const schoolRoles = ['learning-centre', 'coordinator'] as const;
 /**
  * Why somebody may not book a place for a person; undefined where they may. The person is active, and of their organisation
  * or shared with it; or a learner of their school, whose number it gave itself: of such a one it is not asked whether they
- * are registered, for that would be told by the answer. A person with a protected identity is not known here.
+ * are registered, for the answer would say it. A person with a protected identity is not known here.
  */
 export function refusalToBook(person: KnownPerson | undefined, actor: Actor, kind: Kind): Refusal | undefined {
   if (!person) return noSuchPerson;

@@ -98,7 +98,7 @@ export const endWhenDue: Decide<Placement> = (state, now) =>
 
 /**
  * A place for one booking. Whether there is one is decided here and nowhere else, under the placement's row lock.
- * @param proposal told to whoever waits for it, where the booking comes of one
+ * @param proposal the proposal that waits for the answer, where the booking comes of one
  * @param inPlaceOf the booking that this one goes on from: its seat is handed over
  */
 export const takeSeat =
@@ -143,7 +143,7 @@ export const freeSeat =
     return withRoom(lifecycle.reach<Placement>('freeSeat', state, now, { seats, booked, full }), supervisors);
   };
 
-/** An accepted proposal is told that no place is left. Asked again: what was said. */
+/** Answers an accepted proposal that no place is left. Asked again, it answers the same. */
 export const answerFull =
   (proposal: string): Decide<Placement> =>
   (state, now) => {

@@ -98,7 +98,7 @@ export class PlacementRoom {
     }
   }
 
-  /** Places whose room depends on these supervisors are told anew. */
+  /** Places whose room depends on these supervisors are published anew. */
   async refresh(manager: EntityManager, supervisors: readonly string[], except?: string): Promise<void> {
     if (supervisors.length === 0) return;
     const rows = await manager.query<{ id: string; supervisors: string[] }[]>(

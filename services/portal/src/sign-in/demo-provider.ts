@@ -104,7 +104,7 @@ export async function grantAll(provider: Provider, { clientId, accountId, audien
   return grant;
 }
 
-/** What the provider refuses is told on a page that says what to do. */
+/** What the provider refuses is shown on a page that says what to do. */
 function renderError(context: KoaContextWithOIDC, { error, error_description }: ErrorOut, thrown: Error): void {
   const isOver = thrown instanceof errors.SessionNotFound;
   context.set(pageHeaders());

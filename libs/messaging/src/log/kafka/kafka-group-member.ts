@@ -17,7 +17,7 @@ export class KafkaGroupMember implements Consumption {
   private consumer: Consumer | undefined;
   /** Ends when the newest consumer has begun. */
   private beginning: Promise<void> = Promise.resolve();
-  /** Durable at the reader, and not yet told to the broker. */
+  /** Durable at the consumer, and not yet committed to the broker. */
   private readonly done = new Map<string, TopicPartitionOffset>();
   private readonly committing = setInterval(() => this.commit(), commitMs);
 
@@ -96,7 +96,7 @@ export class KafkaGroupMember implements Consumption {
     const offsets = [...this.done.values()];
     if (offsets.length === 0) return;
     this.done.clear();
-    // A group that changes just now, or a broker that is away: nobody starts from these, and the next ones tell more.
+    // A group that changes just now, or a broker that is away: nobody starts from these offsets, and the next ones are newer.
     await this.consumer?.commitOffsets(offsets).catch(() => undefined);
   }
 

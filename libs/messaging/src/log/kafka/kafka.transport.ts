@@ -64,7 +64,7 @@ export class KafkaTransport implements Transport {
       const wanted = missing.map((topic) => ({ ...topic, replicationFactor: -1, settings: topicSettings }));
       await createTopics(this.admin, wanted);
     }
-    // Another service may be creating them just now: they are there when their offsets can be told.
+    // Another service may be creating them just now: they are there when the broker knows their offsets.
     for (const { name } of topics) await this.endOffsets(name);
   }
 
@@ -148,7 +148,7 @@ export class KafkaTransport implements Transport {
           if (end === undefined) return;
           const records = batch.messages.map((message) => recordOf(topic, batch.partition, message));
           waiting.push(records.filter((record) => record.offset <= end));
-          // The last offset may have been compacted away: the batch's own end tells.
+          // The last offset may have been compacted away: the batch's own end says where it ends.
           if (Number(batch.lastOffset()) >= end) open.delete(batch.partition);
           arrived();
         },
