@@ -10,10 +10,14 @@ const long = [
   'test/system-on-kafka',
   'test/system-on-embedded-log',
   'test/faults/faults-on-embedded-log',
-  'test/instances',
+  'test/api-fuzz',
   'test/worst-shapes',
+  'test/instances',
+  'test/role-by-route',
   'test/restore',
+  'test/login',
   'test/upgrade/',
+  'test/contract',
   'test/',
 ];
 

@@ -9,6 +9,9 @@ export const root = join(import.meta.dirname, '..', '..', '..');
 /** How long a start may take on a machine that does much else, in milliseconds. What takes less is not waited for. */
 export const startPatience = 300_000;
 
+/** A start takes seconds: to ask more often would slow it. */
+const betweenMs = 100;
+
 /** One test is many clients: what is allowed to one is tried by a test of its own. */
 const manyRequests = { LOTSEN_REQUESTS_A_MINUTE: '1000000' };
 
@@ -59,7 +62,7 @@ export class Processes {
       // Before the question: where one has ended, another process may answer at its port.
       if (isOver(child) || Date.now() > deadline) throw new Error(`Not so: ${what}.\n${this.text.slice(-4000)}`);
       if (await holds()) return;
-      await sleep(20);
+      await sleep(betweenMs);
     }
   }
 
