@@ -33,8 +33,8 @@ const withServers = {
 };
 
 export default {
-  // On two processors: half of the time is spent waiting for containers, brokers and clocks.
-  maxWorkers: 4,
+  // On two processors: a third of the time is spent waiting for containers, brokers and clocks.
+  maxWorkers: 3,
   testSequencer: '<rootDir>/test/support/sequencer.mjs',
   testTimeout: 60_000,
   projects: [
