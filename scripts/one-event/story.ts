@@ -62,6 +62,11 @@ export class Story {
     return (await this.system.call<{ id: string }>('learning-centre', 'POST', path, outcome, headers)).id;
   }
 
+  async withdrawOutcome(id: string): Promise<void> {
+    const path = `/v1/validations/outcomes/${id}/withdraw`;
+    await this.system.call('learning-centre', 'POST', path, {}, { 'if-match': '"1"' });
+  }
+
   /** Plays something, and resolves when the followed list was sent again. */
   async untilSentAgain(play: () => Promise<unknown>): Promise<void> {
     const before = this.list.sent;
