@@ -100,7 +100,7 @@ export const receiptTopics: readonly Topic[] = allTopics.filter(({ event }) => e
 
 export const topicsByName: ReadonlyMap<string, Topic> = new Map(allTopics.map((topic) => [topic.name, topic]));
 
-/** Broker settings of every state topic; see docs/decisions for why compaction and these times. */
+/** Broker settings of every state topic: the newest state of each key stays; tombstones stay for 30 days, for consumers that were away. */
 export const topicSettings: Readonly<Record<string, string>> = {
   'cleanup.policy': 'compact',
   'segment.ms': '3600000',
