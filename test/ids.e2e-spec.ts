@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Role, Scope } from '@lotsen/access';
+import { documentedPath, type Role, type Scope } from '@lotsen/access';
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
 import { serviceNames } from '@lotsen/platform/service-names';
 import { eventually } from '@lotsen/testing/eventually';
@@ -54,7 +54,7 @@ describe('ids that a caller may not name', () => {
     fields = [...table.matchAll(/^\| `(\w+) (\S+)` \| `(\S+)` \| (.+) \|$/gmu)].map(
       ([, method = '', path = '', field = '', names = '']) => ({
         method,
-        path: path.replace(/:(\w+)/gu, '{$1}'),
+        path: documentedPath(path),
         field,
         names,
       }),

@@ -16,7 +16,7 @@ import { wordsOf } from './support/worst/words.mjs';
 /** Each shape goes to every such route; 1 sends all of them, which takes a quarter of an hour. */
 const everySo = Number(process.env.LOTSEN_WORST_EVERY ?? 8);
 const mostOfAnswer = 64 * 1024;
-/** Of each row that was sent, where the answer tells its fate. */
+/** Of each row that was sent, where the answer says what came of it. */
 const mostOfRow = 600;
 const id = '00000000-0000-4000-8000-000000000000';
 const words = wordsOf(loadReference());
@@ -60,7 +60,7 @@ async function sendAs(
   });
 }
 
-/** How many rows a body has whose fate the answer tells; none where it is no list of rows. */
+/** How many rows a body has of which the answer says what came of each; none where it is no list of rows. */
 function rowsIn(body: string | Buffer): number {
   try {
     const [rows] = Object.values(JSON.parse(body.toString()) as object).filter(Array.isArray);

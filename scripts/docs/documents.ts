@@ -30,7 +30,7 @@ export async function generateDocuments(): Promise<ReadonlyMap<string, string>> 
     ['docs/lifecycles.md', lifecyclesPage(await findLifecycles(), await loadProcesses())],
     ['libs/api/src/openapi.ts', await apiTypes(document)],
     ['libs/api/src/refusals.ts', refusalsFile(refusals)],
-    ['libs/api/src/summaries.ts', summariesFile(document)],
+    ['libs/api/src/summaries.ts', summariesFile(services)],
     ['deploy/kafka/topics.json', topicsFile()],
   ]);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RouteRule } from '@lotsen/access';
+import { operationName, type RouteRule } from '@lotsen/access';
 import { type ProblemCode, problemCodes, type Refusals, requestProblemCodes } from '@lotsen/api';
 import { serviceNames } from '@lotsen/platform';
 import ts from 'typescript';
@@ -23,18 +23,16 @@ export async function refusalsOf(routes: readonly RouteRule[]): Promise<Refusals
     if (!method) throw new Error(`The source of ${handler} was not found.`);
     return method;
   };
-  const operations = new Map(routes.map((route) => [anyOf(nameOf(route)), methodOf(route)]));
+  const operations = new Map(routes.map((route) => [anyOf(operationName(route)), methodOf(route)]));
   const reader = new RefusalReader(program.getTypeChecker(), lifecycles, operations);
   const own = routes.map((route): [string, readonly ProblemCode[]] => [
-    nameOf(route),
+    operationName(route),
     reader.codesBehind(methodOf(route)).filter((code) => !ofAnyRequest.has(code)),
   ]);
   return Object.fromEntries(own.filter(([, { length }]) => length > 0));
 }
 
-/** "PUT /v1/vacancies/{id}", as the API document names it. */
-const nameOf = ({ method, path }: RouteRule) => `${method} ${path.replace(/:(\w+)/gu, '{$1}')}`;
-/** The same, whatever its parameters are called. */
+/** The name of an operation, whatever its parameters are called. */
 const anyOf = (operation: string) => operation.replace(/\{\w+\}/gu, '{}');
 
 /** By "Class.method". */
@@ -138,8 +136,10 @@ class RefusalReader {
 
   /** Where the portal asks another service for somebody, it hands on what that refuses. */
   private operationAsked({ arguments: given }: ts.CallExpression): ts.Node[] {
-    const [, method, path] = given.map((one) => (ts.isTemplateExpression(one) ? anyPath(one) : this.wordsOf(one)[0]));
-    const operation = this.operations.get(`${method} ${path}`);
+    const [, method, path] = given;
+    if (!method || !ts.isStringLiteral(method) || !path) return [];
+    const asked = ts.isTemplateExpression(path) ? anyPath(path) : this.wordsOf(path)[0];
+    const operation = this.operations.get(`${method.text} ${asked}`);
     return operation ? [operation] : [];
   }
 

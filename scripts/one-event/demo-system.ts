@@ -3,20 +3,15 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '@lotsen/access/roles';
 import { serviceNames } from '@lotsen/platform/service-names';
+import { settled } from '@lotsen/testing/settled';
 import { demoToken } from 'lotsen/demo-token';
 import { freePorts } from 'lotsen/ports';
 
 export const root = join(import.meta.dirname, '..', '..', '..');
 
 const startMs = 180_000;
-
-interface State {
-  readonly outbox: number;
-  readonly lag: Readonly<Record<string, number>>;
-}
 
 /** A demo of its own, all in one process, on a free port; with nobody else in it. */
 export class DemoSystem {
@@ -85,17 +80,9 @@ export class DemoSystem {
     return (await response.json()) as T;
   }
 
-  /** Resolves when nothing waits to be published or to be consumed. @throws after a minute and a half */
-  async isQuiet(): Promise<void> {
-    for (let asked = 0; asked < 300; asked++) {
-      const states = await Promise.all(
-        serviceNames.map((name) => this.call<State>('administrator', 'GET', `/v1/operations/${name}/state`)),
-      );
-      const waiting = states.flatMap(({ outbox, lag }) => [outbox, ...Object.values(lag)]);
-      if (waiting.every((count) => count === 0)) return;
-      await sleep(300);
-    }
-    throw new Error('Lotsen does not come to rest.');
+  /** Resolves when nothing waits to be published or to be consumed. @throws after a minute */
+  isQuiet(): Promise<void> {
+    return settled((role, path) => this.call(role, 'GET', path), serviceNames);
   }
 
   /** Asks a preloaded module of its process. @throws where that ends without an answer */

@@ -15,6 +15,6 @@ export {
   type Scope,
   scopes,
 } from './roles.js';
-export { type RouteRule, RouteRules } from './route-rules.js';
+export { documentedPath, operationName, type RouteRule, RouteRules } from './route-rules.js';
 export { Allow, actorOf, CurrentActor, Public, type Rule } from './rules.js';
 export { type TokenSettings, TokenVerifier } from './token-verifier.js';

@@ -53,3 +53,10 @@ export class RouteRules {
 }
 
 const text = (path: unknown): string => (Array.isArray(path) ? String(path[0] ?? '') : String(path ?? ''));
+
+/** A route's path as API documents write it: "/v1/vacancies/{id}". */
+export const documentedPath = (path: string): string => path.replace(/:(\w+)/gu, '{$1}');
+
+/** A route as API documents name it: "PUT /v1/vacancies/{id}". */
+export const operationName = ({ method, path }: Pick<RouteRule, 'method' | 'path'>): string =>
+  `${method} ${documentedPath(path)}`;

@@ -26,3 +26,11 @@ export async function routesOf(url: string): Promise<Route[]> {
 export async function closedRoutesOf(url: string): Promise<ClosedRoute[]> {
   return (await routesOf(url)).filter((route): route is ClosedRoute => route.opened !== 'public');
 }
+
+/** Whether a path, with or without a query, is one of a documented path. */
+export function matches(template: string, path: string): boolean {
+  const [pathname] = path.split('?');
+  const parts = [template, pathname as string].map((one) => one.split('/'));
+  const [wanted, given] = parts as [string[], string[]];
+  return wanted.length === given.length && wanted.every((part, at) => part.startsWith('{') || part === given[at]);
+}

@@ -4,7 +4,7 @@ import { type Opened, type Role, roles } from '@lotsen/access/roles';
 import type { Answer, Api } from './api.js';
 import { careAssistant, homeCare, residentialCare } from './concepts.js';
 import { testNumbers } from './numbers.js';
-import { type Route, routesOf } from './routes.js';
+import { matches, type Route, routesOf } from './routes.js';
 import { lotsen, type Ran, type System } from './system.js';
 
 export interface Changed {
@@ -146,10 +146,3 @@ export const aPlacement = (more: object = {}) => ({
 });
 
 export const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-function matches(template: string, path: string): boolean {
-  const [pathname] = path.split('?');
-  const parts = [template, pathname as string].map((one) => one.split('/'));
-  const [wanted, given] = parts as [string[], string[]];
-  return wanted.length === given.length && wanted.every((part, at) => part.startsWith('{') || part === given[at]);
-}

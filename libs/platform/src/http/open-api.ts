@@ -1,4 +1,4 @@
-import type { RouteRule, Rule, Scope } from '@lotsen/access';
+import { documentedPath, operationName, type RouteRule, type Rule, type Scope } from '@lotsen/access';
 import { Held, heldBy, problemOf, type Refusals, refusals as readRefusals, tags } from '@lotsen/api';
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
@@ -37,7 +37,7 @@ export function openApiOf(
 /** Adds to the document what holds of every route: who may call it, what its path names, and the shape of its problems. */
 function completed(document: OpenAPIObject, rules: readonly RouteRule[], refusals: Refusals): OpenAPIObject {
   for (const { method, path, rule } of rules) {
-    const documented = path.replace(/:(\w+)/gu, '{$1}');
+    const documented = documentedPath(path);
     const item = document.paths[documented] as Record<string, object> | undefined;
     const operation = item?.[method.toLowerCase()] as Record<string, unknown> | undefined;
     if (!operation) continue;
@@ -46,7 +46,10 @@ function completed(document: OpenAPIObject, rules: readonly RouteRule[], refusal
     if (rule?.kind === 'public') operation.security = [];
     const others = ((operation.parameters as Parameter[] | undefined) ?? []).filter((one) => one.in !== 'path');
     operation.parameters = [...pathParameters(documented), ...others];
-    operation.responses = { ...(operation.responses as object), default: problem(refusals[`${method} ${documented}`]) };
+    operation.responses = {
+      ...(operation.responses as object),
+      default: problem(refusals[operationName({ method, path })]),
+    };
   }
   return document;
 }
