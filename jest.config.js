@@ -21,7 +21,7 @@ const shared = {
   },
   moduleNameMapper: {
     '^@lotsen/([^/]+)$': ['<rootDir>/libs/$1/src/index.ts', '<rootDir>/services/$1/src/index.ts'],
-    '^@lotsen/([^/]+)/([^/]+)$': '<rootDir>/libs/$1/src/$2.ts',
+    '^@lotsen/([^/]+)/([^/]+)$': ['<rootDir>/libs/$1/src/$2.ts', '<rootDir>/libs/$1/src/$2/index.ts'],
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
 };

@@ -101,12 +101,17 @@ const breaches = {
     'services/vacancies/src/vacancy/breach.controller.ts',
     "import { DataSource as x } from 'typeorm';",
   ],
+  'rooms-by-their-index': [
+    'libs/platform/src/persons/breach.ts',
+    "import { within as x } from '../background/within.js';",
+  ],
   'tests-alone': [
     'services/vacancies/src/vacancy/breach-of-tests.ts',
     "import { homeCare as x } from '@lotsen/testing/concepts';",
   ],
 } as const;
 const allowed = [
+  ['libs/platform/src/persons/allowed.ts', "import { within as x } from '../background/index.js';"],
   ['services/vacancies/src/vacancy/allowed.spec.ts', "import { homeCare as x } from '@lotsen/testing/concepts';"],
   [`${matching}/facts/allowed.ts`, "import { ENGINE as x } from '../engine/engine.js';"],
   [`${matching}/engine/allowed.ts`, "import { ExactEngine as x } from '@lotsen/matching-engine';"],

@@ -1,4 +1,4 @@
-import type { Named } from '@lotsen/demand';
+import type { Named } from '@lotsen/platform';
 import { code, generatedNote, page, table } from './markdown.js';
 import type { DescribedService } from './services.js';
 

@@ -61,12 +61,12 @@ function listInWords(list: List, language: Language): string {
     ['listed', list.listed],
     ['nearList', list.near],
   ] as const;
-  const told = sections.flatMap(([name, entries]) =>
+  const shown = sections.flatMap(([name, entries]) =>
     entries.length === 0
       ? []
       : [`${word(name)}:\n${table(entries.map((entry: Entry) => entryInWords(entry, language)))}`],
   );
-  return [header, ...(told.length > 0 ? told : [word('none')])].join('\n');
+  return [header, ...(shown.length > 0 ? shown : [word('none')])].join('\n');
 }
 
 function entryInWords(entry: Entry, language: Language): string[] {

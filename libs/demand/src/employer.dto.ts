@@ -1,6 +1,6 @@
+import { TextField } from '@lotsen/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
-import { TextField } from './fields.js';
 
 export class EmployerDto {
   @TextField(300)

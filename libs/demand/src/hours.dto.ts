@@ -1,17 +1,15 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsInt, Max, Min } from 'class-validator';
+import { NumberField, ObjectField, WordListField } from '@lotsen/platform';
+import { shifts } from '@lotsen/reference';
 
 /** Working hours, in per cent of full time. */
 export class HoursDto {
-  @ApiProperty({ type: 'integer', minimum: 0, maximum: 100 })
-  @IsInt()
-  @Min(0)
-  @Max(100)
+  @NumberField(0, 100)
   least!: number;
 
-  @ApiProperty({ type: 'integer', minimum: 0, maximum: 100 })
-  @IsInt()
-  @Min(0)
-  @Max(100)
+  @NumberField(0, 100)
   most!: number;
 }
+
+export const HoursField = () => ObjectField(HoursDto, { optional: true });
+
+export const ShiftsField = () => WordListField(shifts);

@@ -31,10 +31,10 @@ function toStored(answer: unknown): StoredAnswer {
   return answer === undefined ? {} : { value: answer };
 }
 
-function fromStored(told: StoredAnswer): unknown {
-  if ('set' in told) return new Set(told.set);
-  if ('map' in told) return new Map(told.map);
-  return told.value;
+function fromStored(stored: StoredAnswer): unknown {
+  if ('set' in stored) return new Set(stored.set);
+  if ('map' in stored) return new Map(stored.map);
+  return stored.value;
 }
 
 /** Assesses once more, and keeps all that went into it; of which kind a record is does not. */
@@ -66,9 +66,9 @@ export function assessAgain({ lookups, model, asOf, candidate, target, reference
     get(_, name) {
       if (name === 'version') return reference;
       return (...args: unknown[]) => {
-        const told = lookups[keyOf(String(name), args)];
-        if (!told) throw new Error(`The engine asks ${String(name)}, which it did not ask then.`);
-        return fromStored(told);
+        const stored = lookups[keyOf(String(name), args)];
+        if (!stored) throw new Error(`The engine asks ${String(name)}, which it did not ask then.`);
+        return fromStored(stored);
       };
     },
   });

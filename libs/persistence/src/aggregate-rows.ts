@@ -45,11 +45,11 @@ export class AggregateRows<State, Lookup extends object> {
     rows: readonly (AggregateRow<State> & Lookup)[],
     events: readonly OutgoingRecord[],
   ): Promise<void> {
-    const [told] = await manager.query<{ done: number }[]>(this.statements.write, [
+    const [written] = await manager.query<{ done: number }[]>(this.statements.write, [
       JSON.stringify(rows.map((row) => this.columnsOf(row))),
       ...outboxParameters(events),
     ]);
-    if (told?.done !== rows.length) throw new Overtaken('A row was changed meanwhile.');
+    if (written?.done !== rows.length) throw new Overtaken('A row was changed meanwhile.');
     if (events.length > 0) notifyRelay(events);
   }
 

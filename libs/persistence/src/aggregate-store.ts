@@ -273,9 +273,9 @@ export class AggregateStore<State, Lookup extends object = object> {
     if (decision.kind === 'refused') return { kind: 'refused', id, refusal: decision.refusal };
     if (decision.kind === 'next') {
       const version = (row?.version ?? 0) + 1;
-      const told = this.eventsOf(id, version, decision.state, now.instant);
-      if ('refusal' in told) return { kind: 'refused', id, refusal: told.refusal };
-      events.push(...told.records);
+      const published = this.eventsOf(id, version, decision.state, now.instant);
+      if ('refusal' in published) return { kind: 'refused', id, refusal: published.refusal };
+      events.push(...published.records);
       return { kind: row ? 'changed' : 'created', id, version, state: decision.state };
     }
     if (!row) return { kind: 'refused', id, refusal: this.notFound() };
@@ -287,8 +287,8 @@ export class AggregateStore<State, Lookup extends object = object> {
     const event = topic && this.kind.event(state, { id, version });
     if (!event) return [];
     const record = encodeState(topic, event as AggregateState, at);
-    const told = signer ? signer.sign(record) : record;
-    return this.kind.isGone?.(state) ? [told, tombstone(topic, id)] : [told];
+    const signed = signer ? signer.sign(record) : record;
+    return this.kind.isGone?.(state) ? [signed, tombstone(topic, id)] : [signed];
   }
 
   /** The events of a state. What could not be stored or published is the result of that row alone, so that no other row fails with it. */

@@ -1,43 +1,90 @@
-export { stalled, tooMuchIn } from './http/body.js';
-export { refuse, withoutTimeLimit } from './http/limits.js';
-export { ProblemFilter } from './http/problem.filter.js';
-export { type Language, languageOf, problemDocument } from './http/problem.js';
-export { CurrentOrigin, CurrentTarget, IdParam, type Origin, PageQuery, type Target } from './http/requests.js';
-export { Answers, Changes, Creates, Does, Reads } from './http/routes.js';
-export { checkRow } from './http/validation.js';
-export { processLogger } from './observability/logging.js';
-export { nameRoute } from './observability/watched-requests.js';
-export { Organisations } from './organisations/organisations.js';
+export { ByCalendar, ChangeFeed, Reread, Turns } from './background/index.js';
 export {
+  Answers,
+  assertNotLater,
+  Changes,
+  ConceptField,
+  ConceptListField,
+  Creates,
+  CurrentOrigin,
+  CurrentTarget,
+  checkRow,
+  DayField,
+  DayListField,
+  Does,
+  IdField,
+  IdListField,
+  IdParam,
+  type Language,
+  ListField,
+  languageOf,
+  MunicipalityField,
+  MunicipalityListField,
+  type Named,
+  NumberField,
+  ObjectField,
+  type Origin,
+  PageQuery,
+  ProblemFilter,
+  problemDocument,
+  Reads,
+  RowsField,
+  refuse,
+  stalled,
+  type Target,
+  TextField,
+  tooMuchIn,
+  WordField,
+  WordListField,
+  withoutTimeLimit,
+  YesNoField,
+} from './http/index.js';
+export { nameRoute, processLogger } from './observability/index.js';
+export { Organisations } from './organisations/index.js';
+export {
+  ANSWERS_FOR,
+  type AnswersFor,
+  answersAsKnown,
+  archive,
   assertNotErased,
   ErasureReceipts,
   erasedAmong,
+  heldOn,
+  isOwnOrShared,
+  isResolvedBy,
+  itsPerson,
+  type KnownPerson,
+  KnownPersons1700000000005,
+  knowsNobody,
   lockCandidates,
   noSuchPerson,
   PERSONAL_DATA,
   type PersonalData,
-  personalAggregates,
-} from './persons/erasure.js';
-export { ANSWERS_FOR, type AnswersFor, heldOn, knowsNobody } from './persons/held.js';
-export {
-  answersAsKnown,
-  isOwnOrShared,
-  isResolvedBy,
-  type KnownPerson,
-  KnownPersons1700000000005,
   Persons,
-} from './persons/persons.js';
-export { itsPerson, ReadLog, ShowsPersons, theirPersons } from './persons/read-log.js';
-export { archive } from './runtime/archive.js';
-export { ByCalendar } from './runtime/by-calendar.js';
-export { ChangeFeed } from './runtime/change-feed.js';
-export { assertNotLater } from './runtime/day.js';
-export { keptSecret } from './runtime/kept-secret.js';
-export { releaseKeyOf, releasePublicKeysOf } from './runtime/release-keys.js';
-export { Reread } from './runtime/reread.js';
-export { onStopSignal, runService } from './runtime/run.js';
-export type { ServiceDefinition } from './runtime/service-definition.js';
-export { type RunningService, type StartOptions, startService, tokenSettings } from './runtime/start-service.js';
+  personalAggregates,
+  ReadLog,
+  ShowsPersons,
+  theirPersons,
+} from './persons/index.js';
+export {
+  onStopSignal,
+  type RunningService,
+  runService,
+  type ServiceDefinition,
+  type StartOptions,
+  startService,
+  tokenSettings,
+} from './runtime/index.js';
+export { type ServiceName, serviceNames } from './service-names.js';
+export {
+  ConfigurationError,
+  keptSecret,
+  readSettings,
+  releaseKeyOf,
+  releasePublicKeysOf,
+  type Settings,
+  settingsOrExit,
+} from './settings/index.js';
 export {
   AGGREGATE_STORES,
   CLOCK,
@@ -47,7 +94,4 @@ export {
   SETTINGS,
   TELEMETRY,
   TRANSPORT,
-} from './runtime/tokens.js';
-export { Turns } from './runtime/turns.js';
-export { type ServiceName, serviceNames } from './service-names.js';
-export { ConfigurationError, readSettings, type Settings, settingsOrExit } from './settings.js';
+} from './tokens.js';

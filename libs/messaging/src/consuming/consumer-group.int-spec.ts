@@ -5,13 +5,18 @@ import { dataSourceOptions } from '@lotsen/persistence';
 import { newDatabase } from '@lotsen/testing/databases';
 import { eventually } from '@lotsen/testing/eventually';
 import { DataSource, type EntityManager } from 'typeorm';
-import { EmbeddedLogTransport } from '../log/embedded/embedded-log.transport.js';
-import { type AggregateState, encodeState, tombstone } from '../log/event-format.js';
-import { compareWithLog } from '../log/log-check.js';
-import { EventSigner, EventVerifier, fingerprintOf } from '../log/signature.js';
-import type { ConsumeOptions } from '../log/transport.js';
-import { appendToOutbox } from '../publishing/outbox.js';
-import { OutboxRelay } from '../publishing/relay.js';
+import { EmbeddedLogTransport } from '../log/embedded/index.js';
+import {
+  type AggregateState,
+  type ConsumeOptions,
+  compareWithLog,
+  EventSigner,
+  EventVerifier,
+  encodeState,
+  fingerprintOf,
+  tombstone,
+} from '../log/index.js';
+import { appendToOutbox, OutboxRelay } from '../publishing/index.js';
 import { type ConsumerContext, ConsumerGroup, type StateHandler } from './consumer-group.js';
 import { DeadLetters } from './dead-letters.js';
 import { Positions, ReadingAnew } from './positions.js';

@@ -2,12 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type DeadLetterCode, topicsByName } from '@lotsen/contracts';
 import { context as otel, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { DataSource, EntityManager } from 'typeorm';
-import { backoff } from '../database/backoff.js';
-import { isTransient } from '../database/transient.js';
-import { erasedVersion } from '../log/erased-version.js';
-import { type AggregateState, decodeState } from '../log/event-format.js';
-import { contextOfTraceparent } from '../log/trace.js';
-import type { Arrival, Consumption, LogRecord, Transport } from '../log/transport.js';
+import { backoff, isTransient } from '../database/index.js';
+import {
+  type AggregateState,
+  type Arrival,
+  type Consumption,
+  contextOfTraceparent,
+  decodeState,
+  erasedVersion,
+  type LogRecord,
+  type Transport,
+} from '../log/index.js';
 import { logger } from '../logger.js';
 import { Telemetry } from '../telemetry.js';
 import { claim } from './claim.js';

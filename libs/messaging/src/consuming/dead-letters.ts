@@ -1,7 +1,6 @@
 import type { DeadLetterCode } from '@lotsen/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
-import { erasedVersion } from '../log/erased-version.js';
-import type { LogRecord } from '../log/transport.js';
+import { erasedVersion, type LogRecord } from '../log/index.js';
 
 /** A record that could not be taken in, as it came, with the reason. */
 export interface DeadLetter {

@@ -1,8 +1,7 @@
 import { SpanKind } from '@opentelemetry/api';
 import type pg from 'pg';
-import { LockedSession, type RoundDone } from '../database/locked-session.js';
-import { contextOfTraceparent } from '../log/trace.js';
-import type { OutgoingRecord, Transport } from '../log/transport.js';
+import { LockedSession, type RoundDone } from '../database/index.js';
+import { contextOfTraceparent, type OutgoingRecord, type Transport } from '../log/index.js';
 import { logger } from '../logger.js';
 import { Telemetry } from '../telemetry.js';
 import { outboxChannel } from './outbox.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ListField, TextField } from '@lotsen/demand';
+import { ListField, TextField } from './fields.js';
 import { shapeOf } from './shape.js';
 
 class Element {

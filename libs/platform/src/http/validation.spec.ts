@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { ListField, TextField } from '@lotsen/demand';
 import { BadRequestException } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray } from 'class-validator';
+import { ListField, TextField } from './fields.js';
 import type { Problem } from './problem.js';
 import { checkRow, requestValidation } from './validation.js';
 

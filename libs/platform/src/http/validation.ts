@@ -71,20 +71,20 @@ function problemOfBroken({ field, constraint, message, property }: Broken): Fiel
 const rules = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
 
 /** Nobody reads more at once, and an answer stays as small as its question. */
-const mostTold = 20;
+const mostShown = 20;
 /** Of one row of many. */
-const mostToldOfRow = 3;
+const mostShownOfRow = 3;
 
 /** A problem document of the first faults, with the number of the others. */
 function problemOf(fields: readonly FieldProblem[], count: number) {
   const protectedGround = fields.some((field) => field.code === 'protected-ground');
   const more = count - fields.length;
-  const told = (language: keyof Text) => fields.map((f) => `${f.field} ${f.detail[language]}`).join('; ');
+  const corrections = (language: keyof Text) => fields.map((f) => `${f.field} ${f.detail[language]}`).join('; ');
   return {
     code: protectedGround ? 'protected-ground' : 'invalid-request',
     detail: {
-      sv: `Rätta: ${told('sv')}${more > 0 ? `; och ${more} fel till` : ''}.`,
-      en: `Correct: ${told('en')}${more > 0 ? `; and ${more} more` : ''}.`,
+      sv: `Rätta: ${corrections('sv')}${more > 0 ? `; och ${more} fel till` : ''}.`,
+      en: `Correct: ${corrections('en')}${more > 0 ? `; and ${more} more` : ''}.`,
     },
     errors: fields,
   };
@@ -96,11 +96,11 @@ function problemOfErrors(errors: readonly ValidationError[], most: number) {
 }
 
 /** What is too long or unknown in a value, found before any of its elements is checked; undefined where that is little. */
-function problemOfShape(value: unknown, dto: Dto, mostTold: number) {
+function problemOfShape(value: unknown, dto: Dto, mostShown: number) {
   const { unknown, tooLong } = shapeOf(value, dto);
-  const isLittle = unknown.length <= mostTold && unknown.every(({ length }) => length <= longestName);
+  const isLittle = unknown.length <= mostShown && unknown.every(({ length }) => length <= longestName);
   if (tooLong.length === 0 && isLittle) return undefined;
-  const told = [
+  const faults = [
     ...tooLong.map(
       ({ field, most, of }): FieldProblem =>
         of === 'elements'
@@ -115,9 +115,9 @@ function problemOfShape(value: unknown, dto: Dto, mostTold: number) {
               detail: { sv: `är längre än ${most} tecken`, en: `is longer than ${most} letters` },
             },
     ),
-    ...unknown.slice(0, mostTold).map(forbidden),
+    ...unknown.slice(0, mostShown).map(forbidden),
   ];
-  return problemOf(told.slice(0, mostTold), tooLong.length + unknown.length);
+  return problemOf(faults.slice(0, mostShown), tooLong.length + unknown.length);
 }
 
 /** NUL and halves of surrogate pairs: no text, and nothing behind this could keep them. */
@@ -141,7 +141,7 @@ const notText = {
 class RequestValidation extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     if (metadata.metatype) {
-      const problem = problemOfShape(value, metadata.metatype as Dto, mostTold);
+      const problem = problemOfShape(value, metadata.metatype as Dto, mostShown);
       if (problem) throw new BadRequestException(problem);
     }
     assertText(value);
@@ -169,7 +169,7 @@ export function requestValidation(): ValidationPipe {
   return new RequestValidation({
     transform: true,
     ...rules,
-    exceptionFactory: (errors) => new BadRequestException(problemOfErrors(errors, mostTold)),
+    exceptionFactory: (errors) => new BadRequestException(problemOfErrors(errors, mostShown)),
   });
 }
 
@@ -181,9 +181,9 @@ export async function checkRow<T extends object>(
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: ReturnType<typeof problemOf> }
 > {
   const row = typeof given === 'object' && given !== null && !Array.isArray(given) ? given : {};
-  const problem = problemOfShape(row, dto, mostToldOfRow);
+  const problem = problemOfShape(row, dto, mostShownOfRow);
   if (problem) return { ok: false, problem };
   const value = plainToInstance(dto, row);
   const errors = await validate(value, rules);
-  return errors.length > 0 ? { ok: false, problem: problemOfErrors(errors, mostToldOfRow) } : { ok: true, value };
+  return errors.length > 0 ? { ok: false, problem: problemOfErrors(errors, mostShownOfRow) } : { ok: true, value };
 }

@@ -2,8 +2,8 @@ import { ConsumerGroup, DeadLetters, outboxSize, outboxWait, type Telemetry } fr
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
-import { TELEMETRY } from '../runtime/tokens.js';
-import { within } from '../runtime/within.js';
+import { within } from '../background/index.js';
+import { TELEMETRY } from '../tokens.js';
 
 /** A scrape does not wait for servers that are away: their gauges are missing from it, and an alarm watches for that. */
 const patienceMs = 2000;

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import type { Transport } from '@lotsen/messaging';
 import { ServiceUnavailableException } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import type { ChangeFeed } from '../runtime/change-feed.js';
-import type { Readiness } from '../runtime/readiness.js';
+import { type ChangeFeed } from '../background/index.js';
 import { HealthController } from './health.controller.js';
+import type { Readiness } from './readiness.js';
 
 const healthOf = (assertFresh: () => Promise<void>) =>
   new HealthController(

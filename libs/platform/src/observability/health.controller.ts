@@ -3,10 +3,9 @@ import type { Transport } from '@lotsen/messaging';
 import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { ChangeFeed } from '../runtime/change-feed.js';
-import { Readiness } from '../runtime/readiness.js';
-import { TRANSPORT } from '../runtime/tokens.js';
-import { within } from '../runtime/within.js';
+import { ChangeFeed, within } from '../background/index.js';
+import { TRANSPORT } from '../tokens.js';
+import { Readiness } from './readiness.js';
 
 const patienceMs = 2000;
 

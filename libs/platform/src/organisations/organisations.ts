@@ -6,7 +6,7 @@ import { Controller, Injectable } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { Subject } from 'rxjs';
 import { DataSource } from 'typeorm';
-import { ChangeFeed } from '../runtime/change-feed.js';
+import { ChangeFeed } from '../background/index.js';
 
 /** The organisations and their groups, as the portal announces them: durable in each service, and from there in memory. */
 @Injectable()

@@ -14,7 +14,7 @@ import {
 import { Controller, Inject, type OnApplicationBootstrap } from '@nestjs/common';
 import { Ctx, Payload } from '@nestjs/microservices';
 import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
-import type { Clock } from '../runtime/tokens.js';
+import type { Clock } from '../tokens.js';
 import { ReadLog } from './read-log.js';
 
 /** One kind of record that a service holds of persons. */

@@ -130,8 +130,8 @@ function storing<T extends Told>(...names: (keyof T & string)[]): BatchWork<T> {
     );
     await manager.query(
       `INSERT INTO known_person (id, ${names.join(', ')})
-       SELECT id, ${names.join(', ')} FROM json_to_recordset($1) AS told (${columns})
-       WHERE NOT EXISTS (SELECT FROM erased_candidate erased WHERE erased.id = told.id)
+       SELECT id, ${names.join(', ')} FROM json_to_recordset($1) AS given (${columns})
+       WHERE NOT EXISTS (SELECT FROM erased_candidate erased WHERE erased.id = given.id)
        ON CONFLICT (id) DO UPDATE SET ${set}`,
       [JSON.stringify(all)],
     );

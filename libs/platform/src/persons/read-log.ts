@@ -16,7 +16,7 @@ import { ApiHeader } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { concatMap, from, map } from 'rxjs';
 import { DataSource, type EntityManager } from 'typeorm';
-import { CLOCK, type Clock } from '../runtime/tokens.js';
+import { CLOCK, type Clock } from '../tokens.js';
 
 type Purpose = (typeof purposes)[number];
 

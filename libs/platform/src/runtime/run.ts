@@ -1,4 +1,4 @@
-import { ConfigurationError, type Settings, settingsOrExit } from '../settings.js';
+import { ConfigurationError, type Settings, settingsOrExit } from '../settings/index.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { type RunningService, startService } from './start-service.js';
 

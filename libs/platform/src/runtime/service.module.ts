@@ -3,21 +3,22 @@ import { ConsumerGroup, DeadLetters, type Telemetry, type Transport } from '@lot
 import { openDatabase } from '@lotsen/persistence';
 import { type DynamicModule, Injectable, Module, type OnApplicationShutdown, type Type } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { Gauges } from '../observability/gauges.js';
-import { HealthController } from '../observability/health.controller.js';
-import { MetricsController } from '../observability/metrics.controller.js';
-import { OperationsController } from '../observability/operations.controller.js';
-import { Organisations, OrganisationsConsumer } from '../organisations/organisations.js';
-import { ErasureConsumer, ErasureReceipts, ReceiptEntity } from '../persons/erasure.js';
-import { Persons, PersonsConsumer } from '../persons/persons.js';
-import { ReadLog } from '../persons/read-log.js';
-import type { Settings } from '../settings.js';
-import { ChangeFeed } from './change-feed.js';
-import { Readiness } from './readiness.js';
-import { Reread } from './reread.js';
+import { ChangeFeed, Reread } from '../background/index.js';
+import { Gauges, HealthController, MetricsController, Readiness } from '../observability/index.js';
+import { Organisations, OrganisationsConsumer } from '../organisations/index.js';
+import {
+  ErasureConsumer,
+  ErasureReceipts,
+  Persons,
+  PersonsConsumer,
+  ReadLog,
+  ReceiptEntity,
+} from '../persons/index.js';
+import { type Settings } from '../settings/index.js';
+import { CLOCK, type Clock, FROM_LOG, SETTINGS, TELEMETRY, TRANSPORT } from '../tokens.js';
+import { OperationsController } from './operations.controller.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { Platform1700000000003 } from './tables.js';
-import { CLOCK, type Clock, FROM_LOG, SETTINGS, TELEMETRY, TRANSPORT } from './tokens.js';
 
 export interface ServiceParts {
   readonly settings: Settings;

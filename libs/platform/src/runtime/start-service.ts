@@ -17,21 +17,23 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { DataSource } from 'typeorm';
-import { admission } from '../http/admission.js';
-import { assertBounded, bodyInTime } from '../http/body.js';
-import { answersWithin, limits } from '../http/limits.js';
-import { openApiOf } from '../http/open-api.js';
-import { ProblemFilter } from '../http/problem.filter.js';
-import { requestValidation } from '../http/validation.js';
-import { processLogger } from '../observability/logging.js';
-import { startTelemetry } from '../observability/telemetry.js';
-import { watchedRequests } from '../observability/watched-requests.js';
+import { ChangeFeed } from '../background/index.js';
+import {
+  admission,
+  answersWithin,
+  assertBounded,
+  bodyInTime,
+  limits,
+  openApiOf,
+  ProblemFilter,
+  requestValidation,
+} from '../http/index.js';
+import { processLogger, startTelemetry, watchedRequests } from '../observability/index.js';
 import { type ServiceName, serviceNames } from '../service-names.js';
-import type { Settings } from '../settings.js';
-import { ChangeFeed } from './change-feed.js';
+import { type Settings } from '../settings/index.js';
+import { AGGREGATE_STORES, type Clock } from '../tokens.js';
 import { ServiceModule } from './service.module.js';
 import type { ServiceDefinition } from './service-definition.js';
-import { AGGREGATE_STORES, type Clock } from './tokens.js';
 
 export interface RunningService {
   readonly name: ServiceName;

@@ -1,6 +1,5 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
 import { AccessExport, AccessExportPage } from '@lotsen/api';
-import { IdField } from '@lotsen/demand';
 import type { AggregateState } from '@lotsen/messaging';
 import { headed } from '@lotsen/persistence';
 import {
@@ -8,6 +7,7 @@ import {
   Creates,
   CurrentOrigin,
   CurrentTarget,
+  IdField,
   IdParam,
   type Origin,
   PageQuery,

@@ -1,8 +1,7 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
 import { ImportSummary } from '@lotsen/api';
-import { RowsField } from '@lotsen/demand';
 import { Refused } from '@lotsen/persistence';
-import { checkRow, Does, languageOf, Turns } from '@lotsen/platform';
+import { checkRow, Does, languageOf, RowsField, Turns } from '@lotsen/platform';
 import { Body, Controller, Headers, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { identityOf, RegisterDto } from './dto/person.dto.js';

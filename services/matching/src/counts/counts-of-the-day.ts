@@ -44,11 +44,11 @@ async function draw(
   const { day, about, size, asker } = question;
   // One question of an asker at a time: many at once would each see room for itself.
   await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`counts of ${asker}`]);
-  const [told] = await manager.query<[{ told: string }]>(
-    'SELECT coalesce(sum(size), 0) AS told FROM count_of_day WHERE day = $1 AND asker = $2',
+  const [answered] = await manager.query<[{ size: string }]>(
+    'SELECT coalesce(sum(size), 0) AS size FROM count_of_day WHERE day = $1 AND asker = $2',
     [day, asker],
   );
-  if (Number(told.told) + size > mostADay) throw new Refused(enoughForToday);
+  if (Number(answered.size) + size > mostADay) throw new Refused(enoughForToday);
   const drawn = Object.fromEntries(Object.entries(await count()).map(([name, exact]) => [name, drawCount(exact)]));
   await manager.query('DELETE FROM count_of_day WHERE day < $1::date - $2::int', [day, daysKept]);
   // Whoever asked the same at the same time and was first gave the day's answer.
@@ -75,7 +75,7 @@ const enoughForToday = {
   status: 429,
   detail: {
     sv: `Den som jämför många antal kan räkna ut vem de gäller. Därför lämnas högst ${mostADay} nya antal om dagen.`,
-    en: `Whoever compares many counts can work out whom they are about. So at most ${mostADay} new counts are told a day.`,
+    en: `Whoever compares many counts can work out whom they are about. So at most ${mostADay} new counts are answered a day.`,
   },
   hint: {
     sv: 'Fråga i morgon. Det som redan har besvarats i dag går att läsa igen.',

@@ -73,7 +73,7 @@ export class Lists {
     const ids = assessed.map(figuresKey);
     const answer = await this.engine.targetsOf(id, { kind: 'occupation', ids }, allOccupations);
     if (!answer) throw noSuchPerson();
-    const told = this.entriesOf(answer.list, (entry) => this.aboutOccupation(entry));
+    const entries = this.entriesOf(answer.list, (entry) => this.aboutOccupation(entry));
     const ordered = <T extends { priority: number }>(entries: readonly T[]) =>
       byPriority(entries)
         .slice(0, limit)
@@ -81,9 +81,9 @@ export class Lists {
     return {
       ...answer.frame,
       candidate: id,
-      counts: told.counts,
-      listed: ordered(told.listed),
-      near: ordered(told.near),
+      counts: entries.counts,
+      listed: ordered(entries.listed),
+      near: ordered(entries.near),
     };
   }
 
@@ -117,7 +117,7 @@ export class Lists {
   private entriesOf<T extends object>(list: RankedList, about: (entry: Entry) => T) {
     const labelled = (of: Entry['missing']) =>
       of.map((one) => ({ ...one, label: labelOf(this.reference, one.kind, one.of) }));
-    const tell = (entry: Entry, at: number) => ({
+    const inWords = (entry: Entry, at: number) => ({
       place: at + 1,
       ...about(entry),
       verdict: entry.verdict,
@@ -126,7 +126,7 @@ export class Lists {
       toClarify: labelled(entry.toClarify),
       closableInDays: entry.closableInDays,
     });
-    return { counts: list.counts, listed: list.listed.map(tell), near: list.near.map(tell) };
+    return { counts: list.counts, listed: list.listed.map(inWords), near: list.near.map(inWords) };
   }
 }
 

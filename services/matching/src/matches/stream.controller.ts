@@ -1,7 +1,6 @@
 import { type Actor, Allow, CurrentActor } from '@lotsen/access';
 import { MatchStreamEvent } from '@lotsen/api';
-import { IdField } from '@lotsen/demand';
-import { Answers, withoutTimeLimit } from '@lotsen/platform';
+import { Answers, IdField, withoutTimeLimit } from '@lotsen/platform';
 import { Controller, type MessageEvent, Query, Res, Sse } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';

@@ -1,6 +1,6 @@
 import { changeKinds } from '@lotsen/api';
-import { IdField } from '@lotsen/demand';
 import type { Change } from '@lotsen/matching-engine';
+import { IdField } from '@lotsen/platform';
 import { cefrLevels, type EvidenceOutcome, evidenceOutcomes } from '@lotsen/reference';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';

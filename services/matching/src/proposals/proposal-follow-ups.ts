@@ -46,7 +46,7 @@ export class ProposalFollowUps {
   }
 
   private readonly updateProposals: BatchWork<TargetState> = async (manager, all) => {
-    const targets = new Map(all.map((told) => [told.id, told]));
+    const targets = new Map(all.map((target) => [target.id, target]));
     const rows = await manager.getRepository(ProposalEntity).find({
       where: { target: In([...targets.keys()]) },
       select: { id: true, status: true, target: true },

@@ -1,6 +1,6 @@
 import { consentWays } from '@lotsen/api';
 import { declineReasons, proposalEndings, releasableFields, secrecyBases, withdrawalReasons } from '@lotsen/contracts';
-import { DayField, IdField, ObjectField, WordField, WordListField } from '@lotsen/demand';
+import { DayField, IdField, ObjectField, WordField, WordListField } from '@lotsen/platform';
 
 const kinds = ['vacancy', 'placement'] as const;
 

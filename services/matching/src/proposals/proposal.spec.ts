@@ -62,7 +62,7 @@ eachTransition(lifecycle, {
     findFull: follows,
     outdate: follows,
     endOfItself: follows,
-    erase: 'the news of an erasure may come again, and of a person without a proposal',
+    erase: 'the event of an erasure may come again, and of a person without a proposal',
   },
 });
 

@@ -34,8 +34,8 @@ export function readAssessment(
     );
   }
   if (county !== '00' && !reference.county(county)) {
-    const told = county.slice(0, 40);
-    return refusal('unknown-county', `Länet "${told}" finns inte.`, `There is no county "${told}".`);
+    const quoted = county.slice(0, 40);
+    return refusal('unknown-county', `Länet "${quoted}" finns inte.`, `There is no county "${quoted}".`);
   }
   const ssyk = String(codes)
     .split(/[,;]\s*/u)
@@ -47,11 +47,11 @@ export function readAssessment(
   const word = fields.rekryteringssituation ?? null;
   const situation = word === null || typeof word === 'string' ? situationOf(word) : undefined;
   if (!situation) {
-    const told = String(JSON.stringify(word)).slice(0, 100);
+    const quoted = String(JSON.stringify(word)).slice(0, 100);
     return refusal(
       'unknown-situation',
-      `Rekryteringssituationen ${told} är okänd.`,
-      `The situation ${told} is unknown.`,
+      `Rekryteringssituationen ${quoted} är okänd.`,
+      `The situation ${quoted} is unknown.`,
     );
   }
   const paradox = fields.paradox;

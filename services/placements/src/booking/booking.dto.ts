@@ -9,7 +9,7 @@ import {
   TextField,
   WordField,
   YesNoField,
-} from '@lotsen/demand';
+} from '@lotsen/platform';
 import type { Insurer, Party } from '../kinds.js';
 import type { Signature } from './booking.js';
 

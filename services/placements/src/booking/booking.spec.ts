@@ -78,7 +78,7 @@ eachTransition(lifecycle, {
     cancel: cancel('got-work'),
     erase,
   },
-  silent: { erase: 'the news of an erasure may come again, and of a person without a booking' },
+  silent: { erase: 'the event of an erasure may come again, and of a person without a booking' },
 });
 
 describe('a booking begins with the person’s yes', () => {

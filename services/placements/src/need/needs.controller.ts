@@ -1,26 +1,24 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
 import { PlacementNeed, PlacementNeedPage } from '@lotsen/api';
 import { placementKinds } from '@lotsen/contracts';
-import {
-  ConceptField,
-  DayField,
-  MunicipalityListField,
-  NumberField,
-  TextField,
-  WordField,
-  YesNoField,
-} from '@lotsen/demand';
 import { headed } from '@lotsen/persistence';
 import {
   Changes,
+  ConceptField,
   Creates,
   CurrentOrigin,
   CurrentTarget,
+  DayField,
   IdParam,
+  MunicipalityListField,
+  NumberField,
   type Origin,
   PageQuery,
   Reads,
   type Target,
+  TextField,
+  WordField,
+  YesNoField,
 } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';

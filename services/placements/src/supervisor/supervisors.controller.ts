@@ -1,18 +1,20 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
 import { Supervisor, SupervisorPage } from '@lotsen/api';
-import { IdField, NumberField, TextField } from '@lotsen/demand';
 import { headed } from '@lotsen/persistence';
 import {
   Changes,
   Creates,
   CurrentOrigin,
   CurrentTarget,
+  IdField,
   IdParam,
+  NumberField,
   Organisations,
   type Origin,
   PageQuery,
   Reads,
   type Target,
+  TextField,
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';

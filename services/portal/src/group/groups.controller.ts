@@ -1,17 +1,19 @@
 import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
 import { OrganisationGroup, OrganisationGroupPage } from '@lotsen/api';
-import { IdListField, TextField, YesNoField } from '@lotsen/demand';
 import { headed } from '@lotsen/persistence';
 import {
   Changes,
   Creates,
   CurrentOrigin,
   CurrentTarget,
+  IdListField,
   IdParam,
   type Origin,
   PageQuery,
   Reads,
   type Target,
+  TextField,
+  YesNoField,
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';

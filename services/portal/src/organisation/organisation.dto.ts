@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { organisationKinds } from '@lotsen/contracts';
-import { IdField, ListField, MunicipalityField, TextField, WordListField, YesNoField } from '@lotsen/demand';
+import { IdField, ListField, MunicipalityField, TextField, WordListField, YesNoField } from '@lotsen/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import type { OrganisationContent } from './organisation.js';

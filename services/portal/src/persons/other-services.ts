@@ -36,9 +36,9 @@ export class OtherServices {
     const answer: unknown = await response.json().catch(() => ({}));
     if (response.ok) return answer as T;
     const { code, detail, hint } = answer as { code?: string; detail?: string; hint?: string };
-    const told = (text: string | undefined) => (text === undefined ? undefined : { sv: text, en: text });
+    const inBoth = (text: string | undefined) => (text === undefined ? undefined : { sv: text, en: text });
     throw new HttpException(
-      { code: code ?? 'refused', detail: told(detail) ?? told(response.statusText), hint: told(hint) },
+      { code: code ?? 'refused', detail: inBoth(detail) ?? inBoth(response.statusText), hint: inBoth(hint) },
       response.status,
     );
   }

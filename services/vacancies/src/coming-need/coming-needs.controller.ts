@@ -1,17 +1,21 @@
 import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
 import { ComingNeed, ComingNeedPage } from '@lotsen/api';
-import { ConceptField, DayField, MunicipalityField, NumberField, YesNoField } from '@lotsen/demand';
 import { headed } from '@lotsen/persistence';
 import {
   Changes,
+  ConceptField,
   Creates,
   CurrentOrigin,
   CurrentTarget,
+  DayField,
   IdParam,
+  MunicipalityField,
+  NumberField,
   type Origin,
   PageQuery,
   Reads,
   type Target,
+  YesNoField,
 } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';

@@ -70,7 +70,7 @@ eachTransition(lifecycle, {
   },
   silent: {
     answerFull: 'a proposal for a vacancy that is not here is answered by nobody',
-    freePosition: 'news of a proposal may come again, and of a vacancy that is long over',
+    freePosition: 'an event of a proposal may come again, and of a vacancy that is long over',
     importOpen: 'a feed repeats what is over: it stays over',
     importClosed: 'a feed repeats what is over: it stays over',
   },

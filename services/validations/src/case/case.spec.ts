@@ -45,7 +45,7 @@ eachTransition(lifecycle, {
     discontinue: discontinue('got-work'),
     erase,
   },
-  silent: { erase: 'the news of an erasure may come again, and of a person without a case' },
+  silent: { erase: 'the event of an erasure may come again, and of a person without a case' },
 });
 
 describe.each(processes)('the process %s', (process) => {

@@ -1,12 +1,12 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
 import { discontinuations, ValidationCase, ValidationCasePage } from '@lotsen/api';
 import { orderers, processes } from '@lotsen/contracts';
-import { IdField, TextField, WordField } from '@lotsen/demand';
 import {
   Changes,
   Creates,
   CurrentOrigin,
   CurrentTarget,
+  IdField,
   IdParam,
   itsPerson,
   type Origin,
@@ -14,7 +14,9 @@ import {
   Reads,
   ShowsPersons,
   type Target,
+  TextField,
   theirPersons,
+  WordField,
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';

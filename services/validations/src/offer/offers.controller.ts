@@ -1,25 +1,23 @@
 import { type Actor, CurrentActor, everyRole } from '@lotsen/access';
 import { ValidationOffer, ValidationOfferPage } from '@lotsen/api';
-import {
-  DayListField,
-  IdField,
-  MunicipalityListField,
-  NumberField,
-  TextField,
-  WordField,
-  YesNoField,
-} from '@lotsen/demand';
 import { headed } from '@lotsen/persistence';
 import {
   Changes,
   Creates,
   CurrentOrigin,
   CurrentTarget,
+  DayListField,
+  IdField,
   IdParam,
+  MunicipalityListField,
+  NumberField,
   type Origin,
   PageQuery,
   Reads,
   type Target,
+  TextField,
+  WordField,
+  YesNoField,
 } from '@lotsen/platform';
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';

@@ -89,7 +89,7 @@ eachTransition(lifecycle, {
     withdraw,
     erase,
   },
-  silent: { erase: 'the news of an erasure may come again, and of a person without an outcome' },
+  silent: { erase: 'the event of an erasure may come again, and of a person without an outcome' },
 });
 
 describe('an outcome is refused', () => {

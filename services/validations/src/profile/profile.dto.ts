@@ -7,7 +7,7 @@ import {
   TextField,
   WordField,
   YesNoField,
-} from '@lotsen/demand';
+} from '@lotsen/platform';
 import type { ProfileContent } from './profile.js';
 
 export class UnitDto {

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { LockedSession, type RoundDone } from '../../database/locked-session.js';
-import { SteadyClient } from '../../database/steady-client.js';
+import { LockedSession, type RoundDone, SteadyClient } from '../../database/index.js';
 import { logger } from '../../logger.js';
-import type { ConsumeOptions, Consumption, LogRecord, OutgoingRecord, TopicSettings, Transport } from '../transport.js';
+import {
+  type ConsumeOptions,
+  type Consumption,
+  type LogRecord,
+  type OutgoingRecord,
+  type TopicSettings,
+  type Transport,
+} from '../index.js';
 
 const schema = `
   CREATE TABLE IF NOT EXISTS log_identity (id text PRIMARY KEY);

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, Kafka, TopicPartitionOffset } from 'kafkajs';
-import { backoff } from '../../database/backoff.js';
+import { backoff } from '../../database/index.js';
 import { logger } from '../../logger.js';
-import type { ConsumeOptions, Consumption } from '../transport.js';
+import { type ConsumeOptions, type Consumption } from '../index.js';
 import { BatchGatherer } from './batch-gatherer.js';
 import { leave, recordOf } from './kafka-records.js';
 

@@ -1,5 +1,5 @@
 import type { Consumer, IHeaders, KafkaMessage } from 'kafkajs';
-import type { LogRecord } from '../transport.js';
+import { type LogRecord } from '../index.js';
 
 /** A message of kafkajs as a record of a log. */
 export function recordOf(topic: string, partition: number, message: KafkaMessage): LogRecord {

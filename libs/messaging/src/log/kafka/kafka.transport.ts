@@ -5,7 +5,14 @@ import { KafkaGroupMember } from './kafka-group-member.js';
 import { leave, recordOf } from './kafka-records.js';
 import './kafkajs-patches.js';
 import { logger } from '../../logger.js';
-import type { ConsumeOptions, Consumption, LogRecord, OutgoingRecord, TopicSettings, Transport } from '../transport.js';
+import {
+  type ConsumeOptions,
+  type Consumption,
+  type LogRecord,
+  type OutgoingRecord,
+  type TopicSettings,
+  type Transport,
+} from '../index.js';
 import { createTopics } from './topic-administration.js';
 
 process.env.KAFKAJS_NO_PARTITIONER_WARNING = '1';

@@ -1,5 +1,5 @@
 import { closingReasons, consentWays } from '@lotsen/api';
-import { DayField, IdField, TextField, WordField, YesNoField } from '@lotsen/demand';
+import { DayField, IdField, TextField, WordField, YesNoField } from '@lotsen/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {

@@ -1,15 +1,6 @@
 import type { ProfileFacts } from '@lotsen/contracts';
-import {
-  ConceptField,
-  ConceptListField,
-  DayField,
-  type HoursDto,
-  HoursField,
-  ListField,
-  MunicipalityField,
-  ShiftsField,
-  YesNoField,
-} from '@lotsen/demand';
+import { type HoursDto, HoursField, ShiftsField } from '@lotsen/demand';
+import { ConceptField, ConceptListField, DayField, ListField, MunicipalityField, YesNoField } from '@lotsen/platform';
 import { type CefrLevel, cefrLevels, type Shift } from '@lotsen/reference';
 import { ApiProperty } from '@nestjs/swagger';
 import {

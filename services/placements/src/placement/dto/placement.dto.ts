@@ -1,25 +1,27 @@
 import { placementKinds } from '@lotsen/contracts';
 import {
-  ConceptField,
-  ConceptListField,
-  DayField,
   EmployerDto,
   employerOf,
   type HoursDto,
   HoursField,
+  RequirementDto,
+  requirementOf,
+  ShiftsField,
+} from '@lotsen/demand';
+import {
+  ConceptField,
+  ConceptListField,
+  DayField,
   IdField,
   IdListField,
   ListField,
   MunicipalityField,
   NumberField,
   ObjectField,
-  RequirementDto,
-  requirementOf,
-  ShiftsField,
   TextField,
   WordField,
   YesNoField,
-} from '@lotsen/demand';
+} from '@lotsen/platform';
 import type { Reference, Shift } from '@lotsen/reference';
 import type { PlacementContent } from '../placement.js';
 

@@ -1,23 +1,25 @@
 import { notices, unfilledReasons, vacancyMarks } from '@lotsen/contracts';
 import {
-  ConceptField,
-  DayField,
   EmployerDto,
   employerOf,
   type HoursDto,
   HoursField,
+  RequirementDto,
+  requirementOf,
+  ShiftsField,
+} from '@lotsen/demand';
+import {
+  ConceptField,
+  DayField,
   IdField,
   ListField,
   MunicipalityField,
   NumberField,
-  RequirementDto,
-  requirementOf,
-  ShiftsField,
   TextField,
   WordField,
   WordListField,
   YesNoField,
-} from '@lotsen/demand';
+} from '@lotsen/platform';
 import type { Reference, Shift } from '@lotsen/reference';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';

@@ -1,5 +1,5 @@
 import { grades, orderers, resultKinds } from '@lotsen/contracts';
-import { DayField, IdField, ListField, ObjectField, RowsField, TextField, WordField } from '@lotsen/demand';
+import { DayField, IdField, ListField, ObjectField, RowsField, TextField, WordField } from '@lotsen/platform';
 import { type CefrLevel, cefrLevels } from '@lotsen/reference';
 import type { OutcomeContent } from '../outcome.js';
 import type { ResultKind } from '../results.js';

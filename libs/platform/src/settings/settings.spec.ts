@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { tokenSettings } from './runtime/start-service.js';
+import { tokenSettings } from '../runtime/index.js';
 import { ConfigurationError, readSettings } from './settings.js';
 
 const problems = (env: Record<string, string>): Record<string, string> => {

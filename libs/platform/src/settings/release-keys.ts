@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { ConfigurationError, type Settings } from '../settings.js';
 import { keptSecret } from './kept-secret.js';
+import { ConfigurationError, type Settings } from './settings.js';
 
 /** The key that matching signs releases with; without one (never in production) the data folder's own, made at first use. */
 export function releaseKeyOf({ releaseKey, production, dataFolder }: Settings): KeyObject {

@@ -2,7 +2,7 @@ import type { AggregateRow, AggregateStore, Decide } from '@lotsen/persistence';
 import { stockholmDay } from '@lotsen/persistence';
 import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { DataSource, EntitySchema } from 'typeorm';
-import type { Clock } from './tokens.js';
+import type { Clock } from '../tokens.js';
 
 const everyMs = 30_000;
 const atOnce = 200;

@@ -1,6 +1,6 @@
 import { ConsumerGroup, type PartitionEnd } from '@lotsen/messaging';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { within } from './within.js';
+import { within } from '../background/index.js';
 
 const patienceMs = 2000;
 

@@ -1,7 +1,7 @@
 import { ConsumerGroup } from '@lotsen/messaging';
 import { type BeforeApplicationShutdown, Inject, Injectable } from '@nestjs/common';
+import { FROM_LOG } from '../tokens.js';
 import { ChangeFeed } from './change-feed.js';
-import { FROM_LOG } from './tokens.js';
 
 /**
  * Reads the log again from its start: what came of it alone is emptied, and filled from it. Handlers meet states that

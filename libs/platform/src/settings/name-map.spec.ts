@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ConfigurationError, readSettings } from '../settings.js';
+import { ConfigurationError, readSettings } from './settings.js';
 
 const provider = { OIDC_ISSUER: 'https://id.example.org', OIDC_JWKS_URL: 'https://id.example.org/keys' };
 const id = '6f1a1c9e-0d3b-4c56-9a10-3d3f5f3f2b11';

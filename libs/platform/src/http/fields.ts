@@ -1,4 +1,3 @@
-import { shifts } from '@lotsen/reference';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
@@ -21,7 +20,6 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { HoursDto } from './hours.dto.js';
 
 /** Fields that several DTOs have, each with its check and its line in the API document. */
 
@@ -212,24 +210,6 @@ export const ObjectField = (of: new () => object, { optional = false, descriptio
     IsObject(),
     ValidateNested(),
     Type(() => of),
-  );
-
-export const HoursField = () =>
-  applyDecorators(
-    ApiProperty({ required: false, type: HoursDto }),
-    IsOptional(),
-    IsObject(),
-    ValidateNested(),
-    Type(() => HoursDto),
-  );
-
-export const ShiftsField = () =>
-  applyDecorators(
-    ApiProperty({ required: false, enum: shifts, isArray: true, maxItems: 4 }),
-    IsOptional(),
-    IsArray(),
-    ArrayMaxSize(4),
-    IsIn(shifts, { each: true }),
   );
 
 /** Rows of one shape, each of which is judged for itself: a wrong one takes no right one with it. */

@@ -15,13 +15,19 @@ import { type AggregateStore, Refused } from '@lotsen/persistence';
 import { Controller, Get, HttpCode, Inject, Logger, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { IdParam } from '../http/requests.js';
-import { Answers } from '../http/routes.js';
-import { PERSONAL_DATA, type PersonalData } from '../persons/erasure.js';
-import { ANSWERS_FOR, type AnswersFor, assertAnswersFor, heldOn } from '../persons/held.js';
-import { ReadLog, ShowsPersons } from '../persons/read-log.js';
-import { Reread } from '../runtime/reread.js';
-import { AGGREGATE_STORES, PROJECTION_VERSIONS, type ProjectionVersions, TRANSPORT } from '../runtime/tokens.js';
+import { Reread } from '../background/index.js';
+import { Answers, IdParam } from '../http/index.js';
+import {
+  ANSWERS_FOR,
+  type AnswersFor,
+  assertAnswersFor,
+  heldOn,
+  PERSONAL_DATA,
+  type PersonalData,
+  ReadLog,
+  ShowsPersons,
+} from '../persons/index.js';
+import { AGGREGATE_STORES, PROJECTION_VERSIONS, type ProjectionVersions, TRANSPORT } from '../tokens.js';
 
 /** What an administrator needs of any service: its outbox, dead letters, lag, and how it stands to the log. */
 @ApiTags('operations')

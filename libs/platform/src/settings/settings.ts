@@ -2,10 +2,10 @@ import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import type { Role } from '@lotsen/access';
 import { bool, cleanEnv, makeValidator, str, url } from 'envalid';
-import { signingKey, verifyingKeys } from './runtime/key-pair.js';
-import { organisationMap, roleMap } from './runtime/name-map.js';
-import { withSecretsFromFiles } from './runtime/secret-files.js';
-import { type ServiceName, serviceNames } from './service-names.js';
+import { type ServiceName, serviceNames } from '../service-names.js';
+import { signingKey, verifyingKeys } from './key-pair.js';
+import { organisationMap, roleMap } from './name-map.js';
+import { withSecretsFromFiles } from './secret-files.js';
 
 /** All that can be set from outside, read and checked once at start. Nothing else reads the environment. */
 export interface Settings {
@@ -252,9 +252,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   // As it is, it throws where one asks for what is wrong.
   const values = { ...checked };
   // What is set, and wrong, is reported already: it is not missing.
-  const told = new Set(problems.map(({ variable }) => variable.replace(/_FILE$/u, '')));
+  const reported = new Set(problems.map(({ variable }) => variable.replace(/_FILE$/u, '')));
   const required = (variable: string, value: unknown, problem: string) => {
-    if (value !== undefined || told.has(variable)) return;
+    if (value !== undefined || reported.has(variable)) return;
     problems.push({ variable, problem, example: examples[variable] as string });
   };
   const production = values.NODE_ENV === 'production';

@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { ConfigurationError, readSettings } from '../settings.js';
 import { releaseKeyOf, releasePublicKeysOf } from './release-keys.js';
+import { ConfigurationError, readSettings } from './settings.js';
 
 const [first, second] = [generateKeyPairSync('ed25519'), generateKeyPairSync('ed25519')];
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });

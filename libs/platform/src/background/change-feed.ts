@@ -157,14 +157,14 @@ export class ChangeFeed {
   }
 
   private notice(payload: string): void {
-    const told = noticeIn(payload);
+    const notice = noticeIn(payload);
     // Whoever may connect to the database may notify: of what cannot be read, anything may have changed.
-    for (const name of told ? [told.of] : this.followed.keys()) {
+    for (const name of notice ? [notice.of] : this.followed.keys()) {
       const known = this.waiting.get(name) ?? new Set();
       // Whatever else is announced beside all, all of it is read.
-      if (!told || told.keys.length === 0 || known === 'all') this.waiting.set(name, 'all');
+      if (!notice || notice.keys.length === 0 || known === 'all') this.waiting.set(name, 'all');
       else {
-        for (const key of told.keys) known.add(key);
+        for (const key of notice.keys) known.add(key);
         this.waiting.set(name, known);
       }
     }

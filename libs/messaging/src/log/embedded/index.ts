@@ -1,0 +1,1 @@
+export { EmbeddedLogTransport } from './embedded-log.transport.js';

@@ -1,0 +1,10 @@
+export {
+  appendToOutbox,
+  notifyRelay,
+  outboxChannel,
+  outboxInsert,
+  outboxParameters,
+  outboxSize,
+  outboxWait,
+} from './outbox.js';
+export { OutboxRelay } from './relay.js';

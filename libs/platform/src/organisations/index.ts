@@ -1,0 +1,1 @@
+export { Organisations, OrganisationsConsumer } from './organisations.js';

@@ -1,0 +1,3 @@
+export { keptSecret } from './kept-secret.js';
+export { releaseKeyOf, releasePublicKeysOf } from './release-keys.js';
+export { ConfigurationError, readSettings, type Settings, settingsOrExit } from './settings.js';
