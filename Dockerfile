@@ -18,12 +18,12 @@ RUN find . -type f \( -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -n
 FROM installed AS build
 # Of the tools of development only what compiling takes, as the lock file has it: the compiler, and types.
 RUN node -e "const p = require('./package.json'); for (const name in p.devDependencies) \
-    if (!/^(typescript$|@types\/)/.test(name)) delete p.devDependencies[name]; \
+    if (!/^(typescript-7$|@types\/)/.test(name)) delete p.devDependencies[name]; \
     require('fs').writeFileSync('package.json', JSON.stringify(p))" \
   && npm install --ignore-scripts --no-save --no-audit --no-fund
 COPY . .
 # All workspaces that run are references of the command. The image's user may read all of it, whatever the clone's own modes are.
-RUN node_modules/.bin/tsc -b cli && chmod -R a+rX libs services cli deploy \
+RUN node_modules/typescript-7/bin/tsc -b cli && chmod -R a+rX libs services cli deploy \
   && rm -rf node_modules */*/node_modules libs/*/src services/*/src cli/src \
   && find libs services cli -type f \( -name '*.d.ts' -o -name '*.map' -o -name '*.tsbuildinfo' -o -name 'tsconfig*.json' \) -delete
 

@@ -4,8 +4,6 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const bin = (name) => join('node_modules', '.bin', name);
-
 /** Whether it ended well. What it says is shown, where somebody can do something about it. */
 function run(command, args, stdio = 'inherit') {
   const child = spawn(command, args, { stdio });
@@ -15,11 +13,12 @@ function run(command, args, stdio = 'inherit') {
 
 // The compiler leaves a processor free. The test in containers builds the image again, of these layers, and says what is wrong.
 if (process.argv.length === 2) run('docker', ['build', '--quiet', '.'], 'ignore');
+const tsc = join('node_modules', 'typescript-7', 'bin', 'tsc');
 const checks = [
-  ['Build', bin('tsc'), ['-b']],
+  ['Build', tsc, ['-b']],
   // After the build: the import rules follow imports into what it wrote.
   ['Format, lint, import rules', 'npm', ['run', '--silent', 'lint']],
-  ['Types of the tests', bin('tsc'), ['-p', 'tsconfig.spec.json']],
+  ['Types of the tests', tsc, ['-p', 'tsconfig.spec.json']],
 ];
 for (const [what, command, args] of checks) {
   console.log(`\n${what}`);
