@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { allTopics, breachOf, isProtectedGround, newestVersion, storedExamples, topics, upcast } from './index.js';
+import * as states from './states.js';
 
 const released = (event: string, version: string): object =>
   JSON.parse(readFileSync(new URL(`../schemas/${event}/v${version}.json`, import.meta.url), 'utf8')) as object;
@@ -18,8 +19,20 @@ describe('released schemas', () => {
   });
 });
 
+/** The answers of the HTTP API are made from these: one that stayed at an older version would leave fields out. */
+it('the state of an aggregate is the newest version of its event', () => {
+  const newest = new Set<unknown>(allTopics.map((topic) => topic.versions[newestVersion(topic)]));
+  const older = Object.entries(states).filter(([, schema]) => !newest.has(schema));
+  expect(older.map(([name]) => name)).toEqual([]);
+});
+
 describe('stored examples', () => {
   const examples = storedExamples();
+
+  it('each has an id of its own among all versions of its topic', () => {
+    const ids = examples.map(({ topic, state }) => `${topic.name} ${state.id}`);
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  });
 
   it.each(examples.map((example) => [`${example.topic.event} v${example.version} ${example.name}`, example] as const))(
     '%s holds its schema',
