@@ -1,3 +1,5 @@
+import type { Schemas } from '@lotsen/api/client';
+
 /** The interface's words (docs: domain wording), Swedish first. */
 const words = {
   sv: {
@@ -77,11 +79,12 @@ const words = {
 } as const;
 
 export type Language = keyof typeof words;
+type Word = keyof (typeof words)['sv'] & keyof (typeof words)['en'];
 
 export const wordsIn =
   (language: Language) =>
-  (word: string): string =>
-    (words[language] as Record<string, string>)[word] ?? word;
+  (word: Word): string =>
+    words[language][word];
 
 /** A count of persons, which is never shown exactly. */
 export function countInWords(count: number | '<5', language: Language): string {
@@ -90,7 +93,7 @@ export function countInWords(count: number | '<5', language: Language): string {
 }
 
 /** What is shown beside a match. */
-const notices: Record<Language, Record<string, string>> = {
+const notices: Record<Language, Record<Schemas['TargetNotice'], string>> = {
   sv: {
     'language-support': 'språkstöd finns',
     'language-developing': 'språkutvecklande handledning',
@@ -99,8 +102,11 @@ const notices: Record<Language, Record<string, string>> = {
     'health-certificate': 'hälsointyg behövs',
     'support-may-be-tried': 'stöd kan prövas av Arbetsförmedlingen',
     ingangsjobb: 'ingångsjobb',
+    sommarjobb: 'sommarjobb',
+    introduktionsjobb: 'introduktionsjobb',
     nystartsjobb: 'nystartsjobb',
     etableringsjobb: 'etableringsjobb',
+    yrkesintroduktion: 'yrkesintroduktion',
   },
   en: {
     'language-support': 'language support',
@@ -109,13 +115,20 @@ const notices: Record<Language, Record<string, string>> = {
     vaccination: 'vaccination is needed',
     'health-certificate': 'a health certificate is needed',
     'support-may-be-tried': 'support can be tried by Arbetsförmedlingen',
+    ingangsjobb: 'entry job (ingångsjobb)',
+    sommarjobb: 'summer job',
+    introduktionsjobb: 'subsidised introductory job (introduktionsjobb)',
+    nystartsjobb: 'subsidised new start job (nystartsjobb)',
+    etableringsjobb: 'subsidised establishment job (etableringsjobb)',
+    yrkesintroduktion: 'vocational introduction (yrkesintroduktion)',
   },
 };
 
-export const noticeWord = (language: Language, notice: string): string => notices[language][notice] ?? notice;
+export const noticeWord = (language: Language, notice: Schemas['TargetNotice']): string => notices[language][notice];
 
-/** Kinds of conditions that have another word than their component. */
-const conditions: Record<Language, Record<string, string>> = {
+/** A condition and a component of one name have one word. */
+type ConditionOfItsOwn = Exclude<Schemas['ConditionKind'], Schemas['ComponentName']>;
+const conditions: Record<Language, Record<ConditionOfItsOwn, string>> = {
   sv: {
     licence: 'legitimation eller bevis',
     skill: 'kompetens',
@@ -140,6 +153,6 @@ const conditions: Record<Language, Record<string, string>> = {
   },
 };
 
-export function conditionWord(language: Language, kind: string): string {
-  return conditions[language][kind] ?? wordsIn(language)(kind);
+export function conditionWord(language: Language, kind: Schemas['ConditionKind']): string {
+  return { ...words[language], ...conditions[language] }[kind];
 }

@@ -51,9 +51,11 @@ function listOf(api: Api, kind: string, id: string, { only, limit, targets }: Ma
 const candidateOf = (entry: Entry) => ('candidate' in entry ? entry.candidate : undefined);
 const targetOf = (entry: Entry) => ('target' in entry ? entry.target : undefined);
 
+const verdictsOf = ({ counts }: List) => Object.keys(counts) as (keyof List['counts'])[];
+
 function listInWords(list: List, language: Language): string {
   const word = wordsIn(language);
-  const counts = Object.entries(list.counts).map(([verdict, count]) => `${count} ${word(verdict)}`);
+  const counts = verdictsOf(list).map((verdict) => `${list.counts[verdict]} ${word(verdict)}`);
   const about =
     'target' in list ? [list.target.title, list.target.employer, list.target.municipality] : [list.candidate];
   const header = `${about.filter(Boolean).join(', ')}  (${list.asOf}: ${counts.join(', ')})`;

@@ -1,7 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { describe, expect, it, jest } from '@jest/globals';
 import { assistantNurse, assistantNurseTitle, careAssistant } from '@lotsen/testing/concepts';
-import { demoValidationProfiles, fold, loadModel, loadReference } from './index.js';
+import { componentNames, conditionKinds, demoValidationProfiles, fold, loadModel, loadReference } from './index.js';
 
 const reference = loadReference();
 
@@ -114,5 +114,11 @@ describe('what is shipped', () => {
 
   it("the model's component weights are a hundred", () => {
     expect(Object.values(loadModel().weights).reduce((a, b) => a + b, 0)).toBe(100);
+  });
+
+  it('the model has a weight for every component, and says of every condition in how many days it can be met', () => {
+    const { weights, closable } = loadModel();
+    expect(Object.keys(weights)).toEqual([...componentNames]);
+    expect(Object.keys(closable).sort()).toEqual([...conditionKinds].sort());
   });
 });

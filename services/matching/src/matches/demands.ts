@@ -93,10 +93,29 @@ const askerOf = ({ roles, subject, organisation }: Actor) =>
 /** A requirement as text, in one order of its fields. */
 const canonical = (requirement: Requirement) => JSON.stringify(requirement, Object.keys(requirement).sort());
 
-/** All that decides who meets a vacancy, and nothing else: its title, its wishes and its text would only ask the same again. */
+/** What a vacancy's counts do not hang on: with other words of these the same question would be asked again. */
+type Undecisive = 'kind' | 'id' | 'skillsInText' | 'liveSkills';
+
+/** All that decides who meets a vacancy, and nothing else. A new fact of a target does not compile until it is in one of the two. */
 export function askedOf({ facts, licences, frame }: Framed<Gates>): string {
   const { asOf } = frame;
-  const { occupations, ssyk, places, abroad, remote, requirements, hours, shifts, start, employer, permanent } = facts;
+  const {
+    occupations,
+    ssyk,
+    places,
+    abroad,
+    remote,
+    requirements,
+    hours,
+    shifts,
+    start,
+    employer,
+    permanent,
+    ...rest
+  } = facts;
+  const {
+    room,
+  }: Pick<Gates['facts'], 'room' | Undecisive> & Record<Exclude<keyof typeof rest, 'room' | Undecisive>, never> = rest;
   const asked = {
     occupations,
     ssyk,
@@ -108,7 +127,7 @@ export function askedOf({ facts, licences, frame }: Framed<Gates>): string {
     hours: hours && [hours.least, hours.most],
     shifts: shifts && [...shifts].sort(),
     start: start && (start < asOf ? asOf : start),
-    hasRoom: facts.room > 0,
+    hasRoom: room > 0,
     employer,
     permanent,
   };
