@@ -36,7 +36,7 @@ import { vaultKeysOf } from './vault/vault-key.js';
 import { VaultRotation } from './vault/vault-rotation.js';
 
 @Module({
-  // Fixed words before :id.
+  // Controllers with fixed path segments come before the one whose :id would match them too.
   controllers: [
     ErasuresController,
     AccessExportsController,

@@ -23,6 +23,6 @@ export const candidatesService: ServiceDefinition = {
     Candidates1700000000150,
   ],
   fromLog: ['release'],
-  // Its own erasures begin here; it collects the others' receipts.
+  // This service starts each erasure and collects the receipts of the others, so it gives none itself.
   receipts: null,
 };

@@ -3,7 +3,10 @@ import type { DataSource } from 'typeorm';
 import { CandidateEntity } from './candidate/candidate.store.js';
 import type { Vault } from './vault/vault.js';
 
-/** What this service itself holds of a person, for the access export. Its erasure begins here (see PersonErasure). */
+/**
+ * What this service holds of a person, for the access export. `erase` does nothing here: this service starts the
+ * erasure itself (see PersonErasure).
+ */
 export function personalProfile(source: DataSource, vault: Vault): PersonalData[] {
   const begunHere = async () => ({ erased: 0 });
   return [

@@ -21,7 +21,10 @@ interface KindRules {
 const education = { signs: ['person', 'workplace', 'school'], longestDays: null } as const;
 const praktik = { signs: ['person', 'workplace', 'officer'] } as const;
 
-/** What holds for each kind of placement. Professional knowledge, but for the laws that are named: a region corrects it here. */
+/**
+ * The rules of each kind of placement. They are professional knowledge, except where a law is named. A region corrects
+ * them here.
+ */
 export const kinds: Readonly<Record<Kind, KindRules>> = {
   apl: {
     ...education,
@@ -93,5 +96,5 @@ export const kinds: Readonly<Record<Kind, KindRules>> = {
   },
 };
 
-/** The days of a period, both ends included. */
+/** The number of days of a period, both ends included. */
 export const daysOf = (start: string, end: string): number => (Date.parse(end) - Date.parse(start)) / 86_400_000 + 1;

@@ -30,7 +30,7 @@ import { SupervisorStore } from './supervisor/supervisor.store.js';
 import { SupervisorsController } from './supervisor/supervisors.controller.js';
 
 @Module({
-  // Fixed words before :id.
+  // Controllers with fixed path segments come before the one whose :id would match them too.
   controllers: [BookingsController, NeedsController, SupervisorsController, PlacementsController, ProposalsConsumer],
   providers: [
     PlacementStore,

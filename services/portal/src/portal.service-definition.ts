@@ -17,7 +17,7 @@ export const portalService: ServiceDefinition = {
   migrations: [Portal1700000000600],
   receipts: null,
   prepare: (app, settings) => {
-    // Before any parser: what goes to a service or to the provider goes there unread.
+    // Before any body parser: requests to a service or to the provider are passed on unread.
     for (const middleware of gateway(settings)) app.use(middleware);
     const provider = app.get<Provider | null>(DEMO_PROVIDER, { strict: false });
     if (provider) app.use('/oidc', provider.callback());

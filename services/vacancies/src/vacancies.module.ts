@@ -24,7 +24,7 @@ import { closeWhenDue } from './vacancy/vacancy.js';
 import { VacancyEntity, VacancyStore } from './vacancy/vacancy.store.js';
 
 @Module({
-  // Fixed words before :id.
+  // Controllers with fixed path segments come before the one whose :id would match them too.
   controllers: [ImportJobAdsController, ComingNeedsController, VacanciesController, ProposalsConsumer],
   providers: [
     VacancyStore,
@@ -56,7 +56,7 @@ import { VacancyEntity, VacancyStore } from './vacancy/vacancy.store.js';
       ],
       inject: [VacancyStore, ComingNeedStore, ErasureReceipts],
     },
-    // Only proposals' ids are held here, and they follow their proposals (ProposalsConsumer).
+    // This service holds only the ids of proposals, and removes them with the proposals (ProposalsConsumer).
     { provide: PERSONAL_DATA, useValue: [] },
     { provide: ANSWERS_FOR, useValue: knowsNobody },
     { provide: PROJECTION_VERSIONS, useValue: null },

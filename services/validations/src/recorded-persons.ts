@@ -5,25 +5,31 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 /**
- * Of whom an organisation may record something: those whose number it gave, registered or not, and those who are its own or
- * shared with it. To resolve is blind: what it may record tells nothing of who is registered.
+ * Of which persons an organisation may record data: those whose number it gave, registered or not, and those who are
+ * its own or shared with it. Resolving is blind, so this right does not reveal who is registered.
  */
 @Injectable()
 export class RecordedPersons {
   constructor(private readonly persons: Persons) {}
 
-  /** Of which of these, as it is now. Waits a little for those whose numbers were given a moment ago. */
+  /**
+   * Those of the persons of whom the actor may record data now. Waits briefly for numbers that were given a moment ago,
+   * whose events this service may not have consumed yet.
+   */
   awaitRight(candidates: readonly string[], actor: Actor): Promise<ReadonlySet<string>> {
     return this.persons.awaitRight(candidates, (person) => mayRecord(person, actor));
   }
 
-  /** @throws Refused, in the transaction in which something of the person is written */
+  /**
+   * Call it in the transaction that writes data of the person.
+   * @throws Refused if the actor may not record data of them
+   */
   async assertMayRecord(manager: EntityManager, candidate: string, actor: Actor): Promise<void> {
     const person = await this.persons.locked(manager, candidate);
     if (!person || !mayRecord(person, actor)) throw new Refused(noSuchPerson);
   }
 
-  /** Of which of these. Call it under lockCandidates. */
+  /** Those of the persons of whom the actor may record data. Call it under lockCandidates. */
   async among(manager: EntityManager, candidates: readonly string[], actor: Actor): Promise<ReadonlySet<string>> {
     const known = await this.persons.find(manager, candidates);
     return new Set([...known.values()].filter((person) => mayRecord(person, actor)).map(({ id }) => id));

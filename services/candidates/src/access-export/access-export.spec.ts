@@ -28,7 +28,7 @@ eachTransition(lifecycle, {
   commands: { request: request('p1', 'first'), approve: approve('second'), refuse: refuse('second') },
 });
 
-/** What a run of commands leads to; what is refused changes nothing. */
+/** The state after a run of commands. A refused command changes nothing. */
 function after(commands: readonly Decide<AccessExport>[]): AccessExport | undefined {
   let state: AccessExport | undefined;
   for (const command of commands) {
@@ -38,7 +38,7 @@ function after(commands: readonly Decide<AccessExport>[]): AccessExport | undefi
   return state;
 }
 
-/** Every run of up to so many of them. */
+/** All sequences of at most `longest` steps. */
 function runsOf<T>(steps: readonly T[], longest: number): T[][] {
   if (longest === 0) return [[]];
   const shorter = runsOf(steps, longest - 1);

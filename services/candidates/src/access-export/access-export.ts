@@ -3,8 +3,9 @@ import { type Decide, Lifecycle, type Refusal, refuse as refused, type Staged } 
 export type AccessExportStatus = 'requested' | 'approved' | 'refused';
 
 /**
- * An administrator's request to export a person for whom nobody answers any more, and what another administrator said to
- * it. There is no field for words: whoever decides asks the one who asked, and nothing of the person is written down.
+ * An administrator's request to export a person for whom no organisation answers any more, and another administrator's
+ * decision on it. It has no free-text field, so that nothing about the person is written down: an administrator who
+ * decides asks the one who made the request.
  */
 export interface AccessExport extends Staged<AccessExportStatus> {
   readonly candidate: string;
@@ -26,7 +27,7 @@ export const lifecycle = new Lifecycle(
   {
     request: { none: 'requested' },
     approve: { requested: 'approved' },
-    // Also of what was approved: an approval can be taken back.
+    // An approved request can be refused too: that withdraws the approval.
     refuse: { requested: 'refused', approved: 'refused' },
   } as const,
 );
@@ -48,7 +49,7 @@ export const approve =
     return lifecycle.reach<AccessExport>('approve', state, now, { approvedBy: by });
   };
 
-/** Whoever asked may do this too: they ask no longer. */
+/** The administrator who made the request may refuse it too: that withdraws the request. */
 export const refuse =
   (by: string): Decide<AccessExport> =>
   (state, now) =>
@@ -56,13 +57,13 @@ export const refuse =
 
 const approvalMs = 24 * 3_600_000;
 
-/** Until when an approval holds; null where there is none. */
+/** Until when an approval is valid; null if there is none. */
 export function heldUntil({ status, reached }: AccessExport): string | null {
   if (status !== 'approved') return null;
   return new Date(Date.parse(reached.approved as string) + approvalMs).toISOString();
 }
 
-/** Whether it lets that administrator export the person at that instant. */
+/** Whether the request permits that administrator to export the person at that instant. */
 export function lets(subject: string, now: Date, given: AccessExport): boolean {
   const until = heldUntil(given);
   const { requestedBy, approvedBy } = given;

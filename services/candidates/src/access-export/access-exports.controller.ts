@@ -26,7 +26,7 @@ export class AccessExportDto {
 
 const answerOf = (state: State, head: AggregateState) => ({ ...headed(state, head), until: heldUntil(state) });
 
-/** Requests of administrators to export persons for whom nobody answers any more. */
+/** Administrators' requests to export persons for whom no organisation answers any more. */
 @ApiTags('exports')
 @Controller('v1/candidates/exports')
 export class AccessExportsController {

@@ -10,7 +10,10 @@ import { type AccessExport, lets, request } from './access-export.js';
 import { AccessExportEntity, AccessExportStore } from './access-export.store.js';
 import { approvalRequired, somebodyAnswers, unknownPerson } from './refusals.js';
 
-/** Who may export a person: the officer who answers; where nobody does, an administrator whom another one let. */
+/**
+ * Decides who may export a person: an officer of the organisation that answers for the person. If no organisation does
+ * any more, an administrator whose request another administrator approved.
+ */
 @Injectable()
 export class AccessExports {
   constructor(
@@ -23,14 +26,17 @@ export class AccessExports {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The organisation that a person is registered with; null: none, but their number was resolved; undefined: there is no such person. */
+  /**
+   * The organisation that a person is registered with. Null: none, but the person's number was resolved. Undefined:
+   * there is no such person.
+   */
   async answersFor(candidate: string): Promise<string | null | undefined> {
     const row = await this.candidates.find(candidate);
     if (row) return row.status === 'erased' ? undefined : row.organisation;
     return (await this.vault.read(candidate)) === undefined ? undefined : null;
   }
 
-  /** @throws Refused where the caller may not */
+  /** @throws Refused if the caller may not export the person */
   async assertMayExport(candidate: string, actor: Actor): Promise<void> {
     if (actor.scope !== 'any') {
       await this.candidates.get(candidate, actor);
@@ -52,14 +58,15 @@ export class AccessExports {
     this.assertNobodyAnswers(organisation);
     return this.store.create(origin, request(candidate, origin.actor.subject), {
       also: async (manager) => {
-        // Whoever is being erased at this moment is either gone now, or takes the request along.
+        // Waits for a concurrent erasure, whose update of this row conflicts with the share lock. An erasure that
+        // committed is refused below; one that comes later deletes this request too.
         await manager.query('SELECT FROM vault WHERE id = $1 FOR SHARE', [candidate]);
         if (await this.erasures.isKnown(manager, candidate)) throw new Refused(noSuchPerson);
       },
     });
   }
 
-  /** With the person go all requests for them. */
+  /** Deletes all requests for the person, and their idempotency keys. */
   async erase(manager: EntityManager, candidate: string): Promise<void> {
     await manager.query(
       'DELETE FROM idempotency WHERE aggregate_id IN (SELECT id FROM access_export WHERE candidate = $1)',
@@ -68,7 +75,7 @@ export class AccessExports {
     await manager.query('DELETE FROM access_export WHERE candidate = $1', [candidate]);
   }
 
-  /** For the access export; its erasure begins here (see PersonErasure). */
+  /** For the access export. `erase` does nothing: this service starts the erasure itself (see PersonErasure). */
   get personal(): PersonalData {
     return {
       kind: 'accessExports',
@@ -78,8 +85,8 @@ export class AccessExports {
   }
 
   /**
-   * An organisation of which nothing was heard (one that was never registered, or while the log is read again) is one that
-   * answers: its officers still reach the person.
+   * An organisation that this service does not know counts as one that answers, because its officers still reach the
+   * person. It was never registered, or this service is reading the log again.
    */
   private assertNobodyAnswers(organisation: string | null): void {
     if (organisation === null || this.organisations.isClosed(organisation)) return;

@@ -17,7 +17,7 @@ interface Asked {
   readonly text: string;
 }
 
-/** Nobody learns from an answer, nor from the work behind it, whether a number was known, nor to whom it belongs. */
+/** Neither an answer nor the work behind it reveals whether a number was known, or to whom it belongs. */
 describe('whether a number is known', () => {
   let postgres: RunningPostgres;
   let issuer: Issuer;
@@ -87,7 +87,7 @@ describe('whether a number is known', () => {
   const resolve = async (number: string, by = own) =>
     (await call('POST', '/v1/candidates/resolve', { personnummer: number }, { by })).body.candidate as string;
 
-  /** A number in each of the ways in which it may be known. */
+  /** Makes a number for each way in which one may be known. */
   const numbers: Record<string, () => Promise<string>> = {
     unknown: async () => nextNumber(),
     'resolved by a school': async () => {
@@ -134,7 +134,7 @@ describe('whether a number is known', () => {
     for (const [kind, make] of Object.entries(numbers)) {
       const answers = new Set<string>();
       const works: number[] = [];
-      // The service does something by itself now and then: what a request takes is the least of some.
+      // The service also runs statements of its own now and then, so the least of three counts is the request's.
       for (let tries = 0; tries < 3; tries++) {
         const number = await make();
         statements = 0;
@@ -160,7 +160,7 @@ describe('whether a number is known', () => {
     }
   });
 
-  /** What an officer sees who asks more than once; equal for every way in which a number may be known. */
+  /** What an officer sees who sends several requests; equal for every way in which a number may be known. */
   const plays: Record<string, (number: string) => Promise<unknown>> = {
     'resolves, then registers: is it the same id?': async (number) => {
       const resolved = await resolve(number);
@@ -267,7 +267,7 @@ describe('whether a number is known', () => {
     const numbersAtOnce = testNumbers(100, 3000);
     const listed = await call('POST', '/v1/candidates/resolve-list', { numbers: numbersAtOnce });
     expect([listed.status, listed.body.code]).toEqual([429, 'too-many-numbers']);
-    // Others go on.
+    // Other users are not limited.
     expect((await call('POST', '/v1/candidates/resolve', { personnummer: nextNumber() }, { by: school })).status).toBe(
       200,
     );

@@ -3,8 +3,8 @@ import type { AggregateState } from '@lotsen/messaging';
 import type { Candidate } from './candidate.js';
 
 /**
- * What the other services may know of a person. Of a protected one nothing; where they were told before the protection,
- * one last time that the person is closed.
+ * What the other services may know of a person. Of a protected person they learn nothing. If the person was published
+ * before the protection, the event only says that the person is closed.
  */
 export function candidateProfileOf(candidate: Candidate, { id, version }: AggregateState): CandidateProfile | null {
   const { status, reached, linksEvidence, facts, organisation, sharedWith, protectedIdentity, announced } = candidate;

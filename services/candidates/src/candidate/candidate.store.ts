@@ -28,8 +28,8 @@ export class CandidateStore extends AggregateStore<Candidate, CandidateLookup> {
         entity: CandidateEntity,
         topic: topics.candidateProfile,
         lookup: ({ status, organisation, sharedWith }) => ({ status, organisation, sharedWith: [...sharedWith] }),
-        // Of an erased person nobody hears that there was one; that somebody is registered is itself a disclosure (OSL 10:1;
-        // JO 3185-2017).
+        // An erased person has no organisation here, so every organisation gets the same answer as for an unknown id.
+        // That somebody is registered is itself a disclosure (OSL 10:1; JO 3185-2017).
         sides: ({ organisation, sharedWith }) => ({ owner: { organisation, sharedWith } }),
         owned: { by: { owner: 'organisation' }, sharedWith: 'sharedWith' },
         event: candidateProfileOf,

@@ -28,20 +28,20 @@ export interface Consent {
   readonly yes: boolean;
   readonly how: (typeof consentWays)[number];
   readonly day: string;
-  /** Who noted it. */
+  /** Subject of the user who noted it. */
   readonly notedBy: string;
 }
 
 type ClosingReason = (typeof closingReasons)[number];
 
-/** A person as the service knows them under their random id. Who they are is in the vault. */
+/** A person, known to this service under a random id. Name, number and contact are in the vault. */
 export interface Candidate extends Staged<CandidateStatus> {
-  /** The person said yes to linking evidence that others record of them. */
+  /** The person consented to linking evidence that others record of them. */
   readonly linksEvidence: boolean;
   readonly facts: ProfileFacts | null;
   /** The organisation that answers for the person here. */
   readonly organisation: string | null;
-  /** Organisations, or groups of them, with whom that one shares. */
+  /** Organisations and groups with which that organisation shares the person. */
   readonly sharedWith: readonly string[];
   readonly consents: readonly Consent[];
   readonly closedBecause: ClosingReason | null;
@@ -49,7 +49,7 @@ export interface Candidate extends Staged<CandidateStatus> {
   readonly protectedIdentity: boolean;
   /** Whether an event of the person was ever published. */
   readonly announced: boolean;
-  /** How often the vault's entry was changed: a change there is a change of the person. */
+  /** How often the vault's entry was changed. Counting it here makes such a change a new version of the person. */
   readonly identityChanges: number;
 }
 
@@ -143,7 +143,10 @@ export function unshare(other: string): Decide<Candidate> {
   };
 }
 
-/** From now on by hand only. What was published is taken back as far as it can be: the person is published as closed. */
+/**
+ * Begins or ends the protection. A protected person is handled by hand only. Published data is withdrawn as far as
+ * possible: the person is published as closed.
+ */
 export function protect(protectedIdentity: boolean): Decide<Candidate> {
   return (state, now) => {
     if (lifecycle.after('protect', state?.status) && state?.protectedIdentity === protectedIdentity) return unchanged;
@@ -164,13 +167,13 @@ export const close =
   (state, now) =>
     lifecycle.reach<Candidate>('close', state, now, { closedBecause: because });
 
-/** Nothing is left but that there was somebody, and whether the others have to erase them too. */
+/** Keeps only that there was a person, and that the other services have to erase them too (`announced`). */
 export const erase: Decide<Candidate> = (state, now) => {
   const refusal = lifecycle.refusal('erase', state?.status);
   return refusal ? refuse(refusal) : next(nothingLeft(now));
 };
 
-/** Of a person who was never registered, but of whom others recorded something under the number. */
+/** For a person who was never registered, but of whom others recorded data under the number. */
 export const eraseUnregistered: Decide<Candidate> = (state, now) =>
   state ? erase(state, now) : next(nothingLeft(now));
 
@@ -190,7 +193,7 @@ function nothingLeft(now: Moment): Candidate {
   };
 }
 
-/** The first fact that names something unknown or makes no sense; undefined where all do. */
+/** The refusal of the first fact that names something unknown or makes no sense; undefined if there is none. */
 export function checkFacts(facts: ProfileFacts, reference: Reference): Refusal | undefined {
   const checks: (Refusal | undefined)[] = [
     facts.home === 'unknown' ? undefined : checkMunicipality(reference, 'facts.home', facts.home),

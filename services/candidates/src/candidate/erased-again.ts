@@ -7,8 +7,8 @@ import { Erasures } from '../erasure/erasures.js';
 import { PersonErasure } from './person-erasure.js';
 
 /**
- * Nobody comes back by a restore: whoever was erased since the backup is erased again, as soon as the list beside the
- * database or another service's receipt tells of it.
+ * Erases again every person who was erased after the backup from which this database was restored. The list beside the
+ * database and the receipts of other services name these persons.
  */
 @Injectable()
 export class ErasedAgain implements OnApplicationBootstrap {
@@ -23,7 +23,7 @@ export class ErasedAgain implements OnApplicationBootstrap {
     this.list = new ErasedList(settings.archiveFolder);
   }
 
-  /** Before the service announces anything, and before anybody can ask. */
+  /** Runs before the service publishes events and before it accepts requests. */
   async onApplicationBootstrap(): Promise<void> {
     const listed = this.list.all();
     const known = new Set(await this.erasures.all());
@@ -34,11 +34,11 @@ export class ErasedAgain implements OnApplicationBootstrap {
     }
     if (count > 0)
       new Logger('erasure').warn(`${count} persons who had been erased since the backup were erased again`);
-    // What was erased before the list was kept, or while it was lost.
+    // Adds the erasures from before the list was kept, or while it was lost.
     this.list.add([...known].filter((id) => !listed.includes(id)));
   }
 
-  /** A receipt of a person who is not erased here tells that this database is older than their erasure. */
+  /** A receipt for a person who is not erased here shows that this database is older than the erasure. */
   async receive(manager: EntityManager, receipt: ErasureReceipt): Promise<void> {
     if (!(await this.erasures.isKnown(manager, receipt.id)) && (await this.persons.eraseAgain(manager, receipt.id))) {
       new Logger('erasure').warn('A person who had been erased since the backup was erased again');

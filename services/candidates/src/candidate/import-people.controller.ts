@@ -41,7 +41,7 @@ export class ImportPeopleController {
         continue;
       }
       const { identity, facts, linksEvidence, protectedIdentity } = checked.value;
-      // Whoever lives under protection is entered by hand, by somebody who knows.
+      // A person with a protected identity is entered by hand, by staff who know of the protection.
       if (protectedIdentity) {
         rejected.push({ line: at + 1, code: protectedByHand.code, message: protectedByHand.detail[language] });
         continue;

@@ -30,11 +30,11 @@ export interface NewPerson {
   readonly protectedIdentity: boolean;
 }
 
-/** What came of one number of a list. */
+/** The result for one number of a list. */
 type ResolvedNumber = { readonly candidate: string } | { readonly code: string; readonly message: string };
 type Said = Pick<Consent, 'yes' | 'how'> & { readonly day: string | undefined };
 
-/** What concerns a person's facts and their vault together. */
+/** Operations that concern a person's facts and vault entry together. */
 @Injectable()
 export class People {
   constructor(
@@ -48,12 +48,14 @@ export class People {
   ) {}
 
   /**
-   * The pseudonymous ids of numbers, in their order: the same answer in the same time, whether or not the persons were known.
-   * The other services hear that the actor's organisation gave the numbers, and let it record something of these persons.
+   * The pseudonymous ids of the numbers, in the same order. The answer and its duration are the same whether or not the
+   * persons were known. The other services learn that the actor's organisation gave the numbers, and let it record data
+   * of these persons.
    */
   async resolve(numbers: readonly string[], actor: Actor): Promise<string[]> {
     const organisation = await this.numbers.count(actor, 'resolve', numbers.length);
-    // Whoever may register would see by another id that the person is registered elsewhere.
+    // An officer may register the person too. If the id were different then, it would reveal that another organisation
+    // has registered the person. So the officer gets the id of their own organisation's entry here.
     const registers = actor.roles.includes('officer');
     const ids: string[] = [];
     for (const number of numbers) {
@@ -63,7 +65,7 @@ export class People {
     return ids;
   }
 
-  /** The same for a list, of which a wrong number takes no right one with it, and is never repeated. */
+  /** The same for a list. An invalid number is rejected alone, and the answer never repeats it. */
   async resolveEach(numbers: readonly unknown[], actor: Actor, language: keyof Text): Promise<ResolvedNumber[]> {
     const given = numbers.map(inTwelveDigits);
     const ids = await this.resolve(given.filter(isIdentityNumber), actor);
@@ -77,7 +79,9 @@ export class People {
     return this.store.change(target, share(other));
   }
 
-  /** The person's yes or no to linking what others record of them; left out, it was said today. */
+  /**
+   * Records the person's yes or no to linking what others record of them. Without a day, the answer was given today.
+   */
   linkEvidence(target: Target, { yes, how, day }: Said): Promise<Done<Candidate>> {
     const consent = { about: 'evidence-link' as const, yes, how, day: day ?? stockholmDay(this.clock()) };
     return this.store.change(target, linkEvidence({ ...consent, notedBy: target.actor.subject }));
@@ -90,7 +94,7 @@ export class People {
     );
   }
 
-  /** Registers, or where the person is the organisation's already brings the facts up to date. */
+  /** Registers a person, or updates the facts if the person is already the organisation's own. */
   async takeIn(person: NewPerson, actor: Actor): Promise<Done<Candidate>> {
     this.assertRight(person);
     const registration = this.registration(person, actor);
@@ -105,9 +109,9 @@ export class People {
   }
 
   /**
-   * Enters a person under the id of their number: evidence may have gathered under it before anybody registered them. A
-   * person whom another organisation has registered gets an entry of its own here, beside that one; nothing in the answer
-   * tells the two apart.
+   * Registers a person under the id to which the number leads, because evidence may have been recorded under it before.
+   * If another organisation has registered the person, this organisation gets an entry of its own beside that one.
+   * Nothing in the answer tells the two cases apart.
    */
   private async entered(
     { identity }: NewPerson,
@@ -129,14 +133,14 @@ export class People {
           await this.vault.lead(manager, id, number, organisation);
         });
       } catch (error) {
-        // Another organisation registered the person at this very moment.
+        // Another organisation registered the person at the same moment: retry, with three tries in all.
         const isOthers = error instanceof Refused && ['not-found', 'not-yours'].includes(error.refusal.code);
         if (!isOthers || tries === 3) throw error;
       }
     }
   }
 
-  /** The id under which an organisation's entry of a person is, or will be: the same before and after it is registered. */
+  /** The id of an organisation's entry for a number: the same before and after the person is registered. */
   private async entryOf(number: string, organisation: string): Promise<string> {
     const known = await this.vault.resolve(number, organisation);
     const row = await this.store.find(known);
@@ -152,7 +156,7 @@ export class People {
     return this.store.change(target, changeIdentity, {
       also: async (manager) => {
         const known = await this.vault.read(id, manager);
-        // The number is what leads others' evidence to the person: it is given once.
+        // The number leads to the evidence that others record of the person, so it cannot be replaced once it is given.
         if (known?.number && number && known.number !== number) throw new Refused(otherNumber);
         if (number && organisation) await this.assertNotOfAnother(manager, id, number, organisation);
         await this.vault.store(manager, id, { ...identity, number: number ?? known?.number });
@@ -162,8 +166,8 @@ export class People {
   }
 
   /**
-   * An organisation has one entry of a number. With two, which of them the number leads to would tell whether somebody else
-   * has a third. It is asked the same way whoever has the number.
+   * Refuses a number that another entry of the organisation has. If it had two entries, the one to which the number
+   * leads would reveal whether another organisation has a third. The check does the same work for every number.
    */
   private async assertNotOfAnother(
     manager: EntityManager,
@@ -183,7 +187,10 @@ export class People {
     return (await this.vault.read(id)) ?? {};
   }
 
-  /** Those of the actor's organisation in whose name a text occurs. Names are searchable nowhere: all are decrypted here. */
+  /**
+   * Finds persons of the actor's organisation by a part of their name. Names are only stored encrypted, so each one is
+   * decrypted here.
+   */
   async search(text: string, actor: Actor): Promise<{ candidate: string; name: string }[]> {
     const found: { candidate: string; name: string }[] = [];
     let cursor: string | undefined;
@@ -198,7 +205,9 @@ export class People {
     return found.slice(0, 50).sort((a, b) => a.name.localeCompare(b.name, 'sv'));
   }
 
-  /** Looked at before the number: a wrong registration tells nothing of who is here. */
+  /**
+   * Checks the facts before the number is used, so that a wrong registration reveals nothing about who is registered.
+   */
   private assertRight({ facts }: NewPerson): void {
     const wrong = checkFacts(facts, this.reference);
     if (wrong) throw new Refused(wrong);

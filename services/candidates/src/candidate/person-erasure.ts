@@ -11,8 +11,9 @@ import { type Candidate, erase, eraseUnregistered } from './candidate.js';
 import { CandidateStore } from './candidate.store.js';
 
 /**
- * Begins a person's erasure: facts go at once, and the number leads to nobody; who it was goes once every service has said what
- * it erased (the archive may need it, see Erasures). All in one transaction: no crash leaves one without the other.
+ * Starts the erasure of a person: deletes the facts at once, and detaches the number from the person. All of this is
+ * one transaction, so that no crash leaves it half done. The identity is deleted after every service has given its
+ * receipt, because the archive may need it (see Erasures).
  */
 @Injectable()
 export class PersonErasure {
@@ -28,7 +29,7 @@ export class PersonErasure {
   async erase(target: Target): Promise<Done<Candidate>> {
     const { id, ifMatch, actor } = target;
     const also: RunOptions<Candidate>['also'] = (manager) => this.eraseRest(manager, id);
-    // Whoever was never registered can have evidence under the number: version 0.
+    // A person who was never registered can have evidence under the number. The caller erases them with version 0.
     const known =
       ifMatch === 0 &&
       actor.scope === 'any' &&
@@ -39,7 +40,7 @@ export class PersonErasure {
       : this.candidates.change(target, erase, { also });
   }
 
-  /** Erases whoever a restored database still holds. Returns whether there was anybody. */
+  /** Erases a person whom a restored database still holds. Returns whether it held them. */
   async eraseAgain(manager: EntityManager, id: string): Promise<boolean> {
     const held = await manager.query<unknown[]>(
       `SELECT FROM candidate WHERE id = $1 AND status <> 'erased' UNION ALL SELECT FROM vault WHERE id = $1`,
@@ -54,7 +55,7 @@ export class PersonErasure {
   private async eraseRest(manager: EntityManager, id: string): Promise<void> {
     await this.vault.detach(manager, id);
     await this.resolutions.erase(manager, id);
-    // The hash of what was registered could be tried against guesses.
+    // An idempotency row holds a hash of the registration, and guesses could be tested against it.
     await manager.query('DELETE FROM idempotency WHERE aggregate_id = $1', [id]);
     await manager.query('DELETE FROM release WHERE candidate = $1', [id]);
     await this.exports.erase(manager, id);

@@ -2,8 +2,8 @@ import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, wr
 import { join } from 'node:path';
 
 /**
- * Who was ever erased, by random id, in a file beside the database: a database restored from a backup knows nothing of
- * the erasures since, and has to hear of them from somewhere else.
+ * The random ids of all erased persons, in a file beside the database. A database that is restored from a backup lacks
+ * the erasures made since that backup; this file still names them.
  */
 export class ErasedList {
   private readonly path: string;
@@ -12,7 +12,7 @@ export class ErasedList {
     this.path = join(folder, 'erased-persons');
   }
 
-  /** Durable when it returns. An id that stands there twice does no harm. */
+  /** The ids are on disk (fsync) when it returns. A duplicate id in the file does no harm. */
   add(ids: readonly string[]): void {
     if (ids.length === 0) return;
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
@@ -27,7 +27,7 @@ export class ErasedList {
 
   all(): string[] {
     if (!existsSync(this.path)) return [];
-    // A line that a crash cut short names nobody: its erasure was not committed.
+    // A crash can cut a line short. Its erasure was not committed, so the line is skipped.
     return [...new Set(readFileSync(this.path, 'utf8').split('\n'))].filter((line) => uuid.test(line));
   }
 }

@@ -5,7 +5,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Erasures } from './erasures.js';
 
-/** How far each erasure has come: a receipt from every service that holds something of persons. */
+/** Shows the progress of each erasure: every service that holds personal data gives a receipt. */
 @ApiTags('erasures')
 @Controller('v1/candidates/erasures')
 export class ErasuresController {

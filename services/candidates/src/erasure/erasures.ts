@@ -6,7 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Vault } from '../vault/vault.js';
 import { ErasedList } from './erased-list.js';
 
-/** Every service that holds something of persons gives a receipt. */
+/** The services that hold personal data. Each gives a receipt when it has erased a person. */
 const services = receiptTopics.map(({ producer }) => producer);
 
 interface Row {
@@ -16,7 +16,7 @@ interface Row {
   receipts: Record<string, ErasureReceipt>;
 }
 
-/** Follows erasures until every service has given its receipt; only then is the last of the identity gone. */
+/** Follows each erasure until every service has given its receipt. Only then is the identity deleted from the vault. */
 @Injectable()
 export class Erasures {
   private readonly erasedList: ErasedList;
@@ -30,7 +30,7 @@ export class Erasures {
     this.erasedList = new ErasedList(settings.archiveFolder);
   }
 
-  /** Everybody whose erasure was asked for. */
+  /** The ids of all persons whose erasure was requested. */
   async all(): Promise<string[]> {
     return (await this.source.query<Row[]>('SELECT candidate FROM erasure')).map(({ candidate }) => candidate);
   }
@@ -39,7 +39,7 @@ export class Erasures {
     return (await manager.query<unknown[]>('SELECT FROM erasure WHERE candidate = $1', [candidate])).length > 0;
   }
 
-  /** On the list first: an erasure that is committed stands there, whatever becomes of this database. */
+  /** Appends to the erased list first: the list then has every committed erasure, even if this database is lost. */
   async begin(manager: EntityManager, candidate: string): Promise<void> {
     this.erasedList.add([candidate]);
     await manager.query('INSERT INTO erasure (candidate, requested_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
@@ -48,7 +48,10 @@ export class Erasures {
     ]);
   }
 
-  /** A receipt of a person whom this database does not know as erased completes nothing. */
+  /**
+   * Records a receipt, and completes the erasure if none is missing. A receipt for a person whom this database does not
+   * know as erased completes nothing.
+   */
   async receive(manager: EntityManager, receipt: ErasureReceipt): Promise<void> {
     const [row] = (
       await manager.query<[Row[], number]>(
@@ -59,7 +62,7 @@ export class Erasures {
     )[0];
     if (!row || row.completed_at || missingOf(row).length > 0) return;
     const archived = Object.values(row.receipts).reduce((sum, one) => sum + one.archived, 0);
-    // Public documents went to the archive under the random id: there, and only there, it is recorded whose they are.
+    // Services archived public documents under the random id. Only the archive records whose id it was.
     if (archived > 0) await this.archiveIdentity(receipt.id);
     await this.vault.forget(manager, receipt.id);
     await manager.query('UPDATE erasure SET completed_at = $2 WHERE candidate = $1', [

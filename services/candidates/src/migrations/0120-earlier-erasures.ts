@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Erasures of 0.1.0 are followed to their end as later ones are: the other services give their receipts for them too. */
+/** Follows erasures requested in 0.1.0 to their end like later ones: the other services give receipts for them too. */
 export class Candidates1700000000120 implements MigrationInterface {
   name = 'Candidates1700000000120';
 
@@ -12,6 +12,6 @@ export class Candidates1700000000120 implements MigrationInterface {
   }
 
   async down(): Promise<void> {
-    // What was asked for stays asked for.
+    // A requested erasure stays requested.
   }
 }

@@ -2,8 +2,9 @@ import { aggregateColumns } from '@lotsen/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Which organisations gave a number, and how often numbers are given; and persons who are registered by an organisation while
- * their number leads to another one's: their number leads to them for that organisation alone.
+ * Records which organisations gave a number, and how often numbers are given. If an organisation registers a person
+ * while the number leads to another organisation's person, the number leads to the new person for that organisation
+ * alone.
  */
 export class Candidates1700000000130 implements MigrationInterface {
   name = 'Candidates1700000000130';

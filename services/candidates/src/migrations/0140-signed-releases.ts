@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * A release is kept as matching signed it, and is verified whenever an identity is served. What was kept before bears no
- * signature: it goes, and comes back when matching announces its proposals signed.
+ * Stores a release as matching signed it; its signature is verified whenever an identity is served. Earlier releases
+ * have no signature: they are deleted here, and come back when matching publishes its proposals signed.
  */
 export class Candidates1700000000140 implements MigrationInterface {
   name = 'Candidates1700000000140';

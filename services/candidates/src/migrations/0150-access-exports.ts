@@ -1,7 +1,7 @@
 import { aggregateColumns } from '@lotsen/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Requests of administrators to export persons for whom nobody answers any more. */
+/** Administrators' requests to export persons for whom no organisation answers any more. */
 export class Candidates1700000000150 implements MigrationInterface {
   name = 'Candidates1700000000150';
 

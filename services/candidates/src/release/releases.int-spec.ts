@@ -20,7 +20,7 @@ import { candidatesService } from '../candidates.service-definition.js';
 const officer = '00000000-0000-4000-8000-000000000001';
 const employer = '00000000-0000-4000-8000-000000000002';
 
-/** A key that matching may have, and the public one that candidates is told. */
+/** A private key for matching to sign with, and its public key for candidates. */
 function aKey() {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   return { signer: new EventSigner(privateKey), public: publicKey.export({ format: 'pem', type: 'spki' }).toString() };

@@ -9,10 +9,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CandidateStore } from '../candidate/candidate.store.js';
 import { type Identity, Vault } from '../vault/vault.js';
 
-/** While a proposal is in one of these, what was released can be read. */
+/** The statuses of a proposal in which its release can be read. */
 const open: readonly Proposal['status'][] = ['sent', 'accepted', 'booked'];
 
-/** What of an event's headers its signature needs, and its meaning. */
+/** The headers that are needed to verify an event's signature and to decode the event. */
 const keptHeaders = ['ce_specversion', 'ce_type', 'ce_signature'];
 
 interface Row {
@@ -21,8 +21,8 @@ interface Row {
 }
 
 /**
- * What was released of whom, to whom, on what ground and until when: as matching signed it. Whoever writes to the log or to the
- * table opens nothing, and a key that is in force no longer ends what it signed (decision 21).
+ * What was released: of which person, to which employer, on which legal ground and until when, as matching signed it. A
+ * forged event or a changed row releases nothing, and withdrawing a key ends the releases that it signed (decision 21).
  */
 @Injectable()
 export class Releases {
@@ -34,7 +34,7 @@ export class Releases {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** The released part of an identity, for that employer, until the release ends. */
+  /** Returns the released part of an identity to that employer, until the release ends. */
   async read(id: string, actor: Actor) {
     const [row] = await this.source.query<Row[]>('SELECT value, headers FROM release WHERE id = $1', [id]);
     const proposal = row && this.signed({ topic: topics.proposal.name, key: id, ...row });
@@ -43,7 +43,7 @@ export class Releases {
       throw new Refused(noRelease);
     }
     const person = await this.candidates.find(proposal.candidate);
-    // Only the organisation that answers for a person releases who it is, and never of a protected one.
+    // Only the organisation that answers for a person may release the identity, and never that of a protected person.
     if (!person || person.state.organisation !== proposal.officer) throw new Refused(noRelease);
     const { status, protectedIdentity } = person.state;
     const isOver = !open.includes(proposal.status) || proposal.release.until < stockholmDay(this.clock());
@@ -55,14 +55,17 @@ export class Releases {
     return { proposal: id, candidate: proposal.candidate, identity: released, until, basis };
   }
 
-  /** What an event says, if it is signed by a key that is in force now. */
+  /** The proposal in an event; undefined unless a key that is in force now signed it. */
   private signed(event: OutgoingRecord): Proposal | undefined {
     if (!event.value || !this.verifier.signedBy(event)) return undefined;
     const decoded = decodeState(topics.proposal, event.key, event.value, event.headers);
     return decoded.kind === 'state' ? (decoded.state as Proposal) : undefined;
   }
 
-  /** @throws where the event releases something and is not signed by matching: it goes to the dead letters, and its version stays free. */
+  /**
+   * @throws Error if the event releases something and matching did not sign it. The event becomes a dead letter, and
+   * its version does not count as consumed.
+   */
   async store({ id, record, manager }: ConsumerContext, proposal: Proposal | null): Promise<void> {
     const erased = proposal && (await this.isErased(manager, proposal.candidate));
     if (!proposal?.release || proposal.status === 'erased' || erased) {

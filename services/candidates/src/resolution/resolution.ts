@@ -2,7 +2,7 @@ import type { Resolution as ResolutionEvent } from '@lotsen/contracts';
 import { type Decide, Lifecycle, next, unchanged } from '@lotsen/persistence';
 
 export type ResolutionStatus = ResolutionEvent['status'];
-/** Which organisations gave the number that leads to an id: they may record something under it. */
+/** The organisations that gave the number that leads to an id: they may record data under that id. */
 export type Resolution = Omit<ResolutionEvent, 'id' | 'version'>;
 
 export const lifecycle = new Lifecycle(
@@ -18,7 +18,7 @@ export const lifecycle = new Lifecycle(
   ['erase'],
 );
 
-/** An organisation gave the number. Asked again, nothing changes. */
+/** Notes that an organisation gave the number. Repeating it changes nothing. */
 export const resolve =
   (organisation: string): Decide<Resolution> =>
   (state, now) => {

@@ -6,13 +6,13 @@ import { ResolutionStore } from './resolution.store.js';
 
 const atOnce = 100;
 
-/** Tells the other services which organisation gave the numbers of which ids, and nothing else of the persons. */
+/** Publishes which organisation gave the numbers of which ids, and nothing else about the persons. */
 @Injectable()
 export class Resolutions {
   constructor(private readonly store: ResolutionStore) {}
 
   async run(ids: readonly string[], organisation: string): Promise<void> {
-    // In one order, so that two who resolve the same at once cannot wait for each other.
+    // Sorted, so that two concurrent requests for the same ids cannot deadlock.
     const each = [...new Set(ids)].sort();
     for (let at = 0; at < each.length; at += atOnce) {
       const some = each.slice(at, at + atOnce);
@@ -24,7 +24,7 @@ export class Resolutions {
     await this.store.runAll(manager, [{ id, decide: erase }]);
   }
 
-  /** For the access export; its erasure begins here (see PersonErasure). */
+  /** For the access export. `erase` does nothing: this service starts the erasure itself (see PersonErasure). */
   get personal(): PersonalData {
     return {
       kind: 'resolutions',

@@ -6,16 +6,16 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplica
 import { Counter } from 'prom-client';
 import { DataSource } from 'typeorm';
 
-/** In which ways somebody gives a personal identity number. */
+/** The operations in which a caller gives a personal identity number. */
 export type NumberWay = 'resolve' | 'register' | 'import' | 'identity';
 
-/** So long it can be seen who gave how many. */
+/** How long the database keeps who gave how many numbers. */
 const keptDays = 90;
 const dayMs = 86_400_000;
 
 /**
- * Counts the numbers that each of the staff gives, durably, and bounds them an hour. No answer tells whether a number was
- * known; this is so that whoever tries many all the same is seen, and soon stopped.
+ * Counts in the database the numbers that each member of staff gives, and limits them per hour. No answer reveals
+ * whether a number was known; the count and the limit detect and stop a caller who tries many numbers nevertheless.
  */
 @Injectable()
 export class NumberUse implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -62,16 +62,16 @@ export class NumberUse implements OnApplicationBootstrap, OnApplicationShutdown 
     clearInterval(this.forgetting);
   }
 
-  /** Who gave numbers is data on the staff: it is not kept for ever. */
+  /** Who gave numbers is personal data of the staff, so old counts are deleted. */
   async forgetOld(): Promise<void> {
     const before = new Date(this.clock().getTime() - keptDays * dayMs);
     await this.source.query('DELETE FROM number_use WHERE hour < $1', [before]);
   }
 
   /**
-   * Before anything is done with the numbers.
+   * Counts the numbers. Call it before anything is done with them.
    * @returns the organisation on whose behalf they are given
-   * @throws Refused where there is none, or where these are too many in an hour
+   * @throws Refused if the actor has no organisation, or has given too many numbers in this hour
    */
   async count({ subject, organisation }: Actor, way: NumberWay, numbers = 1): Promise<string> {
     if (organisation === null) throw new Refused(noOrganisation);
@@ -93,7 +93,7 @@ export class NumberUse implements OnApplicationBootstrap, OnApplicationShutdown 
     throw new Refused(tooManyNumbers);
   }
 
-  /** For the alarm alone. */
+  /** Counts a number whose person another organisation has registered. Only the alarm uses this counter. */
   metElsewhere(): void {
     this.elsewhere.inc();
   }

@@ -1,7 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { ConfigurationError, keptSecret, type Settings } from '@lotsen/platform';
 
-/** The configured keys, the one that writes first; without one (never in production) a key of the data folder's own, made at first use. */
+/**
+ * The configured keys; the first one encrypts. Without a configured key (never in production) a key is generated at
+ * first use and kept in the data folder.
+ */
 export function vaultKeysOf(settings: Settings): Buffer[] {
   const former = settings.formerVaultKeys.map((key) => Buffer.from(key, 'base64'));
   if (settings.vaultKey) return [Buffer.from(settings.vaultKey, 'base64'), ...former];

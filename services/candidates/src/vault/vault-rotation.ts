@@ -9,7 +9,7 @@ import { Vault } from './vault.js';
 
 const logger = new Logger('vault');
 
-/** After a start with a new key: encrypts and hashes anew what a former one wrote, in the background. */
+/** After a start with a new key, encrypts and hashes again in the background what a former key wrote. */
 @Injectable()
 export class VaultRotation implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private stopping = false;
@@ -17,7 +17,7 @@ export class VaultRotation implements OnModuleInit, OnApplicationBootstrap, OnAp
 
   constructor(private readonly vault: Vault) {}
 
-  /** Before anything is asked of the vault. */
+  /** Runs before anything reads the vault. */
   onModuleInit(): Promise<void> {
     return this.vault.assertReadable();
   }

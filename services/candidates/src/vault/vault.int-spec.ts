@@ -38,7 +38,7 @@ describe('the vault', () => {
     const [former] = await keyIds();
 
     const after = new Vault(source, [second, first]);
-    // Both before and while it rotates, who was known is found, and read.
+    // Known persons are found and read before the rotation, and while it runs.
     expect(await after.resolve(number, 'o1')).toBe(person);
     expect(await after.read(person)).toMatchObject({ name: 'Testperson' });
     let rotated = 0;

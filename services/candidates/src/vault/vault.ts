@@ -9,7 +9,7 @@ import {
 } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
 
-/** Who somebody is. It is nowhere else: not in an event, a log line, a URL or another database. */
+/** Who a person is. Only the vault has this: it is in no event, log line, URL or other database. */
 export interface Identity {
   readonly name?: string | undefined;
   /** Personal identity number, twelve digits; undefined for persons without one. */
@@ -42,12 +42,12 @@ function keyOf(secret: Buffer): Key {
 const rotatedAtOnce = 200;
 
 /**
- * Keeps identities encrypted (AES-256-GCM) and finds a number by its keyed hash (HMAC-SHA-256). Of several keys the first
- * writes, the others only read, until a rotation has written all anew.
+ * Keeps identities encrypted (AES-256-GCM) and finds a number by its keyed hash (HMAC-SHA-256). The first key writes.
+ * Further keys only read, until a rotation has rewritten every entry.
  */
 export class Vault {
   private readonly present: Key;
-  /** All of them, the present one first. */
+  /** All keys, the present one first. */
   private readonly keys: readonly Key[];
 
   constructor(
@@ -61,9 +61,9 @@ export class Vault {
   }
 
   /**
-   * The pseudonymous id of a number for an organisation: that of the person whom it registered itself, else the one to which
-   * the number leads for everybody, which may be new. All cases do the same work in the same order, so that neither the
-   * answer nor its time tells whether the person was known.
+   * The pseudonymous id of a number for an organisation: the id of the person whom the organisation itself registered,
+   * else the id to which the number leads for everybody, created if there is none. All cases do the same work in the
+   * same order, so that neither the answer nor its duration reveals whether the person was known.
    */
   async resolve(number: string, organisation: string): Promise<string> {
     const { present } = this;
@@ -83,14 +83,14 @@ export class Vault {
   }
 
   /**
-   * Has a number lead to an id of its own for an organisation, or leaves it at the one that is known: the same work in both
-   * cases.
+   * If `known` is null, makes the number lead to an id of its own for the organisation; else keeps `known`. Both cases
+   * do the same work.
    * @returns the id
    */
   async entry(number: string, organisation: string, known: string | null): Promise<string> {
     const { present } = this;
     const id = known ?? randomUUID();
-    // Where two of the organisation come at once, both get the id of the first.
+    // If two requests of the organisation come at once, both get the id of the first.
     const rows = await this.source.query<Row[]>(
       `INSERT INTO vault AS there (id, identity, key_id, beside_hash, organisation) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (${known ? 'id' : 'beside_hash'}) DO UPDATE SET id = there.id RETURNING id`,
@@ -99,7 +99,7 @@ export class Vault {
     return (rows[0] as Row).id;
   }
 
-  /** A number that a former key hashed is found by the present one from now on. */
+  /** Hashes again a number that a former key hashed, so that the present key finds it from now on. */
   private async hashAnew(manager: EntityManager, number: string): Promise<void> {
     const [, ...former] = this.keys;
     if (former.length === 0) return;
@@ -120,13 +120,13 @@ export class Vault {
   }
 
   /**
-   * Has a number lead to an id: for everybody where it leads to no other, else for that organisation alone. Whoever gives
-   * the number does not learn which.
+   * Makes a number lead to an id: for everybody if it leads to no other id yet, else for that organisation alone. The
+   * caller does not learn which of the two happened.
    */
   async lead(manager: EntityManager, id: string, number: string, organisation: string): Promise<void> {
     await this.hashAnew(manager, number);
     const beside = this.keys.map((key) => besideWith(key, number, organisation));
-    // An entry that was asked for and never registered gives way.
+    // An entry of the organisation that was resolved and never registered gives up the number.
     await manager.query(
       'UPDATE vault SET beside_hash = NULL, organisation = NULL WHERE beside_hash = ANY($1) AND id <> $2',
       [beside, id],
@@ -139,7 +139,7 @@ export class Vault {
     );
   }
 
-  /** The ids to which a number leads for an organisation, of whomever they are. */
+  /** All ids to which a number leads for an organisation, whichever organisation registered them. */
   async leadsTo(manager: EntityManager, number: string, organisation: string): Promise<string[]> {
     const rows = await manager.query<Row[]>(
       'SELECT id FROM vault WHERE number_hash = ANY($1) OR beside_hash = ANY($2)',
@@ -161,7 +161,7 @@ export class Vault {
     return rows.map((row) => ({ id: row.id, identity: this.decrypt(row) }));
   }
 
-  /** The number leads to nobody from now on; who it was stays readable until `forget`, for the archive. */
+  /** From now on the number leads to no id. The identity stays readable until `forget`, for the archive. */
   async detach(manager: EntityManager, id: string): Promise<void> {
     await manager.query('UPDATE vault SET number_hash = NULL, beside_hash = NULL, organisation = NULL WHERE id = $1', [
       id,
@@ -172,7 +172,7 @@ export class Vault {
     await manager.query('DELETE FROM vault WHERE id = $1', [id]);
   }
 
-  /** @throws naming the keys that are missing: without them the known would be taken for strangers. */
+  /** @throws Error with the ids of the missing keys: without them, known persons would count as unknown */
   async assertReadable(): Promise<void> {
     const rows = await this.source.query<{ key_id: string }[]>('SELECT DISTINCT key_id FROM vault');
     const known = this.keys.map(({ id }) => id);
@@ -184,7 +184,10 @@ export class Vault {
     }
   }
 
-  /** Encrypts and hashes with the present key what a former one wrote, a batch at a time. Returns how many were left and are no more. */
+  /**
+   * Encrypts and hashes again with the present key one batch of what a former key wrote. Returns the size of the batch;
+   * 0 if nothing is left.
+   */
   async rotate(): Promise<number> {
     return this.source.transaction(async (manager) => {
       const rows = await manager.query<(Row & { number_hash: Buffer | null; organisation: string | null })[]>(
@@ -197,7 +200,8 @@ export class Vault {
         const { number } = identity;
         const hash = row.number_hash && number ? hashWith(this.present, number) : null;
         const beside = row.organisation && number ? besideWith(this.present, number, row.organisation) : null;
-        // Two rows of one number there can only be where somebody once ran without the former key: the present one stays.
+        // Two rows can have one number only if the service once ran without the former key. The row that the present
+        // key wrote keeps it.
         await manager.query(
           `UPDATE vault SET identity = $2, key_id = $3, beside_hash = $5, number_hash =
              CASE WHEN EXISTS (SELECT FROM vault other WHERE other.number_hash = $4 AND other.id <> $1) THEN NULL ELSE $4 END
@@ -209,7 +213,7 @@ export class Vault {
     });
   }
 
-  /** Nonce, tag, ciphertext; bound to the row's id, so that rows cannot be swapped. */
+  /** Nonce, tag, ciphertext. The row's id is authenticated too, so that rows cannot be swapped. */
   private encrypt(id: string, identity: Identity): Buffer {
     const nonce = randomBytes(12);
     const cipher = createCipheriv('aes-256-gcm', this.present.encryption, nonce).setAAD(Buffer.from(id));
@@ -228,6 +232,9 @@ export class Vault {
 }
 
 const hashWith = (key: Key, number: string) => createHmac('sha256', key.hash).update(number).digest();
-/** The same number is another hash for each organisation: of two who registered one person, neither is found by the other's. */
+/**
+ * A number has another hash for each organisation. If two organisations registered one person, neither finds the
+ * other's entry.
+ */
 const besideWith = (key: Key, number: string, organisation: string) =>
   createHmac('sha256', key.hash).update(`${number} of ${organisation}`).digest();

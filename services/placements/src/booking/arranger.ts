@@ -7,13 +7,16 @@ import type { Placement } from '../placement/placement.js';
 import { unknownSupervisor } from '../supervisor/supervisor.js';
 import { unknownNeed } from './booking.refusals.js';
 
-/** Who arranges for a school; a coordinator resolves no number, and goes by what a colleague of the school resolved. */
+/**
+ * The roles that arrange for a school. A coordinator resolves no numbers, and relies on a colleague of the school who
+ * did.
+ */
 const schoolRoles = ['learning-centre', 'coordinator'] as const;
 
 /**
- * Why somebody may not book a place for a person; undefined where they may. The person is active, and of their organisation
- * or shared with it; or a learner of their school, whose number it gave itself: of such a one it is not asked whether they
- * are registered, for the answer would say it. A person with a protected identity is not known here.
+ * Why the actor may not book a place for a person; undefined if they may. The person must be active, and of the actor's
+ * organisation or shared with it. A learner of the actor's school, whose number the school gave itself, need not be
+ * registered: checking it would reveal whether they are. A person with a protected identity is not known here.
  */
 export function refusalToBook(person: KnownPerson | undefined, actor: Actor, kind: Kind): Refusal | undefined {
   if (!person) return noSuchPerson;
@@ -23,7 +26,10 @@ export function refusalToBook(person: KnownPerson | undefined, actor: Actor, kin
   return person.isActive ? undefined : notActive;
 }
 
-/** A need that they see (as NeedsController shows them): their own organisation's; coordinators, those of their groups too. */
+/**
+ * Refuses a need that the actor may not see (as NeedsController shows them). They see the needs of their own
+ * organisation; a coordinator also sees those of the organisation's groups.
+ */
 export function refusalOfNeed(
   need: Need | undefined,
   { kind }: Pick<Placement, 'kind'>,
@@ -34,7 +40,7 @@ export function refusalOfNeed(
   return sees && need.status === 'reported' && need.kind === kind ? undefined : unknownNeed;
 }
 
-/** A supervisor whom the placement names, or one of their own organisation's. */
+/** Allows a supervisor whom the placement names, or any supervisor if the actor's organisation owns the placement. */
 export function refusalOfSupervisor(
   id: string,
   { supervisors, owner }: Pick<Placement, 'supervisors' | 'owner'>,

@@ -1,6 +1,6 @@
 import type { Refusal } from '@lotsen/persistence';
 
-/** Why a booking cannot be made, where more than the booking itself has a say. */
+/** Refusals of a booking that depend on more than the booking itself. */
 
 export const unknownPlacement: Refusal = {
   code: 'unknown-placement',

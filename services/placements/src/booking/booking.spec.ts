@@ -45,7 +45,7 @@ const content = (kind: Kind = 'apl'): BookingContent => ({
   workplaceOwner: 'o2',
   yes: { how: 'oral', day: '2026-11-19', notedBy: 'coordinator' },
 });
-/** Booked, with all that it takes to start. */
+/** A booking that has everything it needs to start. */
 const ready = (kind: Kind = 'apl', given: Partial<Booking> = {}): Booking => {
   const insurer = { kind: kinds[kind].insurers[0] ?? 'state', reference: 'DEMO-1' };
   return {

@@ -22,7 +22,7 @@ export const BookingEntity = aggregateEntity<Booking, BookingLookup>('booking', 
   workplaceOwner: { type: 'text', name: 'workplace_owner', nullable: true },
 });
 
-/** What the other services may know of a booking: not who signed, nor why it was broken off. */
+/** What the other services may know of a booking. Left out: signatures, agreement, and why it was broken off. */
 export function bookingEventOf(booking: Booking, { id, version }: AggregateState): BookingEvent {
   const {
     signatures: _,

@@ -7,7 +7,7 @@ import { type Insurer, type Kind, kinds, type Party } from '../kinds.js';
 
 export type BookingStatus = BookingEvent['status'];
 
-/** A signature as it came to be known. */
+/** How a party signed, on which day, and who noted it. */
 export interface Signature {
   readonly how: (typeof signatureWays)[number];
   readonly day: string;
@@ -20,7 +20,7 @@ export interface Agreement {
   readonly confidentialityOn: string | null;
 }
 
-/** One person at one placement: agreed on, carried through, assessed. */
+/** One person at one placement, from the booking to the assessment. */
 export type Booking = Omit<BookingEvent, 'id' | 'version'> &
   Agreement & {
     readonly signatures: Partial<Readonly<Record<Party, Signature>>>;
@@ -70,7 +70,7 @@ export interface BookingContent {
   readonly renewalOf: string | null;
   readonly arranger: string | null;
   readonly workplaceOwner: string | null;
-  /** The person's yes: without it nothing is booked. */
+  /** The person's consent. Without it nothing is booked. */
   readonly yes: Signature;
 }
 
@@ -92,7 +92,7 @@ export const book =
       confirmedOn: null,
     });
 
-/** Nobody signs on both sides, however many hats their organisation has. */
+/** One user cannot sign for both sides, even if their organisation is on both. */
 export const sign =
   (party: Party, signature: Signature): Decide<Booking> =>
   (state, now) => {
@@ -116,7 +116,7 @@ export const agree =
     return lifecycle.reach<Booking>('agree', state, now, agreement);
   };
 
-/** Under another supervisor; that they have time for it their own decision says (supervisor.ts). */
+/** Assigns another supervisor. Whether they have time is decided in supervisor.ts. */
 export const assign =
   (supervisor: string): Decide<Booking> =>
   (state, now) =>
@@ -125,8 +125,8 @@ export const assign =
       : lifecycle.reach<Booking>('assign', state, now, { supervisor });
 
 /**
- * What is missing stops the start, by name.
- * @param supervisorStep of the supervisor as they are now; null where there is none, or none any more
+ * Refuses the start while something is missing, and names what.
+ * @param supervisorStep the step of the present supervisor; null if there is none, or if they have left
  */
 export const start =
   (supervisorStep: number | null): Decide<Booking> =>
@@ -151,7 +151,9 @@ export interface Ending {
   readonly ledToJob: boolean | null;
 }
 
-/** Ended with its assessment: completed, partly with so many hours, or the person did not come. */
+/**
+ * Ends the booking with its assessment: completed, partly completed with the hours done, or the person did not come.
+ */
 export const end =
   (ending: Ending): Decide<Booking> =>
   (state, now) => {
@@ -166,7 +168,7 @@ export const end =
     return lifecycle.reach<Booking>('end', state, now, { ...ending, hoursDone });
   };
 
-/** The supervisor confirms what the person can do: evidence, never a grade. */
+/** Records the skills that the supervisor confirms. They are evidence, never a grade. */
 export const confirm =
   (skills: readonly string[], trains: readonly string[], reference: Reference): Decide<Booking> =>
   (state, now) => {

@@ -45,7 +45,7 @@ export interface Wanted {
   readonly candidate: string;
   readonly placement: string;
   readonly need: string | null;
-  /** Left out: the placement's. */
+  /** A null start or end is the placement's. */
   readonly start: string | null;
   readonly end: string | null;
   readonly hoursPlanned: number | null;
@@ -54,8 +54,8 @@ export interface Wanted {
 }
 
 /**
- * A booking, its placement and its supervisor change in one transaction, under the locks of their rows; so the last place is
- * given once, whoever asks at once. Two that wait for each other are tried again (AggregateStore.transaction).
+ * A booking, its placement and its supervisor change in one transaction, under row locks. So concurrent requests cannot
+ * both get the last place. A transaction that deadlocks is retried (AggregateStore.transaction).
  */
 @Injectable()
 export class Bookings {
@@ -70,7 +70,7 @@ export class Bookings {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Nobody has said or signed anything tomorrow. */
+  /** A signature that the actor notes. A day in the future is refused. */
   noted({ how, day }: Pick<Signature, 'how' | 'day'>, { subject }: Actor): Signature {
     assertNotLater('day', day, stockholmDay(this.clock()));
     return { how, day, notedBy: subject };
@@ -90,7 +90,7 @@ export class Bookings {
     });
   }
 
-  /** Goes on after the end, at the same placement; the days of all are counted together. */
+  /** Books the same placement again, from the day after the end. The days of all these bookings count together. */
   renew(target: Target, until: string, yes: Signature, { idempotency }: Origin): Promise<Done<Booking>> {
     const id = randomUUID();
     return this.store.transactionOf({ id, idempotency }, async (manager) => {
@@ -117,7 +117,7 @@ export class Bookings {
     });
   }
 
-  /** What came of an accepted proposal: a booking under the proposal's own id, or the answer that there is no place. */
+  /** Handles an accepted proposal: books a place under the proposal's own id, or answers that no place is left. */
   async bookProposal(manager: EntityManager, id: string, proposal: Proposal, yes: Signature): Promise<void> {
     const placement = proposal.target?.id as string;
     await lockCandidates(manager, [proposal.candidate]);
@@ -143,7 +143,7 @@ export class Bookings {
     if (outcome.kind === 'refused') await this.room.answerFull(manager, placement, id);
   }
 
-  /** A proposal that was taken back before anything had started. */
+  /** Cancels the booking of a withdrawn proposal, if it has not started. */
   async cancelProposal(manager: EntityManager, id: string): Promise<void> {
     const row = await manager.getRepository(BookingEntity).findOneBy({ id });
     if (row?.state.status !== 'booked') return;
@@ -151,7 +151,7 @@ export class Bookings {
     await this.free(manager, id, row.state);
   }
 
-  /** Names the supervisor, or another one. */
+  /** Names the supervisor, or replaces them. */
   assign(target: Target, supervisor: string): Promise<Done<Booking>> {
     const named = (manager: EntityManager, { state, id }: Done<Booking>) =>
       this.room.assign(manager, supervisor, {
@@ -170,13 +170,13 @@ export class Bookings {
     return this.store.change(target, start(step));
   }
 
-  /** The workplace's signature by the workplace, the others' by whoever arranged it. */
+  /** The workplace notes its own signature; the arranger notes those of the other parties. */
   sign(target: Target, party: Party, signature: Pick<Signature, 'how' | 'day'>): Promise<Done<Booking>> {
     const sides = [party === 'workplace' ? 'workplace' : 'arranger'];
     return this.store.change(target, sign(party, this.noted(signature, target.actor)), { sides });
   }
 
-  /** Skills that the placement trains, by its supervisor. */
+  /** The supervisor's workplace confirms skills that the placement trains. */
   async confirm(target: Target, skills: readonly string[]): Promise<Done<Booking>> {
     const { state } = await this.store.get(target.id, target.actor);
     const placement = state.placement ? await this.placements.find(state.placement) : null;
@@ -198,7 +198,7 @@ export class Bookings {
     const data = personalAggregates('bookings', this.source, BookingEntity, this.store, erase);
     return {
       ...data,
-      // The places of an erased person are free again, and the proposals' ids go from the placements.
+      // Frees the places of the erased person, and removes their proposals' ids from the placements.
       erase: async (manager, candidate) => {
         const rows = await manager.getRepository(BookingEntity).findBy({ candidate });
         for (const { id, state } of rows) await this.free(manager, id, state, state.proposal);
@@ -207,7 +207,7 @@ export class Bookings {
     };
   }
 
-  /** Takes the place, the supervisor's time, and writes the booking; refused, nothing of it is written. */
+  /** Takes the place and the supervisor's time, and writes the booking. A refused booking leaves nothing written. */
   private async seat(manager: EntityManager, id: string, content: BookingContent): Promise<CommandResult<Booking>> {
     if (await this.isBookedThen(manager, content)) return { kind: 'refused', id, refusal: bookedAlready };
     const refusal = await this.room.take(manager, { booking: id, ...content });
@@ -216,7 +216,7 @@ export class Bookings {
     return booked as CommandResult<Booking>;
   }
 
-  /** The same person at the same placement at the same time. Asked under the person's lock. */
+  /** Whether the person has an overlapping booking of the same placement. Call it under the person's lock. */
   private async isBookedThen(manager: EntityManager, { candidate, placement, start, end }: BookingContent) {
     const rows = await manager.getRepository(BookingEntity).findBy({ candidate, placement });
     return rows.some(
@@ -237,7 +237,7 @@ export class Bookings {
     if (placement) await this.room.free(manager, { booking: id, placement, supervisor }, forgotten);
   }
 
-  /** A booking as the caller saw it, locked. */
+  /** Locks a booking and returns it, if it still has the version that the caller saw. */
   private async lock(manager: EntityManager, { id, ifMatch, actor }: Target): Promise<Booking> {
     return throwing((await this.store.runAll(manager, [{ id, ifMatch, by: actor, decide: () => unchanged }]))[0]).state;
   }
@@ -276,7 +276,7 @@ export class Bookings {
     if (refusal) throw new Refused(refusal);
   }
 
-  /** What the arranger names beside the person and the placement. */
+  /** Checks the need and the supervisor that the arranger names. */
   private async assertMayName(
     manager: EntityManager,
     wanted: Wanted,

@@ -7,7 +7,7 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { PlacementRoom } from '../placement/room.js';
 import { Bookings } from './bookings.js';
 
-/** Books accepted proposals, or answers that there is no place. The person's yes came with the proposal. */
+/** Books accepted proposals, or answers that no place is left. The person consented to the proposal. */
 @Controller()
 export class ProposalsConsumer {
   constructor(

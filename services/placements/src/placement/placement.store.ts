@@ -18,7 +18,7 @@ export const PlacementEntity = aggregateEntity<Placement, PlacementLookup>('plac
   endDay: { type: 'text', name: 'end_day', nullable: true },
 });
 
-/** What the other services may know of a placement: how many places are left, not who has the others. */
+/** What the other services may know of a placement: how many places are left, not who has the taken ones. */
 export function placementEventOf({ seats: _, ...shared }: Placement, { id, version }: AggregateState): PlacementEvent {
   return { id, version, ...shared };
 }
@@ -34,7 +34,7 @@ export class PlacementStore extends AggregateStore<Placement, PlacementLookup> {
         topic: topics.placement,
         lookup: ({ status, owner, end }) => ({ status, owner, endDay: end }),
         sides: ({ owner }) => ({ owner: { organisation: owner } }),
-        // Who has places is no secret among those who work with them.
+        // Everyone who works with placements may see who offers them.
         owned: { by: {} },
         event: placementEventOf,
       },

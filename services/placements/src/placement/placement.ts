@@ -15,13 +15,13 @@ import { loadOf, type Supervisor, unknownSupervisor } from '../supervisor/superv
 
 export type PlacementStatus = PlacementEvent['status'];
 
-/** A place that somebody has: of that booking, under that supervisor (or one still to be named). */
+/** A taken place: the booking that has it, and its supervisor; null until one is named. */
 export interface Seat {
   readonly booking: string;
   readonly supervisor: string | null;
 }
 
-/** A place for learning at a workplace: its public state, and who sits there. */
+/** A placement: its public state, and its taken places. */
 export type Placement = Omit<PlacementEvent, 'id' | 'version'> & { readonly seats: readonly Seat[] };
 
 export type PlacementContent = Omit<
@@ -29,7 +29,7 @@ export type PlacementContent = Omit<
   'id' | 'version' | 'status' | 'reached' | 'owner' | 'room' | 'booked' | 'full'
 >;
 
-/** The supervisors of a placement as they are in this transaction, by id. */
+/** The supervisors of a placement by id, as the caller read them. */
 export type SupervisorsHere = ReadonlyMap<string, Supervisor>;
 
 export const lifecycle = new Lifecycle(
@@ -49,7 +49,7 @@ export const lifecycle = new Lifecycle(
     withdraw: { posted: 'withdrawn' },
     takeSeat: { posted: 'posted' },
     freeSeat: { posted: 'posted', ended: 'ended', withdrawn: 'withdrawn' },
-    /** An accepted proposal for which there is no place left. */
+    /** Answers an accepted proposal that no place is left. */
     answerFull: { posted: 'posted', ended: 'ended', withdrawn: 'withdrawn' },
   } as const,
   ['end', 'takeSeat', 'freeSeat', 'answerFull'],
@@ -90,16 +90,16 @@ export const change =
 export const withdraw: Decide<Placement> = (state, now) =>
   lifecycle.reach<Placement>('withdraw', state, now, { room: 0 });
 
-/** What the calendar does: a placement whose period is over has ended. */
+/** Ends a placement whose period is over. The calendar runs it, not a user. */
 export const endWhenDue: Decide<Placement> = (state, now) =>
   state?.status === 'posted' && state.end < now.day
     ? lifecycle.reach<Placement>('end', state, now, { room: 0 })
     : unchanged;
 
 /**
- * A place for one booking. Whether there is one is decided here and nowhere else, under the placement's row lock.
- * @param proposal the proposal that waits for the answer, where the booking comes of one
- * @param inPlaceOf the booking that this one goes on from: its seat is handed over
+ * Takes a place for one booking. Only this decision says whether one is left, under the placement's row lock.
+ * @param proposal the proposal that waits for the answer; null if the booking comes from none
+ * @param inPlaceOf the booking that this one renews, which gives up its place
  */
 export const takeSeat =
   (
@@ -122,7 +122,7 @@ export const takeSeat =
     );
   };
 
-/** A seat whose supervisor was named or changed. */
+/** Sets the supervisor of a seat. */
 export const seatUnder =
   (seat: Seat, supervisors: SupervisorsHere): Decide<Placement> =>
   (state) => {
@@ -131,7 +131,7 @@ export const seatUnder =
     return withRoom(next({ ...state, seats }), supervisors);
   };
 
-/** @param forgotten a proposal whose person was erased: not even its id is kept */
+/** @param forgotten the proposal of an erased person, whose id is removed too */
 export const freeSeat =
   (booking: string, supervisors: SupervisorsHere, forgotten: string | null = null): Decide<Placement> =>
   (state, now) => {
@@ -143,7 +143,7 @@ export const freeSeat =
     return withRoom(lifecycle.reach<Placement>('freeSeat', state, now, { seats, booked, full }), supervisors);
   };
 
-/** Answers an accepted proposal that no place is left. Asked again, it answers the same. */
+/** Answers an accepted proposal that no place is left. Repeating it changes nothing. */
 export const answerFull =
   (proposal: string): Decide<Placement> =>
   (state, now) => {
@@ -151,7 +151,7 @@ export const answerFull =
     return lifecycle.reach<Placement>('answerFull', state, now, { full: [...state.full, proposal] });
   };
 
-/** What its supervisors can take on has changed. */
+/** Computes the places left again, after its supervisors changed. */
 export const refreshRoom =
   (supervisors: SupervisorsHere): Decide<Placement> =>
   (state) => {
@@ -160,7 +160,10 @@ export const refreshRoom =
     return room === state.room ? unchanged : next({ ...state, room });
   };
 
-/** Places left: within the capacity; and, where it names supervisors, within what those of the right step can take on. */
+/**
+ * Places left: at most the free capacity. If the placement names supervisors, also at most what those of the required
+ * step can still take on.
+ */
 export function roomOf(
   placement: Pick<Placement, 'kind' | 'capacity' | 'seats' | 'supervisors' | 'start' | 'end'>,
   supervisors: SupervisorsHere,
@@ -224,7 +227,10 @@ function checkPeriod({ kind, start, end }: PlacementContent): Refusal | undefine
   return checkPeriodOrder('end', start, end) ?? checkLength(kind, daysOf(start, end));
 }
 
-/** Arbetspraktik, renewals counted in, lasts at most six months. */
+/**
+ * Some kinds have a longest duration (arbetspraktik: six months). For a renewal, `days` counts all bookings of the
+ * chain.
+ */
 export function checkLength(kind: Placement['kind'], days: number): Refusal | undefined {
   const { longestDays, words, source } = kinds[kind];
   if (longestDays === null || days <= longestDays) return undefined;

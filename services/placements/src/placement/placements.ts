@@ -6,7 +6,7 @@ import { change, type PlacementContent, post } from './placement.js';
 import { PlacementStore } from './placement.store.js';
 import { PlacementRoom } from './room.js';
 
-/** Posts and changes placements: how much room one has hangs on its supervisors. */
+/** Posts and changes placements. The places left depend on the supervisors, so these are read first. */
 @Injectable()
 export class Placements {
   constructor(

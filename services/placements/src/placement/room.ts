@@ -6,17 +6,18 @@ import { SupervisorEntity, SupervisorStore } from '../supervisor/supervisor.stor
 import { answerFull, freeSeat, refreshRoom, type SupervisorsHere, seatUnder, takeSeat } from './placement.js';
 import { PlacementEntity, PlacementStore } from './placement.store.js';
 
-/** What a booking takes: a place, and a supervisor's time where one is named. */
+/** What a booking takes: a place, and the supervisor's time if one is named. */
 export interface SeatWanted extends Charge {
   readonly supervisor: string | null;
   readonly proposal: string | null;
-  /** The booking that this one goes on from. */
+  /** The booking that this one renews. */
   readonly renewalOf: string | null;
 }
 
 /**
- * The places of placements and the time of their supervisors, which change together in the caller's transaction: supervisors
- * are locked first, in the order of their ids, then the placement; so the last place is given once, whoever asks at once.
+ * Changes the places of placements and the charges of their supervisors together, in the caller's transaction. A
+ * booking locks the supervisors first, in the order of their ids, then the placement. So concurrent requests cannot
+ * both get the last place.
  */
 @Injectable()
 export class PlacementRoom {
@@ -25,7 +26,7 @@ export class PlacementRoom {
     private readonly supervisors: SupervisorStore,
   ) {}
 
-  /** The supervisors as they are in this transaction. */
+  /** Reads the supervisors with `manager`: in the caller's transaction, if the caller has one. */
   async supervisorsHere(manager: EntityManager, ids: readonly string[]): Promise<SupervisorsHere> {
     if (ids.length === 0) return new Map();
     const rows = await manager.getRepository(SupervisorEntity).findBy({ id: In([...ids]) });
@@ -33,8 +34,8 @@ export class PlacementRoom {
   }
 
   /**
-   * @returns why there is no place: then nothing was written
-   * @throws Refused where there is one, and the supervisor takes no more: whoever calls undoes the transaction
+   * @returns why the place cannot be taken; then nothing was written
+   * @throws Refused if there is a place but the supervisor takes no more; the caller must roll back the transaction
    */
   async take(manager: EntityManager, wanted: SeatWanted): Promise<Refusal | undefined> {
     const { booking, placement, supervisor, proposal, renewalOf } = wanted;
@@ -52,7 +53,7 @@ export class PlacementRoom {
     return undefined;
   }
 
-  /** Names the supervisor of a seat, or another one. */
+  /** Names the supervisor of a seat, or replaces them. */
   async assign(manager: EntityManager, supervisor: string, charge: Charge): Promise<void> {
     const { booking, placement } = charge;
     const before = await this.supervisorOf(manager, charge);
@@ -67,7 +68,7 @@ export class PlacementRoom {
     await this.refresh(manager, [...supervisors.keys()], placement);
   }
 
-  /** @param forgotten a proposal whose person was erased: not even its id is kept */
+  /** @param forgotten the proposal of an erased person, whose id is removed too */
   async free(
     manager: EntityManager,
     { booking, placement, supervisor }: Pick<SeatWanted, 'booking' | 'placement' | 'supervisor'>,
@@ -80,12 +81,12 @@ export class PlacementRoom {
     if (supervisor) await this.refresh(manager, [supervisor], placement);
   }
 
-  /** Tells an accepted proposal that no place is left. */
+  /** Answers an accepted proposal that no place is left. */
   async answerFull(manager: EntityManager, placement: string, proposal: string): Promise<void> {
     await this.placements.runAll(manager, [{ id: placement, decide: answerFull(proposal) }]);
   }
 
-  /** Of an erased person's proposal not even the id is kept. */
+  /** Removes the id of an erased person's proposal from all placements. */
   async forgetProposal(manager: EntityManager, id: string): Promise<void> {
     const rows = await manager.query<{ id: string; supervisors: string[] }[]>(
       `SELECT id, state->'supervisors' AS supervisors FROM placement
@@ -98,7 +99,7 @@ export class PlacementRoom {
     }
   }
 
-  /** Places whose room depends on these supervisors are published anew. */
+  /** Computes again the places left at posted placements that name these supervisors, and publishes what changed. */
   async refresh(manager: EntityManager, supervisors: readonly string[], except?: string): Promise<void> {
     if (supervisors.length === 0) return;
     const rows = await manager.query<{ id: string; supervisors: string[] }[]>(
@@ -124,7 +125,9 @@ export class PlacementRoom {
     return row?.state.seats.find((seat) => seat.booking === booking)?.supervisor ?? null;
   }
 
-  /** The supervisors of a placement, and these, locked in the order of their ids. Theirs must be the placement's owner. */
+  /**
+   * Locks the supervisors of a placement and `more`, in the order of their ids. Returns those of the placement's owner.
+   */
   private async lockSupervisors(
     manager: EntityManager,
     placement: string,

@@ -20,7 +20,7 @@ export class SupervisorStore extends AggregateStore<Supervisor, SupervisorLookup
       {
         name: { sv: 'Handledaren', en: 'supervisor' },
         entity: SupervisorEntity,
-        // A workplace's own matter: others see how many places that leaves.
+        // Not published: only the workplace needs it. Other services see the number of places left.
         topic: null,
         lookup: ({ organisation }) => ({ organisation }),
         sides: ({ organisation }) => ({ owner: { organisation } }),

@@ -10,9 +10,9 @@ export interface Charge {
   readonly end: string;
 }
 
-/** Somebody at a workplace who supervises: their training step and how many at once. Who they are is the workplace's matter. */
+/** A supervisor at a workplace: the training step, and how many persons at once. Only the workplace knows who it is. */
 export interface Supervisor extends Staged<SupervisorStatus> {
-  /** The workplace's own mark ("handledare 3"), and no name. */
+  /** The workplace's own mark ("handledare 3"), never a name. */
   readonly mark: string;
   readonly workplace: string | null;
   readonly organisation: string | null;
@@ -50,10 +50,10 @@ export const change =
     return lifecycle.update<Supervisor>('change', state, now, content);
   };
 
-/** Whoever they supervise needs another one. */
+/** The persons in their charge then need another supervisor. */
 export const leave: Decide<Supervisor> = (state, now) => lifecycle.reach('leave', state, now);
 
-/** @returns refused where as many are in their charge in that period as they take at once */
+/** @returns a refusal if the supervisor already has as many charges in that period as they take at once */
 export const takeOn =
   (charge: Charge): Decide<Supervisor> =>
   (state, now) => {
@@ -87,7 +87,7 @@ export const letGo =
       ? next({ ...state, charges: state.charges.filter((charge) => charge.booking !== booking) })
       : unchanged;
 
-/** How many are in their charge at some time of a period. */
+/** How many charges overlap a period. */
 export function loadOf(
   { charges }: Pick<Supervisor, 'charges'>,
   { start, end }: { start: string; end: string },

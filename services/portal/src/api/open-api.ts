@@ -1,6 +1,6 @@
 import { type ServiceName, type Settings, serviceNames } from '@lotsen/platform';
 
-/** A service's API document, as far as it is merged with the others'. */
+/** The parts of a service's API document that are merged with the others'. */
 export interface OpenApi {
   readonly paths: Readonly<Record<string, object>>;
   readonly tags?: readonly { readonly name: string; readonly description?: string }[];
@@ -8,10 +8,13 @@ export interface OpenApi {
 }
 
 const references = /(#\/components\/schemas\/)(\w+)/gu;
-/** Two services may each have a DTO of one name; what they answer has its name from @lotsen/api, and is the same everywhere. */
+/**
+ * Request DTOs of two services may have the same name. Response schemas have names from @lotsen/api, which are the same
+ * everywhere.
+ */
 const isInput = (name: string) => name.endsWith('Dto');
 
-/** The documents of the services that answer, as one. */
+/** Merges the documents of the services that answer. */
 export async function servedOpenApi({ serviceUrls, publicUrl }: Settings): Promise<object> {
   const documents = new Map<ServiceName, OpenApi>();
   const missing: string[] = [];
@@ -19,7 +22,7 @@ export async function servedOpenApi({ serviceUrls, publicUrl }: Settings): Promi
     try {
       const own = service === 'portal' ? '/v1/portal/openapi.json' : '/openapi.json';
       const response = await fetch(`${serviceUrls[service]}${own}`, { signal: AbortSignal.timeout(2000) });
-      // One that has too much to do answers too, but not with its document.
+      // An overloaded service answers too, but not with its document.
       if (response.ok) documents.set(service, (await response.json()) as OpenApi);
       else missing.push(service);
     } catch {
@@ -31,7 +34,9 @@ export async function servedOpenApi({ serviceUrls, publicUrl }: Settings): Promi
   return { ...merged, info: { ...info, description: `${info.description}${away}` }, servers: [{ url: publicUrl }] };
 }
 
-/** The services' documents as one: /v1/SERVICE as it is, each service's operations under /v1/operations/SERVICE. */
+/**
+ * Merges the documents of the services: /v1/SERVICE unchanged, each service's operations under /v1/operations/SERVICE.
+ */
 export function mergedOpenApi(documents: ReadonlyMap<ServiceName, OpenApi>) {
   const paths: Record<string, object> = {};
   const schemas: Record<string, object> = {};
@@ -66,7 +71,7 @@ export function mergedOpenApi(documents: ReadonlyMap<ServiceName, OpenApi>) {
   };
 }
 
-/** Operation ids must be unique in one document; each service made its own. */
+/** Operation ids must be unique in one document, but each service generated its own. */
 function withUniqueOperations(paths: Record<string, object>): Record<string, object> {
   return Object.fromEntries(
     Object.entries(paths).map(([path, item]) => [

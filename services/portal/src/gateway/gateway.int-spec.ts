@@ -26,7 +26,7 @@ describe('connections of the gateway', () => {
     const serviceUrls = Object.fromEntries(serviceNames.map((name) => [name, to])) as Settings['serviceUrls'];
     const middlewares = gateway({ serviceUrls } as Settings);
     front.on('request', (request: Request, response: Response) => {
-      // As Express makes it.
+      // Express sets `locals` on every response.
       response.locals = {};
       const pass = (at: number): unknown => middlewares[at]?.(request, response, () => pass(at + 1));
       pass(0);

@@ -7,8 +7,8 @@ import { createProxyMiddleware } from 'http-proxy-middleware';
 const domainServices = serviceNames.filter((name) => name !== 'portal');
 
 /**
- * Where the gateway sends a path: /v1/SERVICE/... as it is, /v1/operations/SERVICE/... to the service's own operations.
- * Every service checks the token itself; the gateway adds no right and takes none.
+ * Where the gateway sends a path: /v1/SERVICE/... unchanged, /v1/operations/SERVICE/... to the service's own
+ * operations. Every service checks the token itself; the gateway neither adds nor removes rights.
  */
 export function destinationOf(path: string): { readonly service: ServiceName; readonly path: string } | undefined {
   const [, version, first, second, ...rest] = path.split('/');
@@ -20,13 +20,13 @@ export function destinationOf(path: string): { readonly service: ServiceName; re
   return service && { service, path };
 }
 
-/** A stream says every quarter of a minute that it lives; an import may be silent for longer. */
+/** A stream sends a keep-alive every 15 seconds, but an import may be silent for longer. */
 const longestSilenceMs = 300_000;
 
-/** Well below what a service keeps: a request never meets a connection that is just being closed. */
+/** Well below the keep-alive time of a service, so that no request uses a connection that the service is closing. */
 const idleMs = 10_000;
 
-/** One middleware a service; streams pass through as they come. */
+/** One middleware per service. Streams pass through chunk by chunk. */
 export function gateway(settings: Settings): RequestHandler[] {
   return serviceNames.map((service) => {
     const target = settings.serviceUrls[service];

@@ -2,7 +2,7 @@ import type { OrganisationGroup } from '@lotsen/contracts';
 import { type Decide, Lifecycle } from '@lotsen/persistence';
 
 export type GroupStatus = OrganisationGroup['status'];
-/** Organisations that share with each other, across counties if need be. */
+/** Organisations that share persons with each other, across counties if need be. */
 export type Group = Omit<OrganisationGroup, 'id' | 'version'>;
 export type GroupContent = Pick<Group, 'name' | 'members' | 'demo'>;
 

@@ -5,7 +5,7 @@ import { OrganisationStore } from '../organisation/organisation.store.js';
 import { change, form, type Group, type GroupContent } from './group.js';
 import { GroupStore } from './group.store.js';
 
-/** Groups, whose members have to be organisations that take part. */
+/** Forms and changes groups, whose members must be registered organisations. */
 @Injectable()
 export class Groups {
   constructor(
@@ -23,7 +23,10 @@ export class Groups {
     return this.store.change(target, change(content));
   }
 
-  /** Whoever registers under an id that a group names already would share with it at once. */
+  /**
+   * If a group named an unregistered id, an organisation that registers under it later would share with the group at
+   * once.
+   */
   private async assertMembers({ members }: GroupContent): Promise<void> {
     const unknown = await this.organisations.unknownAmong(members);
     const at = members.findIndex((id) => unknown.has(id));

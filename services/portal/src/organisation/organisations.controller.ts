@@ -19,7 +19,7 @@ import { NewOrganisationDto, OrganisationDto, organisationContentOf } from './or
 import { change, close, register, reopen } from './organisation.js';
 import { OrganisationStore } from './organisation.store.js';
 
-/** Who takes part is no secret among those who do; what an organisation is, an administrator says. */
+/** Everyone who takes part may see the organisations. Only an administrator records what an organisation is. */
 @ApiTags('organisations')
 @Controller('v1/portal/organisations')
 export class OrganisationsController {

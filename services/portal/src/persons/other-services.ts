@@ -1,12 +1,12 @@
 import { SETTINGS, type ServiceName, type Settings } from '@lotsen/platform';
 import { HttpException, Inject, Injectable, ServiceUnavailableException } from '@nestjs/common';
 
-/** Calls the other services on behalf of whoever calls the portal: with their token, so with their rights and no others. */
+/** Calls the other services with the token of the portal's caller, so with that caller's rights and no others. */
 @Injectable()
 export class OtherServices {
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
-  /** @throws what the service refused, as it said it. */
+  /** @throws HttpException with the service's own status and refusal; 503 if it does not answer */
   async call<T>(
     service: ServiceName,
     method: 'GET' | 'POST',

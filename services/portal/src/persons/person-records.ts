@@ -3,14 +3,14 @@ import { CLOCK, type Clock, languageOf, type ServiceName } from '@lotsen/platfor
 import { HttpException, Inject, Injectable } from '@nestjs/common';
 import { OtherServices } from './other-services.js';
 
-/** Services that hold something of persons, besides `candidates`. */
+/** Services that hold personal data, besides `candidates`. */
 const recording = ['validations', 'placements', 'matching'] as const satisfies readonly ServiceName[];
 const byHandNote = {
   sv: 'En del tjänster vet inte att din organisation ansvarar för personen (skyddad identitet). En administratör kan ge den delen, utan vem personen är: GET /v1/operations/TJÄNST/held/ID.',
   en: 'Some services do not know that your organisation answers for the person (protected identity). An administrator can give that part, without who the person is: GET /v1/operations/SERVICE/held/ID.',
 };
 
-/** The headers of a request that say who asks, and in which language. */
+/** The request headers that say who calls, and in which language. */
 export interface Caller {
   readonly authorization?: string;
   readonly 'accept-language'?: string;
@@ -18,7 +18,7 @@ export interface Caller {
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Puts together what several services do or hold for one person. */
+/** Combines what several services do or hold for one person. */
 @Injectable()
 export class PersonRecords {
   constructor(
@@ -26,7 +26,7 @@ export class PersonRecords {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Resolves the number of each row, and logs those that could be; lines count from 1 in the list as it was given. */
+  /** Resolves the number of each row, and logs the rows whose number is valid. Lines count from 1 in the given list. */
   async logOutcomes(outcomes: readonly unknown[], caller: Caller): Promise<OutcomeListResult> {
     const rows = outcomes.map((row): Row => ({ ...(typeof row === 'object' && row !== null ? row : {}) }));
     const { items } = await this.services.call<ResolvedList>(
@@ -65,7 +65,10 @@ export class PersonRecords {
     return this.services.call<OutcomeListResult>('validations', 'POST', path, caller, { outcomes });
   }
 
-  /** What every service holds on a person. @throws HttpException as `candidates` refuses it */
+  /**
+   * What every service holds on a person.
+   * @throws HttpException with the refusal of `candidates`
+   */
   async export(id: string, caller: Caller) {
     const held: Partial<Record<ServiceName, unknown>> = {};
     held.candidates = await this.services.call('candidates', 'GET', `/v1/candidates/${id}/export`, caller);
@@ -84,7 +87,7 @@ export class PersonRecords {
     };
   }
 
-  /** Null where the service does not know that the caller answers for the person. */
+  /** Null if the service does not know that the caller answers for the person. */
   private async heldBy(service: ServiceName, id: string, caller: Caller): Promise<unknown> {
     try {
       return await this.services.call(service, 'GET', `/operations/held/${id}`, caller);

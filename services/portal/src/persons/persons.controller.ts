@@ -5,7 +5,7 @@ import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayMinSize, IsArray } from 'class-validator';
 import { type Caller, PersonRecords } from './person-records.js';
 
-/** Rows whose persons are named by their numbers; never logged, never kept. */
+/** Rows that name persons by identity number. They are never logged or stored. */
 export class NumberedListDto {
   @ApiProperty({
     type: 'array',
@@ -20,7 +20,7 @@ export class NumberedListDto {
   outcomes!: unknown[];
 }
 
-/** What spans the services and concerns one person: the portal alone calls them. */
+/** Operations on one person that span several services. Only the portal calls other services. */
 @ApiTags('persons')
 @Controller('v1/portal')
 export class PersonsController {

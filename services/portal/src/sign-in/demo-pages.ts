@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { demoActors } from '@lotsen/access';
 
-/** A double click chooses once: the second click would break off the way back that the first one has begun. */
+/** A double click submits once: a second submit would abort the redirect that the first one started. */
 const onceScript = `let chosen = false;
 addEventListener('submit', (event) => chosen ? event.preventDefault() : chosen = true);
 addEventListener('pageshow', () => chosen = false);`;
 
-/** Pages of the demo's sign-in: plain. */
+/** The frame of the demo sign-in's pages. */
 const page = (title: string, content: string): string => `<!doctype html>
 <html lang="sv"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} – Lotsen (demo)</title>
 <style>body{font:1.1rem/1.5 system-ui;max-width:32rem;margin:3rem auto;padding:0 1rem}button{font:inherit;padding:.6rem 1rem;width:100%;text-align:left}</style>
@@ -39,7 +39,7 @@ fönstret. Annars börjar du om: kör <code>npx lotsen login</code> och öppna d
 already, you can close this window. If not, start again: run <code>npx lotsen login</code> and open the address that it prints.</p>`,
 );
 
-/** For whatever else the provider does not take; `said` is its own code and sentence. */
+/** For any other refusal of the provider; `said` is its error code and description. */
 export const refusedPage = (said: string): string =>
   page(
     'Inloggningen gick inte',
@@ -51,7 +51,10 @@ address that it prints.</p>`,
 
 const escaped = (text: string) => text.replace(/[&<>"']/gu, (letter) => `&#${letter.codePointAt(0)};`);
 
-/** Headers of these pages. `after` is where the browser goes when the form has been answered: Chromium holds that against the form too. */
+/**
+ * Headers of these pages. `after` is where the form's answer redirects the browser: Chromium applies form-action to the
+ * redirect too.
+ */
 export const pageHeaders = (after?: string): Readonly<Record<string, string>> => ({
   'Cache-Control': 'no-store',
   'Content-Security-Policy': [

@@ -8,8 +8,8 @@ const scope = 'lotsen';
 const hours = 3600;
 
 /**
- * The embedded OpenID provider with demo users, for where none is configured.
- * @throws in production mode: whoever can reach it can be anybody.
+ * The embedded OpenID provider with demo users, used if no issuer is configured.
+ * @throws Error in production mode: everyone who reaches the provider could sign in as anybody
  */
 export async function demoProvider(settings: Settings): Promise<Provider> {
   if (settings.production) throw new Error('The demo sign-in does not run in production: set OIDC_ISSUER.');
@@ -33,7 +33,7 @@ export async function demoProvider(settings: Settings): Promise<Provider> {
         redirect_uris: ['http://127.0.0.1/callback'],
         id_token_signed_response_alg: 'ES256',
       },
-      // Scripts sign in as a demo user by client credentials; the secret is no secret, and says so.
+      // Scripts sign in as a demo user by client credentials. The secret `demo` is public, and protects nothing.
       ...Object.values(demoActors).map(({ subject }) => ({
         client_id: subject,
         client_secret: 'demo',
@@ -86,13 +86,13 @@ interface Granted {
   readonly clientId: string;
   readonly accountId: string | undefined;
   readonly audience: string;
-  /** Of the grant that was given before, in this session. */
+  /** Id of the grant that was given earlier in this session. */
   readonly known: string | undefined;
 }
 
 /**
- * Demo users have nothing to consent to. The scope is granted twice: it is the API's, and the provider asks for it among its
- * own as well, for it stands in `scopes`. A session may outlive its grant.
+ * Demo users have nothing to consent to. The scope is granted twice: as the API's, and as an OIDC scope, because it is
+ * listed in `scopes` and the provider asks for it there too. A session may outlive its grant; then a new one is made.
  */
 export async function grantAll(provider: Provider, { clientId, accountId, audience, known }: Granted) {
   const kept = known && (await provider.Grant.find(known));
@@ -104,7 +104,7 @@ export async function grantAll(provider: Provider, { clientId, accountId, audien
   return grant;
 }
 
-/** What the provider refuses is shown on a page that says what to do. */
+/** Shows a refusal of the provider on a page that says what to do. */
 function renderError(context: KoaContextWithOIDC, { error, error_description }: ErrorOut, thrown: Error): void {
   const isOver = thrown instanceof errors.SessionNotFound;
   context.set(pageHeaders());
@@ -112,7 +112,7 @@ function renderError(context: KoaContextWithOIDC, { error, error_description }: 
   context.body = isOver ? overPage : refusedPage([error, error_description].filter(Boolean).join(': '));
 }
 
-/** Kept in the data folder, so that tokens outlive a restart. */
+/** The key is kept in the data folder, so that tokens outlive a restart. */
 async function signingKey(dataFolder: string): Promise<JWK> {
   const { privateKey } = await generateKeyPair('ES256', { extractable: true });
   const fresh = { ...(await exportJWK(privateKey)), alg: 'ES256', use: 'sig', kid: 'demo' };

@@ -27,7 +27,9 @@ class OverFilter implements ExceptionFilter<errors.SessionNotFound> {
   }
 }
 
-/** The page on which one chooses a demo user. Public: nobody is signed in yet, and in production it does not exist. */
+/**
+ * The page on which a demo user is chosen. Public, because nobody is signed in yet. It does not exist in production.
+ */
 @Controller('demo-sign-in')
 @Public()
 @UseFilters(OverFilter)
@@ -45,7 +47,7 @@ export class DemoSignInController {
   async finish(@Body('subject') subject: unknown, @Req() request: Request, @Res() response: Response) {
     const actor = demoActorOf(typeof subject === 'string' ? subject : undefined);
     if (!actor) return this.show(request, response, 400, unknownUser);
-    // A native client is asked for consent each time (RFC 8252, 8.6): the choice says yes to that too.
+    // A native client must ask for consent each time (RFC 8252, 8.6). The choice gives that consent too.
     const result = { login: { accountId: actor.subject }, consent: {} };
     await this.provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
   }

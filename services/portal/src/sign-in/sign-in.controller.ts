@@ -22,7 +22,8 @@ export class SignInController {
       audience,
       client: cliClient,
       scope: cliScope,
-      // The embedded provider issues tokens for what is named as resource (RFC 8707); Entra ID refuses the parameter.
+      // The embedded provider issues tokens for the resource that the request names (RFC 8707). Entra ID refuses the
+      // parameter.
       resource: cliResource ?? (demo ? audience : null),
       port: cliPort ?? null,
       demo,

@@ -2,7 +2,7 @@ import type { ComingNeed as ComingNeedEvent } from '@lotsen/contracts';
 import { checkMunicipality, checkOccupation, type NeedContent, needDecisions, unknownConcept } from '@lotsen/demand';
 import type { Refusal } from '@lotsen/persistence';
 
-/** How many will be needed, and from when: what retirements and plans say before there is a vacancy. */
+/** How many people will be needed, and from when: known from retirements and plans before there is a vacancy. */
 export type ComingNeed = Omit<ComingNeedEvent, 'id' | 'version'>;
 export type ComingNeedContent = NeedContent<ComingNeed>;
 

@@ -55,7 +55,7 @@ const contentOf = (dto: ComingNeedDto, reference: Reference): ComingNeedContent 
   demo: dto.demo ?? false,
 });
 
-/** Employers, and sector councils' and regions' analysts. */
+/** Employers, officers, and the analysts of sector councils and regions. */
 const reporters = { employer: 'own', analyst: 'own', officer: 'own' } as const;
 
 @ApiTags('coming needs')

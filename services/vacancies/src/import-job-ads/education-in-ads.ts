@@ -1,8 +1,9 @@
 import { fold, type Reference } from '@lotsen/reference';
 
 /**
- * Ads name education by concepts of an older taxonomy, whose ids are not published with it. Their labels are: levels by
- * this table of SUN 2020 levels, fields by the label of the SUN field, but for the one that has another name there.
+ * Ads name education by concepts of an older taxonomy. Their ids are not published with it, but their labels are. So
+ * levels are found by this table from label to SUN 2020 level, and fields by the label of the SUN field, except the one
+ * that has another name in ads.
  */
 const levels: Readonly<Record<string, string>> = {
   'saknar formell grundläggande utbildning': '0',

@@ -11,16 +11,16 @@ import { linesOf } from './lines-of.js';
 import { mapJobAd } from './map-job-ad.js';
 import { SkillsInText } from './skills-in-text.js';
 
-/** What came of an import. Lines are numbered from 1. */
+/** The result of an import. Lines are numbered from 1. */
 export interface ImportSummary {
   read: number;
   created: number;
   changed: number;
   unchanged: number;
   removed: number;
-  /** The first of them: a file of nothing but wrong lines gets an answer that can be read. */
+  /** The first rejected lines only, so that a file of nothing but wrong lines gets an answer that can be read. */
   rejected: Rejected[];
-  /** How many more there were. */
+  /** How many more lines were rejected. */
   alsoRejected: number;
 }
 
@@ -30,14 +30,16 @@ interface Rejected {
   readonly message: AdRefusal['message'];
 }
 
-/** The namespace under which an ad's id becomes a vacancy's: the same ad is always the same vacancy. */
+/** The namespace in which a UUID v5 is made of an ad's id: the same ad is always the same vacancy. */
 const namespace = '6f1a4a6e-9d0b-5b8e-8a56-1c6f0d7d1f0a';
 const batchSize = 200;
-/** What the rows of a batch ask for in all: ads ask for some twenty things, and a batch is encoded in one go. */
+/**
+ * The most requirements and skills that a batch holds in all. An ad has about twenty, and a batch is encoded in one go.
+ */
 const batchWeight = 6000;
 /** In UTF-16 units. */
 const longestLine = 1_000_000;
-/** What a line of this length can hold is little enough to be walked. */
+/** In UTF-16 units. A line up to this length holds so little that it is parsed without counting its values first. */
 const longestUncounted = 20_000;
 const mostRejectedTold = 500;
 
@@ -45,11 +47,14 @@ interface Row {
   readonly line: number;
   readonly command: Command<Vacancy>;
   readonly removal: boolean;
-  /** How many requirements and skills it has. */
+  /** The number of its requirements and skills. */
   readonly weight: number;
 }
 
-/** Reads ads line by line and upserts them in batches; the reading is at most a batch ahead of the writing, so memory stays flat. */
+/**
+ * Reads ads line by line and upserts them in batches. Reading is at most one batch ahead of writing, so memory use
+ * stays flat.
+ */
 @Injectable()
 export class ImportJobAds {
   private readonly skillsInText: SkillsInText;
@@ -61,20 +66,22 @@ export class ImportJobAds {
     this.skillsInText = new SkillsInText(reference);
   }
 
-  /** @param pastAsOpen leaves out last application days that have passed: archived ads are matched as if they were open */
+  /**
+   * @param pastAsOpen leaves out last application days that have passed, so that archived ads are matched as if open
+   */
   async run(stream: AsyncIterable<Buffer>, actor: Actor, pastAsOpen: boolean): Promise<ImportSummary> {
     const summary: ImportSummary = { ...nothingRead, rejected: [] };
     let batch = new Map<string, Row>();
     let weight = 0;
     let written = Promise.resolve();
-    // While one batch is being written the next is read; batches are written one after another.
+    // The next batch is read while one is written. Batches are written one after another.
     const flush = async () => {
       const rows = [...batch.values()];
       batch = new Map();
       weight = 0;
       await written;
       written = this.write(rows, summary);
-      // Awaited with the next batch: until then a failure is nobody's.
+      // The next flush awaits it. Without a handler until then, a failure would be an unhandled rejection.
       written.catch(() => undefined);
     };
     let line = 0;
@@ -89,7 +96,7 @@ export class ImportJobAds {
         reject(summary, { line, code: row.code, message: row.message });
         continue;
       }
-      // The same ad twice in a batch: the first is written before the second is judged.
+      // The batch has this ad already, and a batch holds an aggregate once: write it before the second is decided.
       if (batch.has(row.command.id)) await flush();
       batch.set(row.command.id, row);
       weight += row.weight;
@@ -120,7 +127,7 @@ export class ImportJobAds {
       const weight = mapped.requirements.length + mapped.skillsInText.length;
       return { line, removal: false, weight, command: { id, decide } };
     } catch {
-      // A field of another type than the format's: nothing that a good row should suffer from.
+      // A field has another type than the format says. Only this row is rejected.
       return {
         code: 'bad-value',
         message: {
@@ -137,7 +144,7 @@ export class ImportJobAds {
     for (const [at, outcome] of outcomes.entries()) {
       const row = rows[at] as Row;
       if (outcome.kind === 'refused') {
-        // A removed ad that was never here: there is nothing to withdraw.
+        // The feed removed an ad that was never imported: there is nothing to withdraw.
         if (row.removal && outcome.refusal.code === 'not-found') summary.unchanged += 1;
         else reject(summary, { line: row.line, code: outcome.refusal.code, message: outcome.refusal.detail });
       } else if (row.removal && outcome.kind === 'changed') summary.removed += 1;

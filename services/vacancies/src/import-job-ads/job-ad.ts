@@ -1,4 +1,4 @@
-/** A concept as JobTech's ads carry it; any part may be missing. */
+/** A concept in an ad of JobTech; any part may be missing. */
 export interface AdConcept {
   readonly concept_id?: string | null;
   readonly label?: string | null;
@@ -56,7 +56,7 @@ const notJson: AdRefusal = {
 
 /** Parses one line. A removed ad may carry nothing but its id. */
 export function parseJobAd(line: string): { readonly ad: JobAd } | { readonly refusal: AdRefusal } {
-  // A million errors thrown, each with its stack, are minutes and a lot of memory.
+  // Rejects most non-JSON without throwing: a million errors, each with its stack, take minutes and a lot of memory.
   if (!/^\s*["[{tfn\d-]/u.test(line)) return { refusal: notJson };
   let value: unknown;
   try {
@@ -86,7 +86,7 @@ export function parseJobAd(line: string): { readonly ad: JobAd } | { readonly re
   return { ad };
 }
 
-/** It is part of the event; theirs have eight digits. */
+/** The id becomes part of the event. JobTech's ids have eight digits. */
 const longestId = 100;
 const isYesNo = (value: unknown) => value === undefined || value === null || typeof value === 'boolean';
 const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';

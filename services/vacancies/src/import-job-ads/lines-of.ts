@@ -1,13 +1,14 @@
 import { StringDecoder } from 'node:string_decoder';
 
-/** The stream stopped: nothing came for longer than it may take. */
+/** No data came from the stream for longer than the limit. */
 export class Stalled extends Error {
   override readonly name = 'Stalled';
 }
 
 /**
  * The chunks of a stream as they come.
- * @throws Stalled where the next one is awaited for longer than that: whoever reads slowly waits for nobody
+ * @throws Stalled if the next chunk does not come within `ms`; the time that the consumer takes between chunks does not
+ * count
  */
 export async function* steadily(stream: AsyncIterable<Buffer>, ms: number): AsyncGenerator<Buffer> {
   const chunks = stream[Symbol.asyncIterator]();
@@ -24,12 +25,15 @@ export async function* steadily(stream: AsyncIterable<Buffer>, ms: number): Asyn
       yield next.value;
     }
   } finally {
-    // A stream that stalled is waiting for its next chunk still, and would for ever.
+    // A stalled stream may wait for its next chunk for ever, so its return is not awaited.
     void chunks.return?.();
   }
 }
 
-/** The lines of a stream of UTF-8. Of a line longer than `longest` a beginning that is longer than that: it is not kept whole. */
+/**
+ * The lines of a UTF-8 stream. A line longer than `longest` is not kept whole: only a beginning of it, itself longer
+ * than `longest`, is returned.
+ */
 export async function* linesOf(stream: AsyncIterable<Buffer>, longest: number): AsyncGenerator<string> {
   const decoder = new StringDecoder('utf8');
   let line = '';

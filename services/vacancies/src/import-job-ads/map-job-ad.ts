@@ -6,13 +6,13 @@ import type { AdConcept, AdRefusal, JobAd } from './job-ad.js';
 import type { SkillsInText } from './skills-in-text.js';
 
 const sweden = '199';
-/** Durations that have an end; "tillsvidare" and nothing said have none. */
+/** Concept id of "tillsvidare": employment without end. An ad that states no duration counts as that. */
 const permanentDuration = 'a7uU_j21_mkL';
-/** What the vacancy's event holds at most; of a list in an ad, so many are looked at. */
+/** The most requirements that the vacancy's event holds. An ad with a longer list is rejected. */
 const mostRequirements = 200;
 const longest = { name: 300, organisation: 40, link: 500, label: 300 };
 
-/** An ad as a vacancy's content, or why it cannot be one. */
+/** Maps an ad to a vacancy's content, or returns why it cannot be one. */
 export function mapJobAd(ad: JobAd, reference: Reference, skillsInText: SkillsInText): VacancyContent | AdRefusal {
   const occupation = occupationOf(ad, reference);
   if (!occupation) {
@@ -72,13 +72,13 @@ export function mapJobAd(ad: JobAd, reference: Reference, skillsInText: SkillsIn
   };
 }
 
-/** At most 300 units of text, no character cut in half. */
+/** At most 300 UTF-16 units, with no character cut in half. */
 function shortened(text: string): string {
   const cut = text
     .trim()
     .slice(0, longest.name)
     .replace(/[\uD800-\uDBFF]$/u, '');
-  // A part of a text keeps the whole in memory: of a batch of long lines that would be all of them.
+  // A slice keeps the whole source string in memory, which for a batch of long lines is all of them. So it is copied.
   return cut.length < text.length ? Buffer.from(cut).toString() : cut;
 }
 
@@ -88,7 +88,7 @@ function linkOf({ webpage_url: url }: JobAd): string | null {
 
 const demandLists = ['skills', 'languages', 'work_experiences', 'education', 'education_level'] as const;
 
-/** Its lists, under their names. */
+/** The lists of an ad with their names. */
 function listsOf({ must_have: musts, nice_to_have: wishes, driving_license: licences }: JobAd) {
   const asked = [musts, wishes].flatMap((demands) => demandLists.map((name) => [name, demands?.[name]] as const));
   return [...asked, ['driving_license', licences] as const];
@@ -107,7 +107,10 @@ function badValue(field: string): AdRefusal {
   };
 }
 
-/** A name in use stands for itself; a retired one keeps its id and takes the group that the ad names. */
+/**
+ * An occupation name in use stands for itself. For a retired or unknown name, its group stands: the group that the ad
+ * names, else the group of the retired name.
+ */
 function occupationOf(ad: JobAd, reference: Reference): Pick<VacancyContent, 'occupation' | 'ssyk'> | undefined {
   const group =
     reference.group(ad.occupation_group?.concept_id ?? '') ??
@@ -116,11 +119,11 @@ function occupationOf(ad: JobAd, reference: Reference): Pick<VacancyContent, 'oc
   if (name && !name.retired) return { occupation: name.id, ssyk: name.group?.ssyk ?? null };
   const ssyk = group?.ssyk ?? name?.group?.ssyk;
   if (!ssyk) return undefined;
-  // Matching works by the group where the name is no longer one: the group's own id stands for it.
+  // Matching works by the group then, so the group's own id is the occupation.
   return { occupation: reference.group(ssyk)?.id as string, ssyk };
 }
 
-/** {0, 100} and nothing at all both say that the hours were not stated. */
+/** {0, 100} and an absent value both mean that the hours were not stated. */
 function hoursOf(ad: JobAd): VacancyContent['hours'] {
   const { min, max } = ad.scope_of_work ?? {};
   if (typeof min !== 'number' || typeof max !== 'number' || (min === 0 && max === 100)) return null;
@@ -128,7 +131,10 @@ function hoursOf(ad: JobAd): VacancyContent['hours'] {
   return { least: Math.round(min), most: Math.round(max) };
 }
 
-/** What the ad names in structure; a concept that nobody knows any more asks for nothing that could be checked. */
+/**
+ * The requirements that the ad names as concepts. A concept that the reference data no longer has cannot be checked,
+ * and is left out.
+ */
 function requirementsOf(ad: JobAd, must: boolean, reference: Reference): Requirement[] {
   const asked = (must ? ad.must_have : ad.nice_to_have) ?? {};
   const id = (concept: AdConcept) => concept.concept_id ?? '';
@@ -166,7 +172,7 @@ function drivingRequirements(ad: JobAd, reference: Reference): Requirement[] {
   ];
 }
 
-/** The same thing asked for twice counts once, as a must where either is one. */
+/** Keeps the first of equal requirements. Musts come first, so a must wins over a wish. */
 function uniqueRequirements(requirements: readonly Requirement[]): Requirement[] {
   const known = new Map<string, Requirement>();
   for (const requirement of requirements) {

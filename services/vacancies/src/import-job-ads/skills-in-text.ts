@@ -1,12 +1,17 @@
 import { fold, type Reference } from '@lotsen/reference';
 
-/** What a UTF-16 unit is to a word: nothing, a letter or digit, or what may follow one ("C++", "C#"). */
+/**
+ * What a UTF-16 unit is in a word: 0 no part of one, 1 a letter or digit, 2 a sign that may follow one ("C++", "C#").
+ */
 const kinds = Uint8Array.from({ length: 0x10000 }, (_, unit) => {
   const letter = String.fromCharCode(unit);
   return /[\p{L}\p{N}]/u.test(letter) ? 1 : /[+#]/u.test(letter) ? 2 : 0;
 });
 
-/** Where a word stands in a text. Its hash tells whether it may be one that is sought: no string is made of the others. */
+/**
+ * Where a word stands in a text. The hash shows whether it may be a sought word, so that no string is made of the
+ * others.
+ */
 interface Word {
   readonly from: number;
   readonly to: number;
@@ -34,15 +39,18 @@ interface Phrase {
   readonly skill: string;
 }
 
-/** In UTF-16 units; ads are a tenth as long. More is not read: a megabyte of short words took half a second. */
+/**
+ * In UTF-16 units; ads are a tenth as long. Text beyond it is not read: a megabyte of short words took half a second.
+ */
 const longestText = 30_000;
 
 /**
- * Finds skills whose label or keyword stands in a text word for word. Exact concepts only: a label that stands for two
- * concepts, or is too short to be told from ordinary words, finds nothing. What is found is marked as found in text.
+ * Finds skills whose label or keyword occurs in a text word for word. Only exact concepts count: a label that stands
+ * for two concepts, or is too short to be told from ordinary words, finds nothing. What is found is marked as found in
+ * text.
  */
 export class SkillsInText {
-  /** By the hash of the first word, the longest first. */
+  /** Keyed by the hash of the first word; the longest phrase first. */
   private readonly phrases = new Map<number, Phrase[]>();
 
   constructor(reference: Reference) {
@@ -70,7 +78,7 @@ export class SkillsInText {
     for (const list of this.phrases.values()) list.sort((a, b) => b.words.length - a.words.length);
   }
 
-  /** Ids in order of id; at most `most`. */
+  /** Ids in ascending order, at most `most`. */
   find(text: string, most = 50): string[] {
     const folded = fold(text.slice(0, longestText));
     const words = wordsOf(folded);
@@ -92,7 +100,7 @@ export class SkillsInText {
   }
 }
 
-/** "Python, programmeringsspråk" is written "Python"; "Machine learning/Maskininlärning" is two spellings. */
+/** "Python, programmeringsspråk" is found as "Python"; "Machine learning/Maskininlärning" is two spellings. */
 function spellings(label: string): string[] {
   const main = label.replace(/, programmeringsspråk$/u, '');
   return main.split('/').map((part) => part.trim());

@@ -5,7 +5,9 @@ import { Ctx, Payload } from '@nestjs/microservices';
 import { book, forget, free } from './vacancy.js';
 import { VacancyStore } from './vacancy.store.js';
 
-/** Gives accepted proposals their positions, under the vacancy's row lock; of an erased person's nothing is kept. */
+/**
+ * Gives accepted proposals their positions, under the vacancy's row lock. Removes the ids of erased persons' proposals.
+ */
 @Controller()
 export class ProposalsConsumer {
   constructor(private readonly vacancies: VacancyStore) {}

@@ -18,7 +18,7 @@ export const VacancyEntity = aggregateEntity<Vacancy, VacancyLookup>('vacancy', 
   lastDay: { type: 'text', name: 'last_day', nullable: true },
 });
 
-/** What the other services may know of a vacancy. A draft is nobody else's matter. */
+/** What the other services may know of a vacancy. The store publishes no event of a draft. */
 export function vacancyEventOf(vacancy: Vacancy, { id, version }: AggregateState): VacancyEvent {
   const { importedFrom: _, ...shared } = vacancy;
   return { id, version, ...shared };

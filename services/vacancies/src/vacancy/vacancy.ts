@@ -5,13 +5,13 @@ import type { Reference } from '@lotsen/reference';
 
 export type VacancyStatus = VacancyEvent['status'];
 
-/** A vacancy: its public state, and where it came from. */
+/** A vacancy: its public state, and the ad from which it was imported. */
 export type Vacancy = Omit<VacancyEvent, 'id' | 'version'> & {
   /** Id of the ad that it was imported from; null where it was posted here. */
   readonly importedFrom: string | null;
 };
 
-/** What whoever posts it says of it; the rest comes of what happens to it. */
+/** The fields that a request or an imported ad states. The others follow from what happens to the vacancy. */
 export type VacancyContent = Omit<
   VacancyEvent,
   'id' | 'version' | 'status' | 'reached' | 'owner' | 'taken' | 'booked' | 'full' | 'whyUnfilled'
@@ -39,10 +39,10 @@ export const lifecycle = new Lifecycle(
     fillSome: { published: 'published', closed: 'closed' },
     fillAll: { published: 'filled', closed: 'filled' },
     endUnfilled: { published: 'unfilled', closed: 'unfilled' },
-    /** A booked proposal that came to nothing. */
+    /** Frees the position of a proposal that was withdrawn, or ended without a hire. */
     freePosition: { published: 'published', closed: 'closed', filled: 'closed' },
     withdraw: { draft: 'withdrawn', published: 'withdrawn', closed: 'withdrawn' },
-    /** An accepted proposal for which there is no position left. */
+    /** Answers an accepted proposal that no position is left. */
     answerFull: {
       draft: 'draft',
       published: 'published',
@@ -68,7 +68,7 @@ export const draft =
     return lifecycle.reach<Vacancy>('draft', state, now, { ...content, ...listed(), owner, importedFrom: null });
   };
 
-/** Nothing is advertised whose last day has passed. */
+/** A vacancy whose last application day has passed cannot be published. */
 export const publish =
   (content: VacancyContent, owner: string | null, reference: Reference): Decide<Vacancy> =>
   (state, now) => {
@@ -90,14 +90,14 @@ export const change =
       lifecycle.refusal('change', state?.status) ?? checkContent(content, reference) ?? checkLastDay(content, now.day);
     if (wrong) return refuse(wrong);
     if (state && content.positions < state.taken) return refuse(fewerThanTaken(state.taken));
-    // As many positions as are taken: it is filled.
+    // All positions are taken now, so the vacancy is filled.
     const filled = state?.status === 'published' && state.taken > 0 && content.positions === state.taken;
     return lifecycle.update<Vacancy>(filled ? 'fillAll' : 'change', state, now, content);
   };
 
 export const close: Decide<Vacancy> = (state, now) => lifecycle.reach('close', state, now);
 
-/** What the calendar does: an open vacancy whose last day has passed is closed. */
+/** Closes a published vacancy whose last application day has passed. The calendar runs it, not a user. */
 export const closeWhenDue: Decide<Vacancy> = (state, now) => {
   const due = state?.status === 'published' && isPast(state, now.day);
   return due ? lifecycle.reach('close', state, now) : unchanged;
@@ -110,7 +110,7 @@ export const reopen =
     return wrong ? refuse(wrong) : lifecycle.reach<Vacancy>('reopen', state, now, { lastApplicationDay });
   };
 
-/** Positions that were filled, however that came. */
+/** Records positions that were filled, in whatever way. */
 export const fill =
   (positions: number): Decide<Vacancy> =>
   (state, now) => {
@@ -128,7 +128,7 @@ export const endUnfilled =
 
 export const withdraw: Decide<Vacancy> = (state, now) => lifecycle.reach('withdraw', state, now);
 
-/** A proposal that its employer accepted gets a position, or the answer that there is none. Asked again: what was said. */
+/** Gives an accepted proposal a position, or answers that none is left. Repeating it changes nothing. */
 export const book =
   (proposal: string): Decide<Vacancy> =>
   (state, now) => {
@@ -138,7 +138,7 @@ export const book =
     return take({ ...state, booked: [...state.booked, proposal] }, 1, now);
   };
 
-/** A booked proposal that came to nothing: its position is free again. */
+/** Frees the position of a booked proposal that was withdrawn, or ended without a hire. */
 export const free =
   (proposal: string): Decide<Vacancy> =>
   (state, now) => {
@@ -147,7 +147,7 @@ export const free =
     return lifecycle.reach<Vacancy>('freePosition', state, now, { booked, taken: state.taken - 1 });
   };
 
-/** The proposal's person was erased: the position stays taken, by nobody who could be found. */
+/** Removes the id of a proposal whose person was erased. The position stays taken, but no longer leads to a person. */
 export const forget =
   (proposal: string): Decide<Vacancy> =>
   (state) => {
@@ -157,7 +157,7 @@ export const forget =
   };
 
 /**
- * Upserts what an ad says. The same ad again changes nothing; another organisation's stays theirs.
+ * Upserts a vacancy from an ad. The same ad again changes nothing. A vacancy of another organisation is refused.
  * @param pastAsOpen leaves out a last application day that has passed
  */
 export const importAd =
@@ -170,7 +170,8 @@ export const importAd =
   (state, now) => {
     const content = pastAsOpen && isPast(said, now.day) ? { ...said, lastApplicationDay: null } : said;
     if (importer === null || (state && state.owner !== importer)) return refuse(notYours);
-    // What is over stays over; what its owner closed stays closed, and what the calendar closed opens with a later last day.
+    // A filled or unfilled vacancy stays so, and one that its owner closed stays closed. One that the calendar closed
+    // opens again if the ad has a later last day.
     const closedByOwner = state?.status === 'closed' && !isPast(state, now.day);
     const command = isPast(content, now.day) || closedByOwner ? 'importClosed' : 'importOpen';
     if (state && !lifecycle.after(command, state.status)) return unchanged;
@@ -183,7 +184,7 @@ export const importAd =
     });
   };
 
-/** An ad that its feed removed. One that was never here needs nothing. */
+/** Withdraws the vacancy of an ad that the feed removed. An ad that was never imported needs nothing. */
 export const removeAd =
   (importer: string | null): Decide<Vacancy> =>
   (state, now) => {
@@ -192,7 +193,7 @@ export const removeAd =
     return open ? lifecycle.reach('withdraw', state, now) : unchanged;
   };
 
-/** Whether others ever saw it: a draft that was withdrawn stays its owner's. */
+/** Whether other organisations ever saw it. A draft that was withdrawn stays private to its owner. */
 export const wasPublic = ({ reached }: Pick<Vacancy, 'reached'>): boolean =>
   Object.keys(reached).some((status) => status !== 'draft' && status !== 'withdrawn');
 

@@ -40,7 +40,7 @@ export interface Opening {
   readonly orderedBy: ValidationCase['orderedBy'];
 }
 
-/** @param profileKnown whether the profile that it names, if it names one, is there */
+/** @param profileKnown whether the profile that the opening names exists; true if it names none */
 export const open =
   (opening: Opening, profileKnown: boolean): Decide<Case> =>
   (state, now) => {
@@ -55,7 +55,7 @@ export const open =
     });
   };
 
-/** To another stage, where its process leads there from the present one. */
+/** Advances to another stage, if the process leads there from the present one. */
 export const advance =
   (to: string): Decide<Case> =>
   (state, now) => {
@@ -67,7 +67,10 @@ export const advance =
     }));
   };
 
-/** With the outcome that came of it; `ofPerson` is whose that outcome is, where it is the organisation's own. */
+/**
+ * Completes the case with its outcome.
+ * @param ofPerson the person of that outcome; undefined if the outcome is not the organisation's own
+ */
 export const complete =
   (outcome: string, ofPerson: string | undefined): Decide<Case> =>
   (state, now) => {

@@ -7,7 +7,7 @@ import { RecordedPersons } from '../recorded-persons.js';
 import { type Case, complete, type Opening, open } from './case.js';
 import { CaseStore } from './case.store.js';
 
-/** Cases with what their decisions need to know of persons, profiles and outcomes. */
+/** Looks up the persons, profiles and outcomes that the decisions on cases need. */
 @Injectable()
 export class Cases {
   constructor(
@@ -27,7 +27,7 @@ export class Cases {
     });
   }
 
-  /** Another organisation's outcome is as good as none. */
+  /** An outcome of another organisation counts as none. */
   async complete(target: Target, outcome: string): Promise<Done<Case>> {
     const row = await this.outcomes.find(outcome);
     const own = row?.state.issuer === target.actor.organisation ? row?.state.candidate : undefined;

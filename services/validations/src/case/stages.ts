@@ -8,15 +8,14 @@ type StageName = (typeof caseStages)[number];
 interface Stage {
   readonly words: Text;
   readonly next: readonly string[];
-  /** A case can be completed here, with an outcome. */
+  /** A case can be completed at this stage, with an outcome. */
   readonly ends?: true;
 }
 
 /**
- * The stages of each process, the first of which opens a case. Validation is several processes: komvux by the Education Act
- * (SFS 2010:800, 20 kap.; SFS 2011:1108), branches by their own models, foreign credentials by UHR, Socialstyrelsen and
- * Skolverket. A region corrects them here; the names of all stages are words
- * of the API.
+ * The stages of each process; its first stage opens a case. Validation is several processes: komvux follows the
+ * Education Act (SFS 2010:800, 20 kap.; SFS 2011:1108), branches follow their own models, and UHR, Socialstyrelsen and
+ * Skolverket assess foreign credentials. A region corrects the stages here. The API enumerates the names of all stages.
  */
 export const stagesOf: Readonly<Record<Process, Readonly<Record<string, Stage>>>> = {
   komvux: {

@@ -6,7 +6,7 @@ import { ProfileStore } from '../profile/profile.store.js';
 import { change, type Offer, type OfferContent, publish } from './offer.js';
 import { OfferStore } from './offer.store.js';
 
-/** Offers, which assess by a published profile. */
+/** Looks up whether the profile of an offer is published, which the decisions on offers need. */
 @Injectable()
 export class Offers {
   constructor(

@@ -6,7 +6,7 @@ type Kind = Organisation['kinds'][number];
 
 interface Issuers {
   readonly kinds: readonly Kind[];
-  /** Only where the organisation may set grades. */
+  /** True: the organisation must also be entitled to set grades. */
   readonly setsGrades?: true;
   readonly words: Text;
   readonly source: string;
@@ -21,7 +21,7 @@ const assessors: readonly Kind[] = [
   'region',
 ];
 
-/** Who may issue what. Everybody else registers a document that exists. */
+/** Which kinds of organisation may issue a result. All others register a document that somebody issued. */
 export const issuersOf: Readonly<Record<ResultKind, Issuers>> = {
   grade: {
     kinds: ['municipality', 'school', 'learning-centre', 'training-provider', 'region'],

@@ -112,7 +112,7 @@ describe('an outcome is refused', () => {
   ])('as %s', (code, given) => {
     expect(refused(given)).toMatchObject({ kind: 'refused', refusal: { code } });
     const corrects = correct(issuing(given))(outcome('registered'), now);
-    // What was assessed by a profile can still be corrected when that is withdrawn.
+    // An outcome can still be corrected after its profile was withdrawn.
     if (code === 'profile-withdrawn') expect(corrects.kind).toBe('unchanged');
     else expect(corrects).toMatchObject({ kind: 'refused', refusal: { code } });
   });

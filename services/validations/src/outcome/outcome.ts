@@ -33,15 +33,15 @@ export const lifecycle = new Lifecycle(
 
 export interface Issuing {
   readonly content: OutcomeContent;
-  /** The organisation that answers for it. */
+  /** The organisation that answers for the outcome. */
   readonly issuer: string;
-  /** What that organisation is; undefined where it takes no part. */
+  /** The record of that organisation; undefined if it takes no part. */
   readonly organisation: Organisation | undefined;
-  /** Undefined where the profile is not known. */
+  /** Undefined if there is no such profile. */
   readonly profile: Profile | undefined;
-  /** Whether the issuer may record something of the person. */
+  /** Whether the issuer may record data of the person. */
   readonly mayRecord: boolean;
-  /** Whether the case that it names, if it names one, is the issuer's own and of the person. */
+  /** Whether the case that the outcome names is the issuer's own and of the person; true if it names none. */
   readonly caseFits: boolean;
 }
 
@@ -67,7 +67,7 @@ export function correct(issuing: Issuing): Decide<Outcome> {
 
 export const withdraw: Decide<Outcome> = (state, now) => lifecycle.reach('withdraw', state, now);
 
-/** The person was erased: nothing is left but that there was something. */
+/** The person was erased: only the status and the person's random id remain. */
 export const erase: Decide<Outcome> = (state, now) => {
   if (!state || !lifecycle.after('erase', state.status)) return unchanged;
   return next({
@@ -88,7 +88,7 @@ export const erase: Decide<Outcome> = (state, now) => {
   });
 };
 
-/** @param today in Stockholm: nothing was assessed tomorrow */
+/** @param today the day in Stockholm; an assessment cannot lie after it */
 function checkContent(issuing: Issuing, today: string): Refusal | undefined {
   const { content, profile, organisation, mayRecord, caseFits } = issuing;
   if (!mayRecord) return noSuchPerson;
@@ -207,7 +207,7 @@ const noSuchCase: Refusal = {
   hint: { sv: 'Se GET /v1/validations/cases.', en: 'See GET /v1/validations/cases.' },
 };
 
-/** Nothing new is assessed by it; what was can still be corrected. */
+/** A withdrawn profile takes no new outcomes. Existing ones can still be corrected. */
 const profileWithdrawn: Refusal = {
   code: 'profile-withdrawn',
   status: 409,

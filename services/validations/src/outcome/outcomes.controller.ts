@@ -25,7 +25,7 @@ import { OutcomeDto, OutcomeListDto, outcomeContentOf } from './dto/outcome.dto.
 import { type OutcomeContent, withdraw } from './outcome.js';
 import { Outcomes } from './outcomes.js';
 
-/** Whoever assesses issues; the others register documents that exist. */
+/** Organisations that assess issue outcomes. The others register documents that exist. */
 const recorders = { 'learning-centre': 'own', counsellor: 'own', officer: 'own' } as const;
 
 @ApiTags('validation outcomes')

@@ -21,7 +21,7 @@ import { correct, erase, type Issuing, log, type Outcome, type OutcomeContent } 
 import { OutcomeEntity, OutcomeStore } from './outcome.store.js';
 import type { ResultKind } from './results.js';
 
-/** Grades and certificates are public documents: the archive gets them before they are erased. A mapping is none. */
+/** Grades and certificates are public documents, so they are archived before they are erased. A mapping is not one. */
 const publicDocuments: readonly (ResultKind | null)[] = [
   'grade',
   'degree',
@@ -30,10 +30,10 @@ const publicDocuments: readonly (ResultKind | null)[] = [
   'certificate',
 ];
 
-/** How many rows of a list are decided before others get their turn. */
+/** How many rows of a list are decided and written at once. Other work can run between the batches. */
 const atOnce = 100;
 
-/** Outcomes with what their decisions need to know of profiles, organisations and erased persons. */
+/** Looks up the profiles, organisations and persons that the decisions on outcomes need. */
 @Injectable()
 export class Outcomes {
   constructor(
@@ -52,12 +52,12 @@ export class Outcomes {
     return this.store.create(origin, log(issuing as Issuing), { also });
   }
 
-  /** Each row for itself: a wrong one takes no right one with it. */
+  /** Decides each row by itself: a refused row does not affect the others. */
   async logList(contents: readonly OutcomeContent[], actor: Actor): Promise<StoreOutcome<Outcome>[]> {
     const candidates = contents.map(({ candidate }) => candidate);
     await this.recorded.awaitRight(candidates, actor);
     return this.store.transaction(async (manager) => {
-      // Locked before anything is read: whoever was erased by now is refused in their own row.
+      // Locks the persons before it reads them, so that a row of a person erased meanwhile is refused.
       await lockCandidates(manager, candidates);
       const persons = await this.recorded.among(manager, candidates, actor);
       const issuings = await this.issuings(manager, contents, actor, persons);
@@ -70,7 +70,7 @@ export class Outcomes {
     });
   }
 
-  /** Whose it is was settled when it was logged. */
+  /** The right to record data of the person was checked when the outcome was logged. */
   async correct(target: Target, content: OutcomeContent): Promise<Done<Outcome>> {
     const persons = new Set([content.candidate]);
     const [issuing] = await this.issuings(this.source.manager, [content], target.actor, persons);
@@ -78,8 +78,8 @@ export class Outcomes {
   }
 
   /**
-   * What the decisions need to know beside the content, read once for a whole list.
-   * @param persons of whom the actor may record something
+   * Reads what the decisions need beside the content, once for a whole list.
+   * @param persons those of whom the actor may record data
    */
   private async issuings(
     manager: EntityManager,
@@ -119,7 +119,7 @@ export class Outcomes {
     };
   }
 
-  /** Before the erasure that follows in the same transaction. Done again after a crash, it writes the same files. */
+  /** Runs before the erasure, in the same transaction. A retry after a crash writes the same files again. */
   private async archive(manager: EntityManager, candidate: string): Promise<number> {
     const rows = await manager.getRepository(OutcomeEntity).findBy({ candidate });
     const documents = rows.filter(({ state }) => publicDocuments.includes(state.result));

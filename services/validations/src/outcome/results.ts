@@ -4,8 +4,8 @@ import type { Profile } from '../profile/profile.js';
 export type ResultKind = NonNullable<ValidationOutcome['result']>;
 
 /**
- * What each process can result in. A trade certificate comes from the branch alone; a grade from the school alone; nobody
- * else sets one (validation is several processes: SFS 2011:1108, and the branches' own models).
+ * What each process can result in. Only the branch issues a trade certificate, and only the school sets a grade
+ * (validation is several processes: SFS 2011:1108, and the branches' own models).
  */
 export const resultsOf: Readonly<Record<Profile['process'], readonly ResultKind[]>> = {
   komvux: ['grade', 'certificate', 'mapping'],
@@ -15,5 +15,5 @@ export const resultsOf: Readonly<Record<Profile['process'], readonly ResultKind[
   'foreign-credential': ['degree', 'certificate'],
 };
 
-/** Only these can speak of a part of a unit (intyg, delvis; kartläggning). */
+/** Only these results can cover a part of a unit (intyg, delvis; kartläggning). */
 export const partly: readonly ResultKind[] = ['certificate', 'mapping'];

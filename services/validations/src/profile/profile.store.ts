@@ -28,7 +28,7 @@ export class ProfileStore extends AggregateStore<Profile, { status: string }> {
         topic: topics.validationProfile,
         lookup: ({ status }) => ({ status }),
         sides: ({ organisation }) => ({ owner: { organisation } }),
-        // Whoever works with validations reads all of them.
+        // Everyone who works with validations may read all profiles.
         owned: { by: {} },
         event: validationProfileOf,
       },

@@ -3,7 +3,7 @@ import { checkSkill, unknownConcept } from '@lotsen/demand';
 import { type Decide, Lifecycle, type Refusal, refuse } from '@lotsen/persistence';
 import type { Reference } from '@lotsen/reference';
 
-/** A named set of units, each with the skills that it evidences, as said by those who know. */
+/** A named set of units, each with the skills that it evidences. `saidBy` names who states this. */
 export type Profile = Omit<ValidationProfile, 'id' | 'version'> & { readonly organisation: string | null };
 
 export type ProfileContent = Omit<Profile, 'status' | 'reached' | 'organisation'>;
@@ -36,7 +36,7 @@ export function correct(content: ProfileContent, reference: Reference): Decide<P
   };
 }
 
-/** No longer offered; the outcomes that were made by it stay explained by it. */
+/** The profile is no longer offered. It still explains the outcomes that were assessed by it. */
 export const withdraw: Decide<Profile> = (state, now) => lifecycle.reach('withdraw', state, now);
 
 function checkContent({ units, language }: ProfileContent, reference: Reference): Refusal | undefined {

@@ -28,7 +28,7 @@ function IsIdentityNumber(): PropertyDecorator {
       propertyName: propertyName as string,
       validator: {
         validate: isIdentityNumber,
-        // The value is personal: it is never repeated.
+        // The message must not repeat the value: it is personal data.
         defaultMessage: () => 'must be a personal identity number or co-ordination number with a right check digit',
       },
     });

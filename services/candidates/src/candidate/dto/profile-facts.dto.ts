@@ -174,7 +174,10 @@ export class ProfileFactsDto {
   excludedEmployers?: string[];
 }
 
-/** The DTO as the event says it: what was left out is unknown, lists that were left out are empty. */
+/**
+ * The facts in the form of the event. An omitted list is empty, any other omitted field is 'unknown'. Exceptions:
+ * omitted education and shifts are 'unknown', and an omitted acceptsRemote is false.
+ */
 export function factsOf(dto: ProfileFactsDto): ProfileFacts {
   return {
     home: dto.home ?? 'unknown',
