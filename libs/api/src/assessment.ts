@@ -45,7 +45,7 @@ const details = {
   wish: named('WishDetail', shape({ wish: oneOf('excluded', 'wanted', 'unmentioned') })),
   language: named('LanguageDetail', shape({ level: Cefr, asked: Type.Union([Cefr, Type.Literal('any')]) })),
   education: named('EducationDetail', shape({ level: text, field: text })),
-};
+} satisfies Record<(typeof componentNames)[number], TSchema>;
 
 /** A score's components, each with its own kind of reasons. */
 export function componentsWith<P extends TProperties>(prefix: string, reason: P) {

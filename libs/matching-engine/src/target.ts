@@ -47,15 +47,15 @@ export function prepareTarget(facts: TargetFacts, context: Context): PreparedTar
   const languages = requirements.filter((r) => r.kind === 'language');
   const education = requirements.filter((r) => r.kind === 'education');
   const named = terms.some((term) => term.source === 'named');
-  const applies: [ComponentName, number][] = [
-    ['competence', terms.length === 0 ? 0 : named ? model.weights.competence : model.competenceWeightWhenDerived],
-    ['experience', model.weights.experience],
-    ['reach', facts.places.length > 0 || facts.remote || facts.abroad ? model.weights.reach : 0],
-    ['wish', model.weights.wish],
-    ['language', languages.length > 0 ? model.weights.language : 0],
-    ['education', education.length > 0 ? model.weights.education : 0],
-  ];
-  const asked = applies.filter(([, weight]) => weight > 0);
+  const applies: Record<ComponentName, number> = {
+    competence: terms.length === 0 ? 0 : named ? model.weights.competence : model.competenceWeightWhenDerived,
+    experience: model.weights.experience,
+    reach: facts.places.length > 0 || facts.remote || facts.abroad ? model.weights.reach : 0,
+    wish: model.weights.wish,
+    language: languages.length > 0 ? model.weights.language : 0,
+    education: education.length > 0 ? model.weights.education : 0,
+  };
+  const asked = Object.entries(applies).filter(([, weight]) => weight > 0) as [ComponentName, number][];
   const weights = largestRemainder(
     asked.map(([, weight]) => weight),
     10_000,
