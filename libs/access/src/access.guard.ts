@@ -11,17 +11,17 @@ import { callerIn, noToken } from './caller.js';
 import { type Actor, rolesOnSide, scopeOf } from './roles.js';
 import { type Rule, readRuleOf, ruleKey } from './rules.js';
 
-/** Tells the groups that an organisation belongs to, and who else does. */
+/** The groups that an organisation belongs to, with their members. */
 export interface Memberships {
-  /** Before they are asked. @throws where they may be of before */
+  /** Call it before the other methods. @throws if the in-memory copy may be out of date */
   assertFresh(): Promise<void>;
   groupsOf(organisation: string): readonly { readonly id: string; readonly members: readonly string[] }[];
-  /** Whether it took part once, and does no longer. */
+  /** Whether the organisation took part once and no longer does. */
   isClosed(organisation: string): boolean;
 }
 export const MEMBERSHIPS = Symbol('MEMBERSHIPS');
 
-/** Closed unless opened: a route without a rule answers nobody, and never gets this far (see RouteRules.assertComplete). */
+/** Refuses every caller on a route without a rule. (RouteRules.assertComplete stops the start of such a service.) */
 @Injectable()
 export class AccessGuard implements CanActivate {
   constructor(
@@ -36,7 +36,7 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     if (rule?.kind === 'public') return true;
-    // Who calls was found before the request took a place or its body was read (see the platform's admission).
+    // The platform's admission has verified the token, before the request took a slot and before its body was read.
     const request = context.switchToHttp().getRequest<{ actor?: Actor }>();
     const caller = callerIn(request);
     if (!caller) throw noToken();
@@ -51,10 +51,10 @@ export class AccessGuard implements CanActivate {
         },
       });
     }
-    // Whatever is answered from memory comes after this: a right that was taken back elsewhere counts here too.
+    // The in-memory copy is read only after this check: a right that another instance has withdrawn does not count.
     await this.memberships?.assertFresh();
     const shown = readRuleOf(context.getClass());
-    // Whoever acts for an organisation that was closed acts for none.
+    // A caller who acts for a closed organisation counts as acting for none.
     const closed = caller.organisation !== null && this.memberships?.isClosed(caller.organisation);
     const organisation = closed ? null : caller.organisation;
     const groups = organisation === null ? [] : (this.memberships?.groupsOf(organisation) ?? []);

@@ -4,8 +4,8 @@ import { TokenRefused } from './token-refused.js';
 import { IssuerAway, type TokenVerifier } from './token-verifier.js';
 
 /**
- * Who sends a request, as its Authorization header shows.
- * @throws HttpException 401 where it shows nobody, 503 where the issuer's keys cannot be read
+ * The caller of a request, from its Authorization header.
+ * @throws HttpException 401 if the header has no token or the token is refused, 503 if the issuer's keys cannot be read
  */
 export async function callerOf(authorization: string | undefined, verifier: TokenVerifier): Promise<SignedIn> {
   const [scheme, token] = (authorization ?? '').split(' ');
@@ -39,15 +39,15 @@ export const noToken = (): HttpException =>
     },
   });
 
-/** A request of which one may ask who sent it. */
+/** A request together with its caller. */
 interface Called {
   caller?: SignedIn | undefined;
 }
 
-/** Who sends a request; undefined where it may come without a token, and does. */
+/** The caller of a request; undefined on public paths, where no token is read. */
 export const callerIn = (request: object): SignedIn | undefined => (request as Called).caller;
 
-/** Keeps who sends a request, for the guard and for whoever counts requests. */
+/** Stores the caller in the request, for the guard and for the limits on requests. */
 export function keepCaller(request: object, caller: SignedIn): void {
   (request as Called).caller = caller;
 }

@@ -2,19 +2,19 @@ import type { JWTPayload } from 'jose';
 import { type Identified, isRole, type Role } from './roles.js';
 import { refusals, type Sentence } from './token-refused.js';
 
-/** Where a provider's tokens say who somebody is, and what its names mean here. */
+/** Which claims of a provider's tokens identify the caller, and what the provider's names mean here. */
 export interface ClaimSettings {
   /** A claim by its own name, or the path to one: `realm_access.roles`. */
   readonly subjectClaim: string;
   readonly rolesClaim: string;
   readonly organisationClaim: string;
-  /** The provider's names and the roles that they stand for; undefined: it uses ours. */
+  /** The provider's names and the roles that they stand for; undefined: the provider uses our names. */
   readonly roles?: ReadonlyMap<string, Role> | undefined;
-  /** The provider's names and the ids of the organisations that they stand for; undefined: it says the ids. */
+  /** The provider's names and the ids of the organisations that they stand for; undefined: the claim holds our ids. */
   readonly organisations?: ReadonlyMap<string, string> | undefined;
 }
 
-/** Who a token's claims say that somebody is, or why they do not. */
+/** The subject, roles and organisation in a token's claims, or the reason to refuse the token. */
 export function identified(claims: JWTPayload, settings: ClaimSettings): Identified | Sentence {
   const { subjectClaim, rolesClaim, organisationClaim, roles, organisations } = settings;
   const subject = claimAt(claims, subjectClaim);
@@ -30,7 +30,7 @@ export function identified(claims: JWTPayload, settings: ClaimSettings): Identif
   };
 }
 
-/** Letters with marks (å) can be written in two ways that look alike. */
+/** Unicode has two encodings of a letter with a mark (å). NFC makes them equal. */
 export const sameLetters = (name: string): string => name.normalize('NFC');
 
 const meantBy =
@@ -38,7 +38,7 @@ const meantBy =
   (name: string): readonly T[] =>
     meanings.has(sameLetters(name)) ? [meanings.get(sameLetters(name)) as T] : [];
 
-/** The longest name that there is counts: claims that are URLs have dots, and so have Keycloak's clients. */
+/** Looks for the longest name first, because names may contain dots: claims that are URLs, and Keycloak's clients. */
 function claimAt(claims: unknown, path: string): unknown {
   if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) return undefined;
   const at = (name: string): unknown => (claims as Record<string, unknown>)[name];
@@ -51,8 +51,8 @@ function claimAt(claims: unknown, path: string): unknown {
 }
 
 /**
- * Keycloak and Entra ID send lists, AD FS a list or, of one, the name alone. A name may hold spaces and commas: none of the
- * three joins several into one text.
+ * Keycloak and Entra ID send lists. AD FS sends a list or, if there is one name only, that name. A text is never split:
+ * a name may contain spaces and commas, and none of the three providers joins several names into one text.
  */
 function namesIn(value: unknown): readonly string[] {
   return (Array.isArray(value) ? value : [value]).filter(

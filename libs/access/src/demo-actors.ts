@@ -3,10 +3,10 @@ import type { Identified, Role } from './roles.js';
 /** Ids of the demo organisations; plainly made up. */
 const organisation = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;
 
-/** By whom the demo is used: one for each role, and a second administrator for what takes two. */
+/** The users of the demo: one for each role, and a second administrator for what needs two of them. */
 export type DemoUser = Role | 'second-administrator';
 
-/** They exist only where no identity provider is configured. */
+/** The demo users exist only if no identity provider is configured. */
 export const demoActors: Readonly<Record<DemoUser, Identified & { readonly title: string }>> = {
   officer: {
     subject: 'demo-officer',

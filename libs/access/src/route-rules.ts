@@ -9,7 +9,7 @@ export interface RouteRule {
   readonly rule: Rule | undefined;
 }
 
-/** Lists the routes of an application with their rules; refuses to start where one has none. */
+/** Lists the routes of an application with their rules, and refuses to start if a route has none. */
 @Injectable()
 export class RouteRules {
   constructor(
@@ -43,7 +43,7 @@ export class RouteRules {
     });
   }
 
-  /** @throws naming every route that nobody opened: the application must not start. */
+  /** @throws Error that names every route without a rule: the application must not start */
   assertComplete(): void {
     const open = this.list().filter(({ rule }) => !rule);
     if (open.length === 0) return;

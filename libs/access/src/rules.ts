@@ -6,7 +6,7 @@ export const ruleKey = 'lotsen:rule';
 /** Who may call a route. */
 export type Rule = { readonly kind: 'public' } | { readonly kind: 'roles'; readonly opened: Opened };
 
-/** Opens a route to these roles, each as far as it says. */
+/** Opens a route to these roles, each with its scope. */
 export const Allow = (opened: Opened) => SetMetadata(ruleKey, { kind: 'roles', opened } satisfies Rule);
 
 /** Opens a route to everybody; say in a comment why. */
@@ -15,7 +15,7 @@ export const Public = () => SetMetadata(ruleKey, { kind: 'public' } satisfies Ru
 const readRules = new Map<Controller, Rule | undefined>();
 type Controller = new (...args: never[]) => object;
 
-/** The rule of the route that shows one of the things that a controller is about: GET :id. */
+/** The rule of a controller's route GET :id, which shows one aggregate. */
 export function readRuleOf(controller: Controller): Rule | undefined {
   if (!readRules.has(controller)) readRules.set(controller, findReadRule(controller));
   return readRules.get(controller);

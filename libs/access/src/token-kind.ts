@@ -4,17 +4,17 @@ import { refusals, type Sentence } from './token-refused.js';
 /** RFC 9068 says `at+jwt`; Keycloak, Entra ID and AD FS say `JWT`; RFC 7519 leaves it open. */
 const types = ['at+jwt', 'jwt'];
 
-/** OpenID Connect Core 2 and 3.3.2.11, FAPI 1.0 part 2: hashes of what was issued beside an ID token. */
+/** OpenID Connect Core 2 and 3.3.2.11, FAPI 1.0 part 2: hashes of what is issued together with an ID token. */
 const idTokenHashes = ['at_hash', 'c_hash', 's_hash'];
 
 /**
- * What only an access token carries: the scope (RFC 9068; `scp` at Entra ID and AD FS), the client (RFC 9068; `appid` at
- * Entra ID 1.0 and AD FS, `azpacr` at Entra ID 2.0, whose tokens for applications have no scope). `azp` is no mark: ID
- * tokens have it too.
+ * Claims that only an access token has: the scope (RFC 9068; `scp` at Entra ID and AD FS), the client (RFC 9068;
+ * `appid` at Entra ID 1.0 and AD FS, `azpacr` at Entra ID 2.0, whose tokens for applications have no scope). `azp` does
+ * not count: ID tokens have it too.
  */
 const accessTokenClaims = ['scope', 'scp', 'client_id', 'appid', 'azpacr'];
 
-/** Why a token is no access token that whoever bears it may use; undefined where nothing speaks against it. */
+/** The reason why a token is not a bearer access token; undefined if nothing in it shows that. */
 export function markedOtherwise({ typ }: ProtectedHeaderParameters, claims: JWTPayload): Sentence | undefined {
   if (typ !== undefined && !types.includes(nameOf(typ))) return refusals.otherKind;
   // Keycloak says in the payload what a token is: Bearer, ID, Refresh, Offline, Logout, DPoP.
@@ -30,8 +30,9 @@ export function markedOtherwise({ typ }: ProtectedHeaderParameters, claims: JWTP
 }
 
 /**
- * Why a token may be something else. An ID token of Entra ID has no mark of its own where no nonce was asked for, and its
- * audience is the API's where one registration serves client and API; so a plain `JWT` has to show that it is none.
+ * The reason why a token may still be an ID token; undefined if it is marked as an access token. An ID token of Entra
+ * ID has no mark of its own if the client sent no nonce, and has the audience of the API if one registration serves
+ * both client and API. So a token of type `JWT`, or of none, has to have a mark of an access token.
  */
 export function unmarked({ typ }: ProtectedHeaderParameters, claims: JWTPayload): Sentence | undefined {
   const isMarked =
@@ -43,7 +44,7 @@ export function unmarked({ typ }: ProtectedHeaderParameters, claims: JWTPayload)
 
 const isBearer = ({ typ }: JWTPayload): boolean => typ === 'Bearer';
 
-/** RFC 7515, 4.1.9: `application/` may be left out, and letters count alike. */
+/** RFC 7515, 4.1.9: `application/` may be left out, and case does not matter. */
 const nameOf = (typ: unknown): string =>
   String(typ)
     .toLowerCase()

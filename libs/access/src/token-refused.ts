@@ -1,10 +1,10 @@
-/** A sentence in both languages; what is expected may stand in it, what the token says never does. */
+/** A sentence in both languages. It may contain the value that is expected, never a value of the token. */
 export interface Sentence {
   readonly sv: string;
   readonly en: string;
 }
 
-/** Why a token does not count, so that an operator can act on it; never the token itself, nor what it says. */
+/** The reason why a token is refused, so that an operator can act on it. Contains neither the token nor its values. */
 export class TokenRefused extends Error {
   override readonly name = 'TokenRefused';
 
@@ -13,7 +13,7 @@ export class TokenRefused extends Error {
   }
 }
 
-/** Every reason that there is. */
+/** Every reason to refuse a token. */
 export const refusals = {
   unreadable: {
     sv: 'Den är ingen signerad JWT. Inloggningstjänsten ska utfärda åtkomstbiljetter som JWT.',

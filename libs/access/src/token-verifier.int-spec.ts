@@ -61,7 +61,7 @@ describe('the token verifier', () => {
     await verifier.verify(await token({ roles: ['officer'] }));
     await expect(verifier.verify(signed)).rejects.toThrow(TokenRefused);
     published = [...published, { ...(await exportJWK(next.publicKey)), kid: 'next', alg: 'ES256' }];
-    // The key set is asked for again, at most once in five seconds.
+    // The verifier fetches the key set again, at most once in five seconds.
     await eventually(async () => {
       expect(await verifier.verify(signed)).toMatchObject({ roles: ['officer'] });
     });

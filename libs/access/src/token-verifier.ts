@@ -18,7 +18,7 @@ export interface TokenSettings extends ClaimSettings {
   readonly audience: string;
 }
 
-/** The key set could not be asked for: not the caller's fault, and it passes. */
+/** The issuer's key set could not be read. The caller is not at fault, and a retry may succeed. */
 export class IssuerAway extends Error {
   override readonly name = 'IssuerAway';
 }
@@ -28,10 +28,13 @@ const algorithms = ['ES256', 'RS256', 'PS256', 'EdDSA'];
 const keptMs = 10_000;
 const mostKept = 1000;
 
-/** Verifies OIDC access tokens (RFC 9068, and what Keycloak, Entra ID and AD FS issue) against the issuer's published keys. */
+/**
+ * Verifies OIDC access tokens (RFC 9068, and what Keycloak, Entra ID and AD FS issue) against the issuer's published
+ * keys.
+ */
 export class TokenVerifier {
   private readonly keyOf: JWTVerifyGetKey;
-  /** Whoever works sends many requests with one token: what was verified a moment ago holds, but never past its end. */
+  /** A cache of verified tokens, because a user sends many requests with one token. No entry outlives its token. */
   private readonly verifiedBefore = new Map<string, { readonly caller: SignedIn; readonly until: number }>();
 
   constructor(private readonly settings: TokenSettings) {
@@ -75,7 +78,7 @@ export class TokenVerifier {
 
   private reasonOf(error: errors.JOSEError, token: string): Sentence {
     if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) {
-      // Its signature holds. That it is an ID token says more than that it was issued for somebody else.
+      // The signature is valid. "It is an ID token" explains more than "it has another audience", so it comes first.
       return markedOtherwise(decodeProtectedHeader(token), error.payload) ?? this.failedClaim(error);
     }
     if (error instanceof errors.JOSEAlgNotAllowed) return refusals.algorithm(algorithms);
@@ -97,7 +100,7 @@ export class TokenVerifier {
   }
 }
 
-/** A generic one is an answer other than 200, or no JSON; an invalid set is a wrong address. */
+/** A generic JOSEError means an answer other than 200, or no JSON; an invalid key set means a wrong address. */
 const isAway = (error: errors.JOSEError): boolean =>
   error.code === errors.JOSEError.code || error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid;
 

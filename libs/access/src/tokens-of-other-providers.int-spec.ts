@@ -20,7 +20,7 @@ const organisations = new Map([
   ['/Kommuner/Bjurholm', other],
 ]);
 
-/** What may stand in a refusal. */
+/** The values that a refusal may contain. */
 const expected = JSON.stringify(Object.values(shapes).map(({ settings }) => settings));
 
 describe('tokens of other identity providers', () => {
@@ -39,13 +39,13 @@ describe('tokens of other identity providers', () => {
 
   /** A token of that shape, with some of its claims and headers changed; null leaves one out. */
   const tokenOf = ({ settings, access, accessHeader }: TokenShape, claims: Claims = {}, header: Claims = {}) => {
-    // Where a key is named by its thumbprint alone, the thumbprint is its kid in the key set.
+    // If a token names its key by the thumbprint alone, the key has the thumbprint as kid in the key set.
     const named = accessHeader.kid === null ? { x5t: kid() } : {};
     return provider.token({ iss: settings.issuer, ...access, ...claims }, { ...accessHeader, ...named, ...header });
   };
   const kid = () => provider.service.issuer.keys.toJSON().at(-1)?.kid;
 
-  /** Why a token was refused, in English; neither language may repeat what the token says. */
+  /** The reason why a token was refused, in English. Checks that neither language repeats a value of the token. */
   async function refusal(verifier: TokenVerifier, token: string): Promise<string> {
     const refused: unknown = await verifier.verify(token).catch((error: unknown) => error);
     if (!(refused instanceof TokenRefused)) throw new Error('It was not refused.');
@@ -79,7 +79,7 @@ describe('tokens of other identity providers', () => {
     it.each(Object.keys(shape.idTokens))('is refused where it is an ID token: %s', async (kind) => {
       const claims = { iss: issuer, ...shape.idTokens[kind] };
       await refusal(verifierFor(shape), await provider.token(claims));
-      // Nor does it count where all but its kind is right.
+      // It is also refused if all but its kind is right.
       const why = await refusal(verifierFor(shape), await provider.token({ ...claims, iss: issuer, aud: audience }));
       expect(why).toMatch(/ID token/u);
     });
@@ -291,7 +291,7 @@ describe('tokens of other identity providers', () => {
   });
 });
 
-/** The clock stands still, and moves on by as much as the test says. Only `Date` is another: what waits, waits as ever. */
+/** Stops the clock of `Date`, and moves it on only when the test says so. Timers run as usual. */
 async function atOneMoment(work: (moveOn: (ms: number) => void) => Promise<void>): Promise<void> {
   const { now } = Date;
   let moment = now();

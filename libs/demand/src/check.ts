@@ -2,7 +2,7 @@ import type { Refusal } from '@lotsen/persistence';
 import { cefrLevels, type Reference } from '@lotsen/reference';
 import type { Requirement } from './requirement.dto.js';
 
-/** Something that names a concept which the reference does not know: right in shape, without meaning. */
+/** The refusal of a value that has the right format, but names no concept of the reference data. */
 export function unknownConcept(field: string, what: { sv: string; en: string }, value: string): Refusal {
   return {
     code: 'unknown-concept',
@@ -19,7 +19,7 @@ export function unknownConcept(field: string, what: { sv: string; en: string }, 
   };
 }
 
-/** The first thing wrong with the meaning of an occupation; undefined where it is known. */
+/** The refusal of an id that is neither an occupation with a group nor a group; undefined if it is one. */
 export function checkOccupation(reference: Reference, field: string, id: string): Refusal | undefined {
   if (reference.occupation(id)?.group || reference.group(id)) return undefined;
   return unknownConcept(field, { sv: 'Yrket', en: 'occupation' }, id);
@@ -56,7 +56,7 @@ export function checkPeriodOrder(field: string, start: string, end: string): Ref
   };
 }
 
-/** The first thing wrong with the meaning of the requirements. */
+/** The refusal of the first requirement that names an unknown concept; undefined if there is none. */
 export function checkRequirements(reference: Reference, requirements: readonly Requirement[]): Refusal | undefined {
   for (const [at, requirement] of requirements.entries()) {
     const refusal = checkRequirement(reference, requirement, `requirements.${at}`);

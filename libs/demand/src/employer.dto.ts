@@ -12,7 +12,7 @@ export class EmployerDto {
   organisation?: string;
 }
 
-/** The employer as events say it. */
+/** The employer in the form that events use. */
 export function employerOf({ name, organisation }: EmployerDto) {
   return { name, organisation: organisation ?? null };
 }

@@ -3,18 +3,18 @@ import type { Reference } from '@lotsen/reference';
 
 export type NeedStatus = 'reported' | 'met' | 'withdrawn';
 
-/** What somebody will need, as they reported it: places for their learners, or people for work that is still to come. */
+/** What an organisation will need, as it reported it: places for its learners, or people for work still to come. */
 interface Need extends Staged<NeedStatus> {
   readonly owner: string | null;
 }
 
-/** What a need says beside who reported it, and where it stands. */
+/** The content of a need, without its owner and its status. */
 export type NeedContent<Reported extends Need> = Omit<Reported, keyof Need>;
 
 /**
- * What is alike in every kind of need: it is reported, changed, and met or withdrawn.
- * @param code of the kind, in the codes of refusals
- * @param wrongIn the first thing wrong with a content; undefined where it is right
+ * The decisions that all kinds of needs share: a need is reported, changed, and met or withdrawn.
+ * @param code the beginning of the refusal codes of this kind
+ * @param wrongIn returns the refusal of the first error in a content; undefined if there is none
  */
 export function needDecisions<Reported extends Need>(
   code: string,

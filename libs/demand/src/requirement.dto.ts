@@ -8,7 +8,7 @@ export type Requirement = Vacancy['requirements'][number];
 type Kind = (typeof requirementKinds)[number];
 const whenKind = (...of: Kind[]) => ValidateIf((r: RequirementDto) => of.includes(r.kind));
 
-/** One thing that is asked for; `must` false makes it a wish, which gates nothing. */
+/** One requirement. With `must` false it is a wish, which excludes no candidate. */
 export class RequirementDto {
   @ApiProperty({ enum: requirementKinds })
   @IsIn(requirementKinds)
@@ -64,7 +64,7 @@ export class RequirementDto {
   code?: string;
 }
 
-/** The DTO as the event says it: each kind with its own fields only. */
+/** The requirement in the form that events use: each kind with its own fields only. */
 export function requirementOf(dto: RequirementDto): Requirement {
   const { kind, must } = dto;
   switch (kind) {

@@ -1,4 +1,4 @@
-/** What needs a Kafka client, apart from the index: whoever runs on the embedded log does not load one. */
+/** The exports that need a Kafka client. They are not in the index, so a service on the embedded log loads none. */
 export {
   type AppliedTopics,
   applyTopics,

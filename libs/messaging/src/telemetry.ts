@@ -3,7 +3,7 @@ import { Counter, Histogram, Registry } from 'prom-client';
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
-/** What is measured of the way from the outbox to the handlers. */
+/** Metrics of the flow of events from the outbox to the handlers. */
 function messagingMetrics(metrics: Registry) {
   const registers = [metrics];
   return {
@@ -42,11 +42,11 @@ function messagingMetrics(metrics: Registry) {
   };
 }
 
-/** Where one service's spans and metrics go. No label and no attribute ever names an aggregate or a person. */
+/** The tracer and the metrics of one service. No label and no attribute ever names an aggregate or a person. */
 export class Telemetry {
   readonly messaging: ReturnType<typeof messagingMetrics>;
 
-  /** Without arguments, for whoever watches nothing: spans of no effect, and metrics that nobody reads. */
+  /** Without arguments, spans have no effect, and nothing reads the metrics. */
   constructor(
     readonly tracer: Tracer = new ProxyTracerProvider().getTracer('lotsen'),
     readonly metrics: Registry = new Registry(),

@@ -5,33 +5,33 @@ import type { AggregateRow } from './aggregate.entity.js';
 import type { Side } from './ownership.js';
 import type { Text } from './refusal.js';
 
-/** One kind of aggregate, as the store needs to know it. */
+/** Describes one kind of aggregate to the store. */
 export interface AggregateKind<State, Lookup extends object> {
-  /** Said to users: "Platsannonsen", "vacancy". */
+  /** Shown to users: "Platsannonsen", "vacancy". */
   readonly name: Text;
   readonly entity: EntitySchema<AggregateRow<State> & Lookup>;
-  /** Null: it is nobody else's matter, and never announced. */
+  /** The topic of its events; null if no other service needs them: then none are published. */
   readonly topic: Topic | null;
   lookup(state: State): Lookup;
-  /** Who answers for it, by side ("officer", "employer"); none: it is everybody's. */
+  /** Who answers for the aggregate, by side ("officer", "employer"). Without any side, every caller reaches it. */
   sides(state: State): Readonly<Record<string, Side>>;
-  /** By side, the column of the lookup that holds its organisation; and the one with whom they share. */
+  /** The lookup's columns with the same data: by side, its organisation; and the ids with which the sides share it. */
   readonly owned: {
     readonly by: Readonly<Record<string, keyof Lookup & string>>;
     readonly sharedWith?: keyof Lookup & string;
     readonly amongPeers?: boolean;
   };
-  /** The public state as the contract says it; null: nothing leaves the service (a protected identity). */
+  /** The public state, as the contract defines it; null: nothing leaves the service (a protected identity). */
   event(state: State, head: AggregateState): object | null;
-  /** In such a state only its own side sees it, however far a role reaches (a draft). */
+  /** Whether only the organisations of its sides may see the state, however far a role reaches (a draft). */
   isPrivate?(state: State): boolean;
-  /** Erased for good: after its last state a tombstone follows. */
+  /** Whether the aggregate is erased for good. Then a tombstone follows the event of this state. */
   isGone?(state: State): boolean;
-  /** Signs each event of a state, where others have to know that this service wrote it; a tombstone is never signed. */
+  /** Signs the events, if consumers have to know that this service wrote them. A tombstone is never signed. */
   readonly signer?: EventSigner;
 }
 
-/** A state with its id and version, as events and answers have it where nothing of it is left out. */
+/** A state with its id and version, for events and answers that show the whole state. */
 export const headed = <State extends object>(state: State, { id, version }: AggregateState) => ({
   id,
   version,

@@ -9,16 +9,16 @@ import {
 import type { DataSource, EntityManager, EntitySchema } from 'typeorm';
 import type { AggregateRow } from './aggregate.entity.js';
 
-/** Somebody else changed or created one of them since they were read. */
+/** Another transaction has changed or created one of the rows since they were read. */
 export class Overtaken extends Error {
   override readonly name = 'Overtaken';
-  /** As PostgreSQL says it of a transaction that should be tried again. */
+  /** PostgreSQL's code for a transaction that should be retried. */
   readonly code = sqlState.serializationFailure;
 }
 
 /**
- * The rows of one kind of aggregate, read and written by one statement each: a change waits for the database twice.
- * (An ORM's find and upsert cost several times of what the database itself takes for them.)
+ * Reads and writes the rows of one kind of aggregate, by one statement each, so that a change waits for the database
+ * twice. (An ORM's find and upsert take several times as long as the database itself.)
  */
 export class AggregateRows<State, Lookup extends object> {
   private known: ReturnType<AggregateRows<State, Lookup>['compose']> | undefined;
@@ -28,7 +28,7 @@ export class AggregateRows<State, Lookup extends object> {
     private readonly entity: EntitySchema<AggregateRow<State> & Lookup>,
   ) {}
 
-  /** Those that are there, by id; within a transaction they are locked until it ends. */
+  /** Returns the rows that exist, by id. Within a transaction it locks them until the transaction ends. */
   async read(manager: EntityManager, ids: readonly string[]): Promise<Map<string, AggregateRow<State> & Lookup>> {
     const lock = manager.queryRunner?.isTransactionActive ? ' FOR UPDATE' : '';
     const rows = await manager.query<(AggregateRow<State> & Lookup)[]>(this.statements.select + lock, [ids]);
@@ -36,9 +36,9 @@ export class AggregateRows<State, Lookup extends object> {
   }
 
   /**
-   * Writes rows at their next versions, and then their events: all or nothing. Outside of a transaction it
-   * takes one row only.
-   * @throws Overtaken where a row no longer has the version before
+   * Writes rows at their next versions, and then their events, but no event unless every row was written. Outside a
+   * transaction only one row may be given, because nothing would roll back the others.
+   * @throws Overtaken if a row does not have the preceding version any more
    */
   async write(
     manager: EntityManager,
@@ -75,7 +75,8 @@ export class AggregateRows<State, Lookup extends object> {
     return {
       columns,
       select: `SELECT ${select.join(', ')} FROM ${tableName} WHERE id = ANY($1::uuid[]) ORDER BY id`,
-      // A row that somebody creates or changes meanwhile fails here by its key or its version: nothing is lost.
+      // If another transaction has created or changed a row meanwhile, the row's key or version does not fit, and it is
+      // not overwritten.
       write: `
         WITH given AS (SELECT * FROM json_populate_recordset(NULL::${tableName}, $1)),
         created AS (

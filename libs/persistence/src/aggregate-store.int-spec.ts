@@ -166,7 +166,7 @@ describe('the aggregate store', () => {
     }
     expect(await change(randomUUID(), stranger)).toBe('404 not-found');
     expect(await change(shared, { ...stranger, reads: 'own' })).toBe('404 not-found');
-    // What is shared with a caller may be seen: that it cannot be changed is no secret.
+    // A caller may see what is shared with it, so the refusal may admit that the aggregate exists.
     expect(await change(shared, { ...stranger, reads: 'shared' })).toBe('403 not-yours');
   });
 

@@ -31,8 +31,9 @@ import { type Refusal, Refused } from './refusal.js';
 import { badCharacters, isStorable } from './storable.js';
 
 /**
- * The one place that loads an aggregate, checks the version that the caller saw, calls the decision, raises the version,
- * and writes row and event in one transaction. Rows before events: their locks make the outbox's order that of the commits.
+ * The only place that loads an aggregate, checks the version that the caller saw, calls the decision, raises the
+ * version, and writes row and event in one transaction. It writes rows before events: the row locks make the order of
+ * the outbox the order of the commits.
  */
 export class AggregateStore<State, Lookup extends object = object> {
   private readonly rows: AggregateRows<State, Lookup>;
@@ -64,7 +65,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     return this.run({ id, ifMatch, decide, by: actor, sides }, also ? { also } : {});
   }
 
-  /** Runs one command, and throws Refused where it is refused. */
+  /** Runs one command. @throws Refused if it is refused */
   async run(command: Command<State>, options: RunOptions<State> = {}): Promise<Done<State>> {
     const { idempotency, also } = options;
     const work = async (manager: EntityManager) => {
@@ -74,7 +75,8 @@ export class AggregateStore<State, Lookup extends object = object> {
       return outcome;
     };
     if (!idempotency && !also) {
-      // One row and its events are one statement, which needs no transaction around it. Whoever is overtaken gets in line.
+      // One statement writes the row and its events, so no transaction is needed. After a version conflict the command
+      // runs again, in a transaction that locks the row.
       try {
         return await work(this.source.manager);
       } catch (error) {
@@ -84,12 +86,12 @@ export class AggregateStore<State, Lookup extends object = object> {
     return this.transactionOf({ id: command.id, idempotency }, work);
   }
 
-  /** Runs many commands in one transaction; each is refused for itself. No two may be of one aggregate. */
+  /** Runs many commands in one transaction. A refusal concerns one command only. No two may have the same id. */
   async runMany(commands: readonly Command<State>[]): Promise<CommandResult<State>[]> {
     return this.transaction((manager) => this.runAll(manager, commands));
   }
 
-  /** The same within a transaction of the caller's. */
+  /** Like runMany, within the caller's transaction. */
   async runAll(manager: EntityManager, commands: readonly Command<State>[]): Promise<CommandResult<State>[]> {
     if (commands.length === 0) return [];
     const now = this.clock();
@@ -113,8 +115,8 @@ export class AggregateStore<State, Lookup extends object = object> {
   }
 
   /**
-   * Runs work that writes several aggregates, of which the one with the id is what the caller asked for. Sent twice under
-   * one key, it is done once, and the second time answers as the first.
+   * Runs work that may write several aggregates; `id` is the one that the caller asked for. A request that is sent
+   * again with the same idempotency key does nothing, and returns the aggregate of the first request, as created.
    */
   async transactionOf(
     { id, idempotency }: { readonly id: string; readonly idempotency?: Idempotency | undefined },
@@ -129,7 +131,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     });
   }
 
-  /** Two that create or change the same at once: one waits for the other, or meets its row when it tries again. */
+  /** Makes up to three attempts: after a conflict, the next one waits for the other transaction or finds its row. */
   async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
@@ -140,7 +142,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     }
   }
 
-  /** What the caller may see; @throws Refused where it is not there, or not theirs. */
+  /** Returns an aggregate. @throws Refused if it does not exist, or the caller does not reach it */
   async get(id: string, caller: Caller): Promise<AggregateRow<State> & Lookup> {
     const row = await this.find(id);
     if (!row) throw new Refused(this.notFound());
@@ -152,7 +154,10 @@ export class AggregateStore<State, Lookup extends object = object> {
     return this.source.getRepository(this.kind.entity).findOneBy({ id } as never);
   }
 
-  /** A page by id of what the caller may see: the rows after `cursor`, and the cursor of the next page where there is one. */
+  /**
+   * A page of what the caller reaches, ordered by id: the rows after `cursor`, and the cursor of the next page if there
+   * is one. It does not check `isPrivate`.
+   */
   async page(
     { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
     caller: Caller,
@@ -182,7 +187,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     return { items, next: rows.length > limit ? items.at(-1)?.id : undefined };
   }
 
-  /** A page as a route answers it: what is shown of each. */
+  /** A page as a route returns it, with `shown` applied to each row. */
   async list<Shown>(
     query: { readonly cursor?: string | undefined; readonly limit: number },
     caller: Caller,
@@ -192,13 +197,13 @@ export class AggregateStore<State, Lookup extends object = object> {
     return { items: items.map((row) => shown(row.state, row)), next: next ?? null };
   }
 
-  /** One as a route answers it. */
+  /** One aggregate as a route returns it. */
   async show<Shown>(id: string, caller: Caller, shown: (state: State, head: AggregateState) => Shown): Promise<Shown> {
     const row = await this.get(id, caller);
     return shown(row.state, row);
   }
 
-  /** Announces every aggregate again at its present version. Returns how many. */
+  /** Announces every aggregate again at its present version. @returns how many records it wrote to the outbox */
   async republish(): Promise<number> {
     let announced = 0;
     let cursor: string | undefined;
@@ -206,7 +211,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     do {
       const page = await this.page({ cursor, limit: 500 }, everything);
       announced += await this.source.transaction(async (manager) => {
-        // Locked and read again: a change between the page and now must not be overtaken by the state of the page.
+        // Reads the rows again and locks them. Otherwise the state of the page could follow a newer one in the outbox.
         const rows = await this.rows.read(
           manager,
           page.items.map(({ id }) => id),
@@ -291,7 +296,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     return this.kind.isGone?.(state) ? [signed, tombstone(topic, id)] : [signed];
   }
 
-  /** The events of a state. What could not be stored or published is the result of that row alone, so that no other row fails with it. */
+  /** The events of a state, or why it cannot be stored or published. A refusal concerns one row, so no other fails. */
   private eventsOf(
     id: string,
     version: number,
@@ -327,7 +332,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     };
   }
 
-  /** Whoever may not see it hears what they would hear of one that is not there. */
+  /** A caller who may not see the aggregate gets the same answer as for one that does not exist. */
   private notYours(caller: Caller, state: State): Refusal {
     const maySee = caller.reads !== undefined && this.covers({ ...caller, scope: caller.reads }, state);
     if (!maySee) return this.notFound();
@@ -370,6 +375,6 @@ export const noOrganisation: Refusal = {
 const wasWritten = <State>(outcome: CommandResult<State>): outcome is Done<State> =>
   outcome.kind === 'created' || outcome.kind === 'changed';
 
-/** Somebody else created or changed the same at the same moment. */
+/** Whether another transaction created or changed the same aggregate at the same time. */
 const isRace = (error: unknown): boolean =>
   isSqlState(error, sqlState.uniqueViolation, sqlState.serializationFailure, sqlState.deadlockDetected);

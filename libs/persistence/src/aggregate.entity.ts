@@ -1,6 +1,6 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 
-/** How every aggregate is stored: its state whole, and beside it what it is looked up by. */
+/** The columns of every aggregate, with its whole state. Each kind adds columns to look it up by (`Lookup`). */
 export interface AggregateRow<State> {
   id: string;
   version: number;
@@ -9,7 +9,7 @@ export interface AggregateRow<State> {
   changedAt: Date;
 }
 
-/** The entity of one kind of aggregate; `lookup` names the columns of its own. */
+/** The entity of one kind of aggregate; `lookup` defines its additional columns. */
 export function aggregateEntity<State, Lookup extends object = object>(
   table: string,
   lookup: Record<keyof Lookup & string, EntitySchemaColumnOptions>,

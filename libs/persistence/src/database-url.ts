@@ -1,4 +1,4 @@
-/** The URL of one service's own database on a server that is named by the URL of any of its databases. */
+/** The URL of the database `name`. `server` is the URL of any database on the same server. */
 export function databaseUrlOf(server: string, name: string): string {
   const url = new URL(server);
   url.pathname = `/${name}`;

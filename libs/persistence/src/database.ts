@@ -2,7 +2,7 @@ import { isSqlState, Messaging1700000000000, Messaging1700000000006, SteadyClien
 import { DataSource, type DataSourceOptions, type EntitySchema, type MigrationInterface } from 'typeorm';
 import { Persistence1700000000001, Persistence1700000000002, Persistence1700000000004 } from './tables.js';
 
-/** Creates a database that is missing. Two services may ask at once. */
+/** Creates a database if it is missing. Two services may call it at the same time. */
 export async function ensureDatabase(server: string, name: string): Promise<void> {
   const client = new SteadyClient({ connectionString: server });
   await client.connect();
@@ -40,7 +40,7 @@ export function dataSourceOptions(
   };
 }
 
-/** What one request or event may take of the database. Whoever waits longer gets an error that says so, and the others go on. */
+/** Limits for each request or event, in milliseconds. What exceeds them fails with an error, and the others go on. */
 const limits = {
   statement_timeout: 30_000,
   lock_timeout: 10_000,
@@ -48,7 +48,7 @@ const limits = {
   connectionTimeoutMillis: 10_000,
 };
 
-/** Brings a database to the present shape, however long that takes and one instance at a time, and opens it within limits. */
+/** Migrates a database, one instance at a time and without time limits. Then opens it with the limits. */
 export async function openDatabase(...of: Parameters<typeof dataSourceOptions>): Promise<DataSource> {
   const options = dataSourceOptions(...of);
   const lock = new SteadyClient({ connectionString: of[0] });

@@ -4,7 +4,7 @@ import type { Moment } from './moment.js';
 import type { Caller } from './ownership.js';
 import type { Refusal } from './refusal.js';
 
-/** What a decision says: the next state, that nothing changes, or why not. */
+/** The result of a decision: the next state, that nothing changes, or a refusal. */
 export type Decision<State> =
   | { readonly kind: 'next'; readonly state: State }
   | { readonly kind: 'unchanged' }
@@ -14,7 +14,7 @@ export const next = <State>(state: State): Decision<State> => ({ kind: 'next', s
 export const unchanged: Decision<never> = { kind: 'unchanged' };
 export const refuse = (refusal: Refusal): Decision<never> => ({ kind: 'refused', refusal });
 
-/** A pure function of the present state and the moment; no state yet: it creates. */
+/** A pure function of the present state and the moment. Without a state, it creates the aggregate. */
 export type Decide<State> = (state: State | undefined, now: Moment) => Decision<State>;
 
 export interface Command<State> {
@@ -22,19 +22,19 @@ export interface Command<State> {
   readonly decide: Decide<State>;
   /** The version that the caller saw (If-Match). */
   readonly ifMatch?: number | undefined;
-  /** Who asks for it; left out for what the system does by itself. */
+  /** The caller; left out for commands of the system itself. */
   readonly by?: Caller | undefined;
-  /** The sides of the aggregate on one of which the caller has to be; left out: any. */
+  /** The caller has to reach the aggregate from one of these sides; left out: from any side. */
   readonly sides?: readonly string[] | undefined;
 }
 
-/** Where a create comes from. */
+/** The caller of a create, and its idempotency key. */
 export interface Origin<Actor extends Caller = Caller> {
   readonly actor: Actor;
   readonly idempotency?: Idempotency | undefined;
 }
 
-/** What a change is made to. */
+/** The aggregate to change, the version that the caller saw (If-Match), and the caller. */
 export interface Target<Actor extends Caller = Caller> {
   readonly id: string;
   readonly ifMatch: number;

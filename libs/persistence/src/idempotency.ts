@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import { Refused } from './refusal.js';
 
-/** A create that may be sent twice: the same key and body give the first answer again. */
+/** A create that may be sent twice: the same key and body return the aggregate of the first request again. */
 export interface Idempotency {
   readonly client: string;
   readonly route: string;
@@ -10,10 +10,13 @@ export interface Idempotency {
   readonly body: unknown;
 }
 
-/** The id that the first use of the key got; undefined where this is the first. */
+/**
+ * The id that belongs to the first use of the key; undefined if this is the first within 24 hours.
+ * @throws Refused if the key was used for another body
+ */
 export async function earlierAnswer(manager: EntityManager, use: Idempotency, id: string): Promise<string | undefined> {
   const hash = createHash('sha256').update(JSON.stringify(use.body)).digest('hex');
-  // Some of what is over goes with each use; rows that another use has in hand are its to delete.
+  // Each use deletes up to 100 expired keys. It skips rows that another transaction has locked to delete them.
   await manager.query(
     `DELETE FROM idempotency WHERE (client, route, key) IN (
        SELECT client, route, key FROM idempotency WHERE used_at < now() - interval '24 hours'

@@ -7,8 +7,9 @@ export interface Text {
 }
 
 /**
- * An expected failure of a command: a value that a decision returns, and the client gets as a problem document.
- * `status` is 404 unknown, 409 state, 412 stale version, 422 meaning, 403 not yours, 429 enough for now.
+ * An expected failure of a command. A decision returns it as a value, and the client gets it as a problem document.
+ * `status` is 403 not yours, 404 unknown, 409 not possible in the present state, 412 stale version, 422 wrong content,
+ * 428 version missing, 429 too many for now.
  */
 export interface Refusal {
   /** Stable and documented: a script may rely on it. */
@@ -21,7 +22,7 @@ export interface Refusal {
   readonly field?: string;
 }
 
-/** A refusal on its way to the client. */
+/** The error that carries a refusal to the client. */
 export class Refused extends Error {
   override readonly name = 'Refused';
 

@@ -1,6 +1,6 @@
 import type { Refusal } from './refusal.js';
 
-/** PostgreSQL's JSON holds neither NUL nor half a surrogate pair; JSON.stringify writes both as escapes. */
+/** PostgreSQL's jsonb cannot hold NUL or half a surrogate pair. JSON.stringify writes both as escapes. */
 const unstorable = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f][0-9a-f]{2})/u;
 export const badCharacters: Refusal = {
   code: 'invalid-content',

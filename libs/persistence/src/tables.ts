@@ -16,7 +16,7 @@ export class Persistence1700000000001 implements MigrationInterface {
   }
 }
 
-/** Topics whose aggregates a migration changed: they are announced at the next start. */
+/** Topics whose aggregates a migration changed: the service announces them again at its next start. */
 export class Persistence1700000000002 implements MigrationInterface {
   name = 'Persistence1700000000002';
 
@@ -29,7 +29,7 @@ export class Persistence1700000000002 implements MigrationInterface {
   }
 }
 
-/** What is over is found by its age, however many keys a day brings. */
+/** With this index, expired keys are found by their age without a scan of the table, however many keys a day brings. */
 export class Persistence1700000000004 implements MigrationInterface {
   name = 'Persistence1700000000004';
 
@@ -43,8 +43,8 @@ export class Persistence1700000000004 implements MigrationInterface {
 }
 
 /**
- * Has all aggregates of a kind announced once more, as their next versions: readers take in only what is newer. For what
- * changes in their events and not in their states.
+ * Has all aggregates of a kind announced again, as their next versions, because consumers apply only newer versions.
+ * For a change of their events that leaves their states as they are.
  */
 export async function announcesAnew(manager: EntityManager, table: string, topic: string): Promise<void> {
   await manager.query(`UPDATE ${table} SET version = version + 1`);
@@ -52,8 +52,8 @@ export async function announcesAnew(manager: EntityManager, table: string, topic
 }
 
 /**
- * For a migration that adds to the public state of a kind of aggregate: fills what stored states lack, raises their
- * versions (readers take in only what is newer), and has them announced at the next start.
+ * For a migration that adds to the public state of a kind of aggregate. Adds what stored states lack, raises their
+ * versions (consumers apply only newer versions), and has them announced at the next start.
  */
 export async function changesPublicState(
   runner: QueryRunner,

@@ -4,7 +4,7 @@ import type { Decision } from './decision.js';
 import type { Moment } from './moment.js';
 import type { Refusal, Text } from './refusal.js';
 
-/** Which command leads from which status to which; 'none' is an aggregate that is not there yet. */
+/** For each command, the next status by the present one. 'none' stands for an aggregate that does not exist yet. */
 export type Transitions<Status extends string> = Readonly<Record<string, Partial<Record<Status | 'none', Status>>>>;
 
 /** What every aggregate's state carries. `reached` keeps the instant of each status. */
@@ -14,7 +14,7 @@ export interface Staged<Status extends string> {
 }
 
 export interface Words<Status extends string> {
-  /** In codes: "vacancy". */
+  /** The beginning of refusal codes: "vacancy". */
   readonly code: string;
   /** "Annonsen", "the vacancy". */
   readonly name: Text;
@@ -22,12 +22,12 @@ export interface Words<Status extends string> {
   readonly statuses: Readonly<Record<Status, Text>>;
 }
 
-/** One table of transitions, from which guards, tests and the diagram in the documents come. */
+/** A table of transitions. The guards, the tests and the diagram in the documents come from it. */
 export class Lifecycle<Status extends string, Table extends Transitions<Status>> {
   constructor(
     readonly words: Words<Status>,
     readonly transitions: Table,
-    /** Commands that the system gives itself: nobody is advised to give them. */
+    /** Commands that only the system gives. The hints of refusals do not name them. */
     private readonly ofItself: readonly (keyof Table & string)[] = [],
   ) {}
 
@@ -52,7 +52,7 @@ export class Lifecycle<Status extends string, Table extends Transitions<Status>>
       (one) => !this.ofItself.includes(one) && this.after(one, from),
     );
     return {
-      // That the API has a word for each status, a test of all lifecycles says.
+      // test/docs.spec.ts checks that the API has a problem code for each status of each lifecycle.
       code: `${code}-${from}` as ProblemCode,
       status: 409,
       detail: {
@@ -66,7 +66,7 @@ export class Lifecycle<Status extends string, Table extends Transitions<Status>>
     };
   }
 
-  /** The state after a command, with what it changes beside the status; or the refusal. */
+  /** The state after a command, or the refusal. `change` is what the command changes beside the status. */
   reach<State extends Staged<Status>>(
     command: keyof Table & string,
     state: State | undefined,
@@ -81,7 +81,7 @@ export class Lifecycle<Status extends string, Table extends Transitions<Status>>
     return { kind: 'next', state: { ...(state as State), ...changed, status, reached } };
   }
 
-  /** The same; but what comes out as it went in has not changed. */
+  /** Like reach, but if the next state equals the present one, the result is that nothing changes. */
   update<State extends Staged<Status>>(
     command: keyof Table & string,
     state: State | undefined,
@@ -92,7 +92,7 @@ export class Lifecycle<Status extends string, Table extends Transitions<Status>>
   }
 }
 
-/** A decision whose next state is the present one says that nothing changes. */
+/** Replaces a decision whose next state equals the present one by "unchanged". */
 export function unlessSame<State>(decision: Decision<State>, state: State | undefined): Decision<State> {
   return decision.kind === 'next' && isDeepStrictEqual(decision.state, state) ? { kind: 'unchanged' } : decision;
 }

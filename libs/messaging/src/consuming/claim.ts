@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-/** A version of an aggregate that a record brings. */
+/** The version of an aggregate that a record carries. */
 export interface Offered {
   readonly topic: string;
   readonly key: string;
@@ -8,9 +8,9 @@ export interface Offered {
 }
 
 /**
- * Raises what this reader has seen to the highest version that is offered of each aggregate, in one statement, and tells of
- * each offer whether it is new: higher than what was held, and than every offer before it. Whoever claims the same
- * aggregates meanwhile waits for this transaction, and then finds its own offers old.
+ * Raises the stored version of each aggregate to the highest one offered, in one statement. A concurrent transaction
+ * that claims the same aggregates waits for this one to end, and then compares its offers with the raised versions.
+ * @returns for each offer whether it is new: higher than the stored version, and than every offer before it
  */
 export async function claim(manager: EntityManager, offers: readonly Offered[]): Promise<boolean[]> {
   const highest = new Map<string, Offered>();

@@ -198,7 +198,7 @@ describe('a consumer group', () => {
     await transport.publish([event(bad, 1), event(good, 3)]);
     await eventually(async () => expect(await group.lag()).toEqual({ [topic.name]: 0 }));
     expect(calls).toEqual([[`${good}:2`], [`${good}:3`]]);
-    // After the commit each hears what was written together with it.
+    // After the commit, each record of a transaction gets the result of the shared work.
     await eventually(() => expect(told).toEqual([`${good}:1 of 1`, `${good}:2 of 1`, `${good}:3 of 1`]));
     expect(await new DeadLetters(source).list(10)).toMatchObject([{ key: bad, code: 'handler-refused' }]);
   });

@@ -24,20 +24,20 @@ export interface ConsumerContext {
   readonly topic: string;
   readonly id: string;
   readonly version: number;
-  /** As it came: what is signed is its bytes. */
+  /** The record as it was read: a signature covers its bytes. */
   readonly record: LogRecord;
   /** The transaction in which the handler's effects, the version and the offset become durable together. */
   readonly manager: EntityManager;
-  /** Runs once that transaction has committed: for what memory holds. */
+  /** Runs `effect` once the transaction has committed. For updates of in-memory copies. */
   afterCommit(effect: () => void): void;
   /**
-   * Has `work` done once for all records of that transaction that ask for it, after their handlers: with the last item of each
-   * key. Once that has committed, the returned function gives what the work returned.
+   * Runs `work` once for all records of the transaction that ask for it, after all their handlers, with the last item
+   * of each key. Once the transaction has committed, the returned function gives the result of `work`.
    */
   inBatch<T, R>(work: BatchWork<T, R>, item: T): () => R;
 }
 
-/** What handlers of one transaction do in common. The same function for each of them. */
+/** Work that the handlers of one transaction share. Each of them has to pass the same function. */
 export type BatchWork<T, R = void> = (manager: EntityManager, items: readonly T[]) => Promise<R>;
 
 /** Applies one state; null is a tombstone. Called only for a version higher than any before. */
@@ -45,12 +45,13 @@ export type StateHandler = (state: AggregateState | null, context: ConsumerConte
 
 const chunkSize = 100;
 
-/** What memory and the watchers do once the transaction of a record has committed. */
+/** An update of in-memory copies or metrics, run once the transaction of a record has committed. */
 type Effect = () => void;
 
 /**
- * Reads topics for one service: parse, validate, compare versions, apply, and keep the offset, in one transaction; then
- * the transport commits. What can never be taken in goes to the dead letters; what cannot be taken in now is tried again for as long as it lasts.
+ * Reads topics for one service. One transaction parses and validates records, compares versions, applies the new ones
+ * and stores the offsets; then the transport commits. A record that can never be consumed goes to the dead letters.
+ * After a transient failure the group retries, however long the failure lasts.
  */
 export class ConsumerGroup {
   private handlers: ReadonlyMap<string, StateHandler> = new Map();
@@ -83,7 +84,7 @@ export class ConsumerGroup {
       nextOffset: (topic, partition) => this.positions.next(topic, partition),
       onRecords: (arrival) => this.onRecords(arrival),
     });
-    // Asked to stop while it started.
+    // `stop` was called during the start.
     if (this.closed) await this.pause();
   }
 
@@ -93,7 +94,7 @@ export class ConsumerGroup {
     await this.pause();
   }
 
-  /** Another member may have read on meanwhile, or have begun anew. */
+  /** Another member of the group may have advanced the positions, or started a rebuild. */
   private async loadPositions(): Promise<void> {
     try {
       await this.positions.reload([...this.handlers.keys()]);
@@ -103,7 +104,7 @@ export class ConsumerGroup {
     }
   }
 
-  /** Not awaited: it waits for the call from which it is asked to end. */
+  /** Not awaited: readAnew stops the consumer, which waits for the call of onAssigned or onRecords that led here. */
   private beginAnew(): void {
     this.readAnew().catch((failed: Error) => logger.warn(`Group ${this.name} reads on: ${failed.message}`));
   }
@@ -115,8 +116,9 @@ export class ConsumerGroup {
   }
 
   /**
-   * Forgets what was read, lets `empty` drop what came of it, and reads all topics from their start. Erased ids stay known. The
-   * other members of the group have to `readAnew` as well: until they do, nothing that they take in counts.
+   * Deletes the stored offsets and versions, lets `empty` delete the data that was built from the records, and reads
+   * all topics from their start. Erased ids stay known. The other members of the group have to call `readAnew`: until
+   * then, every transaction in which they process records is rolled back.
    */
   rebuild(empty: (manager: EntityManager) => Promise<void>): Promise<void> {
     return this.inTurn(async () => this.rebuildNow(empty));
@@ -136,7 +138,7 @@ export class ConsumerGroup {
     }
   }
 
-  /** Begins from the positions of the database, where all was forgotten by another member. */
+  /** Restarts the consumer from the positions in the database, if another member has started a rebuild. */
   readAnew(): Promise<void> {
     return this.inTurn(async () => {
       if (this.closed || !this.consumption || !(await this.positions.areOfBefore())) return;
@@ -145,19 +147,19 @@ export class ConsumerGroup {
     });
   }
 
-  /** Stops and starts of the reading come one after another. */
+  /** Runs stops and starts of the consumer one after another. */
   private inTurn(work: () => Promise<void>): Promise<void> {
     const done = this.turn.then(work);
     this.turn = done.catch(() => undefined);
     return done;
   }
 
-  /** Whether all that the log had when it was last forgotten has been read again. */
+  /** Whether the group has read again all that the log held at the last rebuild. */
   async hasReadAgain(): Promise<boolean> {
     return this.positions.haveBeenReadAgain();
   }
 
-  /** A group that was reading reads on, however long its servers are away. */
+  /** Retries the start until it succeeds, however long the database or the broker is away. */
   private async startAgain(): Promise<void> {
     for (const pause of backoff()) {
       if (this.closed) return;
@@ -179,7 +181,7 @@ export class ConsumerGroup {
     return lag;
   }
 
-  /** Where the topics that are read end now. */
+  /** The present end offsets of the topics that the group reads. */
   async ends(): Promise<readonly PartitionEnd[]> {
     const ends: PartitionEnd[] = [];
     for (const topic of this.handlers.keys()) {
@@ -188,12 +190,12 @@ export class ConsumerGroup {
     return ends;
   }
 
-  /** Whether all was read that the log had at such a moment. */
+  /** Whether the group has read up to these end offsets. */
   hasRead(ends: readonly PartitionEnd[]): Promise<boolean> {
     return this.positions.haveReached(ends);
   }
 
-  /** Takes in one dead letter again, as it came. */
+  /** Consumes one dead letter again. @throws Error if it still cannot be consumed */
   async replay(record: LogRecord): Promise<void> {
     const effects: Effect[] = [];
     await this.source.transaction(async (manager) => {
@@ -212,7 +214,7 @@ export class ConsumerGroup {
     if (this.stopping) throw new Error(`Group ${this.name} is stopping: the rest comes again.`);
   }
 
-  /** Tries until it holds: a chunk that fails for good is taken apart, and only the record at fault is buried. */
+  /** Retries transient failures. After any other, applies records one by one; those that fail become dead letters. */
   private async insist(records: readonly LogRecord[], heartbeat: Arrival['heartbeat']): Promise<void> {
     for (const pause of backoff()) {
       try {
@@ -256,7 +258,7 @@ export class ConsumerGroup {
     for (const effect of effects) effect();
   }
 
-  /** Hands what is new to its handlers, in order; returns what can never be taken in. */
+  /** Passes new versions to their handlers, in order. @returns the records that can never be consumed */
   private async takeIn(
     manager: EntityManager,
     records: readonly LogRecord[],
@@ -276,7 +278,7 @@ export class ConsumerGroup {
     for (const [at, { record, state, version, handler }] of states.entries()) {
       if (!isNew[at]) continue;
       const { topic, key: id } = record;
-      // What is erased is erased among the dead letters too.
+      // A tombstone erases the dead letters of its key too.
       if (!state) await manager.query('DELETE FROM dead_letter WHERE topic = $1 AND key = $2', [topic, id]);
       const afterCommit = (effect: Effect) => void effects.push(effect);
       const inBatch = <T, R>(work: BatchWork<T, R>, item: T) => {
@@ -301,7 +303,7 @@ export class ConsumerGroup {
     return { record, state: decoded.state, version: decoded.state.version, handler };
   }
 
-  /** A span under the request that wrote the event, from its handler until its effect is committed and in memory. */
+  /** Runs a handler in a span under the request that wrote the event. It ends after the commit and the effects. */
   private async traced(record: LogRecord, effects: Effect[], handle: () => Promise<void>): Promise<void> {
     const { topic, headers } = record;
     const parent = contextOfTraceparent(headers.ce_traceparent);
@@ -316,7 +318,7 @@ export class ConsumerGroup {
     try {
       await otel.with(context, handle);
     } catch (error) {
-      // Its message may hold what the event says: only the kind of error is recorded.
+      // The message may contain data of the event, so the span records only the name of the error.
       span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).name });
       span.end();
       throw error;

@@ -11,6 +11,9 @@ class KeepErrors implements RpcExceptionFilter {
   }
 }
 
-/** Marks a controller's method as the handler of a topic. It is called as a StateHandler: (@Payload() state, @Ctx() context). */
+/**
+ * Marks a controller's method as the handler of a topic. It is called as a StateHandler:
+ * (@Payload() state, @Ctx() context).
+ */
 export const Consumes = (topic: Topic) =>
   applyDecorators(EventPattern(topic.name) as MethodDecorator, UseFilters(KeepErrors));

@@ -2,7 +2,7 @@ import type { DeadLetterCode } from '@lotsen/contracts';
 import type { DataSource, EntityManager } from 'typeorm';
 import { erasedVersion, type LogRecord } from '../log/index.js';
 
-/** A record that could not be taken in, as it came, with the reason. */
+/** A record that could not be consumed, with the reason; its contents are left out. */
 export interface DeadLetter {
   readonly id: string;
   readonly topic: string;
@@ -21,7 +21,7 @@ interface Row extends Omit<DeadLetter, 'offset' | 'receivedAt'> {
   headers: Record<string, string>;
 }
 
-/** Keeps what could not be taken in; but nothing that names somebody who was erased, however often it comes. */
+/** Stores a record that could not be consumed. A record that names an erased aggregate is never stored. */
 export async function storeDeadLetter(
   manager: EntityManager,
   log: string,
@@ -50,7 +50,7 @@ export async function storeDeadLetter(
   );
 }
 
-/** Removes every dead letter that names an aggregate, wherever in it. Returns how many there were. */
+/** Deletes every dead letter that names an aggregate in its key, value or headers. @returns how many there were */
 export async function removeDeadLettersNaming(manager: EntityManager, id: string): Promise<number> {
   const gone = await manager.query<[unknown[], number]>(
     `DELETE FROM dead_letter WHERE key = $1 OR position(convert_to($1, 'UTF8') IN coalesce(value, ''::bytea)) > 0
@@ -72,7 +72,7 @@ async function namesErased(manager: EntityManager, { key, value, headers }: LogR
   return erased.length > 0;
 }
 
-/** A stranger's texts may hold what PostgreSQL's cannot: NUL, and halves of surrogate pairs. */
+/** PostgreSQL's text cannot hold NUL or half a surrogate pair, and a record from outside may contain them. */
 const storable = (text: string) => text.replace(/\0|\p{Surrogate}/gu, '');
 
 /** The dead letters of one service's database. */

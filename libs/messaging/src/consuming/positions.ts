@@ -11,17 +11,17 @@ export interface PartitionEnd {
 
 interface Reading {
   readonly epoch: number;
-  /** The log that was read, and how far it went, when all was last forgotten. */
+  /** The log at the last rebuild, and its end offsets at that time. */
   readonly log: string;
   readonly ends: readonly PartitionEnd[];
 }
 
-/** Another instance has forgotten all that was read meanwhile: what is being taken in belongs to the time before. */
+/** Another instance has started a rebuild, so the records that are being processed come from outdated positions. */
 export class ReadingAnew extends Error {
   override readonly name = 'ReadingAnew';
 }
 
-/** Where a group reads on in each partition: kept in its own database, with the effects of what was read, and in memory. */
+/** The next offset of each partition: in the service's database, stored with the records' effects, and in memory. */
 export class Positions {
   private readonly offsets = new Map<string, number>();
   private epoch = 0;
@@ -31,25 +31,25 @@ export class Positions {
     private readonly transport: Transport,
   ) {}
 
-  /** Undefined where nothing of it was ever read. */
+  /** The next offset to read; undefined if nothing of the partition was ever read. */
   next(topic: string, partition: number): number | undefined {
     return this.offsets.get(`${topic}/${partition}`);
   }
 
-  /** How far it was read; 0 where it never was. */
+  /** Like next, but 0 if nothing of the partition was ever read. */
   read(topic: string, partition: number): number {
     return this.next(topic, partition) ?? 0;
   }
 
-  /** Memory as the database has it, at the start of a reading. */
+  /** Loads epoch and offsets from the database, when a consumer starts. */
   async load(topics: readonly string[]): Promise<void> {
     this.epoch = (await this.readingNow()).epoch;
     await this.refresh(topics);
   }
 
   /**
-   * The same while a reading goes on.
-   * @throws ReadingAnew where all was forgotten since it began: what arrives comes from where it had read on
+   * Loads the offsets again, while a consumer runs.
+   * @throws ReadingAnew if a rebuild has started since `load`: the arriving records come from the positions before it
    */
   async reload(topics: readonly string[]): Promise<void> {
     if (await this.areOfBefore()) throw new ReadingAnew('All is being read anew.');
@@ -62,7 +62,7 @@ export class Positions {
     for (const topic of topics) {
       for (const [partition, end] of await this.transport.endOffsets(topic)) {
         const key = `${topic}/${partition}`;
-        // A topic that was emptied or made anew starts over: what this group had read is no longer in it.
+        // The topic was emptied or recreated. It no longer holds what this group had read, and its offsets start over.
         if (this.read(topic, partition) > end && this.offsets.delete(key)) {
           logger.warn(
             `${topic} partition ${partition} is shorter than what was read of it: it is read from its start.`,
@@ -72,14 +72,14 @@ export class Positions {
     }
   }
 
-  /** Whether all was forgotten since they were loaded. */
+  /** Whether a rebuild has started since the positions were loaded. */
   async areOfBefore(): Promise<boolean> {
     return (await this.readingNow()).epoch !== this.epoch;
   }
 
-  /** In the transaction that forgets what was read: nobody keeps a position of before from now on. */
+  /** Called in the transaction of a rebuild. Once it commits, no instance can store a position from before it. */
   async forget(manager: EntityManager, ends: readonly PartitionEnd[]): Promise<void> {
-    // First, for it waits for those who are taking records in just now.
+    // This update has to come first: it waits for the transactions that are processing records.
     await manager.query('UPDATE reading SET epoch = epoch + 1, log = $1, ends = $2', [
       this.transport.logId,
       JSON.stringify(ends),
@@ -87,18 +87,18 @@ export class Positions {
     await manager.query('DELETE FROM consumed_offset');
   }
 
-  /** Whether all has been read again that this log had when it was last forgotten. */
+  /** Whether all has been read again that this log held at the last rebuild; true if that was on another log. */
   async haveBeenReadAgain(): Promise<boolean> {
     const { log, ends } = await this.readingNow();
     return log !== this.transport.logId || this.haveReached(ends);
   }
 
-  /** Whether whoever reads has come so far: this instance, or another one. */
+  /** Whether the group has read up to these ends, in this instance or another. */
   async haveReached(ends: readonly PartitionEnd[]): Promise<boolean> {
     return (await this.unread(ends)).every(({ left }) => left === 0);
   }
 
-  /** How many records are left of each partition until such an end, whichever instance reads it. */
+  /** How many records of each partition are left until these ends, whichever instance reads it. */
   async unread(ends: readonly PartitionEnd[]): Promise<readonly { readonly topic: string; readonly left: number }[]> {
     const read = await this.stored();
     return ends.map(({ topic, partition, end }) => ({
@@ -107,7 +107,7 @@ export class Positions {
     }));
   }
 
-  /** How far the partitions were read, by whichever instance. */
+  /** The next offset of each partition, whichever instance stored it. */
   private async stored(): Promise<ReadonlyMap<string, number>> {
     const rows = await this.source.query<{ topic: string; partition: number; next_offset: string }[]>(
       'SELECT topic, partition, next_offset FROM consumed_offset WHERE log = $1',
@@ -122,15 +122,16 @@ export class Positions {
   }
 
   /**
-   * First in a transaction that takes records in: until it ends, nobody forgets what was read.
-   * @throws ReadingAnew where somebody did since the positions were loaded
+   * Has to come first in a transaction that processes records: its row lock keeps a rebuild waiting until the
+   * transaction ends.
+   * @throws ReadingAnew if a rebuild has started since the positions were loaded
    */
   async assertOfNow(manager: EntityManager): Promise<void> {
     const [row] = await manager.query<{ epoch: number }[]>('SELECT epoch FROM reading FOR SHARE');
     if (row?.epoch !== this.epoch) throw new ReadingAnew('All is being read anew.');
   }
 
-  /** In the transaction of what the records did. */
+  /** Called in the transaction of the records' effects. */
   async store(manager: EntityManager, records: readonly LogRecord[]): Promise<void> {
     const ends = endsOf(records);
     await manager.query(
@@ -145,13 +146,13 @@ export class Positions {
     );
   }
 
-  /** Once that transaction has committed. */
+  /** Called once that transaction has committed. */
   remember(records: readonly LogRecord[]): void {
     for (const { topic, partition, end } of endsOf(records)) this.offsets.set(`${topic}/${partition}`, end);
   }
 }
 
-/** Where each partition goes on after its last record. */
+/** The next offset of each partition after these records. */
 function endsOf(records: readonly LogRecord[]): readonly PartitionEnd[] {
   const ends = new Map<string, PartitionEnd>();
   for (const { topic, partition, offset } of records) {

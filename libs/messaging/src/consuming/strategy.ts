@@ -2,7 +2,7 @@ import { type CustomTransportStrategy, type MessageHandler, Server } from '@nest
 import { isObservable, lastValueFrom } from 'rxjs';
 import type { ConsumerGroup, StateHandler } from './consumer-group.js';
 
-/** Nest's microservice on our consumer group: whichever transport is beneath, handlers know no difference. */
+/** Runs a Nest microservice on our consumer group. Its handlers work the same on every transport. */
 export class ConsumerGroupStrategy extends Server implements CustomTransportStrategy {
   constructor(private readonly group: ConsumerGroup) {
     super();

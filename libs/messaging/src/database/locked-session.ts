@@ -3,22 +3,22 @@ import pg from 'pg';
 import { logger } from '../logger.js';
 import { backoff } from './backoff.js';
 
-/** How much of what there was to do a round has done. */
+/** How much of the waiting work a round has done. */
 export type RoundDone = 'nothing' | 'all' | 'some';
 
 export interface LockedWork {
-  /** Said in the log and to the database. */
+  /** Shown in log lines, and to the database as application_name. */
   readonly name: string;
   readonly databaseUrl: string;
-  /** Who notifies on this channel wakes the session. */
+  /** A NOTIFY on this channel wakes the session. */
   readonly channel: string;
-  /** Words whose advisory lock only one session at a time may hold. */
+  /** Two words that make the key of the advisory lock. One session at a time holds it. */
   readonly lock: readonly [string, string];
-  /** The pause after a round that did something, in milliseconds: what comes meanwhile goes together in the next. */
+  /** The pause after a round that did something, in milliseconds. The next round does all work that arrives then. */
   readonly gatherMs: number;
   /** Called once the lock is held, before the first round. */
   begin?(client: pg.Client): Promise<void>;
-  /** Does what there is to do. Whoever adds to it notifies afterwards: only where some was left is another round due by itself. */
+  /** Does waiting work. After 'some' it is called again; else it waits for the NOTIFY that has to follow new work. */
   round(client: pg.Client): Promise<RoundDone>;
   /** Called when asked to stop, while the lock is still held. */
   finish?(client: pg.Client): Promise<void>;
@@ -27,13 +27,14 @@ export interface LockedWork {
 const pollMs = 1000;
 
 /**
- * Work that one process at a time does: it holds an advisory lock for as long as its connection lives, sleeps until it is
- * notified (and looks once a second anyway), and begins anew, with growing pauses, when the database was away.
+ * Work that one process at a time does. The session holds an advisory lock for as long as its connection lives. It
+ * sleeps until it is notified, and checks for work once a second anyway. If its connection fails, it starts again, with
+ * growing pauses.
  */
 export class LockedSession {
   private stopping = false;
   private running: Promise<void> = Promise.resolve();
-  /** Notified while it worked: it looks again before it sleeps. */
+  /** Whether a notification came during a round. Then another round follows before the session sleeps. */
   private woken = false;
   private interrupt: () => void = () => undefined;
   private pauses = backoff();
@@ -44,7 +45,7 @@ export class LockedSession {
     this.running = this.run();
   }
 
-  /** Resolves when the last round is over and the lock is given back. */
+  /** Resolves when the last round is over and the lock is released. */
   async stop(): Promise<void> {
     this.stopping = true;
     this.wake();
@@ -86,9 +87,9 @@ export class LockedSession {
       while (!this.stopping) {
         if (broken) throw broken;
         const done = await round(client);
-        // It works again: the next outage is another one.
+        // The database answers again, so the next outage starts with the shortest pause.
         this.pauses = backoff();
-        // What comes while there is much to do goes together, in fewer and larger rounds; what comes alone goes at once.
+        // Under load, the pause makes rounds fewer and larger. Work that arrives alone is still done at once.
         if (done !== 'nothing' && !this.stopping) await sleep(gatherMs);
         if (done !== 'some') await this.pause(pollMs);
       }

@@ -1,4 +1,4 @@
-/** The codes of PostgreSQL's errors that are told apart here, by the names of its manual (appendix A). */
+/** The PostgreSQL error codes that Lotsen distinguishes, by their names in the manual (appendix A). */
 export const sqlState = {
   uniqueViolation: '23505',
   serializationFailure: '40001',
@@ -7,7 +7,7 @@ export const sqlState = {
   lockNotAvailable: '55P03',
 } as const;
 
-/** The classes that are told apart as a whole: the first two characters of a code. */
+/** The error classes that Lotsen distinguishes as a whole: the first two characters of a code. */
 export const sqlStateClass = {
   connectionException: '08',
   dataException: '22',
@@ -17,10 +17,10 @@ export const sqlStateClass = {
   operatorIntervention: '57',
 } as const;
 
-/** Every code of PostgreSQL has a digit; EPIPE, which is as long, is the network's. */
+/** Every PostgreSQL error code contains a digit. EPIPE, a network error of the same length, does not. */
 const pattern = /^(?=.*\d)[0-9A-Z]{5}$/u;
 
-/** The code of an error that PostgreSQL answered with; undefined where it was another error. */
+/** The code of an error from PostgreSQL; undefined for every other error. */
 export function sqlStateOf(error: unknown): string | undefined {
   const { code } = (error ?? {}) as { code?: unknown };
   return typeof code === 'string' && pattern.test(code) ? code : undefined;

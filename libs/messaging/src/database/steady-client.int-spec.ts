@@ -33,7 +33,7 @@ describe('a connection to a server that greets and ends in one breath', () => {
 
   it('does not end the process, and its next query says what has happened', async () => {
     const pool = new pg.Pool({ Client: SteadyClient, host: '127.0.0.1', port, user: 'demo', ssl: false });
-    // A pool hands a new connection on in the turn in which the rest of what the server said is read.
+    // The pool hands out a new connection in the same turn of the event loop in which it reads the server's error.
     const client = await pool.connect();
     const failure = await client.query('SELECT 1').catch((error: Error) => error);
     expect(failure).toBeInstanceOf(Error);

@@ -1,8 +1,9 @@
 import pg from 'pg';
 
 /**
- * A connection that never ends its process. One that breaks between two owners (a server that greets and is killed in one
- * breath) has nobody who listens, and Node ends a process for that; the next query on it says what has happened.
+ * A connection whose failure never ends the process. A connection can break while no owner listens for its errors (the
+ * server accepts it and is killed at once), and Node ends a process for an unhandled error event. With this client, the
+ * next query fails instead.
  */
 export class SteadyClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {

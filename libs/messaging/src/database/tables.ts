@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * How often all was forgotten that was read, and how far the log went at the last time: every instance of a service knows by it
- * that it has to read from the start, and when that is done.
+ * The number of rebuilds (`epoch`, from 1), and the log and its end offsets at the last one. The epoch shows every
+ * instance of a service that it has to read from the start, and the end offsets show when it has finished.
  */
 export class Messaging1700000000006 implements MigrationInterface {
   name = 'Messaging1700000000006';

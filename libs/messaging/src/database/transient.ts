@@ -1,6 +1,6 @@
 import { isSqlState, sqlState, sqlStateClass, sqlStateOf } from './sql-state.js';
 
-/** What passes by itself: connection, sign-in, resources, the operator, transactions that met. */
+/** Errors that a retry may outlast: connection, authorization, resources, operator, conflicts between transactions. */
 const passing = [
   sqlStateClass.connectionException,
   sqlStateClass.invalidAuthorization,
@@ -11,10 +11,10 @@ const passing = [
   sqlState.lockNotAvailable,
 ];
 
-/** TypeORM's word for the rest of a transaction whose connection broke between two queries: it has let go of it by then. */
+/** TypeORM's error for a query in a transaction whose connection broke, and was released, after the previous query. */
 const brokenOff = 'QueryRunnerAlreadyReleased';
 
-/** Whether a failure is of the moment (a database or broker away) and not of the record. */
+/** Whether a retry may succeed, because the cause is not the record (it may be a database or broker that is away). */
 export function isTransient(error: unknown): boolean {
   if (sqlStateOf(error)) return isSqlState(error, ...passing);
   const { code, message = '', name = '' } = (error ?? {}) as { code?: unknown; message?: string; name?: string };

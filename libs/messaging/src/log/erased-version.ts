@@ -1,2 +1,2 @@
-/** A tombstone outranks every version: what was erased stays erased. */
+/** The version that a tombstone counts as: higher than every other, so that no record revives an erased aggregate. */
 export const erasedVersion = Number.MAX_SAFE_INTEGER;

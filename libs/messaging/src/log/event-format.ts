@@ -10,9 +10,9 @@ export interface AggregateState {
 }
 
 /**
- * An aggregate's public state as a CloudEvent 1.0 in Kafka's binary mode. The event's id is the aggregate's and its
- * version, so the same state announced again is the same event.
- * @throws ContractBreach when the state breaks its own contract, before it is stored.
+ * Encodes an aggregate's public state as a CloudEvent 1.0 in Kafka's binary mode. The event's id consists of the id and
+ * the version of the aggregate, so a state that is announced again is the same event.
+ * @throws ContractBreach if the state breaks the contract of its topic. It is checked before it is stored.
  */
 export function encodeState(topic: Topic, state: AggregateState, at: string): OutgoingRecord {
   const version = newestVersion(topic);
@@ -56,7 +56,7 @@ export function tombstone(topic: Topic, id: string): OutgoingRecord {
   return { topic: topic.name, key: id, value: null, headers: {} };
 }
 
-/** A record's state as the newest version says it, or why it cannot be taken in. */
+/** A record's state in the newest version of its contract, or the reason why the record cannot be consumed. */
 export type Decoded =
   | { readonly kind: 'state'; readonly state: AggregateState }
   | { readonly kind: 'refused'; readonly code: DeadLetterCode; readonly detail: string };

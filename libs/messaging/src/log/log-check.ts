@@ -1,7 +1,7 @@
 import type { Topic } from '@lotsen/contracts';
 import type { Transport } from './transport.js';
 
-/** How what a database holds differs from what the log says of one topic. Ids only. */
+/** The differences between a database and the log for one topic. It names aggregates by their ids only. */
 export interface LogDifference {
   readonly topic: string;
   readonly inLog: number;
@@ -28,7 +28,7 @@ export async function compareWithLog(
       inLog.delete(record.key);
       continue;
     }
-    // The last record of a key is what compaction keeps and a rebuild gets, whatever its version.
+    // The last record of each key counts, whatever its version: compaction keeps that one, and a rebuild reads it.
     const version = versionOf(record.value);
     if (version !== undefined) inLog.set(record.key, version);
   }

@@ -1,10 +1,10 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
 import type { OutgoingRecord } from './transport.js';
 
-/** A CloudEvents extension attribute, and so a header. */
+/** The header of the CloudEvents extension attribute `signature`. */
 const header = 'ce_signature';
 
-/** Signs events with an Ed25519 private key: what bears the signature was written by whoever holds the key. */
+/** Signs events with an Ed25519 private key. A valid signature proves that a holder of the key wrote the event. */
 export class EventSigner {
   readonly fingerprint: string;
 
@@ -12,14 +12,14 @@ export class EventSigner {
     this.fingerprint = fingerprintOf(createPublicKey(key));
   }
 
-  /** The same event with its signature. */
+  /** @returns the event with its signature among the headers */
   sign(event: OutgoingRecord): OutgoingRecord {
     const signature = sign(null, signedBytes(event), this.key).toString('base64');
     return { ...event, headers: { ...event.headers, [header]: signature } };
   }
 }
 
-/** Knows by whom an event is signed, among those whose Ed25519 public keys it has. */
+/** Checks the signatures of events against the given Ed25519 public keys. */
 export class EventVerifier {
   private readonly keys: ReadonlyMap<string, KeyObject>;
 
@@ -27,7 +27,7 @@ export class EventVerifier {
     this.keys = new Map(keys.map((key) => [fingerprintOf(key), key]));
   }
 
-  /** The fingerprint of the key that signed exactly this; undefined: none of them did. */
+  /** The fingerprint of the key that fits the event's signature; undefined if none of the keys does. */
   signedBy(event: OutgoingRecord): string | undefined {
     const bytes = signedBytes(event);
     const signature = Buffer.from(event.headers[header] ?? '', 'base64');
@@ -42,8 +42,8 @@ export function fingerprintOf(publicKey: KeyObject): string {
 }
 
 /**
- * What is signed: where the event stands, as what it is to be read, and its value. Each part is preceded by its length, so that
- * no byte can be moved from one to the next, and the first one keeps the signature from meaning anything elsewhere.
+ * The bytes that are signed: topic, event type, key and value. Each part is preceded by its length, so that no byte can
+ * be moved from one part to the next. The first part is a constant: the signature is valid for nothing but an event.
  */
 function signedBytes({ topic, key, value, headers }: OutgoingRecord): Buffer {
   const parts = ['lotsen event', topic, headers.ce_type ?? '', key].map((text) => Buffer.from(text));

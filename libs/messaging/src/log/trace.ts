@@ -3,14 +3,14 @@ import { W3CTraceContextPropagator } from '@opentelemetry/core';
 
 const propagator = new W3CTraceContextPropagator();
 
-/** The context of whoever sent a traceparent; without a valid one, one in which a trace begins anew. */
+/** The trace context that a traceparent names. Without a valid one, the root context, in which a new trace starts. */
 export function contextOfTraceparent(traceparent: string | undefined): Context {
   return propagator.extract(ROOT_CONTEXT, { traceparent }, defaultTextMapGetter);
 }
 
 /**
- * The traceparent of the span that is active now, which every event written meanwhile carries along. A tracestate, which is
- * whatever other systems put there, goes no further.
+ * The traceparent of the active span. Every event that is written during the span carries it. A tracestate, which holds
+ * data of other systems, is not passed on.
  */
 export function currentTraceparent(): string | undefined {
   const carrier: { traceparent?: string } = {};

@@ -1,4 +1,4 @@
-/** One record of a log. A null value is a tombstone: the key's aggregate is gone. */
+/** One record of a log. A null value is a tombstone: the key's aggregate is erased. */
 export interface LogRecord {
   readonly topic: string;
   readonly partition: number;
@@ -20,40 +20,40 @@ export interface TopicSettings {
   readonly partitions: number;
 }
 
-/** What has come of all partitions together; the records of each are in order. */
+/** One batch with the new records of all partitions. The records of each partition are in order. */
 export interface Arrival {
   readonly records: readonly LogRecord[];
-  /** Says that the consumer lives; call it between records and while waiting. */
+  /** Shows the broker that the consumer is alive. Call it between records and while waiting. */
   heartbeat(): Promise<void>;
 }
 
 export interface ConsumeOptions {
   readonly group: string;
   readonly topics: readonly string[];
-  /** How long it waits after it has handed on what came, in milliseconds: what comes meanwhile is handed on together. */
+  /** The pause after a batch, in milliseconds. Records that arrive during the pause are passed on in the next batch. */
   readonly gatherMs: number;
-  /** The next offset that the consumer wants of a partition, as its own database says; undefined: the earliest. */
+  /** The offset to read next of a partition, from the consumer's own database; undefined: the earliest. */
   nextOffset(topic: string, partition: number): number | undefined;
-  /** Called when partitions were assigned, before their first records: another member may have read on meanwhile. */
+  /** Called after an assignment, before its first records: other members may have advanced the positions until then. */
   onAssigned(): Promise<void>;
-  /** One call at a time; when it resolves, every effect is durable and the positions may be committed. */
+  /** Called for one batch at a time. When it resolves, every effect is durable and the offsets may be committed. */
   onRecords(arrival: Arrival): Promise<void>;
 }
 
 export interface Consumption {
-  /** Resolves when no handler runs any more and the group was left. */
+  /** Resolves when no handler runs any more and the consumer has left the group. */
   stop(): Promise<void>;
 }
 
 /**
- * A log of topics with partitions, ordered per key, at least once. Two implementations, one contract suite
- * (transport.contract.ts): the embedded log in PostgreSQL, and Kafka.
+ * A log of topics with partitions. Records are in order per key and delivered at least once. There are two
+ * implementations, the embedded log in PostgreSQL and Kafka, and one contract suite for both (transport.contract.ts).
  */
 export interface Transport {
   readonly kind: 'embedded' | 'kafka';
   /** @throws when the log cannot be reached in the time given by the implementation. */
   connect(): Promise<void>;
-  /** Names this very log: another broker, or an emptied one, has another id. Known once connected. */
+  /** Identifies the log: another broker, or an emptied log, has another id. Known once connected. */
   readonly logId: string;
   /** @throws when the log does not answer now. */
   ping(): Promise<void>;
@@ -64,7 +64,7 @@ export interface Transport {
   consume(options: ConsumeOptions): Promise<Consumption>;
   /** The offset after the last record, for each partition. */
   endOffsets(topic: string): Promise<ReadonlyMap<number, number>>;
-  /** Reads a topic from its start to where it ended when the call was made. */
+  /** Reads a topic from its start to the end offsets that it has when the call is made. */
   read(topic: string): AsyncIterable<LogRecord>;
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { type OutgoingRecord } from '../log/index.js';
 
 export const outboxChannel = 'lotsen_outbox';
 
-/** Writes events in the caller's transaction, after their rows. */
+/** Writes events to the outbox in the caller's transaction. Call it after the rows of their aggregates are written. */
 export async function appendToOutbox(manager: EntityManager, records: readonly OutgoingRecord[]): Promise<void> {
   if (records.length === 0) return;
   const statement = `WITH written AS (${outboxInsert(1)}) SELECT pg_notify('${outboxChannel}', '')`;
@@ -13,8 +13,10 @@ export async function appendToOutbox(manager: EntityManager, records: readonly O
 }
 
 /**
- * The insert alone, for a statement that writes the rows too: the events have to come after them, for the rows' locks make
- * the outbox's sequence the order of commits for each aggregate. Its four parameters begin at `first`; `when` is a condition.
+ * The INSERT alone, for a statement that also writes the rows of the aggregates. Events have to be inserted after the
+ * rows: the row locks make the sequence of the outbox the order of commits for each aggregate.
+ * @param first the number of the first of its four parameters
+ * @param when an SQL condition: if it is false, nothing is inserted
  */
 export const outboxInsert = (first: number, when = 'true'): string => `
   INSERT INTO outbox (topic, key, value, headers)
@@ -30,7 +32,7 @@ export const outboxParameters = (records: readonly OutgoingRecord[]) => [
   records.map((r) => JSON.stringify(r.headers)),
 ];
 
-/** Says in the trace that events wait to be published. */
+/** Notes in the active span that events were written to the outbox. (The relay itself is woken by pg_notify.) */
 export function notifyRelay(records: readonly OutgoingRecord[]): void {
   trace.getActiveSpan()?.addEvent('written to the outbox', { 'lotsen.events': records.length });
 }

@@ -14,8 +14,9 @@ interface OutboxRow extends OutgoingRecord {
 }
 
 /**
- * Publishes a database's outbox in sequence, then deletes what the log has. One relay a database is active: it holds an
- * advisory lock for as long as its connection lives. A key that fails holds back only itself.
+ * Publishes the outbox of one database in its order, and deletes the events that the log has stored. One relay for each
+ * database is active: it holds an advisory lock for as long as its connection lives. If an event cannot be published,
+ * only the events with the same key wait for it.
  */
 export class OutboxRelay {
   private readonly session: LockedSession;
@@ -55,7 +56,7 @@ export class OutboxRelay {
       [[...this.blocked]],
     );
     if (rows.length === 0) {
-      // What failed gets another chance once everything else has gone.
+      // Events that failed are retried once all others have been published.
       this.blocked.clear();
       return 'nothing';
     }
@@ -87,7 +88,7 @@ export class OutboxRelay {
     return published;
   }
 
-  /** One span an event, under the request that wrote it. */
+  /** Counts the events, and adds a span for each one to the trace of the request that wrote it. */
   private recordPublished(published: readonly OutboxRow[], began: number): void {
     for (const { topic, headers, written_at } of published) {
       this.telemetry.messaging.published.inc({ topic });
@@ -111,7 +112,7 @@ export class OutboxRelay {
   }
 }
 
-/** The log itself cannot be reached: nothing can go, so nothing is to blame. */
+/** Whether the log itself cannot be reached. Then nothing can be published, and no event is at fault. */
 function isAway(error: Error): boolean {
   return /ECONN|ETIMEDOUT|ENOTFOUND|terminat|timeout|Connection|disconnected|retr(y|ies)|starting up|shutting down/iu.test(
     `${error.name} ${error.message}`,

@@ -34,8 +34,9 @@ interface RecordRow {
 }
 
 /**
- * The log where no broker is configured: an append-only table in PostgreSQL, for one machine. Offsets come from a locked
- * counter row a partition, so they commit in order; one member a group is active, the others stand by.
+ * The log that is used if no broker is configured: an append-only table in PostgreSQL, for one machine. Each partition
+ * has a counter row for its offsets. A publisher locks the row until it commits, so offsets are committed in order. One
+ * member of each group is active, the others stand by.
  */
 export class EmbeddedLogTransport implements Transport {
   readonly kind = 'embedded';
@@ -101,7 +102,7 @@ export class EmbeddedLogTransport implements Transport {
         if (known) known.records.push(record);
         else byPartition.set(id, { topic: record.topic, partition, records: [record] });
       }
-      // Always locked in the same order, so that two publishers cannot deadlock.
+      // Partitions are always locked in the same order, so that two publishers cannot deadlock.
       for (const [, group] of [...byPartition].sort(([a], [b]) => (a < b ? -1 : 1))) {
         await this.append(client, group.topic, group.partition, group.records);
       }
@@ -136,7 +137,7 @@ export class EmbeddedLogTransport implements Transport {
        FROM unnest($4::text[], $5::bytea[], $6::jsonb[]) WITH ORDINALITY AS r (key, value, headers, n)`,
       [topic, partition, first, records.map((r) => r.key), records.map((r) => r.value), records.map((r) => r.headers)],
     );
-    // A tombstone erases what the key said before at once: nothing waits for a compaction.
+    // A tombstone deletes the earlier records of its key at once, without waiting for a compaction.
     const erased = records.filter((record) => record.value === null).map((record) => record.key);
     if (erased.length > 0) {
       await client.query(`DELETE FROM log_record WHERE topic = $1 AND key = ANY($2) AND value IS NOT NULL`, [
@@ -157,7 +158,7 @@ export class EmbeddedLogTransport implements Transport {
     return member;
   }
 
-  /** Some of what each partition has from its position on. */
+  /** The next records of each partition from its position on, at most `batchSize`. */
   private async fetch(positions: readonly Position[]): Promise<LogRecord[]> {
     const { rows } = await this.pool.query<RecordRow>(
       `SELECT record.* FROM unnest($1::text[], $2::int[], $3::bigint[]) AS position (topic, partition, next)
@@ -204,7 +205,7 @@ export class EmbeddedLogTransport implements Transport {
     }
   }
 
-  /** Drops what a later record of the same key has superseded for more than that time, as a broker's compaction does. */
+  /** Deletes records older than `olderThanMs` whose key has a later record, as a broker's compaction does. */
   async sweep(olderThanMs = 3_600_000): Promise<number> {
     const { rowCount } = await this.pool.query(
       `DELETE FROM log_record old WHERE published_at <= now() - make_interval(secs => $1) AND EXISTS (
@@ -248,7 +249,7 @@ interface Position {
   next: number;
 }
 
-/** One consumer of a group: waits for the group's lock, then reads its partitions in turn. */
+/** One member of a group: it waits for the group's lock, then reads all partitions of the topics. */
 class GroupMember implements Consumption {
   private positions: Position[] = [];
   private readonly session: LockedSession;

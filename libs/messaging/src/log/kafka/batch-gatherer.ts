@@ -7,8 +7,9 @@ interface Waiting extends Arrival {
 }
 
 /**
- * Hands on in one call what was added while the call before ran; each who added hears what came of it, after a pause in which
- * more comes: the fetch that follows names all partitions, and costs both sides as much for one record as for a hundred.
+ * Passes on in one call all records that were added during the previous call. `add` resolves or rejects with that call,
+ * and resolves only after a pause in which more records arrive: the next fetch asks for all partitions, and costs
+ * client and broker as much for one record as for a hundred.
  */
 export class BatchGatherer {
   private waiting: Waiting[] = [];
@@ -28,7 +29,7 @@ export class BatchGatherer {
 
   private async run(): Promise<void> {
     this.running = true;
-    // Those who come from the same fetch add in the same turn.
+    // The partitions of one fetch are added in the same turn of the event loop.
     await new Promise((turn) => setImmediate(turn));
     while (this.waiting.length > 0) {
       const some = this.waiting;

@@ -6,18 +6,18 @@ import { type ConsumeOptions, type Consumption } from '../index.js';
 import { BatchGatherer } from './batch-gatherer.js';
 import { leave, recordOf } from './kafka-records.js';
 
-/** A round to the broker for each batch would cost more than the batch. */
+/** The interval between offset commits. A commit after each batch would cost more than the batch. */
 const commitMs = 1000;
-/** More than a service reads. */
+/** More partitions than any service reads. */
 const mostPartitions = 256;
 
-/** One member of a group: it reads on through whatever happens, by one consumer after another, until it is asked to stop. */
+/** One member of a group. It reads until `stop`: when its kafkajs consumer fails, it starts another one. */
 export class KafkaGroupMember implements Consumption {
   private stopping = false;
   private consumer: Consumer | undefined;
-  /** Ends when the newest consumer has begun. */
+  /** Resolves when the newest consumer has started. */
   private beginning: Promise<void> = Promise.resolve();
-  /** Durable at the consumer, and not yet committed to the broker. */
+  /** Offsets that are durable in the service's database, and not yet committed to the broker. */
   private readonly done = new Map<string, TopicPartitionOffset>();
   private readonly committing = setInterval(() => this.commit(), commitMs);
 
@@ -41,21 +41,23 @@ export class KafkaGroupMember implements Consumption {
     }, options.gatherMs);
     const consumer = this.kafka.consumer({
       groupId: options.group,
-      // A member that was killed holds up its group for that long. One that was only slow loses nothing by being missed:
-      // its position is in its database.
+      // A member that was killed holds up its group for this long. A member that was slow and is removed from the group
+      // loses nothing: its position is in its database.
       sessionTimeout: 10_000,
       heartbeatInterval: 3_000,
-      // The broker answers as soon as there is one record, on a connection of its own: only silence takes this long.
+      // A fetch waits this long only if no record comes: the broker answers at the first one. It has a connection of
+      // its own.
       maxWaitTimeInMs: 500,
       retry: { initialRetryTime: 200, retries: 10, restartOnFailure: async () => false },
     });
     this.consumer = consumer;
-    // kafkajs begins anew after some failures and not after others (a broker that ends while it is asked for the group's
-    // coordinator, for one), and would leave a service that runs and hears nothing. Here it begins anew after all of them.
+    // kafkajs restarts a consumer after some failures only. After others (one is a broker that ends while it is asked
+    // for the group's coordinator) the service would run on without reading. This member starts a new consumer after
+    // every failure.
     consumer.on(consumer.events.CRASH, () => {
       this.beginning = this.beginning.then(() => this.beginAgain());
     });
-    // The reader's own database is the truth about its position; the broker's is for those who watch lag.
+    // The consumer starts from the offsets in its own database. The broker's offsets only serve tools that watch lag.
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       assigned = true;
       this.done.clear();
@@ -71,7 +73,7 @@ export class KafkaGroupMember implements Consumption {
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
-      // All partitions that a fetch brought are handed on together: one transaction instead of one each.
+      // All partitions of a fetch are passed on together: one transaction instead of one for each partition.
       partitionsConsumedConcurrently: mostPartitions,
       eachBatch: async ({ batch, heartbeat, resolveOffset, isRunning, isStale }) => {
         const { topic, partition, messages } = batch;
@@ -96,7 +98,8 @@ export class KafkaGroupMember implements Consumption {
     const offsets = [...this.done.values()];
     if (offsets.length === 0) return;
     this.done.clear();
-    // A group that changes just now, or a broker that is away: nobody starts from these offsets, and the next ones are newer.
+    // Fails if the group rebalances or the broker is away. No consumer starts from these offsets, and the next ones are
+    // newer.
     await this.consumer?.commitOffsets(offsets).catch(() => undefined);
   }
 

@@ -1,7 +1,7 @@
 import type { Consumer, IHeaders, KafkaMessage } from 'kafkajs';
 import { type LogRecord } from '../index.js';
 
-/** A message of kafkajs as a record of a log. */
+/** Converts a message of kafkajs to a record of the log. */
 export function recordOf(topic: string, partition: number, message: KafkaMessage): LogRecord {
   return {
     topic,

@@ -18,8 +18,8 @@ import { createTopics } from './topic-administration.js';
 process.env.KAFKAJS_NO_PARTITIONER_WARNING = '1';
 
 /**
- * Kafka by kafkajs: an idempotent producer with one request in flight, consumers by batches whose offsets are committed
- * only after the consumer's own database has them.
+ * Kafka through kafkajs: an idempotent producer with one request in flight, and consumers of batches, whose offsets are
+ * committed to the broker only after the consumer's own database has them.
  */
 export class KafkaTransport implements Transport {
   readonly kind = 'kafka';
@@ -34,7 +34,7 @@ export class KafkaTransport implements Transport {
       clientId,
       logLevel: logLevel.ERROR,
       logCreator: () => (entry) => {
-        // A broker that has just started loads its coordinators, a group that changes rebalances: retries, not errors.
+        // kafkajs retries these: a broker that has started loads its coordinators, and a group that changes rebalances.
         if (
           !/coordinator is (loading|not available)|not the leader|rebalancing|does not host this topic-partition|topic creation errors/iu.test(
             entry.log.error ?? entry.log.message,
@@ -71,7 +71,7 @@ export class KafkaTransport implements Transport {
       const wanted = missing.map((topic) => ({ ...topic, replicationFactor: -1, settings: topicSettings }));
       await createTopics(this.admin, wanted);
     }
-    // Another service may be creating them just now: they are there when the broker knows their offsets.
+    // Another service may be creating the topics at this moment. They exist when the broker knows their offsets.
     for (const { name } of topics) await this.endOffsets(name);
   }
 
@@ -88,8 +88,8 @@ export class KafkaTransport implements Transport {
         })),
       });
     } catch (error) {
-      // Whether the broker took the batch is unknown, and so is the sequence that it expects next: a producer of another
-      // identity begins anew. What came twice, readers count once.
+      // It is unknown whether the broker stored the batch, and which sequence number it expects next. A new producer
+      // has a new id and starts a new sequence. If records are published twice, consumers apply each version once.
       await this.producer.disconnect().catch(() => undefined);
       this.producer = this.newProducer();
       await this.producer.connect();
@@ -112,7 +112,7 @@ export class KafkaTransport implements Transport {
     return new Map(offsets.map(({ partition, high }) => [partition, Number(high)]));
   }
 
-  /** A topic that was just created has no leader for some moments: that passes. */
+  /** Retries because a topic that was created a moment ago has no leader yet. */
   private async offsetsOf(topic: string) {
     for (let tries = 1; ; tries++) {
       try {
@@ -134,7 +134,7 @@ export class KafkaTransport implements Transport {
     const group = `lotsen-read-${process.pid}-${Date.now()}-${Math.random().toString(36).slice(2)}`;
     const consumer = this.kafka.consumer({
       groupId: group,
-      // Who stops waits for the fetch that runs: by default that lasts five seconds where nothing more comes.
+      // Stopping the consumer waits for the running fetch, which by default takes five seconds if no record comes.
       maxWaitTimeInMs: 50,
       retry: { restartOnFailure: async () => false },
     });
@@ -155,7 +155,7 @@ export class KafkaTransport implements Transport {
           if (end === undefined) return;
           const records = batch.messages.map((message) => recordOf(topic, batch.partition, message));
           waiting.push(records.filter((record) => record.offset <= end));
-          // The last offset may have been compacted away: the batch's own end says where it ends.
+          // The record at the last offset may have been compacted away, so the batch's own last offset is compared.
           if (Number(batch.lastOffset()) >= end) open.delete(batch.partition);
           arrived();
         },

@@ -10,14 +10,14 @@ interface Queue {
 const path = 'kafkajs/src/network/requestQueue';
 const silent = { debug: () => undefined, warn: () => undefined };
 
-/** A connection's queue that lets one request out at a time, and what it sent. */
+/** The request queue of a connection with one request in flight, and the ids of the requests that it sent. */
 function queueOf(Class: new (options: object) => Queue) {
   const queue = new Class({ maxInFlightRequests: 1, requestTimeout: 1000, clientId: 'c', broker: 'b', logger: silent });
   const sent: number[] = [];
   return {
     sent,
     send(correlationId: number) {
-      // The entry answers whoever sent it; here nobody waits.
+      // The queue settles an entry's promise with the answer. Here nothing waits for it.
       const entry = { correlationId, resolve: () => undefined, reject: () => undefined };
       queue.push({ entry, expectResponse: true, sendRequest: () => sent.push(correlationId) });
     },

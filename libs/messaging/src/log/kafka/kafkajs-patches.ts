@@ -1,5 +1,6 @@
-// All that is changed in the private parts of kafkajs, which is pinned to the version that this was read in. Each patch says why,
-// and kafkajs-patches.spec.ts shows that the library still needs it and that it works. To import this file is to apply them.
+// All patches of private parts of kafkajs, which is pinned to the version that they were written for. Each patch says
+// why, and kafkajs-patches.spec.ts shows that the library still needs it and that it works. Importing this file applies
+// the patches.
 import { createRequire } from 'node:module';
 
 interface RequestQueue {
@@ -8,9 +9,10 @@ interface RequestQueue {
 }
 
 /**
- * From the first answer on, each connection of kafkajs 2.2.4 looks every millisecond whether a request waits, for it sets its timer
- * to a time long past: 4 % of a core for a client that does nothing (measured), and a warning on Node 24. A request that is put
- * to wait asks for that look itself, so it is taken only where one waits.
+ * After its first answer, each connection of kafkajs 2.2.4 checks every millisecond whether a request is pending,
+ * because it sets its timer to a time in the past. This costs an idle client 4 % of a core (measured), and a warning on
+ * Node 24. A request that becomes pending schedules the check itself, so the patch schedules it only while a request is
+ * pending.
  */
 const { prototype } = createRequire(import.meta.url)('kafkajs/src/network/requestQueue') as {
   readonly prototype: RequestQueue;

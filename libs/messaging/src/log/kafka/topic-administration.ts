@@ -6,12 +6,12 @@ const { ConfigResourceTypes } = kafkajs;
 export interface WantedTopic {
   readonly name: string;
   readonly partitions: number;
-  /** -1: the broker's own default. */
+  /** -1 stands for the broker's default. */
   readonly replicationFactor: number;
   readonly settings: Readonly<Record<string, string>>;
 }
 
-/** One thing in which a broker differs from what is wanted. */
+/** One difference between a topic on the broker and the wanted topic. */
 export interface TopicDifference {
   readonly topic: string;
   readonly what: 'missing' | 'partitions' | 'replicas' | 'setting';
@@ -23,11 +23,11 @@ export interface TopicDifference {
 export interface AppliedTopics {
   readonly created: readonly string[];
   readonly changed: readonly string[];
-  /** What cannot be mended: partitions, for a key would change its partition, and replicas, which the broker's own tools move. */
+  /** Not fixed here: partitions, because keys would change theirs, and replicas, which the broker's own tools move. */
   readonly left: readonly TopicDifference[];
 }
 
-/** Creates what is missing, and gives what exists its settings, all of them and no others. */
+/** Creates missing topics, and replaces an existing topic's settings by the wanted ones if one of these differs. */
 export async function applyTopics(brokers: readonly string[], topics: readonly WantedTopic[]): Promise<AppliedTopics> {
   return administering(brokers, async (admin) => {
     const found = await differencesOf(admin, topics);
@@ -47,7 +47,7 @@ export async function applyTopics(brokers: readonly string[], topics: readonly W
   });
 }
 
-/** Compares a broker with what is wanted; changes nothing. */
+/** Compares the topics on a broker with the wanted ones. It changes nothing. */
 export async function checkTopics(
   brokers: readonly string[],
   topics: readonly WantedTopic[],
