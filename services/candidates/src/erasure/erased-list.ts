@@ -18,7 +18,8 @@ export class ErasedList {
     mkdirSync(this.folder, { recursive: true, mode: 0o700 });
     const file = openSync(this.path, 'a', 0o600);
     try {
-      writeSync(file, ids.map((id) => `${id}\n`).join(''));
+      // The first line end closes a line that a crash has cut short.
+      writeSync(file, ['', ...ids, ''].join('\n'));
       fsyncSync(file);
     } finally {
       closeSync(file);

@@ -175,10 +175,12 @@ export const importAd =
     const closedByOwner = state?.status === 'closed' && !isPast(state, now.day);
     const command = isPast(content, now.day) || closedByOwner ? 'importClosed' : 'importOpen';
     if (state && !lifecycle.after(command, state.status)) return unchanged;
-    return lifecycle.update<Vacancy>(command, state, now, {
+    const taken = state?.taken ?? 0;
+    const positions = Math.max(content.positions, taken);
+    return lifecycle.update<Vacancy>(taken > 0 && positions === taken ? 'fillAll' : command, state, now, {
       ...(state ? {} : listed()),
       ...content,
-      positions: Math.max(content.positions, state?.taken ?? 0),
+      positions,
       owner: importer,
       importedFrom: ad,
     });

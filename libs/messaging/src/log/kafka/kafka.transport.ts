@@ -99,7 +99,12 @@ export class KafkaTransport implements Transport {
 
   async consume(options: ConsumeOptions): Promise<Consumption> {
     const member = new KafkaGroupMember(this.kafka, options);
-    await member.begin();
+    try {
+      await member.begin();
+    } catch (error) {
+      await member.stop();
+      throw error;
+    }
     return member;
   }
 
