@@ -4,7 +4,7 @@ import { type Static, type TProperties, type TSchema, Type } from '@sinclair/typ
 import { Day, Id, named, nullable, oneOf, shape, text } from './schema.js';
 import { conditionStates, demanders, similarityBases, skillSources, verdicts, waysOfReach } from './words.js';
 
-/** Parts of what is said of one person and one target. */
+/** Schemas for the assessment of one person for one target. */
 
 export const Verdict = named('Verdict', oneOf(...verdicts));
 export const Score = named('Score', Type.Integer({ minimum: 0, maximum: 10_000 }));
@@ -13,12 +13,12 @@ export const ConditionState = named('ConditionState', oneOf(...conditionStates))
 export const ComponentName = named('ComponentName', oneOf(...componentNames));
 export const SkillSource = named('SkillSource', oneOf(...skillSources));
 export const EvidenceOutcome = named('EvidenceOutcome', oneOf(...evidenceOutcomes));
-/** What stands behind a point: evidence, or what the person said or did not say. */
+/** What backs a point: evidence, or what the person stated or did not state. */
 export const Backing = named('Backing', oneOf(...evidenceOutcomes, 'stated', 'not-stated'));
 
 const Percent = Type.Integer({ minimum: 0, maximum: 100 });
 
-/** What earned the points of a reason, by its component. */
+/** How a reason earned its points, by component. */
 const details = {
   competence: named(
     'CompetenceDetail',
@@ -77,7 +77,7 @@ export function componentsWith<P extends TProperties>(prefix: string, reason: P)
   );
 }
 
-/** How the person stands to one thing that the target asks. */
+/** One requirement of the target, and whether the person meets it. */
 export const condition = <S extends TSchema>(source: S) => ({
   kind: ConditionKind,
   of: nullable(text),
@@ -88,7 +88,7 @@ export const condition = <S extends TSchema>(source: S) => ({
   closableInDays: nullable(Type.Integer({ minimum: 0 })),
 });
 
-/** An assessment as the engine makes it, and as it is kept with a proposal. */
+/** An assessment as the engine makes it, and as it is stored with a proposal. */
 const Source = named('Source', shape({ record: text, outcome: Backing }));
 export const Assessment = named(
   'Assessment',
@@ -105,5 +105,5 @@ export const Assessment = named(
 );
 export type Assessment = Static<typeof Assessment>;
 
-/** What an answer rests on. */
+/** What an answer is computed with: the day, and the versions of the model and the reference data. */
 export const frame = { asOf: Day, model: text, reference: text };

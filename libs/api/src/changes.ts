@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { ProblemCodeWord } from './problem.js';
 import { count, Id, named, oneOf, shape, text } from './schema.js';
 
-/** What a route that changed an aggregate answers: its id, its version (also the ETag), and what came of it. */
+/** The answer of a route that changes an aggregate: its id, its version (also the ETag), and the outcome. */
 export const Change = named(
   'Change',
   shape({
@@ -19,7 +19,7 @@ export const RejectedRow = named(
 );
 export type RejectedRow = Static<typeof RejectedRow>;
 
-/** What came of the rows of a list, numbered from 1. */
+/** The result of importing a list, whose rows are numbered from 1. */
 export const ImportSummary = named(
   'ImportSummary',
   shape({

@@ -3,12 +3,12 @@ import type { components, paths } from './openapi.js';
 
 export type { paths } from './openapi.js';
 
-/** The HTTP API, typed by its document: what a path takes, and what it answers. */
+/** A client of the HTTP API. The API document gives its types: what a path takes, and what it answers. */
 export type Api = Client<paths>;
-/** What the API takes and answers, by the name that it has in the document. */
+/** The schemas that the API takes and answers, by their names in the document. */
 export type Schemas = components['schemas'];
 
-/** Paths that are called by a method. */
+/** The paths that have an operation of this method. */
 export type PathsOf<Method extends 'get' | 'post' | 'put' | 'delete'> = {
   [Path in keyof paths]: paths[Path] extends { readonly [M in Method]: object } ? Path : never;
 }[keyof paths];
@@ -16,8 +16,8 @@ export type PathsOf<Method extends 'get' | 'post' | 'put' | 'delete'> = {
 export const createApi = (options: ClientOptions): Api => createClient<paths>(options);
 
 /**
- * What a call was answered.
- * @throws Error where it was refused, and nobody who made the client (a middleware) said so before
+ * The content of the answer to a call.
+ * @throws Error if the call was refused, and no middleware of the client threw before
  */
 export async function answerOf<Data>(
   call: Promise<{ readonly data?: Data; readonly response: Response }>,

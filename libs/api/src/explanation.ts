@@ -38,7 +38,7 @@ const Place = named('Place', shape({ list: oneOf('listed', 'near'), place: Type.
 export const Standing = named('Standing', shape({ verdict: Verdict, score: Score, place: nullable(Place) }));
 export type Standing = Static<typeof Standing>;
 
-/** A change of a person that somebody considers. */
+/** A hypothetical change of the person's facts. */
 const SupposedChange = named(
   'SupposedChange',
   Type.Union([
@@ -50,7 +50,7 @@ const SupposedChange = named(
   ]),
 );
 
-/** Why: every point with its source, every requirement with what met it, and what would change most. */
+/** Why a match has its score: each point with its source, each requirement with what meets it, and what would help. */
 export const Explanation = named(
   'Explanation',
   shape({

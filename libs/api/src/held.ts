@@ -14,9 +14,9 @@ import { Id, Instant, named, nullable, OrganisationId, oneOf, shape, someOf, sta
 import { ValidationCase, ValidationOutcome } from './validations.js';
 import { discontinuations } from './words.js';
 
-/** What a service holds on a person, by kind, and who looked at it there. */
+/** What a service holds on a person, by kind, and who looked at the person there. */
 
-/** An aggregate of a person as it is stored. */
+/** Fields of a stored aggregate beside its state. */
 const stored = { createdAt: Instant, changedAt: Instant };
 const held = <P extends TProperties>(name: string, kinds: P) =>
   named(name, shape({ ...kinds, reads: Type.Array(Look) }));
@@ -45,7 +45,7 @@ const StoredResolution = named(
   }),
 );
 
-/** What matching has copied of a person from the log. */
+/** A state concerning a person that matching copied from the log. */
 const copied = <S extends typeof CandidateProfileFact | typeof ValidationOutcome | typeof BookingFact>(
   topic: string,
   state: S,
@@ -67,7 +67,7 @@ const ofCandidates = {
   releases: Type.Array(Proposal),
   accessExports: Type.Array(AccessExportState),
 };
-/** All that `candidates` holds, who the person is included. */
+/** All that `candidates` holds on a person, the identity included. */
 export const CandidatesExport = held('CandidatesExport', { ...ofCandidates, identity: Type.Array(Identity) });
 export const HeldByCandidates = held('HeldByCandidates', ofCandidates);
 export const HeldByValidations = held('HeldByValidations', {
@@ -79,10 +79,10 @@ export const HeldByMatching = held('HeldByMatching', {
   facts: Type.Array(CopiedFact),
   proposals: Type.Array(StoredProposal),
 });
-/** Of a service that holds nothing of persons. */
+/** For a service that holds nothing on persons. */
 const NothingHeld = held('NothingHeld', {});
 
-/** What each service holds on a person but who that is: its own kinds, and no others. */
+/** What each service holds on a person, without the identity: only that service's own kinds. */
 export const heldBy = {
   portal: NothingHeld,
   candidates: HeldByCandidates,
@@ -91,7 +91,7 @@ export const heldBy = {
   placements: HeldByPlacements,
   matching: HeldByMatching,
 } as const;
-/** The same route of each service answers its own of these; each service's document says which. */
+/** The answer of a route that all services have. Each service answers one of these; its API document says which. */
 export const Held = named('Held', Type.Union(Object.values(heldBy)));
 
 /** All that is held on a person, by every service that holds something. */

@@ -7,13 +7,13 @@ import { count, Id, named, nullable, oneOf, shape, text } from './schema.js';
 import { ShownCount, Situation } from './shortage.js';
 import { targetKinds, verdicts } from './words.js';
 
-/** Told beside a match: it gates nothing, and gives no point. */
+/** A notice shown beside a match. It excludes nobody, and gives no points. */
 const TargetNotice = named(
   'TargetNotice',
   oneOf(...notices, ...vacancyMarks, 'support-may-be-tried', 'language-support', 'language-developing'),
 );
 
-/** What a target is, beside whatever is said of it. */
+/** The fields that describe a target wherever it is shown. */
 export const aboutTarget = {
   target: Type.String({ description: 'Id of a vacancy or placement, or OCCUPATION:COUNTY.' }),
   kind: oneOf(...targetKinds),
@@ -77,7 +77,7 @@ const OccupationEntry = named(
 export const OccupationList = answered('OccupationList', { ...frame, candidate: Id, ...lists(OccupationEntry) });
 export type OccupationList = Static<typeof OccupationList>;
 
-/** What each must-have of a vacancy costs. */
+/** For each must-have of a vacancy: how many candidates are eligible, and how many would be if it were only a wish. */
 export const Demands = answered('Demands', {
   ...frame,
   target: Id,
@@ -96,7 +96,7 @@ export const Demands = answered('Demands', {
 });
 export type Demands = Static<typeof Demands>;
 
-/** What the stream of a list sends, by the name of the event. */
+/** The events that the stream of a list sends. */
 export const MatchStreamEvent = named(
   'MatchStreamEvent',
   Type.Union([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import * as api from './index.js';
 
-/** Every named schema in a value, with what it says but for the names in it. */
+/** Collects every named schema in a value: under its name, its content without that name. */
 function namedIn(value: unknown, found: Map<string, Set<string>>): void {
   if (typeof value !== 'object' || value === null) return;
   const { $id: name, ...schema } = value as { readonly $id?: unknown };

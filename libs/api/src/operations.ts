@@ -38,7 +38,7 @@ export const DeadLetter = named('DeadLetter', shape(letter));
 export type DeadLetter = Static<typeof DeadLetter>;
 export const DeadLetterList = named('DeadLetterList', shape({ items: Type.Array(DeadLetter) }));
 
-/** With the record as it came: its headers are whatever its writer gave it. */
+/** A dead letter with its record as it arrived. The headers are whatever the writer of the record set. */
 export const DeadLetterDetails = named(
   'DeadLetterDetails',
   shape({

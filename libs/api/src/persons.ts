@@ -32,7 +32,7 @@ const Consent = named(
   }),
 );
 
-/** A person under their random id, for those who may see them. */
+/** A person by the random id, for callers who may see the person. */
 export const Person = stateAnswer('Person', CandidateProfileState, {
   consents: Type.Array(Consent),
   closedBecause: nullable(oneOf(...closingReasons)),
@@ -87,7 +87,7 @@ export const Release = named(
 );
 export type Release = Static<typeof Release>;
 
-/** How far an erasure has come: a receipt from every service that holds something of persons. */
+/** The progress of an erasure: the receipts given so far, and the services whose receipts are missing. */
 export const Erasure = named(
   'Erasure',
   shape({
@@ -116,10 +116,10 @@ const accessExport = {
   approvedBy: nullable(text),
   refusedBy: nullable(text),
 };
-/** As it is held. */
+/** The request as it is stored. */
 export const AccessExportState = named('AccessExportState', shape(accessExport));
 
-/** An administrator's request to export a person for whom nobody answers any more. */
+/** An administrator's request to export a person for whom no organisation answers any more. */
 export const AccessExport = named(
   'AccessExport',
   shape({

@@ -24,7 +24,7 @@ export const PlacementNeed = stateAnswer('PlacementNeed', PlacementNeedState, {}
 export type PlacementNeed = Static<typeof PlacementNeed>;
 export const PlacementNeedPage = pageOf(PlacementNeed);
 
-/** Somebody at a workplace who supervises, by the workplace's own mark. */
+/** A supervisor at a workplace, known by the workplace's own mark and not by name. */
 export const Supervisor = named(
   'Supervisor',
   shape({
@@ -42,7 +42,7 @@ export const SupervisorPage = pageOf(Supervisor);
 
 const Signature = named('Signature', shape({ how: oneOf(...signatureWays), day: Day, notedBy: text }));
 
-/** What only the two sides of a booking see of it: its agreement. */
+/** The agreement of a booking, which only its two sides see. */
 export const agreement = {
   signatures: someOf(parties, Signature),
   insurer: nullable(shape({ kind: oneOf(...insurers), reference: text })),

@@ -15,15 +15,15 @@ import {
 } from '@lotsen/contracts/states';
 import type { Static, TSchema } from '@sinclair/typebox';
 
-/** What a lifecycle says where a command is not possible: "vacancy-closed". */
+/** The codes with which a lifecycle refuses a command that a status does not allow: "vacancy-closed". */
 const inStatus = <const Name extends string, S extends TSchema>(
   name: Name,
   { properties }: { properties: { status: S } },
 ) => (properties.status.enum as (Static<S> & string)[]).map((status) => `${name}-${status}` as const);
 
-/** What any request can be answered, whichever operation it is for. */
+/** Codes that any request can get, whichever operation it is for. */
 export const requestProblemCodes = [
-  // Whoever asks, and whether the service can answer now.
+  // About the caller, and about whether the service can answer now.
   'body-stalled',
   'busy',
   'catching-up',
@@ -43,7 +43,7 @@ export const requestProblemCodes = [
   'too-many-requests',
   'took-too-long',
 
-  // The shape of a request.
+  // About the shape of a request.
   'bad-request',
   'idempotency-key-reused',
   'idempotency-key-too-long',
@@ -64,7 +64,7 @@ export const requestProblemCodes = [
   'already-exists',
 ] as const;
 
-/** Every code that a problem document can have, and a rejected row of a list. Stable: a script may rely on it. */
+/** Every code of a problem document, or of a rejected row of a list. The codes are stable: scripts may rely on them. */
 export const problemCodes = [
   ...inStatus('organisation', OrganisationState),
   ...inStatus('group', OrganisationGroupState),
@@ -89,7 +89,7 @@ export const problemCodes = [
 
   ...requestProblemCodes,
 
-  // What it asks for, and in which state that is.
+  // About what a request asks for, and the state of that.
   'approval-required',
   'bad-value',
   'booked-already',
@@ -165,10 +165,10 @@ export const problemCodes = [
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
 
-/** The problem codes of each operation ("POST /v1/vacancies"), beside those that any request can be answered. */
+/** The problem codes of each operation ("POST /v1/vacancies"), beside those that any request can get. */
 export type Refusals = Readonly<Record<string, readonly ProblemCode[]>>;
 
-/** What can be wrong with one field: what class-validator checks, and what comes before it. */
+/** What can be wrong with one field: the constraints of class-validator, and those checked before it runs. */
 export const fieldProblemCodes = [
   'arrayMaxSize',
   'arrayMinSize',

@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox';
 import { fieldProblemCodes, type ProblemCode, problemCodes, requestProblemCodes } from './problem-codes.js';
 import { named, oneOf, shape, text } from './schema.js';
 
-/** Stable: a script may rely on it. */
+/** The codes are stable: scripts may rely on them. */
 export const ProblemCodeWord = named('ProblemCode', oneOf(...problemCodes));
 
 /** A problem document (RFC 9457). */
@@ -23,7 +23,7 @@ export type Problem = Static<typeof Problem>;
 
 const RequestProblemCode = named('RequestProblemCode', oneOf(...requestProblemCodes));
 
-/** A problem of an operation: its code is one that any request can be answered, or one of the operation's own. */
+/** The problem document of an operation. Its code is one that any request can get, or one of the operation's own. */
 export function problemOf(own: readonly ProblemCode[]) {
   const code = own.length > 0 ? Type.Union([RequestProblemCode, oneOf(...own)]) : RequestProblemCode;
   return Type.Intersect([Problem, Type.Object({ code })]);

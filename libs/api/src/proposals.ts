@@ -8,10 +8,10 @@ export const Proposal = stateAnswer('Proposal', ProposalState, {});
 export type Proposal = Static<typeof Proposal>;
 export const ProposalPage = pageOf(Proposal);
 
-/** The person's yes to a proposal; an employer does not hear who noted it. */
+/** The person's yes to a proposal. An employer is not shown who noted it. */
 export const PersonsYes = named('PersonsYes', shape({ how: oneOf(...consentWays), day: Day, notedBy: text }));
 
-/** What was known when a proposal was made, in the words that its two sides read. */
+/** What was known when a proposal was made, as its two sides are shown it. */
 const Reasons = named(
   'ProposalReasons',
   shape({
@@ -31,6 +31,6 @@ export const ProposalDetails = stateAnswer('ProposalDetails', ProposalState, {
 });
 export type ProposalDetails = Static<typeof ProposalDetails>;
 
-/** The assessment that was kept with a proposal, and what comes out of the same facts now. */
+/** The assessment that was stored with a proposal, and the one that the same facts give now. */
 export const Recomputed = named('Recomputed', shape({ same: Type.Boolean(), kept: Assessment, again: Assessment }));
 export type Recomputed = Static<typeof Recomputed>;

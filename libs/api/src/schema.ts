@@ -3,7 +3,7 @@ import { type ObjectOptions, type Static, type TObject, type TProperties, type T
 
 export { closed, Day, Id, Instant, nullable, OrganisationId, oneOf } from '@lotsen/contracts/vocabulary';
 
-/** A schema that stands in the API document once, under this name, wherever it is used. */
+/** Names a schema: the API document has it once, under this name, and refers to it wherever it is used. */
 export const named = <T extends TSchema>(name: string, schema: T): T => ({ ...schema, $id: name });
 
 /** An object of these fields and no others. */
@@ -13,7 +13,7 @@ export const shape = <P extends TProperties>(properties: P, options: ObjectOptio
 export const text = Type.String();
 export const count = Type.Integer({ minimum: 0 });
 
-/** A value for some of these keys, and for no others. */
+/** An object with a value for some of these keys, and no other keys. */
 export const someOf = <const K extends string, T extends TSchema>(keys: readonly K[], value: T) =>
   Type.Unsafe<Readonly<Partial<Record<K, Static<T>>>>>({
     type: 'object',
@@ -25,10 +25,10 @@ export const someOf = <const K extends string, T extends TSchema>(keys: readonly
 export const pageOf = <T extends TSchema>(item: T) =>
   named(`${item.$id}Page`, shape({ items: Type.Array(item), next: Type.Union([Id, Type.Null()]) }));
 
-/** All of a short list. */
+/** A short list as a whole, without pages. */
 export const listOf = <T extends TSchema>(name: string, item: T) => named(name, shape({ items: Type.Array(item) }));
 
-/** What every stored thing's answer begins with: `reached` has the instant of each status that it came to. */
+/** The first fields of an answer that shows an aggregate. `reached` has the instant of each status that it reached. */
 export const staged = <const S extends readonly string[]>(...statuses: S) => ({
   id: Id,
   version: Type.Integer({ minimum: 1, description: 'Also the ETag; send it as If-Match with the next change.' }),
@@ -38,7 +38,7 @@ export const staged = <const S extends readonly string[]>(...statuses: S) => ({
 
 type State = TObject<{ status: TSchema } & TProperties>;
 
-/** An aggregate's public state as an answer, with what only those who may see it are shown. */
+/** The public state of an aggregate as an answer. Only callers who may see the aggregate are shown `more`. */
 export function stateAnswer<T extends State, P extends TProperties>(name: string, state: T, more: P) {
   const statuses = state.properties.status.enum as Static<T['properties']['status']>[];
   const { reached: _, ...fields } = state.properties;

@@ -12,7 +12,10 @@ export type ShownCount = Static<typeof ShownCount>;
 
 export const Situation = named('ShortageSituation', oneOf(...shortageSituations));
 
-/** What is assessed of each occupation, beside what the live vacancies say. Words of the barometer's own are as published. */
+/**
+ * The published assessment of each occupation, beside figures of the live vacancies. The barometer's own words are as
+ * published.
+ */
 export const ShortageList = named(
   'ShortageList',
   shape({

@@ -1,4 +1,4 @@
-/** The parts of the API document, in its order: what each is about. */
+/** The tags of the API document, in its order, each with its description. */
 export const tags: Readonly<Record<string, string>> = {
   portal: 'Where to sign in, and what the API can do.',
   organisations: 'Organisations that take part, and their groups, within which persons are shared.',

@@ -28,7 +28,7 @@ export const ValidationCase = stateAnswer('ValidationCase', ValidationCaseState,
 export type ValidationCase = Static<typeof ValidationCase>;
 export const ValidationCasePage = pageOf(ValidationCase);
 
-/** What came of each row of a list of outcomes, numbered from 1. */
+/** The result of each row of a list of outcomes; rows are numbered from 1. */
 export const OutcomeListResult = named(
   'OutcomeListResult',
   shape({

@@ -1,22 +1,22 @@
-/** Closed words of the API that no event and no reference data has. Each list stands here once. */
+/** Enumerations of the API that neither the events nor the reference data have. Each list is defined here only. */
 
 export const targetKinds = ['vacancy', 'placement', 'occupation'] as const;
 export const verdicts = ['eligible', 'to-clarify', 'near', 'out'] as const;
 export const conditionStates = ['met', 'unmet', 'unknown'] as const;
 export const skillSources = ['named', 'text', 'live', 'derived'] as const;
-/** Whose word a requirement is. */
+/** Who makes a requirement. */
 export const demanders = ['law', 'employer', 'person', 'target'] as const;
 /** How somebody gets to a target. */
 export const waysOfReach = ['commute', 'move', 'remote', 'none'] as const;
-/** What the likeness of two occupations rests on. */
+/** What the similarity of two occupations is based on. */
 export const similarityBases = ['same', 'published', 'group', 'estimate'] as const;
-/** What can be supposed to change of a person. */
+/** Which facts of a person a hypothetical change can concern. */
 export const changeKinds = ['skill', 'licence', 'driving-licence', 'language', 'commute'] as const;
 
 /** How a person's yes or no came to be known. */
 export const consentWays = ['oral', 'written', 'paper'] as const;
 export const closingReasons = ['got-work', 'studies', 'moved', 'other'] as const;
-/** What somebody may look at a person for. */
+/** The purposes for which a caller may look at a person. */
 export const purposes = [
   'matching',
   'proposal',
@@ -27,7 +27,7 @@ export const purposes = [
   'oversight',
 ] as const;
 
-/** A signature as it came to be known: on paper noted by somebody, or orally for a yes. */
+/** How a signature became known: on paper, as somebody noted; electronically; or orally, for a yes. */
 export const signatureWays = ['paper', 'electronic', 'oral'] as const;
 export const parties = ['person', 'workplace', 'school', 'officer'] as const;
 export const insurers = ['school', 'state', 'municipality', 'employer'] as const;
@@ -37,7 +37,7 @@ export const cancellations = ['person-said-no', 'workplace-said-no', 'got-work',
 /** Why a validation ended without an outcome. */
 export const discontinuations = ['person-withdrew', 'moved', 'not-admitted', 'got-work', 'other'] as const;
 
-/** The stages that a validation goes through, of all its processes (SFS 2010:800, 20 kap.; the branches' own models). */
+/** The stages of a validation, for all its processes (SFS 2010:800, 20 kap.; the branches' own models). */
 export const caseStages = [
   'initial-mapping',
   'admitted',

@@ -1,4 +1,4 @@
-/** Why an event cannot be taken in. */
+/** Why a service could not consume an event. */
 export const deadLetterCodes = [
   'unknown-topic',
   'not-an-event',

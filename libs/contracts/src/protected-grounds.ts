@@ -1,6 +1,6 @@
 /**
- * Names of fields that stand for a ground of the Discrimination Act (diskrimineringslagen 2008:567, 1 kap. 1 §) or give
- * one away. Nothing by such a name is taken in anywhere; the refusal has a code of its own, so that it is seen.
+ * Names of fields that state or reveal a ground of the Discrimination Act (diskrimineringslagen 2008:567, 1 kap. 1 §).
+ * Lotsen accepts no field with such a name. The refusal has a code of its own, so that it is noticed.
  */
 const names = new Set(
   [

@@ -37,14 +37,14 @@ import {
 /** A topic carries the state of one kind of aggregate, keyed by its id and compacted. */
 export interface Topic {
   readonly name: string;
-  /** The service that alone writes it. */
+  /** The only service that writes it. */
   readonly producer: string;
   readonly event: string;
   /** Released schemas by version, the newest last. */
   readonly versions: Readonly<Record<number, TSchema>>;
-  /** By version: how a state of it is said in the next one. Readers see the newest only. */
+  /** By version: converts a state of it to the next version. Readers see the newest only. */
   readonly upcasts: Readonly<Record<number, (state: never) => object>>;
-  /** Never changes: order is kept per key only while a key stays in its partition. */
+  /** Never changes: Kafka keeps the order of a key's records only while the key stays in its partition. */
   readonly partitions: number;
 }
 
@@ -95,12 +95,15 @@ export const topics = {
 
 export const allTopics: readonly Topic[] = Object.values(topics);
 
-/** The topics on which the services say what they erased. */
+/** The topics of the erasure receipts. */
 export const receiptTopics: readonly Topic[] = allTopics.filter(({ event }) => event === 'erasure-receipt');
 
 export const topicsByName: ReadonlyMap<string, Topic> = new Map(allTopics.map((topic) => [topic.name, topic]));
 
-/** Broker settings of every state topic: the newest state of each key stays; tombstones stay for 30 days, for consumers that were away. */
+/**
+ * Broker settings of every topic. Compaction keeps the newest state of each key. Tombstones stay for 30 days, for
+ * consumers that were away.
+ */
 export const topicSettings: Readonly<Record<string, string>> = {
   'cleanup.policy': 'compact',
   'segment.ms': '3600000',
@@ -108,7 +111,7 @@ export const topicSettings: Readonly<Record<string, string>> = {
   'delete.retention.ms': '2592000000',
 };
 
-/** What each topic's events say, in TypeScript. */
+/** The TypeScript type of each topic's events. */
 export interface EventOf {
   organisation: Organisation;
   organisationGroup: OrganisationGroup;

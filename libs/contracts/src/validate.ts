@@ -6,7 +6,7 @@ import type { Topic } from './topics.js';
 const ajv = new Ajv2020({ allErrors: false, strict: true, strictTypes: false });
 formats.default(ajv);
 
-/** By topic and version. Each is compiled when it is first asked for: a service reads a few topics of all. */
+/** By topic and version. Each is compiled at first use, because a service reads only a few of the topics. */
 const validators = new Map<string, ValidateFunction>();
 
 function validatorOf(topic: Topic, version: number): ValidateFunction | undefined {
@@ -23,7 +23,10 @@ export interface Breach {
   readonly problem: string;
 }
 
-/** Checks a state against one released version of its schema; undefined where it holds. Never repeats a value: it may be personal. */
+/**
+ * Checks a state against one released version of its schema; undefined if it conforms. The result never repeats a
+ * value, which may be personal.
+ */
 export function breachOf(topic: Topic, version: number, state: unknown): Breach | undefined {
   const validate = validatorOf(topic, version);
   if (!validate) return { at: '/', problem: `no version ${version} of ${topic.event} was ever released` };
@@ -37,7 +40,7 @@ export function newestVersion(topic: Topic): number {
   return Math.max(...Object.keys(topic.versions).map(Number));
 }
 
-/** A state of any released version, as the newest says it. */
+/** Converts a state of any released version to the newest version. */
 export function upcast(topic: Topic, version: number, state: object): object {
   let newest = state;
   for (let at = version; at < newestVersion(topic); at++) {

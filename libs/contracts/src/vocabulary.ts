@@ -1,7 +1,10 @@
 import { cefrLevels, shifts } from '@lotsen/reference/words';
 import { type TSchema, Type } from '@sinclair/typebox';
 
-/** Words that several events share. A released schema is immutable: change one by a new version of each event that uses it. */
+/**
+ * Schemas that several events share. Released schemas are immutable: to change one of these, add a new version of each
+ * event that uses it.
+ */
 export const Id = Type.String({ format: 'uuid' });
 export const ConceptId = Type.String({ minLength: 1, maxLength: 40 });
 export const Day = Type.String({ format: 'date' });
@@ -15,9 +18,9 @@ export const Label = Type.String({ minLength: 1, maxLength: 300 });
 export const oneOf = <const T extends readonly string[]>(...words: T) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...words] });
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-/** A fact, or the word that says it was not stated. */
+/** A fact, or `unknown` if it was not stated. */
 export const stated = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Literal('unknown')]);
-/** Nothing but what is named: whatever stands for a protected ground is refused with everything else. */
+/** Only the named fields are allowed. A field for a protected ground is refused, as any other unknown one is. */
 export const closed = { additionalProperties: false } as const;
 
 export const Cefr = oneOf(...cefrLevels);
@@ -50,7 +53,10 @@ export const Requirement = Type.Union([
 export const OrganisationId = Type.String({ maxLength: 40 });
 export const Employer = Type.Object({ organisation: nullable(Type.String({ maxLength: 40 })), name: Label }, closed);
 
-/** Every aggregate's public state carries these. `reached` keeps the instant of each status: compaction hides transitions. */
+/**
+ * Fields of every aggregate's public state. `reached` keeps the instant of each status, because compaction removes the
+ * records of earlier ones.
+ */
 export const head = <const S extends readonly string[]>(...statuses: S) => ({
   id: Id,
   version: Type.Integer({ minimum: 1 }),

@@ -6,7 +6,7 @@ export class Generator {
     this.state = seed | 0;
   }
 
-  /** From 0 up to, and without, 1. */
+  /** A number from 0 (included) to 1 (excluded). */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
@@ -14,7 +14,7 @@ export class Generator {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   }
 
-  /** A whole number, both ends counted in. */
+  /** A whole number from `least` to `most`, both included. */
   between(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1));
   }
@@ -23,14 +23,14 @@ export class Generator {
     return this.next() < probability;
   }
 
-  /** @throws where there is nothing to pick from */
+  /** @throws Error if the list is empty */
   pick<T>(from: readonly T[]): T {
     const picked = from[Math.floor(this.next() * from.length)];
     if (picked === undefined) throw new Error('There is nothing to pick from.');
     return picked;
   }
 
-  /** So many of them, each once; all, in another order, where there are no more. */
+  /** `count` different elements, in random order; all elements if there are no more. */
   some<T>(from: readonly T[], count: number): T[] {
     return from
       .map((one) => [this.next(), one] as const)
@@ -39,7 +39,7 @@ export class Generator {
       .map(([, one]) => one);
   }
 
-  /** One of the names, each as likely as its weight says. */
+  /** One of the names. Its probability is proportional to its weight. */
   weighed<T extends string>(weights: Readonly<Record<T, number>>): T {
     const names = Object.keys(weights) as T[];
     const all = names.reduce((sum, name) => sum + weights[name], 0);

@@ -1,4 +1,4 @@
-/** Names under which a service's parts are injected. */
+/** Injection tokens for the parts of a service. */
 export const TRANSPORT = Symbol('TRANSPORT');
 export const SETTINGS = Symbol('SETTINGS');
 export const TELEMETRY = Symbol('TELEMETRY');
@@ -7,8 +7,8 @@ export const AGGREGATE_STORES = Symbol('AGGREGATE_STORES');
 export const FROM_LOG = Symbol('FROM_LOG');
 export const PROJECTION_VERSIONS = Symbol('PROJECTION_VERSIONS');
 
-/** The one clock: decisions get the instant as an argument, and tests own it. */
+/** The only clock. Decisions get the instant as an argument, and tests set it. */
 export type Clock = () => Date;
 
-/** Topic → aggregate → version, as a reader's own tables hold them. */
+/** Topic → aggregate → version, as the tables of the reading service have them. */
 export type ProjectionVersions = () => Promise<ReadonlyMap<string, ReadonlyMap<string, number>>>;

@@ -15,7 +15,7 @@ export const BookingV1 = Type.Object(
     start: nullable(Day),
     end: nullable(Day),
     supervisor: nullable(Id),
-    /** The booking that this one goes on from. */
+    /** The booking that this one continues. */
     renewalOf: nullable(Id),
     result: nullable(oneOf(...bookingResults)),
     hoursPlanned: nullable(Type.Integer({ minimum: 0, maximum: 10_000 })),
@@ -24,7 +24,7 @@ export const BookingV1 = Type.Object(
     /** What the supervisor confirmed: evidence, never a grade. */
     confirmedSkills: Type.Array(ConceptId, { maxItems: 100 }),
     confirmedOn: nullable(Day),
-    /** Who arranged it, and whose workplace it is at. */
+    /** The organisation that arranged it; `workplaceOwner` is the one whose workplace it is at. */
     arranger: nullable(OrganisationId),
     workplaceOwner: nullable(OrganisationId),
   },

@@ -63,7 +63,7 @@ export type ProfileFacts = Static<typeof ProfileFacts>;
 export const CandidateProfileV1 = Type.Object(
   {
     ...head('active', 'paused', 'erased'),
-    /** The person has said yes to linking what validations record of them. Without it, no such evidence counts. */
+    /** Whether the person agreed to link the outcomes of validations to them. Without it, no such evidence counts. */
     linksEvidence: Type.Boolean(),
     facts: nullable(ProfileFacts),
   },
@@ -75,7 +75,7 @@ export const CandidateProfileV2 = Type.Object(
     ...head('active', 'paused', 'closed', 'erased'),
     linksEvidence: Type.Boolean(),
     facts: nullable(ProfileFacts),
-    /** The organisation that answers for the person here, and those (or groups of them) with whom it shares. */
+    /** The organisation that answers for the person; `sharedWith`: organisations and groups with which it shares. */
     organisation: nullable(OrganisationId),
     sharedWith: Type.Array(OrganisationId, { maxItems: 50 }),
   },

@@ -1,9 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { closed, Day, head, Id, nullable, OrganisationId, oneOf } from '../vocabulary.js';
 
-/** What can be shown to an employer of who somebody is. */
+/** The fields of a person's identity that an employer can be shown. */
 export const releasableFields = ['name', 'email', 'phone', 'address'] as const;
-/** On what ground secrecy gives way: consent (OSL 10:1, 12:2), or a test that no harm follows. */
+/** The ground on which secrecy allows a release: consent (OSL 10:1, 12:2), or a test that it does no harm. */
 export const secrecyBases = ['osl-10-1', 'osl-12-2', 'harm-test'] as const;
 export const declineReasons = [
   'other-chosen',
@@ -36,7 +36,7 @@ export const ProposalV1 = Type.Object(
     ),
     candidate: Id,
     target: nullable(Type.Object({ kind: oneOf('vacancy', 'placement'), id: Id }, closed)),
-    /** Who proposes, and to whom. */
+    /** The organisation that proposes; `employer` is the one to which it proposes. */
     officer: nullable(OrganisationId),
     employer: nullable(OrganisationId),
     release: nullable(

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import { closed, head, OrganisationId } from '../vocabulary.js';
 
-/** Keyed by the person's id. It tells nothing of who was known before: it is the same for every number. */
+/** Keyed by the person's id. It does not show whether the person was known before: it is alike for every number. */
 export const ResolutionV1 = Type.Object(
   {
     ...head('resolved', 'erased'),

@@ -43,7 +43,7 @@ export const VacancyV1 = Type.Object(
   { $id: 'urn:lotsen:schema:vacancy:1', title: 'An open position at an employer', ...closed },
 );
 
-/** Jobs with a mark. An introduktionsjobb is a subsidy, an ingångsjobb an entry job. */
+/** Marks of special kinds of jobs. An introduktionsjobb is a subsidised job, an ingångsjobb an entry job. */
 export const vacancyMarks = [
   'ingangsjobb',
   'sommarjobb',
@@ -52,7 +52,7 @@ export const vacancyMarks = [
   'etableringsjobb',
   'yrkesintroduktion',
 ] as const;
-/** Told on the target; never a fact of a person, a gate or a reason. */
+/** Shown with the target. A notice is never a fact of a person, excludes nobody, and is no reason for a match. */
 export const notices = ['criminal-records-extract', 'vaccination', 'health-certificate'] as const;
 export const unfilledReasons = [
   'no-applicants',
@@ -71,7 +71,7 @@ export const VacancyV2 = Type.Object(
     ...head('draft', 'published', 'closed', 'filled', 'unfilled', 'withdrawn'),
     title: Label,
     employer: Employer,
-    /** The employer's workplace, as the portal knows it. */
+    /** The id of the employer's workplace in the portal. */
     workplace: nullable(Id),
     occupation: ConceptId,
     ssyk: nullable(SsykCode),
@@ -79,7 +79,7 @@ export const VacancyV2 = Type.Object(
     abroad: Type.Boolean(),
     remote: Type.Boolean(),
     positions: Type.Integer({ minimum: 0, maximum: 10_000 }),
-    /** Positions that are taken: by proposals that were booked, and others. */
+    /** Positions that are taken, by booked proposals or otherwise. */
     taken: Type.Integer({ minimum: 0, maximum: 10_000 }),
     permanent: Type.Boolean(),
     hours: nullable(Hours),
@@ -92,7 +92,7 @@ export const VacancyV2 = Type.Object(
     /** "Stöd kan prövas av Arbetsförmedlingen": said of the vacancy, never of a person. */
     supportMayBeTried: Type.Boolean(),
     notices: Type.Array(oneOf(...notices), { maxItems: 3 }),
-    /** What became of the proposals that were accepted for it. */
+    /** The accepted proposals that got a position; `full` has those for which none was left. */
     booked: Type.Array(Id, { maxItems: 10_000 }),
     full: Type.Array(Id, { maxItems: 10_000 }),
     whyUnfilled: nullable(oneOf(...unfilledReasons)),
@@ -104,7 +104,7 @@ export const VacancyV2 = Type.Object(
 );
 export type Vacancy = Static<typeof VacancyV2>;
 
-/** What version 2 says of a vacancy where version 1 said nothing. */
+/** The values that a vacancy of version 1 gets for the fields that version 2 adds. */
 export const vacancyAdditions = {
   workplace: null,
   taken: 0,

@@ -9,9 +9,9 @@ export const ValidationCaseV1 = Type.Object(
     candidate: Id,
     profile: nullable(Id),
     process: nullable(oneOf(...processes)),
-    /** The stage of its process that it stands in. */
+    /** The present stage of its process. */
     stage: nullable(Type.String({ maxLength: 40 })),
-    /** The instant on which each stage was reached. */
+    /** The instant at which each stage was reached. */
     stages: Type.Record(Type.String(), Instant),
     organisation: nullable(OrganisationId),
     orderedBy: nullable(oneOf(...orderers)),

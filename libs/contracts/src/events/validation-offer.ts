@@ -9,14 +9,14 @@ export const ValidationOfferV1 = Type.Object(
     organisation: nullable(OrganisationId),
     places: Type.Array(MunicipalityCode, { maxItems: 50 }),
     remote: Type.Boolean(),
-    /** Comes to a place where enough people ask for it. */
+    /** Whether the validation comes to a place where enough people ask for it. */
     travelling: Type.Boolean(),
-    /** How many have to ask before it travels. */
+    /** How many people have to ask before it comes to a place. */
     fewest: nullable(Type.Integer({ minimum: 1, maximum: 1000 })),
     starts: Type.Array(Day, { maxItems: 50 }),
     weeks: Type.Integer({ minimum: 1, maximum: 200 }),
     seats: Type.Integer({ minimum: 1, maximum: 10_000 }),
-    /** Whoever it is not open to needs the home municipality's decision. */
+    /** Who may apply. Others need a decision of their home municipality. */
     openTo: oneOf('home-municipality', 'cooperation-area', 'all'),
     municipalities: Type.Array(MunicipalityCode, { maxItems: 290 }),
     demo: Type.Boolean(),

@@ -20,7 +20,7 @@ export const ValidationOutcomeV1 = Type.Object(
     ...head('registered', 'withdrawn', 'erased'),
     candidate: Id,
     profile: nullable(Id),
-    /** betyg, examen, yrkesbevis, kvalifikationsbevis, intyg, kartläggning */
+    /** In Swedish: betyg, examen, yrkesbevis, kvalifikationsbevis, intyg, kartläggning. */
     result: nullable(oneOf(...resultKinds)),
     units: Type.Array(AssessedUnit, { maxItems: 100 }),
     assessedOn: nullable(Day),
@@ -59,7 +59,7 @@ export const ValidationOutcomeV2 = Type.Object(
     validUntil: nullable(Day),
     /** The organisation that answers for it here. */
     issuer: nullable(Id),
-    /** Issued by that organisation, or a document of somebody else's that it registered. */
+    /** Whether `issuer` issued it, or registered a document of another issuer. */
     basis: oneOf('issued', 'registered'),
     document: nullable(Type.Object({ issuer: Label, reference: nullable(Label) }, closed)),
     orderedBy: nullable(oneOf(...orderers)),

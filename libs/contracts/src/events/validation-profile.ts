@@ -5,11 +5,11 @@ export const processes = ['komvux', 'branch', 'higher-vocational', 'language', '
 
 export const ValidationUnit = Type.Object(
   {
-    /** Course code, or Gy25 subject and level, or the branch's own. */
+    /** Course code, or Gy25 subject and level, or the branch's own code. */
     unit: Type.String({ minLength: 1, maxLength: 60 }),
     label: Label,
     points: nullable(Type.Integer({ minimum: 0, maximum: 2000 })),
-    /** The skills that this unit evidences, as said by those who know (see `saidBy`). */
+    /** The skills that this unit evidences, according to `saidBy`. */
     skills: Type.Array(ConceptId, { maxItems: 50 }),
   },
   closed,
@@ -37,7 +37,7 @@ export const ValidationProfileV2 = Type.Object(
     units: Type.Array(ValidationUnit, { minItems: 1, maxItems: 100 }),
     /** Level of the Swedish qualifications framework (SeQF). */
     level: nullable(Type.Integer({ minimum: 1, maximum: 8 })),
-    /** The language that it assesses; an outcome's level is then one of CEFR in it. */
+    /** The language that it assesses; the level of an outcome is then a CEFR level in that language. */
     language: nullable(ConceptId),
   },
   { $id: 'urn:lotsen:schema:validation-profile:2', title: 'What a validation assesses', ...closed },

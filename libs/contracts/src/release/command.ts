@@ -1,6 +1,6 @@
 /**
- * Writes the JSON Schema of each event version that has not been released yet into schemas/ (`npm run contracts:release`).
- * A released file is never written again: a test holds the code against it.
+ * Writes the JSON Schema of each event version that has not been released yet into schemas/ (`npm run
+ * contracts:release`). It never writes a released file again; a test compares the code with the released files.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';

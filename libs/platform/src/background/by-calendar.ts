@@ -7,18 +7,21 @@ import type { Clock } from '../tokens.js';
 const everyMs = 30_000;
 const atOnce = 200;
 
-/** What the calendar does to one kind of aggregate. */
+/** The decision that falls due by date for one kind of aggregate. */
 export interface CalendarWork<State, Lookup extends object> {
-  /** Said in the log: "closing". */
+  /** The name of the work in log lines: "closing". */
   readonly name: string;
   readonly entity: EntitySchema<AggregateRow<State> & Lookup>;
   readonly store: AggregateStore<State, Lookup>;
-  /** Which rows are due, as TypeORM asks for them. */
+  /** The condition for the rows that are due, as TypeORM's `where`. */
   due(today: string): object;
   readonly decide: Decide<State>;
 }
 
-/** Does at the start, and every half minute, what the calendar asks for. Idempotent: any number of instances may do it, at any time. */
+/**
+ * Runs the due decisions at the start and every half minute. They are idempotent: any number of instances may run them,
+ * at any time.
+ */
 export class ByCalendar<State, Lookup extends object> implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
@@ -57,7 +60,7 @@ export class ByCalendar<State, Lookup extends object> implements OnApplicationBo
       } as never);
       if (rows.length === 0) return;
       const done = await store.runMany(rows.map(({ id }) => ({ id, decide })));
-      // What cannot be done now is tried at the next round.
+      // If no row changed, the rest cannot be done now. The next round tries it again.
       if (!done.some(({ kind }) => kind === 'changed')) return;
     }
   }

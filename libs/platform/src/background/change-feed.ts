@@ -4,11 +4,14 @@ import { Logger, ServiceUnavailableException } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { within } from './within.js';
 
-/** Rows of which memory holds a copy. What each function reads takes effect when the function that it returns is called. */
+/**
+ * Database rows of which each instance keeps an in-memory copy. Each function reads rows, and returns a function that
+ * applies them to the copy.
+ */
 export interface FollowedRows {
-  /** Reads all of them. */
+  /** Reads all rows. */
   load(): Promise<() => void>;
-  /** Reads some of them anew; left out: all are read. */
+  /** Reads the rows with these keys. Without it, a change of any row makes the instance read all rows. */
   read?(keys: readonly string[]): Promise<() => void>;
 }
 
@@ -18,25 +21,25 @@ interface Notice {
 }
 
 const channel = 'lotsen_changes';
-/** PostgreSQL takes notices of up to 8,000 bytes. */
+/** PostgreSQL accepts a notice of less than 8,000 bytes. */
 const mostBytes = 7000;
-/** What this process has committed itself is in its memory by then. */
+/** The delay before announced rows are read. Within it, this process applies its own commits to its memory. */
 const gatherMs = 5;
-/** For so long a check holds. */
+/** How long the result of a check is valid. */
 const sureMs = 100;
 const patienceMs = 2000;
 const logger = new Logger('changes');
 
 /**
- * Keeps what the memory of every instance of a service holds like its database, whichever instance has written there. Whoever
- * changes followed rows announces their keys in the same transaction; each instance listens, and reads these rows anew. A
- * connection that broke may have missed something: then all is read anew.
+ * Keeps the in-memory copies of every instance of a service equal to its database, whichever instance writes there. A
+ * transaction that changes followed rows announces their keys (NOTIFY). Each instance listens, and reads these rows
+ * again. If its listening connection breaks, it may have missed notices, and so it reads all rows again.
  */
 export class ChangeFeed {
   private readonly followed = new Map<string, FollowedRows>();
   private readonly waiting = new Map<string, Set<string> | 'all'>();
   private gathering: NodeJS.Timeout | undefined;
-  /** What was applied here while rows were being read: it may be newer than they are. */
+  /** Effects applied while rows are being read. They may be newer than these rows, and so are applied again after. */
   private meanwhile: (() => void)[] | undefined;
   private work: Promise<void> = Promise.resolve();
   private client: SteadyClient | undefined;
@@ -47,30 +50,30 @@ export class ChangeFeed {
 
   constructor(private readonly databaseUrl: string) {}
 
-  /** Before the start. */
+  /** Call it before `start`. */
   follow(name: string, rows: FollowedRows): void {
     this.followed.set(name, rows);
   }
 
-  /** In the transaction of the change. Without keys: any of them may have changed. */
+  /** Call it in the transaction of the change. No keys: any row may have changed. */
   async announce(manager: EntityManager, name: string, keys: readonly string[]): Promise<void> {
     await manager.query(`SELECT pg_notify('${channel}', notice) FROM unnest($1::text[]) AS notice`, [
       noticesOf(name, keys),
     ]);
   }
 
-  /** Everything followed was emptied, or may have changed. */
+  /** Announces that all followed rows may have changed, or were deleted. */
   async announceAll(manager: EntityManager): Promise<void> {
     for (const name of this.followed.keys()) await this.announce(manager, name, []);
   }
 
-  /** What this instance has committed itself takes effect at once. */
+  /** Applies at once what this instance has committed, without waiting for its own notice. */
   apply(effect: () => void): void {
     effect();
     this.meanwhile?.push(effect);
   }
 
-  /** Resolves when all was read once. */
+  /** Resolves when all followed rows have been read once. */
   async start(): Promise<void> {
     await this.connect();
     this.watch = setInterval(() => {
@@ -87,8 +90,8 @@ export class ChangeFeed {
   }
 
   /**
-   * Before anything is answered from memory.
-   * @throws ServiceUnavailableException where memory may lack what another instance has written more than a moment ago
+   * Call it before anything is answered from memory.
+   * @throws ServiceUnavailableException if memory may lack what another instance wrote more than a moment ago
    */
   async assertFresh(): Promise<void> {
     if (performance.now() - this.sureAt < sureMs) return;
@@ -98,7 +101,7 @@ export class ChangeFeed {
     await this.checking;
   }
 
-  /** All that was announced before an answer of the listening connection has come before that answer. */
+  /** Notices sent before the listening connection answers a query arrive before that answer. */
   private async check(): Promise<void> {
     const began = performance.now();
     const { client } = this;
@@ -111,7 +114,7 @@ export class ChangeFeed {
       this.sureAt = began;
     } catch (error) {
       if (!this.stopping) logger.warn(`Memory cannot be held against the database: ${(error as Error).message}`);
-      // One that does not answer is not waited for; all is read anew on another.
+      // Nothing waits for a connection that does not answer. All rows are read again on a new one.
       if (client) void client.end().catch(() => undefined);
       throw new ServiceUnavailableException(catchingUp);
     }
@@ -133,13 +136,13 @@ export class ChangeFeed {
       await client.query(`LISTEN ${channel}`);
       this.waiting.clear();
       for (const rows of this.followed.values()) await this.enqueue(() => rows.load());
-      // The end of one that is not in use yet has no other consequence.
+      // The `end` listener reconnects only for the connection in use, which this one is not yet.
       if (isOver) throw new Error('The connection broke.');
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;
     }
-    // Asked to stop while it connected.
+    // `stop` may have been called while this was connecting.
     if (this.stopping) await client.end().catch(() => undefined);
     else this.client = client;
   }
@@ -158,10 +161,10 @@ export class ChangeFeed {
 
   private notice(payload: string): void {
     const notice = noticeIn(payload);
-    // Whoever may connect to the database may notify: of what cannot be read, anything may have changed.
+    // Any database user may send notices. One that cannot be parsed may mean any change: all rows are read.
     for (const name of notice ? [notice.of] : this.followed.keys()) {
       const known = this.waiting.get(name) ?? new Set();
-      // Whatever else is announced beside all, all of it is read.
+      // Once all rows of a name have to be read, its keys no longer matter.
       if (!notice || notice.keys.length === 0 || known === 'all') this.waiting.set(name, 'all');
       else {
         for (const key of notice.keys) known.add(key);
@@ -171,7 +174,7 @@ export class ChangeFeed {
     this.gathering ??= setTimeout(() => this.flush(), gatherMs);
   }
 
-  /** Reads anew what was announced since. */
+  /** Reads the rows that were announced since the last call. */
   private flush(): void {
     clearTimeout(this.gathering);
     this.gathering = undefined;
@@ -183,13 +186,13 @@ export class ChangeFeed {
       const read = () => (rows.read && keys !== 'all' ? rows.read([...keys]) : rows.load());
       this.enqueue(read).catch((error: Error) => {
         logger.warn(`What was announced could not be read: ${error.message}`);
-        // Begun anew, nothing is missed.
+        // The end of this connection leads to a new one, on which all rows are read.
         void this.client?.end().catch(() => undefined);
       });
     }
   }
 
-  /** One after another. */
+  /** Runs the reads one after another. */
   private enqueue(read: () => Promise<() => void>): Promise<void> {
     const done = this.work.then(async () => {
       this.meanwhile = [];
@@ -210,12 +213,12 @@ function noticeIn(payload: string): Notice | undefined {
     const { of, keys } = JSON.parse(payload) as { of?: unknown; keys?: unknown };
     if (typeof of === 'string' && Array.isArray(keys)) return { of, keys: keys.map(String) };
   } catch {
-    // Neither is one that is no object.
+    // Not JSON, or null. The result is the same as for any other payload that is not a notice.
   }
   return undefined;
 }
 
-/** The keys in as many notices as they need. */
+/** Splits the keys into as many notices as their size requires. */
 function noticesOf(of: string, keys: readonly string[]): string[] {
   const notices: string[][] = [[]];
   let bytes = 0;

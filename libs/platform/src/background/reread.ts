@@ -4,9 +4,10 @@ import { FROM_LOG } from '../tokens.js';
 import { ChangeFeed } from './change-feed.js';
 
 /**
- * Reads the log again from its start: what came of it alone is emptied, and filled from it. Handlers meet states that
- * they know, and change nothing for them; whom they know as erased they never meet again. Every instance takes part, and
- * knows that it goes on.
+ * Reads the log again from its start: empties the tables that hold only what the log says, and fills them from it.
+ * Handlers of other tables get states that they have handled before, and change nothing. The versions of erased keys
+ * are kept, so handlers never get their records again. Every instance takes part, and knows that the reading is in
+ * progress.
  */
 @Injectable()
 export class Reread implements BeforeApplicationShutdown {
@@ -22,7 +23,7 @@ export class Reread implements BeforeApplicationShutdown {
     feed.follow('reading', { load: () => this.look() });
   }
 
-  /** Resolves when all that the log had has been read. */
+  /** Resolves when the group has read all records that the log had at the start of the reading. */
   async run(): Promise<void> {
     this.running = true;
     try {
@@ -31,7 +32,7 @@ export class Reread implements BeforeApplicationShutdown {
         await this.feed.announceAll(manager);
       });
     } catch (error) {
-      // Nothing was emptied; only one that began elsewhere goes on.
+      // Nothing was emptied. Only a reading that another instance began may still be in progress.
       this.running = this.watching !== undefined;
       throw error;
     }
@@ -42,7 +43,7 @@ export class Reread implements BeforeApplicationShutdown {
     this.stopping = true;
   }
 
-  /** Whether the log has more than was read; also where it cannot be asked just now. */
+  /** Whether the log has records that the group has not read. Also true if the log does not answer. */
   async isBehind(): Promise<boolean> {
     try {
       return Object.values(await this.group.lag()).some((lag) => lag > 0);
@@ -51,7 +52,7 @@ export class Reread implements BeforeApplicationShutdown {
     }
   }
 
-  /** After this instance, or another one, has begun it. */
+  /** Runs at the start, and on every instance when one of them begins a reading. */
   private async look(): Promise<() => void> {
     this.group.readAnew().catch(() => undefined);
     const isDone = await this.group.hasReadAgain();
@@ -75,7 +76,7 @@ export class Reread implements BeforeApplicationShutdown {
       if (isRead || !(await this.isBehind())) break;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    // What the others have read is in this memory too before it says so.
+    // Before this instance reports the end, its memory has what the other instances have read.
     await this.feed.assertFresh().catch(() => undefined);
   }
 }

@@ -2,11 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 
 const longestTurnMs = 15;
 
-/** Work of many steps gives others their turn, so that it holds up no request and no event for long. */
+/** Makes work of many steps yield to the event loop, so that it does not delay requests and events for long. */
 export class Turns {
   private since = performance.now();
 
-  /** Call it between steps: now and then it lets others go first. */
+  /** Call it between steps. It yields if the work has run for `longestTurnMs` without a pause. */
   async next(): Promise<void> {
     if (performance.now() - this.since < longestTurnMs) return;
     await setImmediate();

@@ -1,4 +1,4 @@
-/** @throws when the work takes longer; it goes on, but nobody waits for it. */
+/** @throws Error if the work takes longer than `ms`; the work itself goes on */
 export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, failed) => {

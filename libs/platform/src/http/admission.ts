@@ -3,20 +3,20 @@ import type { RequestHandler } from 'express';
 import { countingRefusals, refuse } from './limits.js';
 import { problemOf } from './problem.filter.js';
 
-/** A path as routes are found by it: in any letters, whatever slashes it ends with. */
+/** A path in the form in which it is compared with routes: lower case, single slashes, none at the end. */
 export const asRouted = (path: string) =>
   path
     .toLowerCase()
     .replace(/\/+/gu, '/')
     .replace(/(?<=.)\/$/u, '');
 
-/** Everything that needs a token; the rest is health, metrics, the API document and pages. */
+/** Whether a path needs a token. Health, metrics, the API document and pages do not. */
 const isApi = (path: string) => /^\/(?:v1|operations)(?:\/|$)/u.test(path);
 
 /**
- * Finds out who sends a request before it takes a slot and before anything of its body is read; without a token nothing is
- * reached but what is public.
- * @param isPublic whether anybody may read what is at a path
+ * Verifies the token of a request before the request takes a slot and before its body is read. Without a token, a
+ * caller reaches only what is public.
+ * @param isPublic whether everybody may read what is at a path
  */
 export function admission(verifier: TokenVerifier, isPublic: (path: string) => boolean): RequestHandler {
   const counted = countingRefusals();

@@ -2,9 +2,9 @@ import type { RequestHandler } from 'express';
 import { refuse } from './limits.js';
 import type { Problem } from './problem.js';
 
-/** Nothing that Lotsen takes in is nested deeper, or larger: whoever walks or checks it has that much to do at most. */
+/** The limits of a JSON body. They bound the work of the code that walks and checks it. */
 const most = {
-  /** Levels of nesting; more would exhaust the stack of whoever walks them. */
+  /** Levels of nesting; more would exhaust the stack of recursive code. */
   depth: 32,
   /** Fields of one object. */
   fields: 250,
@@ -17,8 +17,8 @@ const most = {
 type Wrong = 'nested-too-deep' | 'too-many-fields' | 'too-many-elements' | 'too-many-values';
 
 /**
- * What is too much in a JSON text; undefined where nothing is. It counts the commas of each level, byte by byte, before
- * anything is made of the text.
+ * Returns which limit a JSON text exceeds; undefined if none. It counts the commas of each level, byte by byte, before
+ * the text is parsed.
  */
 export function tooMuchIn(json: Buffer): Wrong | undefined {
   const members: number[] = [];
@@ -54,8 +54,8 @@ export function tooMuchIn(json: Buffer): Wrong | undefined {
 }
 
 /**
- * For the parser's `verify`: it answers with what is thrown. Other encodings are not JSON between systems (RFC 8259, 8.1),
- * and what is counted byte by byte could be hidden in them.
+ * For the parser's `verify`: the parser answers with the error that this throws. Only UTF-8 is accepted: other
+ * encodings are not JSON between systems (RFC 8259, 8.1), and in them a body could evade the count of bytes.
  */
 export function assertBounded(json: Buffer, encoding: string): void {
   if (encoding !== 'utf-8') throw Object.assign(new Error('not UTF-8'), { status: 415, type: 'charset.unsupported' });
@@ -67,8 +67,8 @@ const stalledAfterMs = 5_000;
 const wholeAfterMs = 60_000;
 
 /**
- * Ends a request whose body stops coming, or takes a minute. One that is read line by line (an import) is left to its
- * reader, who may be the slower one.
+ * Ends a request whose body stops arriving, or takes more than a minute. It leaves out NDJSON (an import): the handler
+ * reads that line by line, and may be slower than the sender.
  */
 export const bodyInTime: RequestHandler = (request, response, next) => {
   if (request.complete || request.is('application/x-ndjson')) return next();
@@ -80,7 +80,7 @@ export const bodyInTime: RequestHandler = (request, response, next) => {
     else if (read === seen || performance.now() - began > wholeAfterMs) {
       clearInterval(watching);
       refuse(request, response, stalled);
-      // Whoever still reads the body hears that it ended.
+      // A handler that still reads the body sees its stream end.
       response.once('finish', () => request.destroy());
     }
     seen = read;

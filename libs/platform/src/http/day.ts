@@ -1,6 +1,6 @@
 import { Refused } from '@lotsen/persistence';
 
-/** @throws Refused where something is said to have happened after today. */
+/** @throws Refused if the day is after today */
 export function assertNotLater(field: string, day: string, today: string): void {
   if (day <= today) return;
   throw new Refused({

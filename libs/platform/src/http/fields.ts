@@ -30,7 +30,7 @@ const day = () => applyDecorators(Matches(/^\d{4}-\d{2}-\d{2}$/u), IsISO8601({ s
 export const DayField = ({ optional = false } = {}) =>
   applyDecorators(ApiProperty({ format: 'date', required: !optional }), ...when(optional), day());
 
-/** What an id names: of whoever gives it, it is asked whether they may name that one (docs/ids.md). */
+/** What an id names. A service checks whether the caller may name it; docs/ids.md says who may. */
 export type Named =
   | 'person'
   | 'organisation'
@@ -45,10 +45,10 @@ export type Named =
   | 'need'
   | 'supervisor';
 
-/** Stands in the API document. Swagger's types know no extensions of a property. */
+/** An extension in the API document. Typed as `object`, because Swagger's types know no extensions of a property. */
 const naming = (names: Named): object => ({ 'x-lotsen-names': names });
 
-/** The id of an aggregate. Compared as text: however it was written, inside it is lower case. */
+/** The id of an aggregate. Ids are compared as text, and so converted to lower case. */
 export const IdField = (names: Named, { optional = false, description = '' } = {}) =>
   applyDecorators(
     ApiProperty({
@@ -62,7 +62,7 @@ export const IdField = (names: Named, { optional = false, description = '' } = {
     IsUUID(),
   );
 
-/** One line of text that says something. */
+/** A text that is not empty. */
 export const TextField = (longest: number, description = '', { optional = false } = {}) =>
   applyDecorators(
     ApiProperty({
@@ -87,7 +87,7 @@ export const ConceptField = (description: string, { optional = false } = {}) =>
     MaxLength(40),
   );
 
-/** Ids of concepts; left out where there are none. */
+/** Ids of concepts of the reference data. The caller may leave the field out. */
 export const ConceptListField = (most: number, description: string) =>
   applyDecorators(
     ApiProperty({
@@ -104,7 +104,7 @@ export const ConceptListField = (most: number, description: string) =>
     MaxLength(40, { each: true }),
   );
 
-/** The code of a municipality, as Statistics Sweden has it. */
+/** The code of a municipality, as Statistics Sweden (SCB) publishes it. */
 export const MunicipalityField = ({ optional = false } = {}) =>
   applyDecorators(
     ApiProperty({
@@ -153,7 +153,7 @@ export const NumberField = (least: number, most: number, { optional = false, des
     Max(most),
   );
 
-/** One of some words. */
+/** One of the given words. */
 export const WordField = (words: readonly string[], { optional = false, description = '' } = {}) =>
   applyDecorators(
     ApiProperty({ enum: [...words], required: !optional, ...(description ? { description } : {}) }),
@@ -161,7 +161,7 @@ export const WordField = (words: readonly string[], { optional = false, descript
     IsIn([...words]),
   );
 
-/** Some of some words. */
+/** A list of the given words. */
 export const WordListField = (words: readonly string[], { optional = true, least = 0, most = words.length } = {}) =>
   applyDecorators(
     ApiProperty({ enum: [...words], isArray: true, required: !optional, minItems: least, maxItems: most }),
@@ -191,7 +191,7 @@ export const IdListField = (names: Named, most: number, { optional = true, descr
     IsUUID(undefined, { each: true }),
   );
 
-/** Days of the calendar. */
+/** Calendar days that exist, YYYY-MM-DD. */
 export const DayListField = (most: number) =>
   applyDecorators(
     ApiProperty({ required: false, type: 'array', items: { type: 'string', format: 'date' }, maxItems: most }),
@@ -202,7 +202,7 @@ export const DayListField = (most: number) =>
     IsISO8601({ strict: true, strictSeparator: true }, { each: true }),
   );
 
-/** One object of a kind. */
+/** One nested DTO. */
 export const ObjectField = (of: new () => object, { optional = false, description = '' } = {}) =>
   applyDecorators(
     ApiProperty({ type: of, required: !optional, ...(description ? { description } : {}) }),
@@ -212,7 +212,7 @@ export const ObjectField = (of: new () => object, { optional = false, descriptio
     Type(() => of),
   );
 
-/** Rows of one shape, each of which is judged for itself: a wrong one takes no right one with it. */
+/** Rows of one shape. Each row is checked on its own (`checkRow`): a wrong row does not make the others fail. */
 export const RowsField = (of: new () => object, most: number, description: string) =>
   applyDecorators(
     ApiProperty({ type: 'array', items: { type: 'object' }, minItems: 1, maxItems: most, description }),
@@ -222,7 +222,7 @@ export const RowsField = (of: new () => object, most: number, description: strin
     ArrayMaxSize(most),
   );
 
-/** Objects of one kind. */
+/** A list of nested DTOs. */
 export const ListField = (of: new () => object, most: number, { optional = true, least = 0 } = {}) =>
   applyDecorators(
     ApiProperty({ required: !optional, type: [of], maxItems: most, minItems: least }),

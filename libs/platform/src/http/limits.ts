@@ -6,11 +6,11 @@ import { languageOf, type Problem, problemDocument } from './problem.js';
 import { leaveRestUnread } from './rest-of-body.js';
 import { type Holder, Slots } from './slots.js';
 
-/** Requests that are answered at once: more would wait in memory for the same connections and the same processor. */
+/** The most requests in progress at once. More would wait in memory for the same connections and the same processor. */
 const most = { ofKnown: 256, ofUnknown: 64, long: 300 };
 const ofOne = { subject: 128, address: 192, unknownAddress: 16, longOfSubject: 50, longOfAddress: 150 };
 const minuteMs = 60_000;
-/** Refused tokens a minute of one address. */
+/** How many refused tokens one address may send in a minute. */
 const refusalsAMinute = 300;
 
 const isExempt = ({ method, path }: Request) =>
@@ -18,7 +18,7 @@ const isExempt = ({ method, path }: Request) =>
 
 const addressOf = ({ ip }: Request) => ipKeyGenerator(ip ?? '');
 
-/** Who sends: whom the token shows, or the address where there is none. */
+/** The client that a request counts for: the subject of its token, or its address if it has no token. */
 function clientOf(request: Request): string {
   const caller = callerIn(request);
   return caller ? `subject ${caller.subject}` : `address ${addressOf(request)}`;
@@ -26,7 +26,10 @@ function clientOf(request: Request): string {
 
 const refuseTooMany = (request: Request, response: Response) => refuse(request, response, tooMany);
 
-/** So many requests a minute of one client, and so many at once: one client does not take the service from the others. */
+/**
+ * Limits how many requests a client may send in a minute, and how many may be in progress at once, so that no client
+ * takes the service from the others.
+ */
 export function limits(requestsAMinute: number): RequestHandler[] {
   const perMinute = rateLimit({
     windowMs: minuteMs,
@@ -41,8 +44,8 @@ export function limits(requestsAMinute: number): RequestHandler[] {
 }
 
 /**
- * Counts the tokens of an address that are refused, and answers with 429 where it is one too many: whoever sends them does not
- * become another client by each. Those that hold are taken all the same: many people share an address.
+ * Counts the refused tokens of an address, and answers 429 above the limit. All refused tokens of an address count
+ * together, however different they are. Valid tokens are accepted all the same, because many people share an address.
  */
 export const countingRefusals = (): RequestHandler =>
   rateLimit({
@@ -55,8 +58,8 @@ export const countingRefusals = (): RequestHandler =>
   });
 
 /**
- * Those who are known and those who are not have places of their own, so that nobody without a token keeps out those who
- * have one. What lasts long (a stream, an import) moves to places of its own.
+ * Requests with a token and requests without one have separate slots, so that callers without a token cannot keep out
+ * those with one. A long request (a stream, an import) moves to slots of a third kind.
  */
 function fewAtOnce(): RequestHandler {
   const known = new Slots(most.ofKnown);
@@ -78,7 +81,7 @@ function fewAtOnce(): RequestHandler {
     response.once('close', () => giveBack());
     response.once(takesItsTime, () => {
       const place = long.take(holders(ofOne.longOfSubject, ofOne.longOfAddress));
-      // Where there is none left, it keeps the one that it has.
+      // If no slot for long requests is free, the request keeps the slot that it has.
       if (typeof place === 'string') return;
       giveBack();
       giveBack = place;
@@ -87,7 +90,10 @@ function fewAtOnce(): RequestHandler {
   };
 }
 
-/** Answers for a handler that has not answered in time; what it still does is bounded by the database's limit on statements. */
+/**
+ * Answers 503 if the handler has not answered in time. The handler is not stopped; the database's statement timeout
+ * bounds what it still does.
+ */
 export function answersWithin(ms: number): RequestHandler {
   return (request, response, next) => {
     const late = setTimeout(() => {
@@ -103,7 +109,10 @@ export function answersWithin(ms: number): RequestHandler {
 
 const takesItsTime = 'lotsen-takes-its-time';
 
-/** For a stream, or an import that reports at its end: neither the count nor the clock of ordinary requests holds for it. */
+/**
+ * For a stream, or an import that reports at its end: lifts the time limit of ordinary requests, and no longer counts
+ * the request among them.
+ */
 export function withoutTimeLimit(response: Response): void {
   response.emit(takesItsTime);
 }

@@ -15,8 +15,8 @@ interface Parameter {
 }
 
 /**
- * The API document of a service, from the decorators of its controllers alone: nothing of the service has to run.
- * @param refusals as they were read from the code
+ * Builds the API document of a service from the decorators of its controllers alone. The service does not have to run.
+ * @param refusals the problem codes of each operation, as read from the source code
  */
 export function openApiOf(
   app: INestApplication,
@@ -34,7 +34,7 @@ export function openApiOf(
   return withNamedSchemas(completed(SwaggerModule.createDocument(app, config), rules, refusals), name);
 }
 
-/** Adds to the document what holds of every route: who may call it, what its path names, and the shape of its problems. */
+/** Adds to each operation who may call it, the parameters of its path, and the shape of its problems. */
 function completed(document: OpenAPIObject, rules: readonly RouteRule[], refusals: Refusals): OpenAPIObject {
   for (const { method, path, rule } of rules) {
     const documented = documentedPath(path);
@@ -73,7 +73,7 @@ const parameters: Readonly<Record<string, string>> = {
   interaction: 'The sign-in that goes on.',
 };
 
-/** A route that reads its id from the request as a whole declares none: the path says it for all. */
+/** Path parameters, read from the path: a handler that takes its id from the whole request declares no parameter. */
 const pathParameters = (path: string) =>
   [...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => ({
     name,
@@ -83,7 +83,10 @@ const pathParameters = (path: string) =>
     schema: { type: 'string', ...(name === 'id' ? { format: 'uuid' } : {}) },
   }));
 
-/** Every schema of @lotsen/api has a name: it stands once, under that name, and is referred to from wherever it is used. */
+/**
+ * Moves every named schema (those of @lotsen/api) to the document's components, once, and replaces each use by a
+ * reference.
+ */
 function withNamedSchemas({ components, ...document }: OpenAPIObject, service: ServiceName): OpenAPIObject {
   const schemas = { ...components?.schemas } as Record<string, unknown>;
   const referring = (value: unknown): unknown => {
@@ -104,7 +107,7 @@ function withNamedSchemas({ components, ...document }: OpenAPIObject, service: S
   };
 }
 
-/** The tags of a document's operations, each with what it is about. */
+/** The tags of a document's operations, each with its description. */
 function tagsOf({ paths }: Pick<OpenAPIObject, 'paths'>): { name: string; description: string }[] {
   const operations = Object.values(paths).flatMap((item) => Object.values(item) as { tags?: readonly string[] }[]);
   const used = new Set(operations.flatMap((operation) => operation.tags ?? []));

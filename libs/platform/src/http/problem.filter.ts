@@ -8,7 +8,7 @@ import { leaveRestUnread } from './rest-of-body.js';
 
 const logger = new Logger('http');
 
-/** Turns whatever a request ran into into a problem document; what is our own fault is logged, never shown. */
+/** Turns every error of a request into a problem document. The service logs its own faults, and never shows them. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
@@ -37,7 +37,8 @@ export function problemOf(error: unknown): Problem {
   const { status, type } = (error ?? {}) as { status?: unknown; type?: unknown };
   // Express and its parsers mark what the client did wrong by a status below 500.
   if (typeof status === 'number' && status >= 400 && status < 500) return parserProblem(status, String(type ?? ''));
-  // A connection that broke has no code, and whether a commit on it held is not known: nothing is said of that.
+  // The error of a broken connection has no SQLSTATE, and it is unknown whether a commit on it succeeded. So `away`,
+  // unlike `internal`, does not say that nothing was saved.
   return isTransient(error) ? away : internal;
 }
 
@@ -48,7 +49,7 @@ function fromHttp(error: HttpException): Problem {
     return { status, code: body.code, detail: body.detail, hint: body.hint, errors: body.errors };
   }
   if (status === 404) return noRoute;
-  // Nest wraps what a parser throws; which fault it is, the parser's own error says.
+  // Nest wraps the error that a parser throws. The parser's own error (`cause`) has the type of the fault.
   const { type } = (error.cause ?? {}) as { type?: unknown };
   return parserProblem(status, typeof type === 'string' ? type : error.message);
 }
@@ -67,7 +68,7 @@ function parserProblem(status: number, type: string): Problem {
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return 'Something other than an error was thrown.';
-  // A query's parameters may be personal: only the message and the place are logged.
+  // The parameters of a query may be personal: only the message and the stack are logged.
   return error.stack ?? `${error.name}: ${error.message}`;
 }
 

@@ -17,14 +17,14 @@ import { asRouted } from './admission.js';
 type Called = Request & { readonly actor?: Actor };
 const called = (context: ExecutionContext) => context.switchToHttp().getRequest<Called>();
 
-/** Who creates something, and the key under which they may send it twice. */
+/** Who creates something, and the Idempotency-Key under which the caller may send the request twice. */
 export type Origin = OriginOf<Actor>;
 export const CurrentOrigin = createParamDecorator((_: unknown, context: ExecutionContext): Origin => {
   const request = called(context);
   return { actor: actorOf(request), idempotency: idempotencyOf(request) };
 });
 
-/** What somebody changes: the id of the path, the version of If-Match. */
+/** What a caller changes: the id in the path, the version in If-Match, and the caller. */
 export type Target = TargetOf<Actor>;
 export const CurrentTarget = createParamDecorator((_: unknown, context: ExecutionContext): Target => {
   const request = called(context);
@@ -33,7 +33,7 @@ export const CurrentTarget = createParamDecorator((_: unknown, context: Executio
 
 const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/u;
 
-/** An id is compared as text: however it was written, inside it is lower case. */
+/** Ids are compared as text, and so converted to lower case. */
 function uuidOf(given: string): string {
   const id = given.toLowerCase();
   if (uuid.test(id)) return id;
@@ -55,7 +55,7 @@ class LowerCase implements PipeTransform<string, string> {
 /** The id in a route's path. */
 export const IdParam = () => Param('id', new ParseUUIDPipe({ exceptionFactory: notAnId }), new LowerCase());
 
-/** The version named by If-Match; a change without it is refused, for it could undo somebody else's. */
+/** The version in If-Match. A change without it is refused, because it could overwrite another caller's change. */
 function ifMatchOf(request: Request): number {
   const version = /^(?:W\/)?"?(\d{1,9})"?$/u.exec(request.headers['if-match'] ?? '')?.[1];
   if (version) return Number(version);
@@ -71,7 +71,7 @@ function ifMatchOf(request: Request): number {
   });
 }
 
-/** The Idempotency-Key of a create, with all that it is bound to; undefined where none was sent. */
+/** The Idempotency-Key of a create, with the client, route and body that it is bound to; undefined if none was sent. */
 function idempotencyOf(request: Called): Idempotency | undefined {
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || key === '') return undefined;

@@ -18,7 +18,7 @@ afterAll(() => {
   server.close();
 });
 
-/** Sends the head of a request with so long a body, which never comes unless it is sent. */
+/** Sends the head of a request, with the length of its body. The test sends the body itself, or does not. */
 async function begin(
   length: number,
   connection = 'keep-alive',

@@ -3,12 +3,13 @@ import type { Request, Response } from 'express';
 const passesWithinMs = 2_000;
 
 /**
- * Comes before an answer to a request whose body nobody will read. Whoever is cut off while sending may never see the answer
- * (the gateway would say that the service is away): so the rest passes by unread for a moment, and then the connection ends.
+ * Call it before the answer to a request whose body will not be read. A client that is cut off while it sends may never
+ * see the answer (the gateway would report that the service is away). So the service discards the rest of the body. If
+ * that takes longer than two seconds, it ends the connection.
  */
 export function leaveRestUnread(request: Request, response: Response): void {
   if (request.complete) return;
-  // Node would cut the connection at the end of the answer, where the client wants it closed.
+  // If the client wants the connection closed, Node would close it at the end of the answer, before the rest has come.
   const closes = !response.shouldKeepAlive;
   response.shouldKeepAlive = true;
   response.once('finish', () => {

@@ -15,7 +15,7 @@ import type { TSchema } from '@sinclair/typebox';
 import type { Response } from 'express';
 import { map } from 'rxjs';
 
-/** Says in the API document what a route answers: one of the schemas of @lotsen/api. */
+/** Documents what a route answers: one of the schemas of @lotsen/api. */
 export const Answers = (status: number, schema: TSchema, media = 'application/json') =>
   ApiResponse({
     status,
@@ -23,7 +23,7 @@ export const Answers = (status: number, schema: TSchema, media = 'application/js
     content: { [media]: { schema: schema as never } },
   });
 
-/** Turns what the store did into the answer of the route, with its version as the ETag. */
+/** Turns the result of the store into the answer of the route, with the version as the ETag. */
 @Injectable()
 class TellsChange implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<Done<unknown>>) {
@@ -52,7 +52,7 @@ function tag(context: ExecutionContext, version: number): void {
   context.switchToHttp().getResponse<Response>().setHeader('ETag', `"${version}"`);
 }
 
-/** A route that creates an aggregate of the caller's organisation: it returns what the store did. */
+/** A route that creates an aggregate of the caller's organisation. Its handler returns the result of the store. */
 export const Creates = (opened: Opened) =>
   applyDecorators(
     Allow(opened),
@@ -66,7 +66,7 @@ export const Creates = (opened: Opened) =>
     Answers(201, Change),
   );
 
-/** A route that changes an aggregate: it returns what the store did. */
+/** A route that changes an aggregate. Its handler returns the result of the store. */
 export const Changes = (opened: Opened) =>
   applyDecorators(
     Allow(opened),
@@ -81,10 +81,10 @@ export const Changes = (opened: Opened) =>
     Answers(200, Change),
   );
 
-/** A route that shows something. Where that has a version, it is the ETag. */
+/** A route that shows something. If the answer has a version, that is the ETag. */
 export const Reads = (opened: Opened, schema: TSchema) =>
   applyDecorators(Allow(opened), UseInterceptors(TellsVersion), Answers(200, schema));
 
-/** A route that does something that is no change of one aggregate, and says what came of it. */
+/** A route that does something other than change one aggregate, and answers with the result. */
 export const Does = (opened: Opened, schema: TSchema) =>
   applyDecorators(Allow(opened), HttpCode(200), Answers(200, schema));

@@ -11,7 +11,7 @@ class Body {
   elements?: Element[];
 }
 
-/** A list of so many elements, and how many of them were looked at. */
+/** A list of `length` elements, and a count of those that were looked at. */
 function watchedList(length: number) {
   const looked = { at: 0 };
   const elements = Array.from(

@@ -2,15 +2,18 @@ import 'reflect-metadata';
 
 export type Dto = new () => object;
 
-/** What is in a value that its DTO does not have, or has less of: paths of unknown fields, and lists and texts that are too long. */
+/** How a value exceeds its DTO: the paths of unknown fields, and the lists and texts that are too long. */
 export interface Shape {
   readonly unknown: string[];
   readonly tooLong: { readonly field: string; readonly most: number; readonly of: 'elements' | 'letters' }[];
 }
 
-/** A text that its pattern, format or words bound. */
+/** The limit of a text without a documented maximum: its pattern, its format or its list of words bounds it. */
 const longestOfForm = 500;
-/** What is one letter to whoever reads may be several units of text; the exact count is left to the check of the field. */
+/**
+ * How many UTF-16 units a letter may take here, because what a reader sees as one letter can be several units. The
+ * check of the field does the exact count.
+ */
 const unitsOfLetter = 4;
 
 /** What the API document says of a field. */
@@ -23,18 +26,18 @@ interface Documented {
 
 interface Field {
   readonly most: number | undefined;
-  /** Letters of its text, or of each of its texts. */
+  /** The most letters of its text, or of each text in its list. */
   readonly longest: number;
   readonly holds: Dto | undefined;
-  /** A list of rows, of which each is judged for itself by whoever takes them in. */
+  /** Whether it is a list of rows, each of which the route's handler checks on its own. */
   readonly isRows: boolean;
 }
 
 const known = new Map<Dto, ReadonlyMap<string, Field>>();
 
 /**
- * Holds a value against the fields of its DTO, as the API document has them: their names, and how long lists may be. The
- * elements of a list that is too long are not looked at.
+ * Compares a value with the fields of its DTO, as the API document has them: their names, and how long lists and texts
+ * may be. It does not look at the elements of a list that is too long.
  */
 export function shapeOf(value: unknown, dto: Dto): Shape {
   const shape: Shape = { unknown: [], tooLong: [] };
@@ -70,7 +73,7 @@ function look(value: unknown, { holds, longest }: Field, path: string, shape: Sh
   }
 }
 
-/** Of each field what it holds. Every field of a DTO stands in the API document, so that is where they are read. */
+/** The fields of a DTO, read from the metadata of the API document, which has every field. */
 function fieldsOf(dto: Dto): ReadonlyMap<string, Field> {
   const read = known.get(dto);
   if (read) return read;
@@ -93,6 +96,6 @@ function fieldsOf(dto: Dto): ReadonlyMap<string, Field> {
   return fields;
 }
 
-/** A class, and neither a built-in one nor a function that gives one. */
+/** Whether a type is a DTO class: not a built-in class, and not a function that returns a class. */
 const isDto = (type: unknown): type is Dto =>
   typeof type === 'function' && /^class\b/u.test(Function.prototype.toString.call(type));

@@ -1,17 +1,20 @@
-/** Somebody who may hold so many slots at once. */
+/** A holder, and how many slots it may hold at once. */
 export interface Holder {
   readonly name: string;
   readonly most: number;
 }
 
-/** Places that are held for as long as something lasts: so many in all, and so many of each holder. */
+/** Slots, each held for as long as a request lasts. Their number is limited in all, and for each holder. */
 export class Slots {
   private held = 0;
   private readonly heldBy = new Map<string, number>();
 
   constructor(private readonly most: number) {}
 
-  /** Takes one in the name of all these holders. Returns how to give it back, once, or who has none left. */
+  /**
+   * Takes one slot in the name of all these holders.
+   * @returns a function that gives it back (calling it again does nothing), or which limit is reached
+   */
   take(holders: readonly Holder[]): (() => void) | 'all-held' | 'own-held' {
     if (holders.some(({ name, most }) => (this.heldBy.get(name) ?? 0) >= most)) return 'own-held';
     if (this.held >= this.most) return 'all-held';
@@ -27,7 +30,7 @@ export class Slots {
     this.held += count;
     for (const { name } of holders) {
       const now = (this.heldBy.get(name) ?? 0) + count;
-      // Nobody who holds nothing is remembered.
+      // A holder without slots is forgotten, so that the map does not grow.
       if (now === 0) this.heldBy.delete(name);
       else this.heldBy.set(name, now);
     }

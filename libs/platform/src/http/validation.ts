@@ -6,7 +6,7 @@ import { type ValidationError, validate } from 'class-validator';
 import type { FieldProblem } from './problem.js';
 import { type Dto, rowListsOf, shapeOf } from './shape.js';
 
-/** What class-validator's constraints say, in both languages; the English sentence is its own where none is here. */
+/** Sentences for class-validator's constraints. The others get class-validator's own English sentence. */
 const sentences: Record<string, Text> = {
   isUuid: { sv: 'ska vara ett id (UUID)', en: 'must be an id (UUID)' },
   isInt: { sv: 'ska vara ett heltal', en: 'must be a whole number' },
@@ -22,7 +22,7 @@ const sentences: Record<string, Text> = {
 };
 
 const longestName = 100;
-/** A name that somebody made up is repeated only as far as anybody reads. */
+/** Cuts off a long field name that the caller made up: nobody reads more of it. */
 const named = (field: string) => (field.length > longestName ? `${field.slice(0, longestName)}…` : field);
 
 const forbidden = (path: string): FieldProblem => {
@@ -70,9 +70,9 @@ function problemOfBroken({ field, constraint, message, property }: Broken): Fiel
 
 const rules = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
 
-/** Nobody reads more at once, and an answer stays as small as its question. */
+/** The most faults that one answer lists: nobody reads more at once, and the answer stays as small as the request. */
 const mostShown = 20;
-/** Of one row of many. */
+/** The same limit for one row of a list. */
 const mostShownOfRow = 3;
 
 /** A problem document of the first faults, with the number of the others. */
@@ -95,7 +95,10 @@ function problemOfErrors(errors: readonly ValidationError[], most: number) {
   return problemOf(broken.slice(0, most).map(problemOfBroken), broken.length);
 }
 
-/** What is too long or unknown in a value, found before any of its elements is checked; undefined where that is little. */
+/**
+ * Finds what is too long or unknown in a value, before any of its elements is checked. Undefined if nothing is too long
+ * and the unknown fields are few, with short names: the check that follows reports those.
+ */
 function problemOfShape(value: unknown, dto: Dto, mostShown: number) {
   const { unknown, tooLong } = shapeOf(value, dto);
   const isLittle = unknown.length <= mostShown && unknown.every(({ length }) => length <= longestName);
@@ -120,7 +123,7 @@ function problemOfShape(value: unknown, dto: Dto, mostShown: number) {
   return problemOf(faults.slice(0, mostShown), tooLong.length + unknown.length);
 }
 
-/** NUL and halves of surrogate pairs: no text, and nothing behind this could keep them. */
+/** Refuses NUL and unpaired surrogates: they are not text, and could not be stored. */
 function assertText(value: unknown): void {
   if (typeof value === 'string') {
     if (value.includes('\0') || /\p{Surrogate}/u.test(value)) throw new BadRequestException(notText);
@@ -155,7 +158,10 @@ class RequestValidation extends ValidationPipe {
   }
 }
 
-/** Lists of rows under their names. They are neither copied nor checked with the rest: it took longer than all rows one by one. */
+/**
+ * The lists of rows in a value, by field name. The pipe neither copies nor checks them with the rest: that took longer
+ * than checking all rows one by one.
+ */
 function rowsIn(value: unknown, dto: Dto | undefined): [string, unknown[]][] {
   if (!dto || typeof value !== 'object' || value === null) return [];
   return rowListsOf(dto).flatMap((name): [string, unknown[]][] => {
@@ -164,7 +170,10 @@ function rowsIn(value: unknown, dto: Dto | undefined): [string, unknown[]][] {
   });
 }
 
-/** Checks what a route takes in against its DTO: unknown fields are refused, those of a protected ground by a code of their own. */
+/**
+ * Checks the input of a route against its DTO. Unknown fields are refused; those that stand for a protected ground have
+ * a code of their own.
+ */
 export function requestValidation(): ValidationPipe {
   return new RequestValidation({
     transform: true,
@@ -173,7 +182,7 @@ export function requestValidation(): ValidationPipe {
   });
 }
 
-/** The same check for one row of a list, where a wrong row must not take a right one with it. */
+/** The same check for one row of a list, so that a wrong row does not make the others fail. */
 export async function checkRow<T extends object>(
   dto: new () => T,
   given: unknown,

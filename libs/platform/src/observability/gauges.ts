@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { within } from '../background/index.js';
 import { TELEMETRY } from '../tokens.js';
 
-/** A scrape does not wait for servers that are away: their gauges are missing from it, and an alarm watches for that. */
+/** A scrape does not wait for a database or log that is away. It then lacks their gauges, and an alarm fires. */
 const patienceMs = 2000;
 
 interface Pool {
@@ -14,7 +14,7 @@ interface Pool {
   readonly waitingCount: number;
 }
 
-/** What is looked up whenever somebody scrapes: outbox, lag, dead letters, connections. */
+/** Gauges that are read at each scrape: outbox, lag, dead letters, connections. */
 @Injectable()
 export class Gauges implements OnModuleInit {
   constructor(
@@ -61,7 +61,7 @@ export class Gauges implements OnModuleInit {
       registers: [this.telemetry.metrics],
       collect: () =>
         this.look(async () => {
-          // `reset` would set it to 0, and nobody could tell it from a value that was read.
+          // `reset` would set the gauge to 0, which looks like a value that was read.
           gauge.remove();
           gauge.set(await read());
         }),

@@ -9,7 +9,7 @@ import { Readiness } from './readiness.js';
 
 const patienceMs = 2000;
 
-/** Public, for orchestrators carry no token; it shows nothing but which of its own parts answer. */
+/** Public, because orchestrators send no token. It shows only which parts of the service answer. */
 @ApiTags('health')
 @Controller('health')
 @Public()

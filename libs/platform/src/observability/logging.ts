@@ -2,7 +2,7 @@ import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 import { context, trace } from '@opentelemetry/api';
 import { type Settings } from '../settings/index.js';
 
-/** Nest's own logger, with the service and the trace on each structured line. */
+/** Nest's own logger, with the service and the trace id on each structured line. */
 class ServiceLogger extends ConsoleLogger {
   constructor(
     private readonly service: string,
@@ -19,9 +19,9 @@ class ServiceLogger extends ConsoleLogger {
 }
 
 /**
- * The logger of a process. Structured lines (one JSON object each) or plain ones for a terminal, which leave out what is only for those who
- * collect. No line names a person, or an id of one.
- * @param process whose lines they are: lotsen-SERVICE, or lotsen where all run in one process
+ * The logger of a process. It writes structured lines (one JSON object each), or plain ones for a terminal. Plain lines
+ * begin at the level `warn`; lower levels are for log collectors only. No line names a person, or the id of one.
+ * @param process the process that writes the lines: lotsen-SERVICE, or lotsen if all services run in one process
  */
 export function processLogger(process: string, { structuredLogs }: Settings): ConsoleLogger {
   const levels: LogLevel[] = structuredLogs ? ['log', 'warn', 'error', 'fatal'] : ['warn', 'error', 'fatal'];

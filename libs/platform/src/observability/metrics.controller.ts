@@ -10,8 +10,8 @@ import { SETTINGS, TELEMETRY } from '../tokens.js';
 const loopback = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/u;
 
 /**
- * For a Prometheus that scrapes: it shows the token of the settings; where there is none, it is on this machine. No users'
- * token opens it, for a scraper is no user.
+ * For a Prometheus that scrapes. It has to send the token of the settings; if none is set, it has to run on this
+ * machine. The token of a user is refused, because a scraper is no user.
  */
 @ApiExcludeController()
 @ApiTags('health')

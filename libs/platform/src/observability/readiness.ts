@@ -4,7 +4,7 @@ import { within } from '../background/index.js';
 
 const patienceMs = 2000;
 
-/** Whether a service has what it needs of the others, and goes on running. */
+/** Whether a service has read what it needs from the log, and whether it is stopping. */
 @Injectable()
 export class Readiness implements BeforeApplicationShutdown {
   stopping = false;
@@ -17,14 +17,14 @@ export class Readiness implements BeforeApplicationShutdown {
     this.stopping = true;
   }
 
-  /** True once all was read that the log had at the start; what comes later is read while requests are answered. */
+  /** True once the service has read all that the log had at the start. It reads the rest while it answers requests. */
   async hasCaughtUp(): Promise<boolean> {
     if (this.caughtUp) return true;
     try {
       this.atStart ??= await within(patienceMs, this.group.ends());
       this.caughtUp = await this.group.hasRead(this.atStart);
     } catch {
-      // A log that is away cannot say: what is known has to do.
+      // The log does not answer. The service then answers requests from what it has read so far.
       this.caughtUp = true;
     }
     return this.caughtUp;

@@ -9,13 +9,13 @@ import { type Settings } from '../settings/index.js';
 
 export interface RunningTelemetry {
   readonly telemetry: Telemetry;
-  /** Sends the spans that are left. A collector that is away keeps nobody from stopping. */
+  /** Sends the spans that are left. A collector that is away does not prevent the stop. */
   stop(): Promise<void>;
 }
 
 /**
- * The spans and metrics of one service. Spans are made everywhere, for their ids stand in log lines and events; they are sent
- * by OTLP where a collector is named. Several services in one process have each their own.
+ * The spans and metrics of one service. Spans are always made, because log lines and events carry their ids. They are
+ * sent by OTLP only if a collector is set. Each service has its own, even if several run in one process.
  */
 export async function startTelemetry(name: ServiceName, { collector }: Settings): Promise<RunningTelemetry> {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
@@ -32,7 +32,7 @@ export async function startTelemetry(name: ServiceName, { collector }: Settings)
   };
 }
 
-/** Whoever names no collector loads nothing that sends. */
+/** Loads the exporter only if a collector is set. */
 async function sendingTo(collector: string): Promise<SpanProcessor> {
   const { OTLPTraceExporter } = await import('@opentelemetry/exporter-trace-otlp-http');
   return new BatchSpanProcessor(new OTLPTraceExporter({ url: `${collector.replace(/\/+$/u, '')}/v1/traces` }));

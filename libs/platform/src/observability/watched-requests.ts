@@ -8,8 +8,8 @@ const logger = new Logger('http');
 const quiet = /^\/(health|metrics)\b/u;
 
 /**
- * A span, a time and a log line for each request. They name the route and never the address: an id in a path, or what was
- * searched for, is a person's.
+ * Makes a span, a time and a log line for each request. They name the route and never the address: an id in a path, or
+ * a search term, is personal data.
  */
 export function watchedRequests({ tracer, metrics }: Telemetry): RequestHandler {
   const times = new Histogram({
@@ -38,14 +38,14 @@ export function watchedRequests({ tracer, metrics }: Telemetry): RequestHandler 
       context.with(own, () => logger.log({ method, route, status, ms: Math.round(seconds * 1000) }));
     });
     context.with(own, () => {
-      // Whoever this service asks in turn (the portal its services) goes on in the same trace.
+      // Requests that this one causes (the portal calls the services) continue the same trace.
       request.headers.traceparent = currentTraceparent();
       next();
     });
   };
 }
 
-/** Told by whoever answers outside the routes: the gateway. */
+/** Names the route of a request that no controller answers: the gateway calls it. */
 export function nameRoute(response: Response, route: string): void {
   response.locals.route = route;
 }

@@ -8,12 +8,15 @@ import { Subject } from 'rxjs';
 import { DataSource } from 'typeorm';
 import { ChangeFeed } from '../background/index.js';
 
-/** The organisations and their groups, as the portal announces them: durable in each service, and from there in memory. */
+/**
+ * The organisations and their groups, as the portal publishes them. Each service stores them in its database, and keeps
+ * an in-memory copy.
+ */
 @Injectable()
 export class Organisations implements Memberships {
   private readonly organisations = new Map<string, Organisation>();
   private readonly groups = new Map<string, OrganisationGroup>();
-  /** Tells that any of them may be another than before. */
+  /** Emits when any of them may have changed. */
   readonly changed = new Subject<void>();
 
   constructor(
@@ -23,12 +26,15 @@ export class Organisations implements Memberships {
     feed.follow('organisations', { load: () => this.load() });
   }
 
-  /** Before anything is decided by them. @throws ServiceUnavailableException where they may be of before */
+  /**
+   * Call it before a decision that depends on them.
+   * @throws ServiceUnavailableException if the in-memory copy may be out of date
+   */
   assertFresh(): Promise<void> {
     return this.feed.assertFresh();
   }
 
-  /** Undefined where none with that id takes part, or no longer. */
+  /** Undefined if no organisation has that id, or if it is no longer active. */
   find(id: string | null): Organisation | undefined {
     const organisation = id === null ? undefined : this.organisations.get(id);
     return organisation?.status === 'active' ? organisation : undefined;
@@ -54,7 +60,7 @@ export class Organisations implements Memberships {
     );
   }
 
-  /** @throws Refused where a workplace is named that is none of the organisation's */
+  /** @throws Refused if the workplace is not one of the organisation's */
   assertWorkplace(workplace: string | undefined, organisation: string | null): void {
     if (workplace === undefined || this.find(organisation)?.workplaces.some(({ id }) => id === workplace)) return;
     throw new Refused({
@@ -100,7 +106,7 @@ export class Organisations implements Memberships {
     const known: Map<string, Organisation | OrganisationGroup> =
       topic === topics.organisation.name ? this.organisations : this.groups;
     const held = known.get(id);
-    // What was read from the database may be newer than what this instance committed a moment before.
+    // The copy may already have a newer version, read from the database, than the one that this instance committed.
     if (state && held && held.version > state.version) return;
     if (state) known.set(id, state);
     else known.delete(id);

@@ -2,8 +2,9 @@ import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Exports one record of a person to the archive, durable when it returns. The same record again is the same file.
- * @param folder the archive; each person has a folder under it, named by the random id
+ * Exports one record of a person to the archive. The file is durable when this returns. If the same record is exported
+ * again, it overwrites its file.
+ * @param folder the archive; each person has a folder in it, named by the random id
  */
 export function archive(folder: string, candidate: string, name: string, record: object): void {
   const own = join(folder, candidate);
@@ -15,7 +16,7 @@ export function archive(folder: string, candidate: string, name: string, record:
   } finally {
     closeSync(file);
   }
-  // The names of files are durable once their folders are.
+  // The name of a file is durable only after an fsync of its folder.
   for (const path of [own, folder]) {
     const directory = openSync(path, 'r');
     fsyncSync(directory);

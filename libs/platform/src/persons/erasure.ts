@@ -17,15 +17,15 @@ import { DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import type { Clock } from '../tokens.js';
 import { ReadLog } from './read-log.js';
 
-/** One kind of record that a service holds of persons. */
+/** One kind of record that a service holds on persons. */
 export interface PersonalData {
-  /** As the receipt and the access export name it. */
+  /** The name of the kind in the receipt and in the access export. */
   readonly kind: string;
-  /** Whether it says who somebody is: then it is in the access export alone, and not among what is shown as held. */
+  /** Whether it says who the person is. Then only the access export has it; the list of what is held does not. */
   readonly isIdentity?: boolean;
-  /** All of it that is of the person, as it is held. */
+  /** All records of this kind on the person, as they are stored. */
   held(candidate: string): Promise<readonly object[]>;
-  /** In the transaction of the erasure; returns how many there were, and how many went to the archive first. */
+  /** Call it in the transaction of the erasure. Returns how many it erased, and how many of them it archived first. */
   erase(manager: EntityManager, candidate: string): Promise<{ readonly erased: number; readonly archived?: number }>;
 }
 export const PERSONAL_DATA = Symbol('PERSONAL_DATA');
@@ -33,7 +33,7 @@ export const PERSONAL_DATA = Symbol('PERSONAL_DATA');
 export type Receipt = Omit<ErasureReceipt, 'id' | 'version'>;
 export const ReceiptEntity = aggregateEntity<Receipt>('erasure_receipt', {});
 
-/** What this service erased of whom: announced, so that an erasure can be seen to be complete. */
+/** What this service erased of each person. The receipts are published, to show when an erasure is complete. */
 export class ErasureReceipts {
   readonly store: AggregateStore<Receipt>;
 
@@ -63,7 +63,7 @@ export class ErasureReceipts {
   }
 }
 
-/** What was found later (a record that came after the erasure) is added to what was erased before. */
+/** Adds what a later run erased (a record that arrived after the erasure) to the counts of the receipt. */
 function give(given: Omit<Receipt, 'status' | 'reached'>): Decide<Receipt> {
   return (state, now) => {
     if (!state) return next({ ...given, status: 'erased', reached: { erased: now.instant } });
@@ -80,7 +80,7 @@ function give(given: Omit<Receipt, 'status' | 'reached'>): Decide<Receipt> {
   };
 }
 
-/** Follows the erasure of a person: what the service holds of them goes, and nothing may be written on them again. */
+/** Consumes the erasure of a person: erases what the service holds on them. Nothing may be written on them again. */
 @Controller()
 export class ErasureConsumer implements OnApplicationBootstrap {
   constructor(
@@ -96,7 +96,10 @@ export class ErasureConsumer implements OnApplicationBootstrap {
     await this.erase(manager, id);
   }
 
-  /** Whoever was erased before services gave receipts (0.1.0) gets one now: the erasure could not be seen to be complete. */
+  /**
+   * Gives receipts for persons who were erased when services gave none (0.1.0). Without them, these erasures would
+   * never show as complete.
+   */
   async onApplicationBootstrap(): Promise<void> {
     const silent = await this.source.query<{ id: string }[]>(
       'SELECT id FROM erased_candidate e WHERE NOT EXISTS (SELECT FROM erasure_receipt r WHERE r.id = e.id)',
@@ -123,16 +126,19 @@ export class ErasureConsumer implements OnApplicationBootstrap {
   }
 }
 
-/** Held by whoever writes on a person and by whoever erases them: neither misses what the other is about to commit. */
+/**
+ * Locks persons until the transaction ends. Transactions that write on a person or erase one take this lock, so that
+ * none misses what another is about to commit.
+ */
 export async function lockCandidates(manager: EntityManager, candidates: readonly string[]): Promise<void> {
-  // Always in the same order, so that two who lock several cannot deadlock.
+  // Always in the same order, so that two transactions that lock several persons cannot deadlock.
   await manager.query(
     `SELECT pg_advisory_xact_lock(hashtext('lotsen candidate'), hashtext(id)) FROM unnest($1::text[]) AS id`,
     [[...new Set(candidates)].sort()],
   );
 }
 
-/** Which of them were erased. Call it under lockCandidates: then none is erased before the transaction ends. */
+/** Which of these persons were erased. Under lockCandidates, the answer holds until the transaction ends. */
 export async function erasedAmong(manager: EntityManager, candidates: readonly string[]): Promise<ReadonlySet<string>> {
   const gone = await manager.query<{ id: string }[]>('SELECT id FROM erased_candidate WHERE id = ANY($1::uuid[])', [
     candidates,
@@ -145,7 +151,10 @@ export async function assertNotErased(manager: EntityManager, candidate: string)
   if ((await erasedAmong(manager, [candidate])).size > 0) throw new Refused(noSuchPerson);
 }
 
-/** For an id under which the caller may record nothing: never resolved, another's, protected or erased, all alike. */
+/**
+ * For an id under which the caller may record nothing. The refusal is the same for an id that was never resolved, is
+ * another organisation's, is protected, or is erased.
+ */
 export const noSuchPerson: Refusal = {
   code: 'no-such-person',
   status: 404,
@@ -160,7 +169,7 @@ export const noSuchPerson: Refusal = {
   },
 };
 
-/** All aggregates of one kind that are of a person. */
+/** The aggregates of one kind that concern a person, as personal data. */
 export function personalAggregates<State, Lookup extends { candidate: string }>(
   kind: string,
   source: DataSource,

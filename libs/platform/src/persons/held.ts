@@ -3,11 +3,11 @@ import { type Refusal, Refused } from '@lotsen/persistence';
 import type { PersonalData } from './erasure.js';
 import type { ReadLog } from './read-log.js';
 
-/** The organisation that answers for a person, as a service knows it; null: none; undefined: it knows no such person. */
+/** Returns the organisation that answers for a person; null: none does; undefined: the service knows no such person. */
 export type AnswersFor = (candidate: string) => Promise<string | null | undefined>;
 export const ANSWERS_FOR = Symbol('ANSWERS_FOR');
 
-/** For a service that holds nothing of persons. */
+/** For a service that holds nothing on persons. */
 export const knowsNobody: AnswersFor = async () => undefined;
 
 /** What is held on a person, by kind, and who looked at it. */
@@ -17,7 +17,7 @@ export async function heldOn(candidate: string, data: readonly PersonalData[], r
   return { ...held, reads: await reads.of(candidate) };
 }
 
-/** @throws Refused where the person is not one of whom the caller may see what is held, the same as where there is none */
+/** @throws Refused if the caller may not see what is held on the person; the same refusal as for an unknown id */
 export async function assertAnswersFor(candidate: string, actor: Actor, answersFor: AnswersFor): Promise<void> {
   if (actor.scope === 'any') return;
   const { organisation } = actor;

@@ -9,34 +9,34 @@ import { DataSource, type EntityManager, type MigrationInterface, type QueryRunn
 import { lockCandidates } from './erasure.js';
 import { ANSWERS_FOR, type AnswersFor } from './held.js';
 
-/** Who may act for a person, as `candidates` says it. Nothing of who or what they are. */
+/** Who may act for a person, as `candidates` publishes it. It has no identity and no facts of the person. */
 export interface KnownPerson {
   readonly id: string;
-  /** The organisation that answers for them; null where none is, or none that may be shown. */
+  /** The organisation that answers for the person; null if none does, or if it may not be shown. */
   readonly organisation: string | null;
   readonly sharedWith: readonly string[];
   readonly isActive: boolean;
-  /** The organisations that gave their number. */
+  /** The organisations that gave the person's identity number. */
   readonly resolvedBy: readonly string[];
 }
 
-/** Whether they are of the actor's organisation, or shared with it. */
+/** Whether the actor's organisation answers for the person, or the person is shared with it. */
 export const isOwnOrShared = (person: KnownPerson, actor: Actor): boolean =>
   covers({ ...actor, scope: 'shared' }, [person]);
 
-/** Whether the actor's own organisation gave their number. */
+/** Whether the actor's own organisation gave the person's identity number. */
 export const isResolvedBy = ({ resolvedBy }: KnownPerson, { organisation }: Actor): boolean =>
   organisation !== null && resolvedBy.includes(organisation);
 
-/** The pauses in which what `candidates` has just said is waited for: a second and a half in all. */
+/** The pauses while the service waits for an event that `candidates` has just published: a second and a half in all. */
 const pausesMs = [0, 25, 50, 100, 200, 400, 800];
 
-/** The persons of whom a service may be asked to record something. The erased are not among them. */
+/** The persons on whom a service may be asked to record something. Erased persons are not among them. */
 @Injectable()
 export class Persons {
   constructor(private readonly source: DataSource) {}
 
-  /** Call it under lockCandidates for an answer that holds until the transaction ends. */
+  /** Under lockCandidates, the answer holds until the transaction ends. */
   async find(manager: EntityManager, ids: readonly string[]): Promise<ReadonlyMap<string, KnownPerson>> {
     const rows = await manager.query<KnownPerson[]>(
       `SELECT id, organisation, shared_with AS "sharedWith", is_active AS "isActive", resolved_by AS "resolvedBy"
@@ -48,8 +48,9 @@ export class Persons {
   }
 
   /**
-   * Waits a little for those whom this service does not know from the log yet: whoever resolves a number acts on it at once. The wait is the
-   * same for an id that is unknown, erased, or another's. Returns those who are right.
+   * Returns the ids of the persons for whom `isRight` is true. It waits a little for those that this service has not
+   * read from the log yet, because a caller that resolves a number uses the id at once. The wait is the same for an id
+   * that is unknown, erased, or another organisation's.
    */
   async awaitRight(ids: readonly string[], isRight: (person: KnownPerson) => boolean): Promise<ReadonlySet<string>> {
     const open = new Set(ids);
@@ -69,7 +70,7 @@ export class Persons {
     return (await this.find(this.source.manager, [id])).get(id)?.organisation;
   }
 
-  /** One person as they are until the transaction ends. */
+  /** Locks the person, and returns them as they stay until the transaction ends. */
   async locked(manager: EntityManager, id: string): Promise<KnownPerson | undefined> {
     await lockCandidates(manager, [id]);
     return (await this.find(manager, [id])).get(id);
@@ -88,7 +89,7 @@ interface Resolved extends Told {
   readonly resolved_by: readonly string[];
 }
 
-/** Who answers for a person, in a service that keeps persons. */
+/** Provides AnswersFor in a service that keeps persons. */
 export const answersAsKnown = {
   provide: ANSWERS_FOR,
   useFactory:
@@ -98,7 +99,7 @@ export const answersAsKnown = {
   inject: [Persons],
 };
 
-/** Follows what `candidates` says of who may act for whom. */
+/** Consumes what `candidates` publishes on who may act for a person. */
 @Controller()
 export class PersonsConsumer {
   @Consumes(topics.candidateProfile)
@@ -123,7 +124,7 @@ const columns = 'id uuid, organisation text, shared_with text[], is_active boole
 function storing<T extends Told>(...names: (keyof T & string)[]): BatchWork<T> {
   const set = names.map((name) => `${name} = EXCLUDED.${name}`).join(', ');
   return async (manager, all) => {
-    // Under the lock of an erasure: neither misses what the other is about to commit.
+    // The same lock as an erasure takes, so that neither transaction misses what the other is about to commit.
     await lockCandidates(
       manager,
       all.map(({ id }) => id),
@@ -144,7 +145,10 @@ const removeAll: BatchWork<Told> = async (manager, all) => {
   await manager.query('DELETE FROM known_person WHERE id = ANY($1::uuid[])', [all.map(({ id }) => id)]);
 };
 
-/** For a service that keeps persons. It begins to read of profiles what it left aside before, so it reads them all once more. */
+/**
+ * For a service that keeps persons. It begins to use fields of profiles that it ignored before. So this migration
+ * deletes the versions and offsets of their topic, and the service reads all profiles once more.
+ */
 export class KnownPersons1700000000005 implements MigrationInterface {
   name = 'KnownPersons1700000000005';
 

@@ -20,7 +20,7 @@ import { CLOCK, type Clock } from '../tokens.js';
 
 type Purpose = (typeof purposes)[number];
 
-/** Keeps who looked at whom, when and what for, in the database of the service that showed it. */
+/** Records who looked at which person, when and what for, in the database of the service that showed the person. */
 @Injectable()
 export class ReadLog {
   constructor(
@@ -51,15 +51,15 @@ export class ReadLog {
 }
 
 interface Shown {
-  /** What the route is for; null: the caller has to say. */
+  /** The purpose if the caller sends none; null: the caller has to send one. */
   readonly purpose: Purpose | null;
-  /** Whose facts the answer shows. */
+  /** Returns the persons that the answer shows. */
   readonly whom: (answer: never, request: Request) => readonly string[];
 }
 
 const shownKey = 'lotsen:shows-persons';
 
-/** The look is kept before the answer leaves. */
+/** Records the look before the answer is sent. */
 @Injectable()
 class KeepsRead implements NestInterceptor {
   constructor(
@@ -110,13 +110,13 @@ const purposeRequired = () =>
 interface OfPerson {
   readonly candidate: string;
 }
-/** Whose thing an answer is. */
+/** The person that an answer concerns. */
 export const itsPerson = ({ candidate }: OfPerson): readonly string[] => [candidate];
-/** Whose things a page or a list holds. */
+/** The persons that the items of a page or a list concern. */
 export const theirPersons = ({ items }: { readonly items: readonly OfPerson[] }): readonly string[] =>
   items.map(({ candidate }) => candidate);
 
-/** Marks a route that shows persons: each look is kept. */
+/** Marks a route that shows persons: each look at one is recorded. */
 export const ShowsPersons = <T>(purpose: Purpose | null, whom: (answer: T, request: Request) => readonly string[]) =>
   applyDecorators(
     SetMetadata(shownKey, { purpose, whom } satisfies Shown),

@@ -29,7 +29,7 @@ import {
 } from '../persons/index.js';
 import { AGGREGATE_STORES, PROJECTION_VERSIONS, type ProjectionVersions, TRANSPORT } from '../tokens.js';
 
-/** What an administrator needs of any service: its outbox, dead letters, lag, and how it stands to the log. */
+/** For an administrator of any service: its outbox, dead letters, lag, and how its data compares with the log. */
 @ApiTags('operations')
 @Controller('operations')
 @Allow({ administrator: 'any' })

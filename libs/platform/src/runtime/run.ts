@@ -2,7 +2,7 @@ import { ConfigurationError, type Settings, settingsOrExit } from '../settings/i
 import type { ServiceDefinition } from './service-definition.js';
 import { type RunningService, startService } from './start-service.js';
 
-/** Runs one service in a process of its own until it is asked to stop. Ends with 78 on bad settings, 1 on a failed start. */
+/** Runs one service in its own process until a signal stops it. Exits with 78 on bad settings, 1 on a failed start. */
 export async function runService(definition: ServiceDefinition): Promise<void> {
   await runUntilStopped(definition.name, async (settings) => {
     if (!settings.databaseUrl) {
@@ -37,10 +37,10 @@ export function onStopSignal(stop: () => Promise<void>): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      // Asked twice: at once. What was acknowledged is durable.
+      // A second signal ends the process at once. What was acknowledged is durable.
       if (stopping) process.exit(130);
       stopping = true;
-      // Shorter than the patience of those who ask services to stop.
+      // Shorter than the time after which an orchestrator kills the process.
       setTimeout(() => {
         console.error('The stop took too long and ends here. What was acknowledged is durable.');
         process.exit(1);

@@ -5,20 +5,20 @@ import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { ServiceName } from '../service-names.js';
 import { type Settings } from '../settings/index.js';
 
-/** A service, before it runs. */
+/** What a service is started from. */
 export interface ServiceDefinition {
   readonly name: ServiceName;
   readonly module: Type | ((settings: Settings) => Promise<DynamicModule>);
   readonly entities: readonly EntitySchema[];
   readonly migrations: readonly (new () => MigrationInterface)[];
-  /** Its tables that hold what the log says, and nothing else: emptied when it reads the log again. */
+  /** Its tables that hold only what the log says. They are emptied when the service reads the log again. */
   readonly fromLog?: readonly string[];
-  /** Whether it keeps who may act for which person (Persons); then KnownPersons is one of its migrations. */
+  /** Whether it stores who may act for which person (Persons). Then KnownPersons has to be one of its migrations. */
   readonly keepsPersons?: boolean;
-  /** How long it lets events gather while there are many, in milliseconds; one that comes alone is taken in at once. */
+  /** How long it collects events under load, in milliseconds. An event that arrives alone is consumed at once. */
   readonly gatherMs?: number;
-  /** Where it says what it erased of a person; null where it holds nothing of persons. */
+  /** The topic of its erasure receipts; null if it gives none: the portal, and candidates, where erasures begin. */
   readonly receipts: Topic | null;
-  /** Puts what has to come before everything else into place (the portal's gateway). */
+  /** Installs what has to come before everything else (the portal's gateway). */
   prepare?(app: NestExpressApplication, settings: Settings): void;
 }

@@ -39,7 +39,7 @@ class DatabaseCloser implements OnApplicationShutdown {
   }
 }
 
-/** What every service is made of, around its own module. */
+/** The parts that every service has, around its own module. */
 @Module({})
 // biome-ignore lint/complexity/noStaticOnlyClass: Nest's modules are classes
 export class ServiceModule {
@@ -123,5 +123,5 @@ export class ServiceModule {
   }
 }
 
-/** A module's class, and no function that makes one. */
+/** Whether it is the class of a module, and not a function that makes a module. */
 const isClass = (module: ServiceDefinition['module']): module is Type => /^class\b/u.test(String(module));

@@ -39,7 +39,7 @@ export interface RunningService {
   readonly name: ServiceName;
   readonly url: string;
   readonly app: INestApplication;
-  /** Takes no more requests, finishes what it reads, publishes what is left, and closes. */
+  /** Accepts no more requests, finishes the records in progress, publishes what is left in the outbox, and closes. */
   stop(): Promise<void>;
 }
 
@@ -48,11 +48,11 @@ export interface StartOptions {
   /** URL of any database of the server. */
   readonly databaseServer: string;
   readonly clock?: Clock;
-  /** Of the process, where several services run in one. */
+  /** The logger of the process, if several services run in one. */
   readonly logger?: ConsoleLogger;
 }
 
-/** Who issues the tokens that count; the embedded provider lives under the portal. */
+/** Which tokens are accepted, and how their claims are read. The embedded OpenID provider is part of the portal. */
 export function tokenSettings(settings: Settings): TokenSettings {
   const issuer = settings.issuer ?? `${settings.publicUrl}/oidc`;
   const { audience, subjectClaim, rolesClaim, organisationClaim, roles, organisations } = settings;
@@ -148,8 +148,8 @@ async function connectTransport(name: ServiceName, settings: Settings, databaseS
 }
 
 /**
- * What the log does not have yet is announced: all, where the log has nothing of a topic (it was put in place just now), and
- * the topics whose aggregates a migration changed.
+ * Publishes again what the log does not have yet: all aggregates of a topic that is empty (a new log), and of a topic
+ * whose aggregates a migration changed.
  */
 async function announceWhatIsDue(
   stores: readonly AggregateStore<unknown>[],
@@ -169,17 +169,18 @@ async function announceWhatIsDue(
   }
 }
 
-/** `verify` is the parser's own option, which Nest's types leave out. */
+/** `verify` is an option of the parser that Nest's types leave out. */
 const jsonParser: { limit: string; type(request: IncomingMessage): boolean } & Record<'verify', unknown> = {
   limit: '2mb',
-  // Of whoever is not known nothing is read: no public route takes JSON.
+  // The body of a request without a token is not read: no public route takes JSON.
   type: (request) => callerIn(request) !== undefined && Boolean((request as Request).is('application/json')),
   verify: (_request: Request, _response: Response, body: Buffer, encoding: string) => assertBounded(body, encoding),
 };
 
-/** Comes before everything that answers, the portal's gateway too. */
+/** Installs what runs before everything that answers, the portal's gateway included. */
 function watchAndLimit(app: NestExpressApplication, telemetry: Telemetry, settings: Settings, name: ServiceName): void {
-  // The last that so many proxies say is believed, and nothing before it; the portal is one more before the others.
+  // Express trusts the addresses that this many proxies added to X-Forwarded-For, and no earlier ones. Before the other
+  // services, the portal is one more proxy.
   app.set('trust proxy', settings.proxies + (name === 'portal' ? 0 : 1));
   app.use(watchedRequests(telemetry));
   app.use(admission(app.get(TokenVerifier), publicPaths(app, name)));
@@ -187,7 +188,7 @@ function watchAndLimit(app: NestExpressApplication, telemetry: Telemetry, settin
   app.use(bodyInTime);
 }
 
-/** Whether anybody may read what is at a path: the public routes, and the document of the API. */
+/** Whether everybody may read what is at a path: true for the public routes and the API document. */
 function publicPaths(app: INestApplication, name: ServiceName): (path: string) => boolean {
   const routes = app.get(RouteRules).list();
   const paths = new Set(routes.filter(({ rule }) => rule?.kind === 'public').map(({ path }) => path));
@@ -199,17 +200,17 @@ const documentPath = (name: ServiceName) => (name === 'portal' ? '/v1/portal/ope
 
 const longestAnswerMs = 40_000;
 
-/** What every HTTP face shares. */
+/** The HTTP settings that all services share. */
 function prepareHttp(app: NestExpressApplication): void {
   const server = app.getHttpServer() as Server;
-  // An import is read as fast as it is written. What else is slow is ended by whoever reads it: bodyInTime.
+  // An hour, because an import is read only as fast as its rows are stored. `bodyInTime` ends other slow requests.
   server.requestTimeout = 3_600_000;
   server.headersTimeout = 15_000;
-  // The gateway lets go of one that nobody uses well before: see there.
+  // The gateway closes an idle connection well before (`idleMs` in services/portal/src/gateway/gateway.ts).
   server.keepAliveTimeout = 30_000;
   app.use(answersWithin(longestAnswerMs));
   app.disable('x-powered-by');
-  // Our ETags are versions; Express would make others from the bodies.
+  // Our ETags are versions; Express would compute others from the bodies.
   app.set('etag', false);
   app.set('query parser', 'simple');
   app.useBodyParser('json', jsonParser);

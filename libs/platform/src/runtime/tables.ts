@@ -1,7 +1,7 @@
 import { aggregateColumns } from '@lotsen/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What every service keeps beside its own: known organisations, looks at persons, erased persons and receipts. */
+/** Tables that every service has beside its own: known organisations, looks at persons, erased persons, receipts. */
 export class Platform1700000000003 implements MigrationInterface {
   name = 'Platform1700000000003';
 

@@ -3,16 +3,18 @@ import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 
 /**
- * A secret of an installation that names none of its own (never in production): a file of the data folder, made at first use.
- * @param make what it holds then
- * @returns what it holds
+ * A secret that the settings do not name (never in production). It is kept in a file of the data folder, which is made
+ * at first use.
+ * @param make returns the content of a new file
+ * @returns the content of the file
  */
 export function keptSecret(dataFolder: string, name: string, make: () => string): string {
   const file = join(dataFolder, name);
   const kept = readIfThere(file);
   if (kept !== undefined) return kept;
   mkdirSync(dataFolder, { recursive: true });
-  // It has its name only once it is whole: two services that start at once make one secret, and neither reads half of it.
+  // The file gets its name only when it is complete: two services that start at once make one secret, and neither reads
+  // half of it.
   const draft = `${file}.${randomUUID()}`;
   writeFileSync(draft, make(), { flag: 'wx', mode: 0o600 });
   try {

@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { makeValidator } from 'envalid';
 
-/** An Ed25519 private key: PEM, as `openssl genpkey -algorithm ed25519` writes it, or the same DER in base64 on one line. */
+/** An Ed25519 private key: PEM, as `openssl genpkey -algorithm ed25519` writes it, or its DER in base64 on one line. */
 export const signingKey = makeValidator<KeyObject>((input) => {
   const wrong = 'not an Ed25519 private key, in PEM or its DER in base64';
   return read(wrong, () =>
@@ -9,7 +9,7 @@ export const signingKey = makeValidator<KeyObject>((input) => {
   );
 });
 
-/** Ed25519 public keys: PEM, as `openssl pkey -pubout` writes it, one after the other, or the same DER in base64, one a line. */
+/** Ed25519 public keys: PEM blocks, as `openssl pkey -pubout` writes them, or one line of DER in base64 for each. */
 export const verifyingKeys = makeValidator<readonly KeyObject[]>((input) => {
   if (/PRIVATE KEY/u.test(input)) throw new Error('a private key, which is for matching alone; name the public one');
   const wrong = 'not a list of Ed25519 public keys, in PEM or their DER in base64';
@@ -27,13 +27,13 @@ export const verifyingKeys = makeValidator<readonly KeyObject[]>((input) => {
 const isPem = (text: string) => text.includes('-----BEGIN ');
 const bytesOf = (text: string) => Buffer.from(text, 'base64');
 
-/** Says what was expected and never what stood there: it may be a secret. */
+/** The error says what was expected, and never repeats the input, which may be a secret. */
 function read(wrong: string, reading: () => KeyObject): KeyObject {
   let key: KeyObject | undefined;
   try {
     key = reading();
   } catch {
-    // Said below, as for a key of another kind.
+    // The check below refuses it, as it refuses a key of another kind.
   }
   if (key?.asymmetricKeyType !== 'ed25519') throw new Error(wrong);
   return key;

@@ -3,8 +3,8 @@ import { isRole, roles } from '@lotsen/access/roles';
 import { makeValidator } from 'envalid';
 
 /**
- * `name=meaning,name=meaning`. In a name, a comma, an equals sign and a percent sign are written %2C, %3D and %25, as in
- * OTEL_RESOURCE_ATTRIBUTES: so an entry has one equals sign, and a forgotten or wrong comma is found.
+ * Reads `name=meaning,name=meaning`. In a name, a comma, an equals sign and a percent sign are written %2C, %3D and
+ * %25, as in OTEL_RESOURCE_ATTRIBUTES. So every entry has one equals sign, and a missing or misplaced comma is found.
  */
 const nameMap = <T>(meaningOf: (word: string) => T) =>
   makeValidator<ReadonlyMap<string, T>>((input) => {
@@ -49,7 +49,7 @@ export const roleMap = nameMap((word) => {
   return word;
 });
 
-/** The provider's names for organisations, and the ids that these have here. */
+/** The provider's names for organisations, and the ids that Lotsen has for these. */
 export const organisationMap = nameMap((word) => {
   if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/iu.test(word)) throw new Error(`${word || 'nothing'} is not a uuid`);
   return word.toLowerCase();

@@ -2,7 +2,10 @@ import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject 
 import { keptSecret } from './kept-secret.js';
 import { ConfigurationError, type Settings } from './settings.js';
 
-/** The key that matching signs releases with; without one (never in production) the data folder's own, made at first use. */
+/**
+ * The private key with which matching signs releases. If none is set (never in production), one is made at first use
+ * and kept in the data folder.
+ */
 export function releaseKeyOf({ releaseKey, production, dataFolder }: Settings): KeyObject {
   if (releaseKey) return releaseKey;
   if (production) {
@@ -12,7 +15,10 @@ export function releaseKeyOf({ releaseKey, production, dataFolder }: Settings): 
   return createPrivateKey(keptSecret(dataFolder, 'release.key.pem', make));
 }
 
-/** Those by which candidates knows what matching signed; without any (never in production) that of the key that matching has. */
+/**
+ * The public keys with which candidates verifies what matching signed. If none is set (never in production), the public
+ * key is derived from matching's private key.
+ */
 export function releasePublicKeysOf(settings: Settings): readonly KeyObject[] {
   if (settings.releasePublicKeys) return settings.releasePublicKeys;
   if (settings.production) {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Settings that are secrets: each may stand in a file that NAME_FILE names, out of reach of whoever lists environments. */
+/** Settings that are secrets. NAME_FILE may name a file with the secret, to keep it out of lists of the environment. */
 const secrets = [
   'DATABASE_URL',
   'DATABASE_PASSWORD',
@@ -17,7 +17,10 @@ interface FileProblem {
   readonly example: string;
 }
 
-/** The same variables, with what the named files hold, and what is wrong with those files. A last line's end is no part of it. */
+/**
+ * The same variables, with the contents of the named files, and what is wrong with those files. White space around a
+ * file's content, such as the last line's end, is not part of the secret.
+ */
 export function withSecretsFromFiles(env: Readonly<Record<string, string | undefined>>): {
   readonly values: Record<string, string | undefined>;
   readonly problems: FileProblem[];

@@ -7,61 +7,61 @@ import { signingKey, verifyingKeys } from './key-pair.js';
 import { organisationMap, roleMap } from './name-map.js';
 import { withSecretsFromFiles } from './secret-files.js';
 
-/** All that can be set from outside, read and checked once at start. Nothing else reads the environment. */
+/** All settings from outside, read and checked once at the start. No other code reads the environment. */
 export interface Settings {
   readonly production: boolean;
   readonly host: string;
   readonly basePort: number;
-  /** A PostgreSQL server, by the URL of one of its databases; undefined: embedded, in the data folder. */
+  /** The URL of any database of a PostgreSQL server; undefined: an embedded server, in the data folder. */
   readonly databaseUrl: string | undefined;
-  /** Empty: the embedded log. */
+  /** Kafka brokers, as host:port; empty: the embedded log. */
   readonly brokers: readonly string[];
   readonly dataFolder: string;
   /** Undefined: the embedded OpenID provider with demo users. */
   readonly issuer: string | undefined;
   readonly jwksUrl: string | undefined;
   readonly audience: string;
-  /** Claims of its tokens, each by its name or the path to it. */
+  /** Claims of the provider's tokens, each by its name or the path to it. */
   readonly subjectClaim: string;
   readonly rolesClaim: string;
   readonly organisationClaim: string;
-  /** Its names for our roles and organisations; undefined: it uses ours. */
+  /** The provider's names for our roles and organisations; undefined: it uses ours. */
   readonly roles: ReadonlyMap<string, Role> | undefined;
   readonly organisations: ReadonlyMap<string, string> | undefined;
-  /** The issuer by which it is discovered, where its access tokens bear another one. */
+  /** The issuer at which the provider is discovered, if its access tokens name another one. */
   readonly signInIssuer: string | undefined;
-  /** How the command signs in there; without a resource none is named, without a port any free one is listened on. */
+  /** How the command-line client signs in there. No resource: it names none. No port: it listens on any free one. */
   readonly cliClient: string;
   readonly cliScope: string;
   readonly cliResource: string | undefined;
   readonly cliPort: number | undefined;
   /** 32 bytes, base64: encrypts and hashes what the vault holds. */
   readonly vaultKey: string | undefined;
-  /** Keys that the vault was written with before; they only read, until all is written with the present one. */
+  /** Earlier keys of the vault. They are used only to read, until everything is written with the present key. */
   readonly formerVaultKeys: readonly string[];
-  /** Signs what is released of a person: matching's alone. */
+  /** Signs what is released of a person. Only matching has it. */
   readonly releaseKey: KeyObject | undefined;
-  /** By which candidates knows what matching signed. */
+  /** With these, candidates verifies what matching signed. */
   readonly releasePublicKeys: readonly KeyObject[] | undefined;
-  /** Where public documents go before their person is erased. */
+  /** Where public documents on a person are exported before the person is erased. */
   readonly archiveFolder: string;
-  /** Where a taxonomy of this installation lies, if there is one. */
+  /** The folder of this installation's own reference data (such as a taxonomy), if it has any. */
   readonly referenceFolder: string;
   readonly demoData: boolean;
-  /** Structured log lines, one JSON object each; plain ones else. */
+  /** True: structured log lines, one JSON object each; false: plain ones. */
   readonly structuredLogs: boolean;
-  /** Where spans go by OTLP over HTTP; undefined: nowhere. */
+  /** Where spans are sent by OTLP over HTTP; undefined: they are not sent. */
   readonly collector: string | undefined;
-  /** What a scraper of metrics shows; undefined: only this machine itself may scrape. */
+  /** The token that a scraper of metrics sends; undefined: only this machine itself may scrape. */
   readonly metricsToken: string | undefined;
-  /** How many requests a minute one client may make of one service. */
+  /** How many requests a minute one client may send to one service. Each instance counts on its own. */
   readonly requestsAMinute: number;
-  /** How many personal identity numbers one of the staff may give in an hour. */
+  /** How many personal identity numbers one user may give in an hour. */
   readonly numbersAnHour: number;
-  /** How many reverse proxies stand before the portal: of so many the word is believed about who calls. */
+  /** How many reverse proxies stand before the portal. What that many add to X-Forwarded-For is trusted. */
   readonly proxies: number;
   readonly serviceUrls: Readonly<Record<ServiceName, string>>;
-  /** The portal as browsers and other clients see it; between containers it has another address. */
+  /** The URL of the portal for browsers and other clients; between containers it has another address. */
   readonly publicUrl: string;
 }
 
@@ -72,7 +72,7 @@ export interface SettingProblem {
   readonly example: string;
 }
 
-/** Every setting that is wrong, at once. */
+/** Names every setting that is wrong, not only the first. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 
@@ -91,7 +91,7 @@ const brokerList = makeValidator<string[]>((input) => {
 });
 const basePort = makeValidator<number>((input) => {
   const port = Number(input);
-  // The services take the next five.
+  // The other services take the next five ports.
   if (!Number.isInteger(port) || port < 1 || port > 65_530) throw new Error('not a port from 1 to 65530');
   return port;
 });
@@ -122,7 +122,7 @@ const key = makeValidator<string>((input) => {
 });
 
 const keyList = makeValidator<string[]>((input) => {
-  // In a file, one a line is what one writes.
+  // In a file, keys usually stand on lines of their own.
   const keys = input.split(/[,\s]+/u).filter(Boolean);
   if (keys.some((one) => Buffer.from(one, 'base64').length !== 32)) throw new Error('not a list of 32 bytes in base64');
   return keys;
@@ -165,7 +165,7 @@ const examples: Record<string, string> = {
   OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
 };
 
-/** What only a provider of one's own has: the demo users have names and a way in of their own. */
+/** Settings of an external provider only: the embedded one has its own names and sign-in for the demo users. */
 const ofAProvider = [
   'OIDC_SUBJECT_CLAIM',
   'OIDC_ROLES',
@@ -177,7 +177,7 @@ const ofAProvider = [
   'OIDC_CLI_PORT',
 ];
 
-/** Reads the settings of this process, or says all that is wrong with them and ends it with 78 (EX_CONFIG). */
+/** Reads the settings of this process. If any are wrong, it writes which, and ends the process with 78 (EX_CONFIG). */
 export function settingsOrExit(): Settings {
   try {
     return readSettings(process.env);
@@ -188,13 +188,13 @@ export function settingsOrExit(): Settings {
   }
 }
 
-/** @throws ConfigurationError naming all that is wrong. */
+/** @throws ConfigurationError that names everything that is wrong */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const problems: SettingProblem[] = [];
   const urls = Object.fromEntries(
     serviceNames.map((name) => [`${name.toUpperCase()}_URL`, url({ default: undefined })] as const),
   );
-  // A variable that is set to nothing is one that is not set: compose files do that.
+  // A variable with an empty value counts as not set: compose files set variables to nothing.
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const secrets = withSecretsFromFiles(given);
   problems.push(...secrets.problems);
@@ -249,9 +249,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       },
     },
   );
-  // As it is, it throws where one asks for what is wrong.
+  // The object of envalid throws when a wrong variable is read; a copy does not.
   const values = { ...checked };
-  // What is set, and wrong, is reported already: it is not missing.
+  // A variable that is set to a wrong value is reported already. It is not missing.
   const reported = new Set(problems.map(({ variable }) => variable.replace(/_FILE$/u, '')));
   const required = (variable: string, value: unknown, problem: string) => {
     if (value !== undefined || reported.has(variable)) return;
@@ -319,7 +319,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   };
 }
 
-/** A URL is configuration and a password is a secret: they may come apart. */
+/** Adds a password that is set on its own: a URL is configuration, and a password is a secret. */
 function withPassword(url: string | undefined, password: string | undefined): string | undefined {
   if (url === undefined || password === undefined) return url;
   const whole = new URL(url);
