@@ -24,7 +24,7 @@ import {
   type Verdict,
 } from './index.js';
 
-// One seed, so that every run can be repeated.
+// A fixed seed, so that every run can be repeated.
 fc.configureGlobal({ seed: 20_261_122 });
 
 const reference = loadReference();
@@ -132,7 +132,7 @@ const assessed = (candidate: CandidateFacts, target: TargetFacts) =>
   assess(prepareCandidate(candidate, context), prepareTarget(target, context), context);
 const rank: Record<Verdict, number> = { out: 0, near: 1, 'to-clarify': 2, eligible: 3 };
 
-/** Neither the score nor the eligibility is lower afterwards. */
+/** Checks that a change of facts lowers neither the score nor the verdict. */
 function neverLowers(change: (facts: CandidateFacts, by: number) => CandidateFacts) {
   fc.assert(
     fc.property(candidates, targets, fc.nat(1000), (facts, target, by) => {

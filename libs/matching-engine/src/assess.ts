@@ -7,7 +7,7 @@ import type { PreparedTarget } from './target.js';
 
 export type Verdict = 'eligible' | 'to-clarify' | 'near' | 'out';
 
-/** All that there is to say of one candidate and one target. The components add up to the score. */
+/** The result for one candidate and one target. The points of the components add up to the score. */
 export interface Assessment {
   readonly candidate: string;
   readonly target: string;
@@ -16,7 +16,10 @@ export interface Assessment {
   readonly score: number;
   readonly components: readonly Component[];
   readonly conditions: readonly Condition[];
-  /** How many hard conditions are unmet, and in how many days they can be closed together; 0 where none is. */
+  /**
+   * How many must-have conditions are unmet, and the sum of the days in which they can be closed; 0 days if none is
+   * unmet, or if one of them cannot be closed.
+   */
   readonly unmet: number;
   readonly closableInDays: number;
 }

@@ -4,32 +4,32 @@ import type { Context } from './context.js';
 import type { CandidateFacts, Cefr, Day, Evidence, HeldLicence } from './facts.js';
 import { type Hash64, hashId } from './tie.js';
 
-/** Where a point comes from. */
+/** The record that points come from. */
 export interface Source {
-  /** Id of the record; the person's own profile where nothing else was registered. */
+  /** Id of the record; the person's own id where only their profile says it. */
   readonly record: string;
   readonly outcome: EvidenceOutcome | 'stated' | 'not-stated';
-  /** Which kind of record it is; left out: the person's own profile. */
+  /** The kind of record; left out for the person's own profile. */
   readonly from?: Evidence['from'];
 }
 
 export interface Backing extends Source {
   readonly percent: number;
   readonly outcome: EvidenceOutcome;
-  /** Set where a related skill backs, and not the skill itself. */
+  /** The related skill, where its evidence is used and not that of the skill itself. */
   readonly through?: string;
 }
 
-/** A candidate's facts, made ready for one day. */
+/** A candidate's facts, prepared for one day: what has expired before it is left out. */
 export interface PreparedCandidate {
   readonly facts: CandidateFacts;
   readonly tie: Hash64;
   /** The best valid evidence of each skill. */
   readonly skills: ReadonlyMap<string, Backing>;
-  /** Every outcome that is valid for a skill: some licences are given by an outcome. */
+  /** All valid outcomes of each skill, the strongest first. Some outcomes give a licence. */
   readonly outcomes: ReadonlyMap<string, readonly Backing[]>;
   readonly licences: ReadonlyMap<string, HeldLicence>;
-  /** The best stated level of each language. */
+  /** The highest level that the facts give for each language. */
   readonly languages: ReadonlyMap<string, Cefr>;
 }
 
@@ -68,12 +68,12 @@ export function prepareCandidate(facts: CandidateFacts, context: Context): Prepa
   };
 }
 
-/** The stronger first; of equal ones the lower record id, so that order of arrival does not show. */
+/** Strongest first; of equal ones the lower record id, so that the order of arrival does not affect the result. */
 function better(a: Backing, b: Backing): number {
   return b.percent - a.percent || (a.record < b.record ? -1 : a.record > b.record ? 1 : 0);
 }
 
-/** What backs a skill: its own best evidence, or a related skill's at half, whichever is stronger. */
+/** The best evidence for a skill: its own, or a related skill's reduced by the model, whichever is stronger. */
 export function backingOf(candidate: PreparedCandidate, skill: string, context: Context): Backing | undefined {
   let best = candidate.skills.get(skill);
   for (const related of context.reference.relatedSkills(skill)) {

@@ -7,7 +7,7 @@ import { largestRemainder } from './integers.js';
 import type { Reach } from './reach.js';
 import type { PreparedTarget, SkillSource } from './target.js';
 
-/** One thing that earned points, and from where. */
+/** One thing that earned points, and the record that they come from. */
 export interface Reason {
   /** The skill, occupation, language, education or place. */
   readonly of: string | null;
@@ -28,7 +28,10 @@ export interface Component {
   readonly reasons: readonly Reason[];
 }
 
-/** A component before its weight: a value, and what it is made of in proportion to `share`. */
+/**
+ * A component before its weight is applied: a value from 0 to 10,000, and the reasons for it, which divide the points
+ * in proportion to `share`.
+ */
 interface Measure {
   readonly value: number;
   readonly unknown: boolean;
@@ -67,7 +70,7 @@ export function componentsOf(
   });
 }
 
-/** Σ importance × evidence over the asked skills, of Σ importance. */
+/** Σ (importance × evidence) ÷ Σ importance, over the asked skills. */
 function competence(candidate: PreparedCandidate, target: PreparedTarget, context: Context): Measure {
   let asked = 0;
   let backed = 0;
@@ -90,7 +93,7 @@ function competence(candidate: PreparedCandidate, target: PreparedTarget, contex
   return { value, unknown: false, shares };
 }
 
-/** Best over the person's occupations of similarity × months × recency. */
+/** The highest similarity × months × recency of the person's occupations. */
 function experience(candidate: PreparedCandidate, target: PreparedTarget, context: Context): Measure {
   const { model, asOf } = context;
   let best = { value: 0, shares: [] as Measure['shares'] };
@@ -133,7 +136,10 @@ function wish({ facts }: PreparedCandidate, target: PreparedTarget, context: Con
   return { value, unknown: false, shares: [{ of: wanted ?? null, share: 1, source, detail }] };
 }
 
-/** The mean over the asked languages of how far the level meets what is asked; not stated counts as not known. */
+/**
+ * The mean over the asked languages of the person's level as a share of the asked level, at most 1. A language that the
+ * person has not stated counts as one that they do not know.
+ */
 function language(candidate: PreparedCandidate, target: PreparedTarget): Measure {
   let total = 0;
   let unknown = false;
@@ -141,7 +147,7 @@ function language(candidate: PreparedCandidate, target: PreparedTarget): Measure
   for (const asked of target.languages) {
     const known = candidate.languages.get(asked.language);
     if (!known) unknown = true;
-    // An ad that asks for a language without a level is met in full by C2, the more the better.
+    // If the ad asks for no particular level, a higher level earns more, and C2 earns all.
     const needed = Math.max(1, cefrRank(asked.level ?? 'C2'));
     const met = known ? Math.min(10_000, Math.floor((cefrRank(known) * 10_000) / needed)) : 0;
     total += met;
@@ -152,7 +158,10 @@ function language(candidate: PreparedCandidate, target: PreparedTarget): Measure
   return { value: Math.floor(total / target.languages.length), unknown, shares };
 }
 
-/** The mean over what is asked of level (half) and field (half), the best of the person's educations for each. */
+/**
+ * The mean over the asked educations of how far the person's best education meets each. Level and field count half
+ * each, where both are asked.
+ */
 function education({ facts }: PreparedCandidate, target: PreparedTarget): Measure {
   const held = facts.education === 'unknown' ? [] : facts.education;
   let total = 0;
@@ -176,7 +185,7 @@ function education({ facts }: PreparedCandidate, target: PreparedTarget): Measur
   return { value, unknown: facts.education === 'unknown', shares };
 }
 
-/** A wish for one occupation of a group speaks for the group, where the target is a whole group. */
+/** Whether the target is a whole group that contains an occupation: a wish for the occupation counts for the group. */
 export function isWithin(id: string, { facts }: PreparedTarget, { reference }: Context): boolean {
   const ssyk = reference.ssykOf(id);
   return facts.kind === 'occupation' && ssyk !== undefined && facts.ssyk.includes(ssyk);

@@ -9,7 +9,7 @@ import type { PreparedTarget } from './target.js';
 
 export type ConditionState = 'met' | 'unmet' | 'unknown';
 
-/** One thing that the target asks, and how the person stands to it. */
+/** One thing that the target asks for, and whether the person meets it. */
 export interface Condition {
   readonly kind: ConditionKind;
   /** The skill, licence, language, code, occupation or place in question; null where there is none. */
@@ -18,7 +18,7 @@ export interface Condition {
   readonly must: boolean;
   readonly by: 'law' | 'employer' | 'person' | 'target';
   readonly state: ConditionState;
-  /** What met it. */
+  /** The record that meets it; null where none does. */
   readonly source: Source | null;
   /** Days in which an unmet one can typically be closed; null where it cannot, or need not. */
   readonly closableInDays: number | null;
@@ -26,7 +26,10 @@ export interface Condition {
 
 const stated = (record: string): Source => ({ record, outcome: 'stated' });
 
-/** Every condition of a target for a candidate, the hard ones first judged by law, then by the employer's own words. */
+/**
+ * Every condition of a target for a candidate. Licences come first, those that the law requires before those that the
+ * employer names; then the employer's other requirements, then the rest.
+ */
 export function conditionsOf(
   candidate: PreparedCandidate,
   target: PreparedTarget,
@@ -77,7 +80,7 @@ export function conditionsOf(
       accepted === 'unknown' ? 'unknown' : shifts.some((shift) => accepted.includes(shift)) ? 'met' : 'unmet';
     add('shifts', null, true, 'employer', state, state === 'met' ? stated(self) : null);
   }
-  // Who is free today can take what started yesterday.
+  // A start in the past counts as today: a person who is available today can still take it.
   const asked = target.facts.start;
   const start = asked && asked < context.asOf ? context.asOf : asked;
   if (start) {
@@ -150,14 +153,14 @@ export const meetsLevel = (level: string, asked: EducationAsked) =>
 export const meetsField = (field: string, asked: EducationAsked) =>
   asked.field === null || field.startsWith(asked.field);
 
-/** Whether an occupation or group that a person wishes for or excludes is the target's. */
+/** Whether the target belongs to an occupation or group that a person wishes for or excludes. */
 export function covers(id: string, target: PreparedTarget, { reference }: Context): boolean {
   if (target.facts.occupations.includes(id)) return true;
   const group = reference.group(id);
   return group !== undefined && target.facts.ssyk.includes(group.ssyk);
 }
 
-/** Near enough to count as experience of the job; an estimate never does. */
+/** Whether a similarity is high enough to count as experience of the job. An estimate never is. */
 export function isExperienceIn({ basis, percent }: Similarity, { model }: Context): boolean {
   return basis !== 'estimate' && percent >= model.experienceMet;
 }

@@ -5,7 +5,7 @@ export type { CefrLevel as Cefr, Shift } from '@lotsen/reference';
 /** A calendar day, YYYY-MM-DD, in Stockholm. Compared as text. */
 export type Day = string;
 
-/** A fact that a person may leave unsaid. */
+/** A fact that a person need not state. */
 export type Stated<T> = T | 'unknown';
 
 /** Working hours in per cent of full time. */
@@ -28,7 +28,7 @@ export interface Evidence {
   readonly outcome: EvidenceOutcome;
   readonly validUntil: Day | null;
   readonly record: string;
-  /** Which kind of record it is; left out: the person's own profile. */
+  /** The kind of record; left out for the person's own profile. */
   readonly from?: 'validation' | 'placement';
 }
 
@@ -51,14 +51,14 @@ export interface LanguageLevel {
   readonly level: Cefr;
 }
 
-/** All that the engine may know of a person. There is nothing else, and nothing else is read. */
+/** All that the engine knows of a person. It reads nothing else. */
 export interface CandidateFacts {
   readonly id: string;
   /** SCB code of the home municipality. */
   readonly home: Stated<string>;
   readonly maxCommuteMinutes: Stated<number>;
   readonly drivesToWork: Stated<boolean>;
-  /** County codes, or anywhere in the country; empty: would not move. */
+  /** County codes, or anywhere in the country; empty if the person would not move. */
   readonly moveTo: 'anywhere' | readonly string[];
   readonly acceptsRemote: boolean;
   readonly availableFrom: Stated<Day>;
@@ -84,20 +84,20 @@ export type Requirement = { readonly must: boolean } & (
   | { readonly kind: 'car' }
 );
 
-/** What a person can be matched to. `null` says that the target does not ask. */
+/** What a person can be matched to. `null` means that the target does not ask for it, or has none. */
 export interface TargetFacts {
   readonly kind: 'vacancy' | 'placement' | 'occupation';
   readonly id: string;
   /** An occupation name, an SSYK group, or (kind occupation) several groups. */
   readonly occupations: readonly string[];
-  /** The SSYK codes behind them. */
+  /** The SSYK codes of these occupations. */
   readonly ssyk: readonly string[];
-  /** SCB codes; several for an occupation in a region; empty where the ad does not say. */
+  /** SCB codes of municipalities: several for an occupation in a county, none where the ad does not say. */
   readonly places: readonly string[];
   readonly abroad: boolean;
   readonly remote: boolean;
   readonly requirements: readonly Requirement[];
-  /** Skills that were found in the text: they count a little, and never gate. */
+  /** Skills that were found in the ad's text. They count a little for the score, and are never a condition. */
   readonly skillsInText: readonly string[];
   /** Skills that a region's live vacancies ask for (kind occupation), as of the last tick. */
   readonly liveSkills: readonly string[];

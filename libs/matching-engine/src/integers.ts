@@ -1,6 +1,6 @@
 /**
- * Shares `total` between the parts in proportion, in whole numbers that add up to it: the largest remainders get what
- * flooring left over, the earlier part first where remainders are equal.
+ * Divides `total` among the parts in proportion, in whole numbers that add up to it. What flooring leaves over goes to
+ * the largest remainders; of equal remainders, to the earlier part.
  */
 export function largestRemainder(parts: readonly number[], total: number): number[] {
   if (parts.length === 1) return [parts[0] === 0 ? 0 : total];

@@ -64,14 +64,14 @@ const matches: [string, CandidateFacts, TargetFacts][] = [
   ],
 ];
 
-/** As it lies in the database: text. */
+/** A known match as read back from the database, which keeps it as JSON text. */
 const stored = (known: KnownMatch) => JSON.parse(JSON.stringify(known)) as KnownMatch;
 const bytes = (value: unknown) => JSON.stringify(value);
 const known = (candidate: CandidateFacts, target: TargetFacts, given: { reference?: Reference; model?: Model } = {}) =>
   knowMatch(candidate, target, { reference, model, asOf, ...given });
 
 const withAnswers = (answers: object) => Object.assign(Object.create(reference) as Reference, answers);
-/** What the facts have become since: other links, other times of travel, other groups. */
+/** A later reference, with other links, travel times and groups. */
 const laterReference = withAnswers({
   version: 'later',
   skillsOf: () => [],

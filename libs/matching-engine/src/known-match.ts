@@ -6,8 +6,8 @@ import type { CandidateFacts, TargetFacts } from './facts.js';
 import { prepareTarget } from './target.js';
 
 /**
- * What was known when a match was proposed: the facts, the model, and what the reference answered to the engine's questions.
- * From this alone the same assessment can be computed again, whatever the taxonomy has become since.
+ * What was known when a match was proposed: the facts, the model, and the reference's answers to the engine's look-ups.
+ * From this alone the same assessment can be computed again, however the taxonomy has changed since.
  */
 export interface KnownMatch {
   readonly asOf: string;
@@ -37,7 +37,7 @@ function fromStored(stored: StoredAnswer): unknown {
   return stored.value;
 }
 
-/** Assesses once more, and keeps all that went into it; of which kind a record is does not. */
+/** Assesses a pair and records all that the score depends on. Evidence.from is left out: the score does not use it. */
 export function knowMatch(
   candidate: CandidateFacts,
   target: TargetFacts,
@@ -60,7 +60,10 @@ export function knowMatch(
   return { asOf, reference: reference.version, model, candidate: known, target, lookups, assessment };
 }
 
-/** The assessment from what was known alone. @throws where the engine asks what it did not ask then: it has changed. */
+/**
+ * Assesses again from what was known alone.
+ * @throws if the engine has changed, and looks up something that it did not look up then
+ */
 export function assessAgain({ lookups, model, asOf, candidate, target, reference }: KnownMatch): Assessment {
   const replaying = new Proxy({} as Reference, {
     get(_, name) {

@@ -5,23 +5,23 @@ import type { PlaceInList, RankedList } from './ranking.js';
 import type { SkillSource } from './target.js';
 import type { Change, Standing } from './what-if.js';
 
-/** Which target is asked about. */
+/** Identifies a target. */
 export type TargetKey = Pick<TargetFacts, 'kind' | 'id'>;
 
-/** Whom a question is about: everybody, or those of an organisation and those who are shared under one of these ids. */
+/** Which candidates a question covers: all, or an organisation's own and those shared with an id in `shares`. */
 export type Seen = 'all' | { readonly organisation: string; readonly shares: readonly string[] };
 
-/** A candidate as they are from now on. */
+/** The new state of a candidate. */
 export interface CandidateChange {
   readonly id: string;
-  /** Null: not to be matched, or no longer. */
+  /** Null if the candidate is not to be matched, or no longer. */
   readonly facts: CandidateFacts | null;
   readonly organisation: string | null;
-  /** Organisations, and groups of them. */
+  /** Ids of organisations, and of groups of organisations. */
   readonly sharedWith: readonly string[];
 }
 
-/** A target as it is from now on; null: no longer open. */
+/** The new state of a target; null facts mean that it is no longer open. */
 export interface TargetChange extends TargetKey {
   readonly facts: TargetFacts | null;
 }
@@ -31,7 +31,7 @@ export interface FactsChange {
   readonly targets: readonly TargetChange[];
 }
 
-/** What every answer rests on: two answers with the same frame and facts are the same bytes. */
+/** What an answer depends on besides the facts: with the same frame and the same facts, it has the same bytes. */
 export interface Frame {
   readonly asOf: Day;
   /** Version of the model, and of the reference data. */
@@ -41,7 +41,7 @@ export interface Frame {
 
 export type Framed<T> = T & { readonly frame: Frame };
 
-/** Which targets a list is made of: all of a kind; those that lie in a county; or these. */
+/** Which targets a list contains: all of a kind, or only those in a county, or only those with these ids. */
 export interface TargetsAsked {
   readonly kind: TargetFacts['kind'];
   readonly county?: string | undefined;
@@ -51,9 +51,9 @@ export interface TargetsAsked {
 export interface Explanation {
   readonly assessment: Assessment;
   readonly place: PlaceInList | null;
-  /** Why the target asks for its skills. */
+  /** Where the skills that the target asks for come from. */
   readonly competenceFrom: readonly SkillSource[];
-  /** Single changes that would close what is missing or raise the score, with the exact standing after each. */
+  /** Single changes that would raise the score or change the verdict, with the exact standing after each. */
   readonly wouldHelp: readonly WhatIf[];
 }
 
@@ -63,7 +63,7 @@ export interface WhatIf {
   readonly after: Standing;
 }
 
-/** What lets somebody in: the target's facts, and the licences that are a must. */
+/** What decides who meets a target: its facts, and the ids of the licences that are a must. */
 export interface Gates {
   readonly facts: TargetFacts;
   readonly licences: readonly string[];
@@ -71,38 +71,42 @@ export interface Gates {
 
 export interface CostOfDemands {
   readonly counts: Readonly<Record<Verdict, number>>;
-  /** Of each must-have: how many would be eligible or to clarify if it were a wish. */
+  /** For each must-have: how many candidates would be eligible or to clarify if it were a wish. */
   readonly demands: readonly { readonly requirement: Requirement; readonly eligibleAsWish: number }[];
 }
 
-/** A list that somebody looks at. */
+/** Which list to follow: the candidates of a target, or the targets of a candidate. */
 export type FollowedQuestion =
   | { readonly list: 'candidates'; readonly of: TargetKey; readonly seen: Seen }
   | { readonly list: 'targets'; readonly of: string; readonly kind: TargetFacts['kind'] };
 
 export interface Following {
-  /** As it is now; undefined where what it is of is gone. @param k how many of each list, at most 500 */
+  /**
+   * The list as it is now; undefined if its target or candidate is gone.
+   * @param k how many of each list, at most 500
+   */
   top(k: number): Promise<Framed<{ list: RankedList }> | undefined>;
   close(): void;
 }
 
 /**
- * An engine: plain data in and out, so that it may run on another thread. A question is answered from all that was applied
- * before it was asked; the answer is undefined where the candidate or the target is not there.
+ * The engine's interface. It takes and returns plain data, so that an engine may run on another thread. An answer
+ * reflects every change that was applied before the question. It is undefined if the engine does not have the candidate
+ * or the target.
  */
 export interface MatchingEngine {
-  /** Changes the facts first, then all that follows from them, and then notifies whoever follows a list. */
+  /** Changes the facts, then updates the followed lists and calls `changed` of those that may have changed. */
   apply(change: FactsChange): void;
-  /** From now on answers hold for that day. */
+  /** Sets the day for which answers hold from now on. */
   atDay(day: Day): void;
   frame(): Promise<Frame>;
-  /** Who and what there is to be matched. */
+  /** How many candidates the engine has, and which targets. */
   held(): Promise<Framed<{ readonly candidates: number; readonly targets: readonly TargetKey[] }>>;
   /** The best candidates of a target. @param k how many of each list, at most 500 */
   candidatesOf(target: TargetKey, seen: Seen, k: number): Promise<Framed<{ list: RankedList }> | undefined>;
   /** The best targets of a candidate. @param k how many of each list, at most 500 */
   targetsOf(candidate: string, asked: TargetsAsked, k: number): Promise<Framed<{ list: RankedList }> | undefined>;
-  /** @param seen among whom the candidate's place is counted */
+  /** @param seen the candidates among whom the candidate's place is counted */
   explain(candidate: string, target: TargetKey, seen: Seen): Promise<Framed<Explanation> | undefined>;
   whatIf(
     candidate: string,
@@ -112,12 +116,12 @@ export interface MatchingEngine {
   ): Promise<Framed<WhatIf> | undefined>;
   gatesOf(target: TargetKey): Promise<Framed<Gates> | undefined>;
   costOfDemands(target: TargetKey): Promise<CostOfDemands | undefined>;
-  /** How many could take each of these targets on that day, of those who wish for it or have worked in it. */
+  /** How many of those who wish for a target or have worked in it could take it on that day; for each target. */
   countInField(targets: readonly TargetFacts[], day: Day): Promise<readonly number[]>;
-  /** The assessment of a pair, with all that it rests on. */
+  /** The assessment of a pair, with all that it depends on. */
   know(candidate: string, target: TargetKey): Promise<KnownMatch | undefined>;
-  /** The assessment from what was known then, and nothing else. */
+  /** Assesses again from what was known then, and nothing else. */
   assessAgain(known: KnownMatch): Promise<Assessment>;
-  /** @param changed called when the list may be another than before */
+  /** @param changed called when the list may have changed */
   follow(question: FollowedQuestion, changed: () => void): Following;
 }

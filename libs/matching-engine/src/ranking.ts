@@ -10,7 +10,7 @@ export interface Entry {
   readonly target: string;
   readonly verdict: Verdict;
   readonly score: number;
-  /** What is missing or has to be asked about, hard conditions only. */
+  /** The must-have conditions that are unmet (missing), and those that are unknown (toClarify). */
   readonly missing: readonly { readonly kind: string; readonly of: string | null }[];
   readonly toClarify: readonly { readonly kind: string; readonly of: string | null }[];
   readonly closableInDays: number;
@@ -26,7 +26,7 @@ export interface RankedList {
 
 /** What the place of one pair in a list depends on. */
 export interface Rank {
-  /** Of the one who is listed: the candidate, or the target. */
+  /** Id of what is listed: the candidate or the target. */
   readonly id: string;
   readonly tie: Hash64;
   readonly verdict: Verdict;
@@ -68,13 +68,13 @@ export function topTargets(
   return rank(ranked, k);
 }
 
-/** Where somebody stands in one of the two lists; 1 is best. */
+/** A place in one of the two lists; 1 is best. */
 export interface PlaceInList {
   readonly list: ListName;
   readonly place: number;
 }
 
-/** The place of one candidate for a target, among the listed or among the near; null where out. */
+/** The place of one candidate for a target, among the listed or among the near; null if the verdict is out. */
 export function placeOf(
   candidate: PreparedCandidate,
   target: PreparedTarget,

@@ -3,14 +3,17 @@ import type { CandidateFacts, TargetFacts } from './facts.js';
 
 export interface Reach {
   readonly state: 'met' | 'unmet' | 'unknown';
-  /** 0 to 10,000: 1 at the door, falling to 0 at the person's own limit; moving and remote work have fixed values. */
+  /**
+   * 0 to 10,000. A commute has 10,000 within the municipality, falling to 0 at the person's own limit; moving and
+   * remote work have fixed values.
+   */
   readonly value: number;
   readonly way: 'commute' | 'move' | 'remote' | 'none';
   readonly minutes: number | null;
   readonly place: string | null;
 }
 
-/** The best way of the person to the target: commuting to one of its places, moving, or working from home. */
+/** The best way for the person to reach the target: commuting to one of its places, moving, or working from home. */
 export function reachOf(candidate: CandidateFacts, target: TargetFacts, context: Context): Reach {
   let best: Reach = { state: 'unmet', value: 0, way: 'none', minutes: null, place: null };
   const offer = (reach: Reach) => {
@@ -27,7 +30,7 @@ export function reachOf(candidate: CandidateFacts, target: TargetFacts, context:
       offer({ state: 'met', value: fixed.move, way: 'move', minutes: null, place });
     }
   }
-  // An ad that names no municipality, or one abroad, cannot be judged: it has to be asked about.
+  // An ad without a municipality cannot be judged. One abroad cannot either, if the person would move anywhere.
   if (target.places.length === 0 && !target.remote && (!target.abroad || candidate.moveTo === 'anywhere')) {
     offer({ state: 'unknown', value: 0, way: 'none', minutes: null, place: null });
   }
@@ -37,7 +40,7 @@ export function reachOf(candidate: CandidateFacts, target: TargetFacts, context:
 function commute(candidate: CandidateFacts, place: string, { reference }: Context): Reach {
   const unknown: Reach = { state: 'unknown', value: 0, way: 'commute', minutes: null, place };
   if (candidate.home === 'unknown') return unknown;
-  // Whoever does not say that they drive is reckoned as one who does not: the weaker of the two.
+  // If the person has not said whether they drive, the time without a car counts: the longer of the two.
   const minutes = reference.travelMinutes(candidate.home, place, candidate.drivesToWork === true);
   if (minutes === undefined) return unknown;
   if (minutes === 0) return { state: 'met', value: 10_000, way: 'commute', minutes, place };
@@ -53,7 +56,10 @@ function commute(candidate: CandidateFacts, place: string, { reference }: Contex
 
 const rank = { unmet: 0, unknown: 1, met: 2 } as const;
 
-/** Of equally good ways the shorter one; then the lower code, so that the order of places does not show. */
+/**
+ * Of ways with equal value the shorter one is better, then the lower municipality code, so that the order of places
+ * does not affect the result.
+ */
 function nearer(one: Reach, other: Reach): boolean {
   if (one.value !== other.value) return false;
   const [a, b] = [one.minutes ?? Number.MAX_SAFE_INTEGER, other.minutes ?? Number.MAX_SAFE_INTEGER];

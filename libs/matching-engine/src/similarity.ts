@@ -3,11 +3,11 @@ import type { Model, Reference } from '@lotsen/reference';
 export interface Similarity {
   /** 0 to 100. */
   readonly percent: number;
-  /** An estimate is shown as one, and never gates. */
+  /** An estimate is shown as an estimate, and never decides a condition. */
   readonly basis: 'same' | 'published' | 'group' | 'estimate';
 }
 
-/** How near a person's occupation is to a job's; the first rule that applies holds. */
+/** How similar a person's occupation is to a job's. Of the rules in `compute`, the first that applies decides. */
 export class OccupationSimilarity {
   private readonly known = new Map<string, Map<string, Similarity>>();
   private readonly estimates = new Map<string, number>();
@@ -36,7 +36,7 @@ export class OccupationSimilarity {
     if (person === job) return { percent: model.similarity.same, basis: 'same' };
     const [from, to] = [reference.ssykOf(person), reference.ssykOf(job)];
     if (from === undefined || to === undefined) return { percent: 0, basis: 'estimate' };
-    // A retired name's group is itself an estimate, and a trainee's is not that of the trained.
+    // The group of a retired name is itself an estimate, and a trainee does not count as trained in the group.
     const loose = [person, job].some((id) => reference.isTraineeName(id) || reference.occupation(id)?.retired);
     const jobIsGroup = reference.group(job) !== undefined;
     if (jobIsGroup && from === to && !loose) return { percent: model.similarity.same, basis: 'same' };
@@ -46,7 +46,7 @@ export class OccupationSimilarity {
     return { percent: this.estimate(from, to), basis: 'estimate' };
   }
 
-  /** A group is reached by the best pair with one of its names; trainee names do not stand for the group. */
+  /** The published per cent. For a group: the highest of any of its occupation names, without trainee names. */
   private published(person: string, group: string | undefined, job: string): number {
     const pairs = this.reference.substitutes(person);
     if (group === undefined) return pairs.get(job) ?? 0;
@@ -81,7 +81,7 @@ export class OccupationSimilarity {
   }
 }
 
-/** Jaccard's index. */
+/** The Jaccard index, 0 to 1. */
 function share(a: readonly string[], b: readonly string[]): number {
   const all = new Set([...a, ...b]);
   if (all.size === 0) return 0;
@@ -89,7 +89,7 @@ function share(a: readonly string[], b: readonly string[]): number {
   return [...new Set(a)].filter((x) => others.has(x)).length / all.size;
 }
 
-/** Words of some length, lower case: short ones name nothing. */
+/** The words of a label, in lower case. Words of up to three letters are left out, because they say too little. */
 export function wordsOf(label: string): string[] {
   return label
     .toLowerCase()

@@ -5,7 +5,10 @@ import { largestRemainder } from './integers.js';
 import { wordsOf } from './similarity.js';
 import { type Hash64, hashId } from './tie.js';
 
-/** Why a target asks for a skill: it is named in the ad, found in its text, asked for in the region, or derived from the occupation. */
+/**
+ * Why a target asks for a skill: the ad names it, it was found in the ad's text, the region's live vacancies ask for
+ * it, or it was derived from the occupation.
+ */
 export type SkillSource = 'named' | 'text' | 'live' | 'derived';
 
 export interface SkillTerm {
@@ -17,14 +20,17 @@ export interface SkillTerm {
 export type LanguageRequirement = Extract<Requirement, { kind: 'language' }>;
 export type EducationRequirement = Extract<Requirement, { kind: 'education' }>;
 
-/** A target's facts, made ready: its terms, the law's licences, and its weights, which depend on the target alone. */
+/**
+ * A target's facts, prepared for assessing: its skill terms, its licences, and the weights of the components, which
+ * depend on the target and not on the candidate.
+ */
 export interface PreparedTarget {
   readonly facts: TargetFacts;
   readonly tie: Hash64;
   readonly terms: readonly SkillTerm[];
   /** Licences and titles: by law for the occupation, or named by the employer. */
   readonly licences: readonly { readonly rule: LicenceRule; readonly by: 'law' | 'employer'; readonly must: boolean }[];
-  /** The employer's structured requirements, licences among the skills taken out. */
+  /** The employer's structured requirements, except required skills that are licences: those are in `licences`. */
   readonly requirements: readonly Requirement[];
   readonly languages: readonly LanguageRequirement[];
   readonly education: readonly EducationRequirement[];
@@ -73,7 +79,7 @@ export function prepareTarget(facts: TargetFacts, context: Context): PreparedTar
 }
 
 function licencesByLaw(facts: TargetFacts, { reference }: Context): LicenceRule[] {
-  // Learning under supervision does not practise the profession: no licence gates a placement.
+  // Learning under supervision is not practising the profession, so the law requires no licence for a placement.
   if (facts.kind === 'placement') return [];
   if (facts.kind === 'occupation') return licencesOfMostNames(facts.ssyk, reference);
   const rules = new Map<string, LicenceRule>();
@@ -84,7 +90,7 @@ function licencesByLaw(facts: TargetFacts, { reference }: Context): LicenceRule[
   return [...rules.values()];
 }
 
-/** A whole group asks for a licence where most of its occupations do; a single one must not gate the others. */
+/** A group requires a licence if most of its occupations do: a single one must not rule people out of the others. */
 function licencesOfMostNames(groups: readonly string[], reference: Context['reference']): LicenceRule[] {
   const required = groups.flatMap((ssyk) =>
     reference
@@ -118,8 +124,9 @@ function skillTerms(facts: TargetFacts, requirements: readonly Requirement[], co
 }
 
 /**
- * The profile of the occupation's group, from reference data alone: first the skills that the group's own label or an
- * occupation name of it names, then the rarest, for they say most. Each weighs by its rarity.
+ * The skills of the occupation's group, from reference data alone. Skills that share a word with the group's label or
+ * one of its occupation names come first; then those linked to the fewest groups, because they are the most specific.
+ * The fewer groups a skill is linked to, the more it counts.
  */
 function derivedTerms(facts: TargetFacts, { reference, model }: Context): { skill: string; importance: number }[] {
   const skills = new Set(facts.ssyk.flatMap((ssyk) => reference.skillsOf(ssyk)));

@@ -1,13 +1,14 @@
 /**
- * Breaks ties by 64 bits of the two ids under the model's seed: nobody wins by arriving early, and every rebuild ties
- * the same way. For one target it is a bijection of the candidate's hash (a Feistel network), so no two hashes collide anew.
+ * A hash that breaks ties. It depends on the ids and the model's seed alone, so arriving early gives no advantage, and
+ * every rebuild breaks ties the same way. For one target, a pair's hash is a bijection of the candidate's hash (a
+ * Feistel network): two candidates with different hashes never tie.
  */
 export interface Hash64 {
   readonly high: number;
   readonly low: number;
 }
 
-/** FNV-1a over the UTF-16 units, once for each half. */
+/** FNV-1a over the UTF-16 units for the high half; for the low half a variant with another multiplier and a shift. */
 export function hashId(id: string, seed: string): Hash64 {
   let high = 0x811c9dc5;
   let low = 0xcbf29ce4;

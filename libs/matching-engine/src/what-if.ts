@@ -8,7 +8,7 @@ import type { CandidateFacts, Cefr } from './facts.js';
 import { type PlaceInList, placeOf } from './ranking.js';
 import { type PreparedTarget, prepareTarget } from './target.js';
 
-/** A change that somebody considers. */
+/** A hypothetical change to a candidate's facts. */
 export type Change =
   | { readonly kind: 'skill'; readonly skill: string; readonly outcome: EvidenceOutcome }
   | { readonly kind: 'licence'; readonly licence: string }
@@ -22,13 +22,13 @@ export interface Standing {
   readonly place: PlaceInList | null;
 }
 
-/** Of one pair, before and after a change. */
+/** The standing of one pair before and after a change. */
 export interface Standings {
   readonly before: Standing;
   readonly after: Standing;
 }
 
-/** The record that stands for what has not happened. */
+/** The record id of hypothetical evidence and licences. */
 const supposed = 'supposed';
 
 function applyChange(facts: CandidateFacts, change: Change): CandidateFacts {
@@ -53,7 +53,7 @@ function applyChange(facts: CandidateFacts, change: Change): CandidateFacts {
   }
 }
 
-/** The exact change in verdict, score and place if the changes came true and nothing else moved. */
+/** The exact verdict, score and place now, and if the changes came true and nothing else changed. */
 export function whatIf(
   candidate: PreparedCandidate,
   target: PreparedTarget,
@@ -69,11 +69,15 @@ export function whatIf(
   return { before: standing(candidate), after: standing(changed) };
 }
 
-/** Evidence below it leaves room for better. */
+/** Evidence weaker than this many per cent can be improved, so better evidence is worth trying. */
 const strongPercent = 90;
 const mostSkills = 3;
 
-/** The single changes that would close what is missing, or raise the score most; each with the exact standing after it. */
+/**
+ * Tries single changes: each licence, skill or driving licence that an unmet must-have asks for, and a full certificate
+ * in the most important skills without strong evidence. Returns the changes that raise the score or change the verdict,
+ * each with the exact standing before and after it.
+ */
 export function wouldHelp(
   candidate: PreparedCandidate,
   target: PreparedTarget,
@@ -100,7 +104,10 @@ function closingChange({ kind, of }: Condition): Change[] {
   return [];
 }
 
-/** For each must-have of a target: how many more would be eligible if it were a wish. */
+/**
+ * For each must-have of a target (by its position among the requirements): how many candidates are eligible or to
+ * clarify, and how many would be if it were a wish.
+ */
 export function costOfDemands(
   target: PreparedTarget,
   all: readonly PreparedCandidate[],
@@ -115,7 +122,7 @@ export function costOfDemands(
   });
 }
 
-/** Eligible ones, and those who have to be asked about something. */
+/** Counts the candidates who are eligible or to clarify. */
 function countEligible(target: PreparedTarget, all: Iterable<PreparedCandidate>, context: Context): number {
   let count = 0;
   for (const candidate of all) {
@@ -125,7 +132,10 @@ function countEligible(target: PreparedTarget, all: Iterable<PreparedCandidate>,
   return count;
 }
 
-/** The same, of those only who wish for the occupation or have worked in it: an open gate alone makes nobody a therapist. */
+/**
+ * The same, but only of candidates who wish for the occupation or have worked in it: meeting the conditions alone makes
+ * nobody a therapist.
+ */
 export function countInField(target: PreparedTarget, all: Iterable<PreparedCandidate>, context: Context): number {
   const inField = [...all].filter(({ facts }) => {
     const wishes = facts.wantedOccupations.some((id) => covers(id, target, context) || isWithin(id, target, context));

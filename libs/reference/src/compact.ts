@@ -10,7 +10,7 @@ export interface CompactTaxonomy {
   readonly groups: readonly (readonly [string, string, string])[];
   /** [concept id, label, position of the group] */
   readonly occupations: readonly (readonly [string, string, number])[];
-  /** Positions of the names that stand for someone who is not yet of the occupation: students, apprentices, 'utan yrkesbevis'. */
+  /** Positions of the names for people not yet qualified: students, apprentices, 'utan yrkesbevis'. */
   readonly traineeNames: readonly number[];
   /** Occupation names that were retired: [concept id, label, position of an estimated group or -1] */
   readonly retired: readonly (readonly [string, string, number])[];
@@ -18,9 +18,12 @@ export interface CompactTaxonomy {
   readonly skills: readonly (readonly [string, string])[];
   /** For each group the positions of its skills. */
   readonly skillsOfGroups: readonly (readonly number[])[];
-  /** Three numbers a pair: whoever has occupation a can do occupation b, to so many per cent (75 or 25). */
+  /**
+   * Three numbers for each pair: the positions of occupations a and b, and the per cent (75 or 25) to which people of a
+   * can do b.
+   */
   readonly substitutes: readonly number[];
-  /** Two positions a pair of skills that one and the same ESCO skill stands for. */
+  /** Two positions for each pair of skills that are mapped to the same ESCO skill. */
   readonly relatedSkills: readonly number[];
   /** [concept id, label, ISO 639 code or ''] */
   readonly languages: readonly (readonly [string, string, string])[];
@@ -44,7 +47,10 @@ export interface CompactGeography {
   readonly municipalities: readonly (readonly [string, string, number, number, string])[];
 }
 
-/** [barometer occupation id, county code ('00' the country), situation, causes of a paradox, opportunities, outlook, level of the basis, whole or part of it from there] */
+/**
+ * [barometer occupation id, county code ('00': the whole country), situation, causes of a paradox, opportunities,
+ * outlook, level of the basis, whether the basis is wholly or partly from that level]
+ */
 export type CompactAssessment = readonly [
   string,
   string,
@@ -60,7 +66,7 @@ export interface CompactShortage {
   readonly format: 'lotsen-shortage-1';
   readonly version: string;
   readonly origin: readonly string[];
-  /** [barometer occupation id, label, SSYK codes, true where it is a part of its group only] */
+  /** [barometer occupation id, label, SSYK codes, true if it is only a part of its SSYK group] */
   readonly occupations: readonly (readonly [string, string, readonly string[], boolean])[];
   readonly assessments: readonly CompactAssessment[];
 }

@@ -13,10 +13,10 @@ export function fold(label: string): string {
 }
 
 /**
- * No language puts more than thirty marks on one letter (UAX #15, stream-safe text). Normalising sorts them, in time that
- * grows with the square of their number: a megabyte of them took minutes.
+ * Matches more than thirty marks on one letter. No language uses so many (UAX #15, stream-safe text). Normalising sorts
+ * them, in time that grows with the square of their number: a megabyte of them took minutes.
  */
 const tooManyMarks = /(\p{M}{30})\p{M}+/gu;
 
-/** Neither ASCII nor å, ä, ö: the few letters of a Swedish text that may carry an accent. */
+/** Characters that are neither ASCII nor å, ä, ö: the few of a Swedish text that may carry an accent. */
 const others = /[^\p{ASCII}åäö]+/gu;

@@ -13,7 +13,8 @@ function read<T>(file: string, overlay: string | undefined): T {
 }
 
 /**
- * Loads the shipped facts; a file of the same name in `overlay` (written by `lotsen import taxonomy`) takes its place.
+ * Loads the shipped reference data. A file of the same name in `overlay` (written by `lotsen import taxonomy`) replaces
+ * a shipped one.
  * @throws when a file is missing or damaged.
  */
 export function loadReference(overlay?: string): Reference {

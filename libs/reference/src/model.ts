@@ -6,30 +6,39 @@ export interface Model {
   /** Seeds the hash that breaks ties. */
   readonly seed: string;
   readonly weights: Readonly<Record<ComponentName, number>>;
-  /** Competence weighs this where the target names no skill itself and a derived profile stands in. */
+  /** The weight of competence where the target names no skill, and skills derived from its occupation are used. */
   readonly competenceWeightWhenDerived: number;
-  /** Per cent that each outcome backs a skill with. */
+  /** How strongly each outcome backs a skill, in per cent. */
   readonly evidence: Readonly<Record<EvidenceOutcome, number>>;
-  /** Per cent that a related skill backs with. */
+  /** How much of its strength the evidence of a related skill keeps, in per cent. */
   readonly relatedSkill: number;
-  /** How much a skill counts by where it was asked for; a derived one: `derived` ÷ the number of its groups. */
+  /**
+   * How much a skill counts, by where it was asked for. A derived skill counts `derived` ÷ the number of its groups,
+   * but at least `derivedLeast`.
+   */
   readonly importance: Readonly<Record<'must' | 'nice' | 'text' | 'live' | 'derived' | 'derivedLeast', number>>;
   readonly derivedSkills: number;
-  /** Per cent. `kin` by the number of common leading digits of two SSYK codes. */
+  /** Per cent. The index into `kin` is the number of leading digits that two SSYK codes have in common. */
   readonly similarity: Readonly<
     Record<'same' | 'group' | 'estimateMost' | 'sharedSkills' | 'sharedWords', number> & { kin: readonly number[] }
   >;
-  /** An experience requirement is met from this similarity on. */
+  /** The least similarity, in per cent, that meets an experience requirement. */
   readonly experienceMet: number;
-  /** Months of experience at which more no longer counts. */
+  /** Months of experience above which more does not count. */
   readonly experienceMonths: number;
-  /** Per cent lost for each year since the last one worked, after the first `fullYears`. */
+  /**
+   * Experience loses `lossPerYear` per cent for each year since the last year worked, after the first `fullYears`, down
+   * to `least` per cent.
+   */
   readonly recency: Readonly<Record<'fullYears' | 'lossPerYear' | 'least', number>>;
   /** Fixed values of the reach component, of 10,000. */
   readonly reach: Readonly<Record<'move' | 'remote', number>>;
   readonly wish: Readonly<Record<'wanted' | 'unmentioned', number>>;
-  /** Days in which an unmet condition can typically be closed; null where it cannot. */
+  /**
+   * Days in which an unmet condition can typically be closed; null where it cannot. 'by its rule':
+   * LicenceRule.daysToObtain.
+   */
   readonly closable: Readonly<Record<ConditionKind, number | null | 'by its rule'>>;
-  /** Per cent that a situation lends to the priority of an occupation. */
+  /** The factor of each situation in the priority of an occupation (score × shortage), in per cent. */
   readonly shortageValue: Readonly<Record<ShortageSituation, number>>;
 }

@@ -14,7 +14,7 @@ import type {
 
 export type ConceptKind = 'occupation' | 'group' | 'skill' | 'language' | 'municipality';
 
-/** Looks up the public facts. Immutable; every look-up is by map, none searches. */
+/** Looks up public reference data. It never changes once it is loaded, and look-ups by key use maps. */
 export class Reference {
   private readonly groupsByKey = new Map<string, OccupationGroup>();
   private readonly occupationsById = new Map<string, Occupation>();
@@ -119,7 +119,7 @@ export class Reference {
     return [...new Set(this.groupsByKey.values())];
   }
 
-  /** Also finds retired ids; their group is what the published crosswalk to ISCO gives, where it is unanimous. */
+  /** Also finds retired ids. Their group is the one to which all matches in the published ISCO crosswalk lead. */
   occupation(id: string): Occupation | undefined {
     return this.occupationsById.get(id);
   }
@@ -129,12 +129,12 @@ export class Reference {
     return this.groupsByKey.get(id)?.ssyk ?? this.occupationsById.get(id)?.group?.ssyk;
   }
 
-  /** A name for someone on the way into the occupation: a student, an apprentice, someone without the certificate. */
+  /** Whether a name is for people not yet qualified: a student, an apprentice, someone without the certificate. */
   isTraineeName(occupation: string): boolean {
     return this.trainees.has(occupation);
   }
 
-  /** The occupation names in use of a group. */
+  /** The occupation names of a group, without retired ones. */
   occupationsOf(ssyk: string): readonly Occupation[] {
     return this.namesOfGroup.get(ssyk) ?? [];
   }
@@ -152,7 +152,7 @@ export class Reference {
     return this.skillsBySsyk.get(ssyk) ?? [];
   }
 
-  /** To how many groups a skill is linked; a skill of few groups tells more. */
+  /** How many groups a skill is linked to. The fewer, the more specific the skill is. */
   groupCountOf(skill: string): number {
     return this.groupsBySkill.get(skill) ?? 0;
   }
@@ -162,7 +162,7 @@ export class Reference {
     return this.relatedById.get(skill) ?? none;
   }
 
-  /** The occupations that people of this occupation can do, with 75 or 25 per cent. */
+  /** The occupations that people of this occupation can do, each with the published per cent (75 or 25). */
   substitutes(occupation: string): ReadonlyMap<string, number> {
     return this.substitutesById.get(occupation) ?? nothing;
   }
@@ -189,7 +189,7 @@ export class Reference {
     return this.countiesByCode;
   }
 
-  /** By SUN code or concept id; levels and fields share no id, and are told apart by `kind` for codes. */
+  /** By SUN code or concept id. A level and a field may have the same code, so `kind` is needed; ids are unique. */
   education(kind: 'level' | 'field', key: string): EducationConcept | undefined {
     return this.educationByKey.get(`${kind}:${key}`);
   }
@@ -213,7 +213,7 @@ export class Reference {
     );
   }
 
-  /** Ids whose label is this one, case and accents folded; å, ä, ö are letters of their own. */
+  /** Ids of the concepts with this label. Case and accents do not count, but å, ä and ö are letters of their own. */
   find(kind: ConceptKind, label: string): readonly string[] {
     return this.labels.get(kind)?.get(fold(label)) ?? [];
   }

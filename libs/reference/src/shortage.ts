@@ -9,7 +9,7 @@ const situations = new Map<string, ShortageSituation>([
   ['paradox', 'paradox'],
 ]);
 
-/** The barometer's word as ours; anything empty is no assessment, anything else unknown is undefined. */
+/** Translates Yrkesbarometern's word. An empty word means no assessment; an unknown word gives undefined. */
 export function situationOf(word: string | null): ShortageSituation | undefined {
   return word === null || word === '' ? 'no-assessment' : situations.get(word);
 }

@@ -11,7 +11,7 @@ export interface OccupationGroup {
 export interface Occupation {
   readonly id: string;
   readonly label: string;
-  /** Undefined only for a retired name whose group nothing published tells. */
+  /** Undefined only for a retired name, if the published data does not determine its group. */
   readonly group: OccupationGroup | undefined;
   readonly retired: boolean;
 }
@@ -49,14 +49,14 @@ export interface ShortageAssessment {
   readonly paradoxCauses: readonly string[];
   readonly opportunities: string | null;
   readonly outlook: string | null;
-  /** How near the assessment was made: län, nuts2, nuts1 or nationellt. */
+  /** The level of area at which the assessment was made: län, nuts2, nuts1 or nationellt. */
   readonly basis: string | null;
   /** Whether the basis is wholly (helt) or partly (delvis) from that area. */
   readonly basisExtent: string | null;
   readonly round: string;
 }
 
-/** A licence, title or certificate that law or branch requires, by class. Hand-kept in data/licences.json. */
+/** A licence, title or certificate that the law or an industry requires. Maintained by hand in data/licences.json. */
 export interface LicenceRule {
   readonly id: string;
   readonly label: string;
@@ -67,19 +67,19 @@ export interface LicenceRule {
   readonly groups: readonly string[];
   /** Occupation names in which it is required. */
   readonly occupations: readonly string[];
-  /** Occupation names of those groups that are exempt. */
+  /** Occupation names in those groups for which it is not required. */
   readonly exempt: readonly string[];
-  /** 'always', or only for employment without end. */
+  /** 'always', or only for permanent employment. */
   readonly requiredFor: 'always' | 'permanent-employment';
-  /** Said to people: exceptions and what else meets it. */
+  /** Text shown to people: exceptions, and what else meets the requirement. */
   readonly exceptions: string;
   /** Outcomes of a validation that give it; empty where only an authority grants it. */
   readonly givenBy: readonly EvidenceOutcome[];
-  /** Days until someone who is otherwise ready can hold it: an estimate for ordering. */
+  /** Estimated days until an otherwise qualified person can hold it; used for ordering. */
   readonly daysToObtain: number;
 }
 
-/** How travel times are estimated: named and replaceable data, not measured roads. */
+/** How travel times are estimated: from named and replaceable parameters, not from measured roads. */
 export interface TravelEstimate {
   readonly name: string;
   readonly roadFactor: number;

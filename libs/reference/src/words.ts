@@ -1,4 +1,4 @@
-/** Closed words of the field. Each list stands here once: types, schemas and checks are made of it. */
+/** The field's closed vocabularies. Each list is defined here once; types, schemas and checks are derived from it. */
 
 /** Common European Framework of Reference, in order; A0 says that the person does not know the language. */
 export const cefrLevels = ['A0', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2'] as const;
@@ -7,7 +7,7 @@ export type CefrLevel = (typeof cefrLevels)[number];
 export const shifts = ['day', 'evening', 'night', 'weekend'] as const;
 export type Shift = (typeof shifts)[number];
 
-/** What can back a skill, ranked by outcome (kompetensunderlag). */
+/** What can back a skill (kompetensunderlag), the strongest first. */
 export const evidenceOutcomes = [
   'grade',
   'degree',
@@ -29,7 +29,7 @@ export type ComponentName = (typeof componentNames)[number];
 /** What an employer can ask for. */
 export const requirementKinds = ['skill', 'experience', 'language', 'education', 'driving-licence', 'car'] as const;
 
-/** What a match can hang on. */
+/** The kinds of condition that decide the verdict on a match. */
 export const conditionKinds = [
   'licence',
   ...requirementKinds,
@@ -42,6 +42,6 @@ export const conditionKinds = [
 ] as const;
 export type ConditionKind = (typeof conditionKinds)[number];
 
-/** What the barometer says of an occupation, the greatest need first. */
+/** How Yrkesbarometern assesses an occupation, the greatest need first. */
 export const shortageSituations = ['shortage', 'paradox', 'no-assessment', 'balance', 'surplus'] as const;
 export type ShortageSituation = (typeof shortageSituations)[number];

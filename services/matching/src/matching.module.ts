@@ -89,7 +89,7 @@ import { TickController } from './shortage/tick.controller.js';
       useFactory: (settings: Settings) => loadReference(settings.referenceFolder),
       inject: [SETTINGS],
     },
-    // Its lists are asked for, never announced.
+    // The aggregates that this service publishes. Match lists are computed on request, and never published.
     {
       provide: AGGREGATE_STORES,
       useFactory: (proposals: ProposalStore, receipts: ErasureReceipts) => [proposals, receipts.store],

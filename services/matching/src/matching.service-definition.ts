@@ -20,7 +20,7 @@ export const matchingService: ServiceDefinition = {
     Matching1700000000570,
   ],
   fromLog: ['projected'],
-  // Officers watch what comes of an event here.
+  // Shorter than the default, because officers follow live lists that change with each event.
   gatherMs: 40,
   receipts: topics.matchingReceipt,
 };

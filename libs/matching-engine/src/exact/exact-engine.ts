@@ -19,12 +19,12 @@ import { type Change, costOfDemands, countInField, whatIf, wouldHelp } from '../
 import { FollowedLists } from './followed-lists.js';
 import { PreparedFacts } from './prepared-facts.js';
 
-/** The engine that assesses every pair that a question is about, in this thread: what it answers is right by definition. */
+/** Assesses every pair that a question covers, in the caller's thread. Its answers are right by definition. */
 export class ExactEngine implements MatchingEngine {
   private readonly facts: PreparedFacts;
   private readonly followed: FollowedLists;
 
-  /** @param pause gives others a turn in work that takes long */
+  /** @param pause lets other work run during a long computation */
   constructor(
     context: Context,
     private readonly pause: () => Promise<void>,

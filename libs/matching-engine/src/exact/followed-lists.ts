@@ -19,32 +19,35 @@ import type { PreparedFacts } from './prepared-facts.js';
 interface Followed {
   readonly changed: () => void;
   take(change: FactsChange): boolean;
-  /** Makes the list anew when it is next asked for. */
+  /** Drops the list; the next question computes it again. */
   forget(): void;
 }
 
 interface Sides<Other extends PreparedCandidate | PreparedTarget> {
-  /** Undefined where what the list is of is gone. */
+  /** Computes the list; undefined if its target or candidate is gone. */
   make(): LiveList<Other> | undefined;
-  /** Whether the side that stays has changed. */
+  /** Whether the list's own target or candidate has changed. */
   isOf(change: FactsChange): boolean;
-  /** Who of the other side has changed. */
+  /** Ids of what has changed on the other side, which the list contains. */
   others(change: FactsChange): readonly string[];
   other(id: string): Other | undefined;
 }
 
-/** Keeps lists right while facts change: each change costs one pair a list, and no list is computed twice. */
+/**
+ * Keeps followed lists up to date while facts change. A changed candidate or target costs one assessment for each list
+ * that may contain it; the rest of the list is not computed again.
+ */
 export class FollowedLists {
   private readonly followed = new Set<Followed>();
 
   constructor(private readonly facts: PreparedFacts) {}
 
-  /** Once the facts have changed. */
+  /** Call it after the facts have changed. */
   take(change: FactsChange): void {
     for (const followed of [...this.followed]) if (followed.take(change)) followed.changed();
   }
 
-  /** All facts were made ready anew. */
+  /** Call it after the day has changed: every list has to be computed again. */
   forget(): void {
     for (const followed of [...this.followed]) {
       followed.forget();
@@ -116,12 +119,13 @@ export class FollowedLists {
   }
 }
 
-/** Its entry is made when it is first shown: the entries of everybody would take a hundred times the memory. */
+/** The entry is computed when it is first shown: entries for everybody would take a hundred times the memory. */
 type Placed<Other> = Rank & { readonly other: Other; entry?: Entry };
 
 /**
- * A list that follows its facts: one side stays, and of the other side one at a time comes, changes or goes, which is
- * assessed alone. At any time it says the same as topCandidates or topTargets would of the same facts.
+ * A list that is updated in place. One side (the target or the candidate) is fixed. When one of the other side is
+ * added, changed or removed, only that pair is assessed. The list is always equal to what topCandidates or topTargets
+ * would return for the same facts.
  */
 export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
   private readonly placed = new Map<string, Placed<Other>>();
@@ -157,7 +161,7 @@ export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
     );
   }
 
-  /** One of the other side, in place of what was known of it. */
+  /** Adds one of the other side, or replaces it. */
   put(other: Other): void {
     this.remove(other.facts.id);
     const placed = this.place(other);
@@ -195,7 +199,7 @@ export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
   }
 }
 
-/** Where a rank stands in a sorted list, or would. */
+/** The index of a rank in a sorted list, or the index at which it would be inserted. */
 function position(list: readonly Rank[], rank: Rank, order: (a: Rank, b: Rank) => number): number {
   let [from, to] = [0, list.length];
   while (from < to) {

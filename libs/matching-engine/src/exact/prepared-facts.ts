@@ -4,7 +4,10 @@ import type { Day, TargetFacts } from '../facts.js';
 import type { CandidateChange, FactsChange, Seen, TargetKey, TargetsAsked } from '../port.js';
 import { type PreparedTarget, prepareTarget } from '../target.js';
 
-/** Facts, and what was made ready of them for one question and serves the next; it is made when it is first asked for. */
+/**
+ * Holds the facts, and caches their prepared form: it is computed when it is first needed, and reused until the facts
+ * or the day change.
+ */
 export class PreparedFacts {
   private readonly candidates = new Map<string, CandidateChange & { ready?: PreparedCandidate | undefined }>();
   private readonly targets = new Map<string, { readonly facts: TargetFacts; ready?: PreparedTarget | undefined }>();
@@ -26,7 +29,7 @@ export class PreparedFacts {
     }
   }
 
-  /** What expires with the old day no longer counts on the new one. */
+  /** Drops all prepared forms: what was valid on the old day may have expired on the new one. */
   atDay(asOf: Day): void {
     this.current = { ...this.current, asOf };
     for (const held of this.candidates.values()) held.ready = undefined;
@@ -53,7 +56,7 @@ export class PreparedFacts {
     return held.organisation === seen.organisation || held.sharedWith.some((one) => seen.shares.includes(one));
   }
 
-  /** In no order: lists have one of their own. */
+  /** In no particular order: each list sorts its candidates itself. */
   seen(seen: Seen): PreparedCandidate[] {
     return [...this.candidates.keys()].flatMap((id) => (this.isSeen(id, seen) ? (this.candidate(id) ?? []) : []));
   }

@@ -2,7 +2,7 @@ import type { CompactTaxonomy } from '../compact.js';
 import { type Published, type PublishedConcept, partNames } from './published.js';
 
 const label = (concept: PublishedConcept) => concept.preferred_label.replace(/\s+/gu, ' ').trim();
-/** Such a name never counts as of its group: SSYK puts nursing students with nurses (group 2221). */
+/** Names of trainees never count as members of their group: SSYK puts nursing students with nurses (group 2221). */
 const traineeName = /^lärling|elev(,|$)|aspirant$|student$|studerande$|utan yrkesbevis|utan behörighetsbevis/iu;
 const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
 
@@ -129,7 +129,10 @@ function relatedSkills(published: Published, skillAt: Map<string, number>): numb
   return [...pairs.values()].sort((a, b) => a[0] - b[0] || a[1] - b[1]).flat();
 }
 
-/** Retired occupation names; a group only where every ISCO group that the crosswalk names leads to the same one. */
+/**
+ * The retired occupation names. A name gets a group only if every ISCO group that the crosswalk names for it leads to
+ * the same one; else -1.
+ */
 function retired(
   published: Published,
   occupationAt: Map<string, number>,

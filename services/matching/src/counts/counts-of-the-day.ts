@@ -3,33 +3,37 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { drawCount } from './shown-count.js';
 
-/** How many new counts one asker gets on one day. */
+/** The most new counts that one asker gets in a day. */
 const mostADay = 100;
 const daysKept = 7;
 
-/** Counts of persons by name. */
+/** Counts of persons, each under the name of what it counts. */
 export type Counts = Readonly<Record<string, number>>;
 
 export interface CountQuestion {
   /** YYYY-MM-DD: the answer holds on that day. */
   readonly day: string;
-  /** The same text for whatever counts the same persons. */
+  /** Identifies the question: two questions that count the same persons have the same text. */
   readonly about: string;
   /** How many counts the answer has. */
   readonly size: number;
-  /** On whose behalf it is asked. */
+  /** Against whose daily limit the question counts. */
   readonly asker: string;
 }
 
 /**
- * What may be shown of how many persons there are. The first answer to a question is drawn, stored, and the day's answer to
- * everybody: so asking again, of another instance, or after somebody has come or gone teaches nothing more.
+ * Counts of persons that are safe to show. The first answer to a question gets noise (drawCount), is stored, and is
+ * that day's answer to everybody. So it reveals nothing more to ask again, to ask another instance, or to ask after
+ * somebody has registered or left.
  */
 @Injectable()
 export class CountsOfTheDay {
   constructor(private readonly source: DataSource) {}
 
-  /** @throws Refused where the asker has had enough counts for a day; what was drawn for anybody stays free to ask. */
+  /**
+   * An answer that is already stored, for any asker, does not count against the limit.
+   * @throws Refused if the asker has reached the day's limit of new counts
+   */
   async of(question: CountQuestion, count: () => Counts | Promise<Counts>): Promise<Counts> {
     const known = await find(this.source.manager, question);
     return known ?? this.source.transaction((manager) => draw(manager, question, count));
@@ -42,7 +46,7 @@ async function draw(
   count: () => Counts | Promise<Counts>,
 ): Promise<Counts> {
   const { day, about, size, asker } = question;
-  // One question of an asker at a time: many at once would each see room for itself.
+  // Locks the asker: concurrent questions would each find the limit not yet reached.
   await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`counts of ${asker}`]);
   const [answered] = await manager.query<[{ size: string }]>(
     'SELECT coalesce(sum(size), 0) AS size FROM count_of_day WHERE day = $1 AND asker = $2',
@@ -51,7 +55,7 @@ async function draw(
   if (Number(answered.size) + size > mostADay) throw new Refused(enoughForToday);
   const drawn = Object.fromEntries(Object.entries(await count()).map(([name, exact]) => [name, drawCount(exact)]));
   await manager.query('DELETE FROM count_of_day WHERE day < $1::date - $2::int', [day, daysKept]);
-  // Whoever asked the same at the same time and was first gave the day's answer.
+  // If a concurrent transaction has stored an answer to the same question first, that one is the day's answer.
   await manager.query('INSERT INTO count_of_day VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING', [
     day,
     about,

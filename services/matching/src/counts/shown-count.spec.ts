@@ -3,7 +3,7 @@ import { Generator } from '@lotsen/platform/generator';
 import fc from 'fast-check';
 import { type Die, drawCount, nearestFive, shownCount } from './shown-count.js';
 
-/** The odds that one answer may give for or against one person. */
+/** How many times as likely one answer may be with a person as without them, or without as with. */
 const mostOdds = 1.5;
 const furthest = 300;
 
@@ -11,7 +11,7 @@ const dieOf = (generator: Generator): Die => {
   return (sides) => generator.between(0, sides - 1);
 };
 
-/** How likely each result is for a count, by the noise's formula and not by drawing. */
+/** The probability of each result for a count, computed from the noise's formula, not by drawing. */
 function chancesOf(exact: number): Map<number, number> {
   const chances = new Map<number, number>();
   for (let noise = -furthest; noise <= furthest; noise++) {
@@ -84,14 +84,14 @@ describe('a count of persons as it is shown', () => {
   });
 });
 
-/** Somebody who knows everything but whether one person is among the counted, and guesses by what they were shown. */
+/** An attacker who knows everything except whether one person is counted, and guesses from the shown counts. */
 describe('whoever compares counts', () => {
   const generator = new Generator(5);
   const die = dieOf(generator);
   const shown = (exact: number) => drawCount(exact, die);
   const mostTrials = 4_000;
 
-  /** The share of right guesses by the rule that separates best what is seen with the person and without. */
+  /** The share of right guesses, with the threshold that best separates the values seen with and without the person. */
   function rightGuesses(seen: (person: 0 | 1) => number, trials = mostTrials): number {
     const views = Array.from({ length: 2 * trials }, (_, at) => ({ person: at % 2, value: seen((at % 2) as 0 | 1) }));
     views.sort((a, b) => a.value - b.value);

@@ -1,22 +1,22 @@
 import { randomInt } from 'node:crypto';
 import type { ShownCount } from '@lotsen/api';
 
-/** A whole number from 0 up to, and without, `sides`, each as likely. */
+/** Draws a whole number from 0 to `sides` - 1, each with the same probability. */
 export type Die = (sides: number) => number;
 
 /**
- * A multiple of five near a count of persons: noise first, then the nearest. Zero stands for fewer than five.
+ * Adds noise to a count of persons, then rounds it to the nearest multiple of five. Zero stands for fewer than five.
  *
- * Of any two counts that one person makes the difference between, each result is at most one and a half times as likely
- * for the one as for the other (the two-sided geometric mechanism of differential privacy, epsilon = ln 1.5). So no result
- * shows whether somebody is among the counted. A new draw is a new piece of evidence: who asks again gets the same one.
- * @param die another than the system's secure one, in tests
+ * If two counts differ by one person, each result is at most one and a half times as likely for one count as for the
+ * other (the two-sided geometric mechanism of differential privacy, epsilon = ln 1.5). So no result shows whether a
+ * given person is counted. A second draw would be further evidence, so callers store the first and repeat it.
+ * @param die replaces the system's secure random numbers in tests
  */
 export function drawCount(exact: number, die: Die = randomInt): number {
   return nearestFive(exact + runOf(die) - runOf(die));
 }
 
-/** How often the chance of two in three comes true before it fails: k times with the probability 1/3 * (2/3)^k. */
+/** The number of successes before the first failure, at a chance of two in three: k with probability 1/3 * (2/3)^k. */
 function runOf(die: Die): number {
   let run = 0;
   while (die(3) > 0) run += 1;
@@ -27,5 +27,5 @@ export function nearestFive(noisy: number): number {
   return Math.max(0, 5 * Math.round(noisy / 5));
 }
 
-/** None is no exception: it would say that there is nobody. */
+/** Shows zero as '<5' too: a plain 0 would reveal that there is nobody. */
 export const shownCount = (drawn: number): ShownCount => (drawn === 0 ? '<5' : drawn);

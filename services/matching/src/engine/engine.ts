@@ -4,7 +4,7 @@ import { stockholmDay } from '@lotsen/persistence';
 import { CLOCK, type Clock, SETTINGS, type Settings } from '@lotsen/platform';
 import { loadModel, type Model, Reference } from '@lotsen/reference';
 
-/** The engine that this service asks, by its port alone. */
+/** Injection token of the engine. This service knows the engine only by its port, MatchingEngine. */
 export const ENGINE = Symbol('ENGINE');
 export const MODEL = Symbol('MODEL');
 

@@ -1,10 +1,10 @@
 import type { Booking, CandidateProfile, ValidationOutcome, ValidationProfile } from '@lotsen/contracts';
 import type { CandidateFacts, Evidence, LanguageLevel } from '@lotsen/matching-engine';
 
-/** What a person stated, where they are to be matched. */
+/** The facts that a person stated; null unless the profile is active, because only active persons are matched. */
 export const factsToMatch = ({ status, facts }: CandidateProfile) => (status === 'active' ? facts : null);
 
-/** What others recorded of a person. */
+/** What others recorded about a person, and the validation profiles by id. */
 interface Recorded {
   readonly outcomes: readonly ValidationOutcome[];
   readonly bookings: readonly Booking[];
@@ -12,8 +12,8 @@ interface Recorded {
 }
 
 /**
- * The engine's facts of an active person: the profile's own, and (where the person said yes to the linking) what
- * validations and workplaces evidence. What the profile itself says is recorded under the person's id.
+ * The engine's facts of an active person; undefined for any other. The profile's own statements name the person's id as
+ * their record. Evidence from validations and workplaces is added only if the person said yes to linking it.
  */
 export function candidateFactsOf(
   profile: CandidateProfile,
@@ -40,7 +40,10 @@ export function candidateFactsOf(
   };
 }
 
-/** What an outcome evidences: for each assessed unit the skills that its profile links to it. A withdrawn one, nothing. */
+/**
+ * The evidence of an outcome: the skills that its validation profile lists for each assessed unit. Only a registered
+ * outcome counts, not a withdrawn one.
+ */
 function evidenceOf(outcome: ValidationOutcome, profiles: ReadonlyMap<string, ValidationProfile>): Evidence[] {
   const profile = outcome.profile ? profiles.get(outcome.profile) : undefined;
   const { result, validUntil, id: record } = outcome;
@@ -52,7 +55,7 @@ function evidenceOf(outcome: ValidationOutcome, profiles: ReadonlyMap<string, Va
   });
 }
 
-/** The level that an outcome found in its profile's language. */
+/** The level that a registered outcome found, if its validation profile assesses a language. */
 function languageOf(
   { profile: id, level, status }: ValidationOutcome,
   profiles: ReadonlyMap<string, ValidationProfile>,
@@ -61,7 +64,7 @@ function languageOf(
   return status === 'registered' && language && level ? [{ language, level }] : [];
 }
 
-/** What a supervisor confirmed at the workplace. It does not expire; a grade it never is. */
+/** The skills that a supervisor confirmed at the workplace. This evidence does not expire, and is never a grade. */
 function confirmedAt({ id, confirmedSkills }: Booking): Evidence[] {
   return confirmedSkills.map((skill) => ({
     skill,

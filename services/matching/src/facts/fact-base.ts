@@ -16,14 +16,14 @@ import { ENGINE } from '../engine/engine.js';
 import { candidateFactsOf, factsToMatch } from './candidate-facts.js';
 import { placementTargetOf, vacancyTargetOf } from './target-facts.js';
 
-/** One aggregate's newest state; null: it is gone. */
+/** The newest state of one aggregate; null if it no longer exists. */
 export interface Newest {
   readonly topic: string;
   readonly id: string;
   readonly state: AggregateState | null;
 }
 
-/** The newest public state of everything that matching reads, in memory. What changes here goes to the engine as facts. */
+/** The in-memory copy of the newest public states that matching reads. It passes each change to the engine as facts. */
 @Injectable()
 export class FactBase {
   readonly candidates = new Map<string, CandidateProfile>();
@@ -32,7 +32,7 @@ export class FactBase {
   readonly vacancies = new Map<string, Vacancy>();
   readonly placements = new Map<string, Placement>();
   readonly bookings = new Map<string, Booking>();
-  /** Ids of the records of each person: outcomes, and bookings. */
+  /** The ids of each person's records (outcomes and bookings), by the person's id. */
   private readonly recordsOf = new Map<string, Set<string>>();
   private readonly changes = new EventEmitter().setMaxListeners(0);
   private readonly byTopic: { readonly [T in keyof EventOf as string]: Map<string, AggregateState> } = {
@@ -50,7 +50,7 @@ export class FactBase {
     const { topic, id, state } = newest;
     const states = this.statesOf(topic);
     const held = states.get(id);
-    // What was read from the database may be newer than what this instance committed a moment before.
+    // The change feed may have read a newer version from the database than this instance committed a moment ago.
     if (state && held && held.version > state.version) return;
     const before = this.concerned(states, id);
     this.remember(newest);
@@ -62,7 +62,7 @@ export class FactBase {
     this.changes.emit('change');
   }
 
-  /** What is given is all that there is. */
+  /** Replaces the whole copy: what `all` does not contain is removed, from the engine too. */
   replaceAll(all: readonly Newest[]): void {
     const before = {
       persons: idsOf(this.candidates),
@@ -72,7 +72,7 @@ export class FactBase {
     for (const states of Object.values(this.byTopic)) states.clear();
     this.recordsOf.clear();
     for (const newest of all) this.remember(newest);
-    // What is gone goes to the engine too.
+    // Includes the removed ids, so that the engine drops them.
     const changed = (ids: readonly string[], states: ReadonlyMap<string, object>) => [
       ...new Set([...ids, ...states.keys()]),
     ];
@@ -86,13 +86,13 @@ export class FactBase {
     this.changes.emit('change');
   }
 
-  /** Whether a change is in memory already: such a version, or a later one; 0: that there is none. */
+  /** Whether memory has this version or a later one. For version 0: whether memory has no state with this id. */
   has(topic: string, id: string, version: number): boolean {
     const held = this.byTopic[topic]?.get(id);
     return version === 0 ? held === undefined : (held?.version ?? 0) >= version;
   }
 
-  /** Whether a person is to be matched. */
+  /** Whether a person has an active profile, and so is matched. */
   isMatched(id: string): boolean {
     const profile = this.candidates.get(id);
     return profile !== undefined && factsToMatch(profile) !== null;
@@ -109,7 +109,7 @@ export class FactBase {
     return Object.fromEntries(Object.entries(this.byTopic).map(([topic, states]) => [topic, states.size]));
   }
 
-  /** Waits until an aggregate has reached a version; false where the time ran out first. */
+  /** Waits until memory has a version of an aggregate, or a later one; false if `ms` milliseconds pass first. */
   async waitFor(id: string, version: number, ms: number): Promise<boolean> {
     const deadline = AbortSignal.timeout(ms);
     while (this.versionOf(id) < version) {
@@ -143,10 +143,10 @@ export class FactBase {
     this.recordsOf.set(candidateOf(state), linked.add(id));
   }
 
-  /** Whose facts a state is of. */
+  /** Ids of the persons whose facts depend on a state. */
   private concerned(states: ReadonlyMap<string, AggregateState>, id: string): string[] {
     if (states === this.candidates) return [id];
-    // What a validation profile evidences counts in the outcomes of many.
+    // A validation profile determines what its outcomes evidence, so it concerns every person with such an outcome.
     if (states === this.validationProfiles) {
       return [...this.outcomes.values()].flatMap(({ profile, candidate }) => (profile === id ? candidate : []));
     }
@@ -177,7 +177,7 @@ export class FactBase {
     return [{ kind: 'placement', id, facts: (placement && placementTargetOf(placement)) ?? null }];
   }
 
-  /** In order of id, so that order of arrival shows nowhere. */
+  /** A person's records, sorted by id so that the order of arrival does not affect the result. */
   private recorded<T>(candidate: string, records: ReadonlyMap<string, T>): T[] {
     return [...(this.recordsOf.get(candidate) ?? [])].sort().flatMap((id) => records.get(id) ?? []);
   }

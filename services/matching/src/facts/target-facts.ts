@@ -1,7 +1,7 @@
 import type { Placement, Vacancy } from '@lotsen/contracts';
 import type { TargetFacts } from '@lotsen/matching-engine';
 
-/** A published vacancy as the engine's target; undefined where it is no longer one. */
+/** A vacancy as the engine's target; undefined if it is not published. */
 export function vacancyTargetOf(vacancy: Vacancy): TargetFacts | undefined {
   if (vacancy.status !== 'published') return undefined;
   const { id, occupation, ssyk, place, abroad, remote, requirements, skillsInText, hours, shifts, start, permanent } =
@@ -26,7 +26,7 @@ export function vacancyTargetOf(vacancy: Vacancy): TargetFacts | undefined {
   };
 }
 
-/** A posted placement as the engine's target; undefined where it is no longer one. */
+/** A placement as the engine's target; undefined if it is not posted. */
 export function placementTargetOf(placement: Placement): TargetFacts | undefined {
   if (placement.status !== 'posted') return undefined;
   const { id, occupation, ssyk, place, requirements, hours, shifts, start, room, employer } = placement;

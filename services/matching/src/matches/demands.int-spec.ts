@@ -15,7 +15,7 @@ import { askedOf, Demands } from './demands.js';
 const [reference, model] = [loadReference(), loadModel()];
 const key = { kind: 'vacancy', id: 'v' } as const;
 
-/** One vacancy among some people on a day. */
+/** An engine that holds one vacancy and these people, on that day. */
 function engineOf(facts: Partial<TargetFacts>, among: readonly CandidateFacts[], asOf: string): ExactEngine {
   const engine = new ExactEngine(contextOf(reference, model, asOf), async () => undefined);
   const candidates = among.map((one) => ({ id: one.id, facts: one, organisation: 'p', sharedWith: [] }));
@@ -34,7 +34,7 @@ const driving = { kind: 'driving-licence', must: true, code: 'B' } as const;
 type Shown = number | '<5';
 const number = (count: Shown) => (count === '<5' ? 0 : count);
 
-/** 92 people near each other, 50 of whom said their hours; `drivers` of them have a licence. */
+/** 92 people in one municipality: 50 have stated their hours, and `drivers` of them have a driving licence. */
 function people(drivers: number): CandidateFacts[] {
   return Array.from({ length: 92 }, (_, at) =>
     candidateFacts({
@@ -59,7 +59,7 @@ describe("a vacancy's demands", () => {
     await source.destroy();
   });
 
-  /** What is told of a vacancy among some people on a day, by a service that has just started. */
+  /** What a service that has just started answers about a vacancy, with these people and on that day. */
   function demandsOf(
     facts: Partial<TargetFacts>,
     among: CandidateFacts[],
@@ -83,7 +83,7 @@ describe("a vacancy's demands", () => {
     let right = 0;
     const days = 200;
     for (let at = 0; at < days; at++) {
-      // With one driver the exact counts would be 50 + 42 without the must, and 1, 0 and 91 with it; without, 0, 0 and 92.
+      // Exact counts without the must: 50 + 42. With the must: 1, 0 and 91 if there is a driver, else 0, 0 and 92.
       const drivers = at % 2;
       const all = people(drivers);
       const free = await demandsOf({}, all, day(at));
@@ -92,7 +92,7 @@ describe("a vacancy's demands", () => {
       const left = among - number(strict.counts.near) + number(strict.counts.eligible);
       right += (left > 0 ? 1 : 0) === drivers ? 1 : 0;
     }
-    // The exact counts would make every guess right; 0.7 is five standard deviations over what was measured.
+    // With exact counts every guess would be right. 0.7 is five standard deviations above the measured share.
     expect(right / days).toBeLessThan(0.7);
   });
 

@@ -11,7 +11,10 @@ import { ENGINE } from '../engine/engine.js';
 import { labelOf } from './labels.js';
 import { noSuchTarget, Targets } from './targets.js';
 
-/** How many could take a vacancy, and what each must-have costs: near counts, for they are of persons whom the asker may not see. */
+/**
+ * How many persons could take a vacancy, and how many could if one must-have were a wish. All counts carry noise,
+ * because they include persons whom the asker may not see.
+ */
 @Injectable()
 export class Demands {
   constructor(
@@ -47,14 +50,14 @@ export class Demands {
         requirement,
         label: labelOf(this.reference, requirement.kind, conceptOf(requirement)),
         eligible: shownCount(now),
-        // Each is drawn for itself, and to ask for less never costs anybody.
+        // Each count has its own noise, but a wish instead of a must never loses anybody: so at least `now` is shown.
         eligibleAsWish: shownCount(Math.max(now, drawn(canonical(requirement)))),
       })),
     };
   }
 
   private async exactCounts(target: TargetKey): Promise<Counts> {
-    // What is counted now is the whole day's answer.
+    // The counts become the answer for the whole day, so all persons have to be in memory.
     if (this.reread.running) throw new Refused(notAllReadYet);
     const cost = await this.engine.costOfDemands(target);
     if (!cost) throw noSuchTarget('vacancy');
@@ -83,20 +86,23 @@ const notAllReadYet = {
   hint: { sv: 'Försök igen om en stund.', en: 'Try again in a moment.' },
 } as const;
 
-/** Beside one for each must: eligible, to clarify, both together, near. */
+/** The counts besides one for each must-have: eligible, to clarify, both together, near. */
 const fixedCounts = 4;
 
-/** Officers of one office ask each for themselves; an employer's people ask as one. */
+/** Each officer has a daily limit of their own; all users of an employer share one. */
 const askerOf = ({ roles, subject, organisation }: Actor) =>
   roles.includes('officer') || organisation === null ? subject : organisation;
 
-/** A requirement as text, in one order of its fields. */
+/** A requirement as JSON with sorted fields, so that equal requirements give equal text. */
 const canonical = (requirement: Requirement) => JSON.stringify(requirement, Object.keys(requirement).sort());
 
-/** What a vacancy's counts do not hang on: with other words of these the same question would be asked again. */
+/** What does not decide who meets a vacancy. */
 type Undecisive = 'kind' | 'id' | 'skillsInText' | 'liveSkills';
 
-/** All that decides who meets a vacancy, and nothing else. A new fact of a target does not compile until it is in one of the two. */
+/**
+ * A hash of all that decides who meets a vacancy. The title, the wishes and the text are left out: a vacancy that
+ * differs only in them asks the same question. A new fact of a target does not compile until it is on one of the sides.
+ */
 export function askedOf({ facts, licences, frame }: Framed<Gates>): string {
   const { asOf } = frame;
   const {

@@ -8,7 +8,7 @@ import { labelOf } from './labels.js';
 import { noSuchPerson, Seeing } from './seeing.js';
 import { Targets } from './targets.js';
 
-/** Why: every component's points with their sources, every requirement with what met it, and what would change most. */
+/** Explains a match: each component's points and sources, each condition and what met it, and what would help. */
 @Injectable()
 export class Explanations {
   constructor(
@@ -21,7 +21,7 @@ export class Explanations {
 
   async explain(candidate: string, targetId: string, actor: Actor) {
     this.seeing.assertSees(candidate, actor);
-    // A coordinator's matters are placements.
+    // Coordinators handle placements only.
     const target = actor.roles.includes('officer')
       ? this.targets.withId(targetId)
       : this.targets.open({ kind: 'placement', id: targetId });
@@ -60,7 +60,7 @@ export class Explanations {
     };
   }
 
-  /** The exact standing if the changes came true. */
+  /** The exact verdict, score and place now, and if the changes came true. */
   async whatIf(candidate: string, targetId: string, changes: readonly Change[], actor: Actor) {
     this.seeing.assertSees(candidate, actor);
     const target = this.targets.withId(targetId);
@@ -70,7 +70,10 @@ export class Explanations {
     return { ...frame, candidate, target: targetId, before, after };
   }
 
-  /** Where a point comes from: the person's own profile, a supervisor's word, or a validation's outcome with what it was. */
+  /**
+   * The record that points come from: the person's own profile, a supervisor's confirmation, or the outcome of a
+   * validation with its details.
+   */
   private sourceOf({ record, outcome, from }: Source) {
     if (from === 'placement') {
       return { record, from, outcome, confirmedOn: this.facts.bookings.get(record)?.confirmedOn ?? null };

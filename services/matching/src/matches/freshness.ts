@@ -7,7 +7,10 @@ import { Seeing } from './seeing.js';
 
 const waitMs = 1000;
 
-/** Reading one's own write: an answer waits for the version that the caller knows of, and says where it could not. */
+/**
+ * Lets callers read their own writes: an answer waits until memory has the version that the caller names, and is marked
+ * as stale if the version does not arrive in time.
+ */
 @Injectable()
 export class Freshness {
   constructor(
@@ -22,7 +25,7 @@ export class Freshness {
     ask: () => T | Promise<T>,
   ): Promise<T & { stale: boolean }> {
     const [id, version] = query['min-version']?.split(':') ?? [];
-    // Of what the caller may not see they do not hear how far it is, either.
+    // Does not reveal the version of something that the caller may not see: the answer is stale without waiting.
     const isTheirs = !id || this.seeing.mayKnowOf(id, actor);
     const known = !id || (isTheirs && (await this.facts.waitFor(id, Number(version), waitMs)));
     return { ...(await ask()), stale: !known || this.reread.running };

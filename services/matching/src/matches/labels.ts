@@ -1,6 +1,6 @@
 import type { Reference } from '@lotsen/reference';
 
-/** The words for what a condition or a reason is about, as the reference has them (Swedish: they are names). */
+/** The reference's label for what a condition or a reason is about. Labels are names, and so in Swedish only. */
 export function labelOf(reference: Reference, kind: string, id: string | null): string | null {
   if (id === null) return null;
   switch (kind) {
@@ -25,7 +25,7 @@ export function labelOf(reference: Reference, kind: string, id: string | null): 
   }
 }
 
-/** "level/field", either of which may be empty. */
+/** @param id "level/field"; either part may be empty */
 function educationLabel(reference: Reference, id: string): string {
   const [level, field] = id.split('/');
   const words = [

@@ -6,7 +6,10 @@ import { ENGINE } from '../engine/engine.js';
 
 const length = 500;
 
-/** One hash over the lists of all vacancies and placements. A person's lists are made of the same pairs and ties. */
+/**
+ * Computes one hash over the lists of all vacancies and placements. That covers the persons' lists too, which consist
+ * of the same pairs and ties.
+ */
 @Injectable()
 export class ListHash {
   constructor(@Inject(ENGINE) private readonly engine: MatchingEngine) {}
@@ -20,7 +23,7 @@ export class ListHash {
     for (const key of keys) {
       const answer = await this.engine.candidatesOf(key, 'all', length);
       if (answer) hash.update(JSON.stringify(answer.list));
-      // Requests and events get their turn.
+      // Yields, so that requests and events are handled in between.
       await setImmediate();
     }
     return { hash: hash.digest('hex'), asOf: frame.asOf, targets: keys.length, candidates };

@@ -18,7 +18,7 @@ export class ListQuery {
   @Max(500)
   limit: number = 20;
 
-  /** Reading one's own write: the answer waits up to a second for it, else it comes marked stale. */
+  /** Lets callers read their own writes: the answer waits up to a second for this version, else it is marked stale. */
   @ApiProperty({
     required: false,
     pattern: '^[0-9a-f-]{36}:\\d{1,9}$',

@@ -7,7 +7,7 @@ import { Registry } from 'prom-client';
 import { Subject } from 'rxjs';
 import { ListStreams } from './list-streams.js';
 
-/** A stream of one list, of which a test says what it tells and when its reader reads. */
+/** A stream of one list. The test decides when the list changes and when the client reads. */
 async function aStream({ tokenSeconds = 3600 } = {}) {
   let version = 0;
   let isClosed = false;

@@ -13,7 +13,7 @@ import { filter, merge, Observable, Subject, takeUntil } from 'rxjs';
 import { Lists } from './lists.js';
 import { StreamMetrics } from './stream-metrics.js';
 
-/** The one list that somebody follows. */
+/** Which list a stream follows, by the id of one vacancy, placement or person. */
 export interface Following {
   readonly vacancy?: string;
   readonly placement?: string;
@@ -21,7 +21,7 @@ export interface Following {
   readonly candidate?: string;
 }
 
-/** Where a stream is written: who reads slowly lets it fill up. */
+/** What a stream writes to (the HTTP response). If the client reads slowly, its buffer fills up. */
 export interface Reader {
   readonly writableNeedDrain: boolean;
   once(event: 'drain', then: () => void): unknown;
@@ -33,23 +33,26 @@ interface Streamed {
   readonly near: readonly object[];
 }
 
-/** A list that is followed: what it says now, until it is closed. */
+/** A followed list: `ask` returns its present content, until it is closed. */
 interface Question {
   readonly kind: 'vacancy' | 'placement' | 'candidate';
   ask(): Promise<Streamed>;
   close(): void;
 }
 
-/** Events that come close together make one new list; and nobody reads more than so many a second. */
+/**
+ * A changed list is sent only after gatherMs, so that events that come close together make one new list, and at least
+ * leastBetweenMs after the list before, to bound the lists per second.
+ */
 const gatherMs = 25;
 const leastBetweenMs = 75;
 const keepAliveMs = 15_000;
 const longestMs = 15 * 60_000;
 const length = 20;
-/** Each keeps its list in memory, and a change costs each of them something. */
+/** Each stream keeps its list in memory, and each change of facts costs work for every stream. */
 const mostStreams = 200;
 
-/** Lists that are followed, each sent now and whenever it has changed. */
+/** Streams lists to clients: each list is sent at once, and again whenever it has changed. */
 @Injectable()
 export class ListStreams implements BeforeApplicationShutdown {
   private readonly closing = new Subject<void>();
@@ -64,18 +67,19 @@ export class ListStreams implements BeforeApplicationShutdown {
     this.metrics = new StreamMetrics(telemetry);
   }
 
-  /** A list that somebody follows must not keep the service from stopping. */
+  /** Ends all streams: an open one would keep the service from stopping. */
   beforeApplicationShutdown(): void {
     this.closing.next();
   }
 
   /**
-   * One list, until it is over: its reader goes, the service stops, or what the asker may see has changed.
-   * @throws Refused where there is no such list for the asker; ServiceUnavailableException where too many are followed
+   * Streams one list until the client disconnects, the service stops, what the actor may see changes, the actor's token
+   * expires, or longestMs have passed.
+   * @throws Refused where there is no such list for the actor; ServiceUnavailableException at mostStreams
    */
   async open(following: Following, actor: Actor, reader: Reader): Promise<Observable<MessageEvent>> {
     if (this.metrics.open >= mostStreams) throw new ServiceUnavailableException(tooManyStreams);
-    // Before the first question: what changes while it is answered ends the stream too.
+    // Read before the first question, so that a change of rights while it is answered ends the stream too.
     const right = this.rightOf(actor);
     // Asked once before the stream starts, so that a wrong id gets a problem document and no empty stream.
     const first = this.question(following, actor, () => undefined);
@@ -98,12 +102,12 @@ export class ListStreams implements BeforeApplicationShutdown {
       };
       const question = this.question(following, actor, later);
       const send = async () => {
-        // Who reads slowly gets fewer lists, never a queue of old ones.
+        // A slow client gets fewer lists, not a queue of old ones: the next is sent when the buffer has drained.
         if (reader.writableNeedDrain) return void reader.off('drain', later).once('drain', later);
         try {
           const startTime = performance.now();
           const list = await this.metrics.timed(question.kind, () => question.ask());
-          // Nobody looks at what is not sent any more.
+          // The stream has ended: nothing is sent, so the read log gets no entry.
           if (subscriber.closed) return;
           const text = JSON.stringify(list);
           if (text === last) return;
@@ -122,7 +126,7 @@ export class ListStreams implements BeforeApplicationShutdown {
       this.metrics.opened();
       sending = send();
       const keepAlive = setInterval(() => subscriber.next({ type: 'alive', data: {} }), keepAliveMs);
-      // Whoever follows on shows a token again: a right that was taken back is not followed for long.
+      // To go on, the client has to reconnect with a valid token. So a revoked right does not stay in use for long.
       const untilOver = Math.min(longestMs, actor.expires * 1000 - Date.now());
       const end = setTimeout(() => subscriber.complete(), untilOver);
       return () => {
@@ -136,13 +140,13 @@ export class ListStreams implements BeforeApplicationShutdown {
     }).pipe(takeUntil(merge(this.closing, rightChanged)));
   }
 
-  /** What somebody's organisation lets them see hangs on this: that it takes part, and in which groups. */
+  /** What the actor may see depends on this: whether their organisation takes part, and in which groups. */
   private rightOf({ organisation }: Actor): string {
     if (organisation === null || this.organisations.isClosed(organisation)) return '';
     return this.organisations.sharesOf(organisation).toSorted().join(' ');
   }
 
-  /** Whoever follows a list looks at everybody who comes onto it: each is kept once. */
+  /** Records in the read log that the actor saw the persons on the list, each person once per stream. */
   private async recordLooks(
     actor: Actor,
     { candidate }: Following,

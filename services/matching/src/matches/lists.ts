@@ -14,10 +14,13 @@ import { noSuchTarget, Targets } from './targets.js';
 
 type Answer = Framed<{ readonly list: RankedList }>;
 
-/** All that one list may hold. Of more assessments, which none of the shipped rounds has, those with the best scores are ordered. */
+/**
+ * The most that the engine returns for one list. If there were more assessments, only those with the best scores would
+ * be ordered by priority; no shipped round has that many.
+ */
 const allOccupations = 500;
 
-/** Who fits a target, and which targets fit a person: the engine's lists in words. */
+/** The candidates who fit a target, and the targets that fit a person: the engine's lists, with labels added. */
 @Injectable()
 export class Lists {
   constructor(
@@ -37,7 +40,7 @@ export class Lists {
     return this.candidateListOf(target, await this.engine.candidatesOf(target, this.seeing.seen(actor), limit));
   }
 
-  /** The same, kept right while somebody looks at it; `changed` says when to ask again. */
+  /** The same list, kept up to date until it is closed. `changed` is called when it is time to ask again. */
   followCandidatesOf(kind: 'vacancy' | 'placement', id: string, limit: number, actor: Actor, changed: () => void) {
     const key = this.targets.open({ kind, id });
     const list = this.engine.follow({ list: 'candidates', of: key, seen: this.seeing.seen(actor) }, changed);
@@ -54,7 +57,7 @@ export class Lists {
     return this.targetListOf(id, kind, await this.engine.targetsOf(id, { kind, county }, limit));
   }
 
-  /** The person's vacancies, kept right while somebody looks at them. */
+  /** The best vacancies of a candidate, kept up to date until the list is closed. */
   followVacanciesOf(id: string, limit: number, actor: Actor, changed: () => void) {
     this.seeing.assertSees(id, actor);
     const list = this.engine.follow({ list: 'targets', of: id, kind: 'vacancy' }, changed);
@@ -130,6 +133,6 @@ export class Lists {
   }
 }
 
-/** Of equal priority, in the order in which they were. */
+/** Highest priority first; entries of equal priority keep their order. */
 const byPriority = <T extends { priority: number }>(entries: readonly T[]) =>
   entries.map((entry, at) => ({ entry, at })).sort((a, b) => b.entry.priority - a.entry.priority || a.at - b.at);

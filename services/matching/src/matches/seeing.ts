@@ -5,7 +5,7 @@ import { Organisations } from '@lotsen/platform';
 import { Injectable } from '@nestjs/common';
 import { FactBase } from '../facts/fact-base.js';
 
-/** Who may hear of whom. */
+/** Decides which persons an actor may see. */
 @Injectable()
 export class Seeing {
   constructor(
@@ -16,7 +16,7 @@ export class Seeing {
   /** Whom the actor may see: their own organisation's persons, and those that are shared with it. */
   seen({ scope, organisation, shares }: Actor): Seen {
     if (scope === 'any') return 'all';
-    // Whoever acts for no organisation sees nobody.
+    // An actor without an organisation sees nobody.
     return { organisation: organisation ?? '', shares: scope === 'shared' ? shares : [] };
   }
 
@@ -25,14 +25,17 @@ export class Seeing {
     return profile !== undefined && covers(actor, [profile]);
   }
 
-  /** Whether an organisation answers for a person, or they are shared with it, whoever asks. */
+  /** Whether an organisation answers for a person or has them shared with it, regardless of the caller. */
   isSeenBy(organisation: string, person: string): boolean {
     const profile = this.facts.candidates.get(person);
     const shares = this.organisations.sharesOf(organisation);
     return profile !== undefined && covers({ organisation, scope: 'shared', shares, peers: [] }, [profile]);
   }
 
-  /** Whether the actor may hear that something has come here: of a person, or recorded of one, whom they may see; or of a target. */
+  /**
+   * Whether the actor may learn that a version of something has arrived. True for a person whom they may see and for
+   * that person's records, and for every id that belongs to no person, such as a target's.
+   */
   mayKnowOf(id: string, actor: Actor): boolean {
     const { candidates, outcomes, bookings } = this.facts;
     const person = candidates.has(id) ? id : (outcomes.get(id) ?? bookings.get(id))?.candidate;
@@ -45,7 +48,7 @@ export class Seeing {
   }
 }
 
-/** Whoever may not see somebody does not hear whether they are here, either. */
+/** The same refusal for an unknown person and for one whom the actor may not see, so that it does not reveal which. */
 export const noSuchPerson = () =>
   new Refused({
     code: 'no-active-candidate',

@@ -1,7 +1,7 @@
 import type { Telemetry } from '@lotsen/messaging';
 import { Counter, Gauge, Histogram } from 'prom-client';
 
-/** How many lists are followed, how often they change, and what that takes. */
+/** Metrics: how many lists are followed, how often they change, and how long it takes to recompute one. */
 export class StreamMetrics {
   open = 0;
   private readonly changes: Counter;

@@ -7,7 +7,7 @@ import { FactBase } from '../facts/fact-base.js';
 import { Assessments } from '../shortage/assessments.js';
 import { labelOf } from './labels.js';
 
-/** What is matched with persons: which ones are open, and what is shown of one. */
+/** Which targets are open, and what is shown of each. */
 @Injectable()
 export class Targets {
   constructor(
@@ -16,13 +16,13 @@ export class Targets {
     private readonly reference: Reference,
   ) {}
 
-  /** @throws Refused 404 where it is not open */
+  /** Returns the key. @throws Refused 404 where the target is not open */
   open(key: TargetKey): TargetKey {
     if (this.isOpen(key)) return key;
     throw noSuchTarget(key.kind);
   }
 
-  /** Whichever kind of target has the id. @throws Refused 404 where none has */
+  /** Finds the open target with an id, of any kind. @throws Refused 404 where there is none */
   withId(id: string): TargetKey {
     const kinds = ['vacancy', 'placement', 'occupation'] as const;
     const kind = kinds.find((one) => this.isOpen({ kind: one, id }));
@@ -30,7 +30,7 @@ export class Targets {
     return { kind, id };
   }
 
-  /** Whose it is. */
+  /** The organisation that owns a vacancy or placement; null for an occupation, or if there is none. */
   ownerOf({ kind, id }: TargetKey): string | null {
     const { vacancies, placements } = this.facts;
     return (kind === 'vacancy' ? vacancies.get(id)?.owner : placements.get(id)?.owner) ?? null;
@@ -71,7 +71,7 @@ export function noSuchTarget(kind: TargetKey['kind']): Refused {
   });
 }
 
-/** Told beside a match, and nothing more: they gate nothing, and give no point. */
+/** Notices are shown beside a match. They affect neither its verdict nor its score. */
 function noticesOfVacancy({ notices, marks, supportMayBeTried }: Vacancy): string[] {
   return [...notices, ...marks, ...(supportMayBeTried ? ['support-may-be-tried'] : [])];
 }

@@ -19,7 +19,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-/** Nobody learns to know no word of a language. */
+/** A0 means no knowledge of a language, so it is not a level that somebody could reach. */
 const levels = cefrLevels.filter((level) => level !== 'A0');
 const when = (...of: string[]) => ValidateIf((change: ChangeDto) => of.includes(change.kind));
 

@@ -1,7 +1,7 @@
 import { aggregateColumns } from '@lotsen/persistence';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Proposals. The projection reads more than it did: it is filled again from the log. */
+/** Adds proposals. The projection reads more than before, so it is emptied and filled again from the log. */
 export class Matching1700000000510 implements MigrationInterface {
   name = 'Matching1700000000510';
 

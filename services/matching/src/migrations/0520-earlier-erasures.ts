@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Whoever 0.1.0 knew as erased by the tombstone that it had read stays erased: that tombstone is not read again. */
+/**
+ * Release 0.1.0 knew that a person was erased only from the tombstone that it had consumed, which is not consumed
+ * again. This keeps those persons erased.
+ */
 export class Matching1700000000520 implements MigrationInterface {
   name = 'Matching1700000000520';
 
@@ -13,6 +16,6 @@ export class Matching1700000000520 implements MigrationInterface {
   }
 
   async down(): Promise<void> {
-    // Nobody is revived.
+    // Erased persons stay erased.
   }
 }

@@ -1,9 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** How often a chance of two in three comes true before it fails, as in counts/shown-count.ts. */
+/** The number of successes before the first failure, at a chance of two in three, as in counts/shown-count.ts. */
 const run = 'floor(ln(1 - random()) / ln(2.0::float8 / 3))';
 
-/** Counts of persons are drawn before they are shown (decision 20): a day's answers, and those of the ticks until now. */
+/**
+ * Counts of persons get noise before they are shown (decision 20). Adds a table for each day's answers, and adds shown
+ * counts to the ticks stored so far.
+ */
 export class Matching1700000000560 implements MigrationInterface {
   name = 'Matching1700000000560';
 

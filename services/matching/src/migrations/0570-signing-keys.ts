@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** By which key the events of a topic were signed last: with another one all are signed anew (ProposalSigning). */
+/**
+ * Adds a table of the keys that last signed the events of each topic. When the key changes, ProposalSigning has all
+ * events signed and published again.
+ */
 export class Matching1700000000570 implements MigrationInterface {
   name = 'Matching1700000000570';
 

@@ -2,7 +2,7 @@ import { topics } from '@lotsen/contracts';
 import type { AnswersFor, PersonalData } from '@lotsen/platform';
 import type { DataSource } from 'typeorm';
 
-/** What matching has copied of a person: the profile, and whatever names them. */
+/** The projection's rows about a person: the profile, and every state that names the person as its candidate. */
 export function projectedFacts(source: DataSource): PersonalData {
   return {
     kind: 'facts',
@@ -22,7 +22,10 @@ export function projectedFacts(source: DataSource): PersonalData {
   };
 }
 
-/** By the profile as it was projected: the same from every instance, whichever of them read it. */
+/**
+ * Which organisation answers for a person, according to the projected profile in the database. Every instance gives the
+ * same answer, whichever of them consumed the profile.
+ */
 export function answersAsProjected(source: DataSource): AnswersFor {
   return async (candidate) => {
     const [profile] = await source.query<{ organisation: string | null }[]>(

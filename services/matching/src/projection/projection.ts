@@ -23,10 +23,10 @@ interface Row {
 
 type KeptState = (AggregateState & { readonly candidate?: string }) | null;
 
-/** By topic and id; null: nothing of it is. */
+/** The stored states by `topic id`; null if the row was deleted. */
 type Stored = ReadonlyMap<string, KeptState>;
 
-/** A newest state that is to be kept; null: nothing of it is. */
+/** A state to store; null deletes the row. */
 interface ToKeep {
   readonly topic: string;
   readonly id: string;
@@ -34,7 +34,7 @@ interface ToKeep {
   readonly state: KeptState;
 }
 
-/** Matching's own copy of the newest states: durable in its database, and from there in memory. */
+/** Matching's own copy of the newest states: stored in its database, and from there in each instance's memory. */
 @Injectable()
 export class Projection {
   constructor(
@@ -45,13 +45,13 @@ export class Projection {
     feed.follow('projected', { load: () => this.load(), read: (keys) => this.read(keys) });
   }
 
-  /** Memory as the database has it. */
+  /** Reads all rows. The returned function replaces the in-memory copy with them. */
   private async load(): Promise<() => void> {
     const rows = await this.source.query<Row[]>('SELECT topic, id, version, state FROM projected ORDER BY topic, id');
     return () => this.facts.replaceAll(rows);
   }
 
-  /** What another instance has kept, or dropped. */
+  /** Reads the rows that another instance stored or deleted. The returned function applies them to memory. */
   private async read(keys: readonly string[]): Promise<() => void> {
     const missing = keys.map(changeOf).filter(({ topic, id, version }) => !this.facts.has(topic, id, version));
     const states = new Map((await this.rowsOf(missing)).map((row) => [`${row.topic} ${row.id}`, row.state]));
@@ -69,7 +69,7 @@ export class Projection {
     );
   }
 
-  /** Keeps a state in the consumer's transaction; memory follows once that has committed. Null: nothing of it is kept. */
+  /** Stores a state in the consumer's transaction, and updates memory after the commit. Null deletes the row. */
   async store(
     { topic, id, version, inBatch, afterCommit }: ConsumerContext,
     state: AggregateState | null,
@@ -80,9 +80,9 @@ export class Projection {
     );
   }
 
-  /** Returns the newest states as they are stored. */
+  /** Stores or deletes the states of a batch. Returns what is stored now. */
   private readonly write: BatchWork<ToKeep, Stored> = async (manager, wanted) => {
-    // What is of an erased person is not taken in, however late it comes; its own tombstone follows.
+    // A state about an erased person may arrive after the erasure. It is not stored; its own tombstone follows.
     const persons = wanted.flatMap(({ state }) => state?.candidate ?? []);
     const erased = persons.length > 0 ? await erasedAmong(manager, persons) : new Set<string>();
     const isErased = ({ state }: ToKeep) => state?.candidate !== undefined && erased.has(state.candidate);
@@ -117,7 +117,10 @@ export class Projection {
   }
 }
 
-/** What matching reads. States may arrive before those that they refer to: each is kept, and counts once those are here. */
+/**
+ * Consumes the topics that matching reads. A state may arrive before the states that it refers to: it is stored anyway,
+ * and counts once they have arrived.
+ */
 @Controller()
 export class ProjectionConsumer {
   constructor(private readonly projection: Projection) {}
@@ -156,7 +159,7 @@ export class ProjectionConsumer {
 const unlessErased = <S extends { readonly status: string }>(state: S | null) =>
   state?.status === 'erased' ? null : state;
 
-/** A change as it is announced; version 0: nothing of it is kept. */
+/** A change as the change feed announces it; version 0 means that the row was deleted. */
 interface Change {
   readonly topic: string;
   readonly id: string;

@@ -7,7 +7,7 @@ import { In } from 'typeorm';
 import { book, endOfItself, findFull, forgetKnown, outdate, type Proposal } from './proposal.js';
 import { ProposalEntity, ProposalStore } from './proposal.store.js';
 
-/** What becomes of proposals by what their targets and persons say: booked, without room, or obsolete. */
+/** Moves proposals on when their target, person or booking changes: to booked, no-room, obsolete or ended. */
 @Controller()
 export class ProposalFollowUps {
   constructor(private readonly proposals: ProposalStore) {}
@@ -25,7 +25,10 @@ export class ProposalFollowUps {
     inBatch(this.updateProposals, { ...placement, isOpen: placement.status === 'posted' && placement.room > 0 });
   }
 
-  /** Of a person who is closed nothing is proposed further; of one whose facts were taken back nothing is kept. */
+  /**
+   * When a person is closed, the proposals that are not yet accepted become obsolete. If the person's facts were
+   * withdrawn too, their proposals drop the copy of them.
+   */
   @Consumes(topics.candidateProfile)
   async candidate(@Payload() profile: CandidateProfile | null, @Ctx() { id, manager }: ConsumerContext): Promise<void> {
     if (profile?.status !== 'closed') return;
@@ -35,7 +38,7 @@ export class ProposalFollowUps {
     if (profile.facts === null) await this.proposals.runAll(manager, commands(forgetKnown));
   }
 
-  /** A placement that came of a proposal and is over. */
+  /** Ends a proposal when the booking that resulted from it has ended or was cancelled. */
   @Consumes(topics.booking)
   async booking(@Payload() booking: Booking | null, @Ctx() { manager }: ConsumerContext): Promise<void> {
     if (!booking?.proposal) return;
@@ -61,7 +64,7 @@ export class ProposalFollowUps {
   };
 }
 
-/** What a target says of the proposals for it. */
+/** What a target's state says about the proposals for it: which are booked, and which it refused because it is full. */
 interface TargetState {
   readonly id: string;
   readonly booked: readonly string[];

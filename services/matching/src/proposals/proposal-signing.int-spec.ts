@@ -56,7 +56,7 @@ describe('the signature of proposals', () => {
     for await (const record of log.read(topic)) if (record.key === id) records.push(record);
     return records;
   };
-  /** By whom each version in the log is signed, in the log's order; a version that came twice counts once. */
+  /** Each version in the log with the key that signed it, in the log's order. A repeated version appears once. */
   const signedVersions = async (id: string) => {
     const versions = new Map<number, string | undefined>();
     for (const record of await recordsOf(id)) {
@@ -90,7 +90,7 @@ describe('the signature of proposals', () => {
       const records = await recordsOf(id);
       expect(records.at(-1)).toMatchObject({ value: null, headers: {} });
     });
-    // What the tombstone erased is gone from the embedded log.
+    // The tombstone removed the proposal's earlier records from the embedded log, so another proposal is checked.
     const other = await aProposal();
     await store().republish();
     await eventually(async () => expect(await recordsOf(other)).toHaveLength(2));

@@ -7,8 +7,9 @@ import { ProposalStore } from './proposal.store.js';
 const { name: topic } = topics.proposal;
 
 /**
- * Another key than the one that signed last, or the first one: all proposals are announced once more, signed with it and as
- * their next versions, for candidates takes in what is newer. Of several instances that start with it one does it.
+ * If the key is not the one that signed last, or no key has signed yet, has all proposals published again, signed with
+ * it. They get their next versions, because the candidates service consumes only newer ones. If several instances start
+ * with a new key, one of them does this.
  */
 @Injectable()
 export class ProposalSigning implements OnModuleInit {
@@ -17,10 +18,10 @@ export class ProposalSigning implements OnModuleInit {
     private readonly signer: EventSigner,
   ) {}
 
-  /** Before what is due is announced. */
+  /** Runs before the start publishes the topics in to_announce. */
   async onModuleInit(): Promise<void> {
     await this.proposals.transaction(async (manager) => {
-      // Whoever comes second waits here for the first to commit, and then finds nothing to change.
+      // A second instance waits here until the first has committed, and then changes nothing.
       const changed = await manager.query<unknown[]>(
         `INSERT INTO signed_with VALUES ($1, $2)
          ON CONFLICT (topic) DO UPDATE SET fingerprint = EXCLUDED.fingerprint

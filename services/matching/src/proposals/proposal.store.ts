@@ -44,7 +44,7 @@ export class ProposalStore extends AggregateStore<Proposal, ProposalLookup> {
           officer,
           employer: reached.sent ? employer : null,
         }),
-        // An employer's side begins when the proposal is sent.
+        // The employer has no access before the proposal is sent.
         sides: ({ officer, employer, reached }) => ({
           officer: { organisation: officer },
           employer: { organisation: reached.sent ? employer : null },
@@ -52,7 +52,7 @@ export class ProposalStore extends AggregateStore<Proposal, ProposalLookup> {
         owned: { by: { officer: 'officer', employer: 'employer' } },
         event: proposalEventOf,
         isGone: ({ status }) => status === 'erased',
-        // A release opens the vault: candidates has to know that it was made here.
+        // A release opens the vault, so the candidates service verifies that matching made it.
         signer,
       },
       clock,

@@ -14,9 +14,9 @@ export interface Yes {
 /** A match that an officer puts before an employer, with the person's yes. */
 export type Proposal = Omit<ProposalEvent, 'id' | 'version'> & {
   readonly yes: Yes | null;
-  /** What was known, as JSON text (KnownMatch): its bytes are kept. */
+  /** What was known when it was drafted: a KnownMatch as JSON text, which keeps its bytes. */
   readonly known: string | null;
-  /** Who acted on which side: nobody does on both. */
+  /** The subjects who acted on each side. Nobody may act on both. */
   readonly acted: { readonly officer: readonly string[]; readonly employer: readonly string[] };
 };
 
@@ -45,13 +45,13 @@ export const lifecycle = new Lifecycle(
     accept: { sent: 'accepted' },
     decline: { sent: 'declined' },
     withdraw: { draft: 'withdrawn', 'person-consented': 'withdrawn', sent: 'withdrawn', accepted: 'withdrawn' },
-    /** What the vacancy or the placement answered. */
+    /** The vacancy's or placement's answer to an accepted proposal. */
     book: { accepted: 'booked' },
     findFull: { accepted: 'no-room' },
-    /** Another one got the last place, or the target is gone. */
+    /** The target is full or no longer open, or the person was closed. */
     outdate: { draft: 'obsolete', 'person-consented': 'obsolete', sent: 'obsolete' },
     end: { booked: 'ended' },
-    /** The booking that came of it is over; that may be heard before that it was booked. */
+    /** The booking that resulted from it is over. This event may arrive before the one that says it was booked. */
     endOfItself: { accepted: 'ended', booked: 'ended' },
     erase: {
       draft: 'erased',
@@ -95,7 +95,7 @@ export const draft =
 
 export const consent = (yes: Yes): Decide<Proposal> => onSide('officer', 'consent', yes.notedBy, () => ({ yes }));
 
-/** Before an employer the person's yes, and what they let be shown. */
+/** Sends the proposal to the employer, with what is released of who the person is. Needs the person's yes first. */
 export const send = (release: NonNullable<Proposal['release']>, by: string): Decide<Proposal> =>
   onSide(
     'officer',
@@ -118,7 +118,7 @@ export const end =
   (state, now) =>
     lifecycle.reach<Proposal>('end', state, now, { ended });
 
-/** What the target's own state says of it; nothing where it said that before. */
+/** Consequences of other services' events. Unchanged if the status does not allow it, as when an event comes again. */
 export const book: Decide<Proposal> = (state, now) => whereAllowed('book', state, now);
 export const findFull: Decide<Proposal> = (state, now) => whereAllowed('findFull', state, now);
 export const outdate: Decide<Proposal> = (state, now) => whereAllowed('outdate', state, now);
@@ -201,6 +201,6 @@ function checkRelease({ until }: NonNullable<Proposal['release']>, today: string
   };
 }
 
-/** The person is known here no longer: what was kept of their facts goes. */
+/** The person's facts were withdrawn: drops the copy that the proposal keeps. */
 export const forgetKnown: Decide<Proposal> = (state) =>
   state && state.known !== null ? next({ ...state, known: null }) : unchanged;

@@ -13,7 +13,10 @@ import { Targets } from '../matches/targets.js';
 import { accept, consent, draft, type Proposal, send, type Yes } from './proposal.js';
 import { ProposalStore, proposalEventOf } from './proposal.store.js';
 
-/** What a proposal rests on beside its own state: the match, as the engine knows it, and who may still see the person. */
+/**
+ * The commands and questions that need more than the proposal's own state: the engine's match, or whether the proposing
+ * organisation may still see the person.
+ */
 @Injectable()
 export class Proposals {
   constructor(
@@ -26,7 +29,7 @@ export class Proposals {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Keeps what is known now: facts, model, score and reasons. */
+  /** Drafts a proposal, and stores with it what is known now: facts, model, score and reasons. */
   async draft(
     candidate: string,
     target: TargetKey & { kind: 'vacancy' | 'placement' },
@@ -67,7 +70,10 @@ export class Proposals {
     return this.store.change(target, accept(target.actor.subject), { sides: ['employer'] });
   }
 
-  /** A proposal with why, in the words that its two sides read. */
+  /**
+   * A proposal with the explanation of its match. The employer gets the explanation only while the proposal is sent,
+   * accepted or booked, and never who noted the person's yes.
+   */
   async show(id: string, actor: Actor) {
     const row = await this.store.get(id, actor);
     const sees = actor.standsOn('officer') || ['sent', 'accepted', 'booked'].includes(row.state.status);
@@ -76,7 +82,7 @@ export class Proposals {
     return { ...redactFor(proposalEventOf(row.state, row), actor), yes: noted, why: sees ? this.why(row.state) : null };
   }
 
-  /** The assessment from what was known then, and whether it comes out the same, byte for byte. */
+  /** Assesses again from what was known then, and says whether the result is the same, byte for byte. */
   async recompute(id: string, actor: Actor) {
     const { state } = await this.store.get(id, actor);
     const known = knownOf(state);
@@ -85,7 +91,10 @@ export class Proposals {
     return { same: JSON.stringify(known.assessment) === JSON.stringify(again), kept: known.assessment, again };
   }
 
-  /** A person who is matched no longer (closed, protected, erased), or shared with the proposer no longer, is proposed no further. */
+  /**
+   * @throws Refused where the person is no longer matched (paused, closed, protected or erased), or the proposing
+   * organisation may no longer see them
+   */
   private async assertMatched({ id, actor }: Target): Promise<void> {
     const { candidate, officer } = (await this.store.get(id, actor)).state;
     const isSeen = officer !== null && this.seeing.isSeenBy(officer, candidate);

@@ -10,11 +10,11 @@ const refusal = (code: RowRefusal['code'], sv: string, en: string): { refusal: R
   refusal: { code, message: { sv, en } },
 });
 
-/** A published row has texts of some two hundred letters, and a handful of causes and groups. */
+/** Limits for input. A published row has texts of about two hundred letters, and a handful of causes and groups. */
 const longestText = 2000;
 const mostOfList = 50;
 
-/** Reads one row of Yrkesbarometern, as published (JSON) or as CSV with the same names. */
+/** Reads one row of Yrkesbarometern: JSON as published, or a CSV row with the same column names. */
 export function readAssessment(
   row: unknown,
   reference: Reference,

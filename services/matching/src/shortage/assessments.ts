@@ -7,7 +7,7 @@ import { figuresKey } from './figures.js';
 
 export type AssessmentResult = 'created' | 'changed' | 'unchanged';
 
-/** The shortage assessments in force: what the reference ships, and over it what was imported here. */
+/** The shortage assessments in force: an imported one replaces the shipped one of the same occupation and county. */
 @Injectable()
 export class Assessments {
   private byKey: ReadonlyMap<string, ShortageAssessment>;
@@ -36,7 +36,7 @@ export class Assessments {
     return new Map([...this.reference.shortages, ...imported].map((one) => [figuresKey(one), one]));
   }
 
-  /** Calls whenever they have changed, here or by another instance. */
+  /** Sets the listener that is called when this instance or another one has changed the assessments. */
   onChange(listener: () => void): void {
     this.changed = listener;
   }
@@ -49,14 +49,17 @@ export class Assessments {
     return [...this.byKey.values()];
   }
 
-  /** Those of a county or, without one, of all counties; not those of the whole country. In order of county and occupation. */
+  /**
+   * The assessments of one county or, without one, of all counties but not of the whole country ('00'). Sorted by
+   * county and occupation.
+   */
   inCounties(county?: string): ShortageAssessment[] {
     return [...this.byKey.values()]
       .filter((assessment) => (county ? assessment.county === county : assessment.county !== '00'))
       .sort((a, b) => (a.county + a.occupation < b.county + b.occupation ? -1 : 1));
   }
 
-  /** Stores rows in one transaction, then in memory. Returns the result of each. */
+  /** Stores rows in one transaction, then updates memory. Returns the result of each row. */
   async store(assessments: readonly ShortageAssessment[]): Promise<AssessmentResult[]> {
     const results = assessments.map((assessment): AssessmentResult => {
       const known = this.byKey.get(figuresKey(assessment));

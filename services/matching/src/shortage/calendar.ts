@@ -10,7 +10,7 @@ import { storeFigures } from './stored-figures.js';
 const logger = new Logger('tick');
 const checkTickMs = 2_000;
 
-/** Turns the day: counts the new day's figures, stores and publishes them. */
+/** Runs the daily tick: counts the new day's figures, stores them and publishes them. */
 @Injectable()
 export class Calendar implements OnApplicationBootstrap, OnApplicationShutdown {
   private timer: NodeJS.Timeout | undefined;
@@ -33,20 +33,20 @@ export class Calendar implements OnApplicationBootstrap, OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     clearInterval(this.timer);
-    // Its transaction ends before its database is closed.
+    // The transaction of a running tick has to end before the database connection is closed.
     await this.ticking?.catch(() => undefined);
   }
 
-  /** Once a day, and only from facts that are all there. */
+  /** Ticks once a day, and only when this service has consumed all events that the log has. */
   private async tickIfDue(): Promise<void> {
     if (this.ticking || this.published.day === stockholmDay(this.clock())) return;
     if (this.reread.running || (await this.reread.isBehind())) return;
-    // Until memory was read once, it holds nobody.
+    // Before memory is first loaded it is empty, and the tick would count nobody.
     await this.feed.assertFresh();
     await this.tick();
   }
 
-  /** Moves to today and publishes its figures. Who asks while one runs gets that one. */
+  /** Moves to today and publishes its figures. A call while a tick runs returns the result of that tick. */
   tick(): Promise<TickFigures> {
     this.ticking ??= this.publish().finally(() => {
       this.ticking = undefined;
@@ -54,7 +54,7 @@ export class Calendar implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.ticking;
   }
 
-  /** Stored first, so that a restart answers as before. */
+  /** Stores the figures before memory gets them, so that a restarted service gives the same answers. */
   private async publish(): Promise<TickFigures> {
     const day = stockholmDay(this.clock());
     const counted = await this.counting.count(day);

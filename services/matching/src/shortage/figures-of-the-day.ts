@@ -12,8 +12,8 @@ import { occupationTargetOf } from './occupation-target.js';
 const mostSkills = 8;
 
 /**
- * Counts the figures of a day: at the tick, and constant until the next, so that one person's change never reorders
- * another's list.
+ * Counts the figures of a day at the tick. They stay constant until the next tick, so that a change to one person never
+ * reorders another person's list.
  */
 @Injectable()
 export class FiguresOfTheDay {

@@ -1,11 +1,11 @@
 import type { ShortageAssessment } from '@lotsen/reference';
 
-/** What the region's live vacancies say of one occupation in one county, as of a tick. */
+/** Figures of one occupation in one county as of a tick, from the live vacancies and the active persons. */
 export interface OccupationFigures {
   readonly openPositions: number;
-  /** Active persons who wish for it or have worked in it, and meet all conditions, or may once they are asked. */
+  /** Exact count of the active persons who are eligible or to clarify, and wish for it or have worked in it. */
   readonly eligible: number;
-  /** The same as it leaves the service: near it, a multiple of five; 0 for fewer than five. */
+  /** The count that leaves the service: `eligible` with noise, a multiple of five; 0 for fewer than five. */
   readonly shown: number;
   /** Municipalities with open positions. */
   readonly places: readonly string[];

@@ -2,7 +2,10 @@ import type { TargetFacts } from '@lotsen/matching-engine';
 import type { Reference, ShortageAssessment } from '@lotsen/reference';
 import { figuresKey, type OccupationFigures } from './figures.js';
 
-/** An assessed occupation in a county as a target: reached where positions are open, else anywhere in the county. */
+/**
+ * An assessed occupation in a county as a target. Its places are the municipalities with open positions; if there are
+ * none, all municipalities of the county.
+ */
 export function occupationTargetOf(
   assessment: ShortageAssessment,
   figures: Pick<OccupationFigures, 'places' | 'skills'> | undefined,

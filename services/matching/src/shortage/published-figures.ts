@@ -8,7 +8,7 @@ import { Assessments } from './assessments.js';
 import { figuresKey, type OccupationFigures, type TickFigures } from './figures.js';
 import { occupationTargetOf } from './occupation-target.js';
 
-/** The figures of the last tick that was stored, by whichever instance; the engine gets the occupations that they make. */
+/** The figures of the last tick, by whichever instance. Passes the resulting occupation targets to the engine. */
 @Injectable()
 export class PublishedFigures {
   private figures: TickFigures = {};
@@ -26,7 +26,7 @@ export class PublishedFigures {
     feed.follow('tick', { load: () => this.load() });
   }
 
-  /** YYYY-MM-DD; empty before the first. */
+  /** The day of the last tick, YYYY-MM-DD; empty before the first. */
   get day(): string {
     return this.publishedOn;
   }

@@ -9,7 +9,7 @@ import { readAssessment } from './assessment-row.js';
 import { Assessments } from './assessments.js';
 import { PublishedFigures } from './published-figures.js';
 
-/** County by county, the greatest need first, then by name. */
+/** Sorts by county, then the greatest need first, then by the occupation's name. */
 function byNeed(a: ShortageAssessment, b: ShortageAssessment): number {
   return (
     a.county.localeCompare(b.county) ||
@@ -28,7 +28,7 @@ export class Shortage {
     @Inject(ENGINE) private readonly engine: MatchingEngine,
   ) {}
 
-  /** Of a county, or of all. */
+  /** Lists the assessments of one county, or of all counties. */
   async list(county?: string) {
     const items = this.assessments
       .inCounties(county)
@@ -37,7 +37,7 @@ export class Shortage {
     return { asOf: (await this.engine.frame()).asOf, items };
   }
 
-  /** Keeps the rows that are right; lines count from 1. */
+  /** Stores the valid rows and returns the rejected ones; line numbers start at 1. */
   async import(rows: readonly unknown[], language: Language): Promise<ImportSummary> {
     const rejected: RejectedRow[] = [];
     const right: ShortageAssessment[] = [];
@@ -68,7 +68,7 @@ export class Shortage {
       countyName: this.reference.county(assessment.county) ?? assessment.county,
       openPositions,
       eligible: shownCount(eligible),
-      // Open positions for each person who could take one, of the count as it is shown: else it would give the exact one.
+      // Open positions per eligible person. Computed from the shown count, or it would reveal the exact one.
       tightness: eligible > 0 ? Math.round((openPositions * 100) / eligible) / 100 : null,
     };
   }

@@ -15,7 +15,7 @@ describe('the figures of a tick', () => {
   beforeAll(async () => {
     source = new DataSource(dataSourceOptions(await newDatabase(), [], [Matching1700000000500]));
     await source.initialize();
-    // As a release before decision 20 left them.
+    // Figures as a release before decision 20 stored them: without `shown`.
     const before = Object.fromEntries(
       Array.from({ length: 400 }, (_, at) => [
         `o${at}:25`,

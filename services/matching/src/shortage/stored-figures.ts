@@ -2,8 +2,8 @@ import type { EntityManager } from 'typeorm';
 import type { TickFigures } from './figures.js';
 
 /**
- * Stores the figures of a day, and returns them as they are now for everybody. Where a tick of the same day is taken again,
- * an unchanged count stays shown as it was: a second draw would tell more.
+ * Stores the figures of a day, and returns them as stored. If the same day is ticked again, an unchanged count keeps
+ * its shown value: a second draw would reveal more about the exact one.
  */
 export async function storeFigures(
   manager: Pick<EntityManager, 'query'>,
