@@ -1,33 +1,48 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { root } from './demo-system.js';
 
 /**
- * The built files of the project that a built file takes values from. What a package's index hands through is followed to the file
- * that has it; types are gone from what is built. Reads what the compiler writes, so the forms are few.
+ * The built files of the project that a built file takes values from. A name that an index exports is followed to the
+ * file that defines it. Types are gone from what is built. Reads what the compiler writes, so the forms are few.
  */
 export function importsOf(file: string): string[] {
   const statements = readFileSync(file, 'utf8').matchAll(/^import (?:(?:(\{[^}]*\})|[\w*\s,]+) from )?'([^']+)';$/gmu);
   return [...statements].flatMap(([, names = '', from = '']) => {
-    if (from.startsWith('.')) return [resolve(dirname(file), from)];
-    const [scope, name = '', entry] = from.split('/');
-    if (scope !== '@lotsen') return [];
-    const folder =
-      ['libs', 'services'].map((kind) => join(root, kind, name, 'dist')).find((one) => existsSync(one)) ?? '';
-    if (entry) return [join(folder, `${entry}.js`)];
-    const found = handedThrough(join(folder, 'index.js'));
-    return namesIn(names).flatMap((one) => found.get(one) ?? []);
+    const imported = fileOf(file, from);
+    return imported ? namesIn(names, imported).map((name) => definedIn(imported, name)) : [];
   });
 }
 
-/** By name, the file that has what an index exports. */
-function handedThrough(index: string): ReadonlyMap<string, string> {
+/** The built file that an import names; undefined if it is not one of the project. */
+function fileOf(importer: string, from: string): string | undefined {
+  if (from.startsWith('.')) return resolve(dirname(importer), from);
+  const [scope, name = '', entry = ''] = from.split('/');
+  if (scope !== '@lotsen') return undefined;
+  const folders = ['libs', 'services'].map((kind) => join(root, kind, name, 'dist'));
+  return folders
+    .flatMap((folder) => [join(folder, `${entry || 'index'}.js`), join(folder, entry, 'index.js')])
+    .find((one) => existsSync(one));
+}
+
+/** The file that defines what `file` exports under that name: the file itself, unless it is an index. */
+function definedIn(file: string, name: string): string {
+  const from = isIndex(file) ? exportsOf(file).get(name) : undefined;
+  return from ? definedIn(from, name) : file;
+}
+
+/** By name, the file from which an index exports it. */
+function exportsOf(index: string): ReadonlyMap<string, string> {
   const statements = readFileSync(index, 'utf8').matchAll(/^export (\{[^}]*\}) from '([^']+)';$/gmu);
   return new Map(
     [...statements].flatMap(([, names = '', from = '']) =>
-      namesIn(names).map((name) => [name, resolve(dirname(index), from)] as const),
+      namesIn(names, index).map((name) => [name, resolve(dirname(index), from)] as const),
     ),
   );
 }
 
-const namesIn = (list: string) => [...list.matchAll(/(\w+)(?: as \w+)?/gu)].map(([, name = '']) => name);
+const isIndex = (file: string) => basename(file) === 'index.js';
+
+/** The names in braces. A file that is no index counts once, whatever is imported from it. */
+const namesIn = (list: string, file: string): string[] =>
+  isIndex(file) ? [...list.matchAll(/(\w+)(?: as \w+)?/gu)].map(([, name = '']) => name) : [''];
