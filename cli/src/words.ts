@@ -1,4 +1,4 @@
-/** The interface's words (docs: domain wording), Swedish first. */
+/** The words of the interface, Swedish first. docs/words.md explains the terms. */
 const words = {
   sv: {
     eligible: 'uppfyller kraven',
@@ -89,7 +89,7 @@ export function countInWords(count: number | '<5', language: Language): string {
   return count === '<5' ? word('fewerThanFive') : `${word('about')} ${count}`;
 }
 
-/** What is shown beside a match. */
+/** Notices that are shown beside a match. */
 const notices: Record<Language, Record<string, string>> = {
   sv: {
     'language-support': 'språkstöd finns',
@@ -114,7 +114,7 @@ const notices: Record<Language, Record<string, string>> = {
 
 export const noticeWord = (language: Language, notice: string): string => notices[language][notice] ?? notice;
 
-/** Kinds of conditions that have another word than their component. */
+/** Words for the kinds of conditions that are not named as their component is. */
 const conditions: Record<Language, Record<string, string>> = {
   sv: {
     licence: 'legitimation eller bevis',

@@ -3,8 +3,9 @@ import { dirname, join, resolve } from 'node:path';
 import { root } from './demo-system.js';
 
 /**
- * The built files of the project that a built file takes values from. What a package's index hands through is followed to the file
- * that has it; types are gone from what is built. Reads what the compiler writes, so the forms are few.
+ * The built files of the project from which a built file imports values. A name that a package's index re-exports is
+ * followed to the file that defines it. Built files import no types, and have only the few forms of import that the
+ * compiler writes.
  */
 export function importsOf(file: string): string[] {
   const statements = readFileSync(file, 'utf8').matchAll(/^import (?:(?:(\{[^}]*\})|[\w*\s,]+) from )?'([^']+)';$/gmu);
@@ -20,7 +21,7 @@ export function importsOf(file: string): string[] {
   });
 }
 
-/** By name, the file that has what an index exports. */
+/** The file from which an index re-exports each name. */
 function handedThrough(index: string): ReadonlyMap<string, string> {
   const statements = readFileSync(index, 'utf8').matchAll(/^export (\{[^}]*\}) from '([^']+)';$/gmu);
   return new Map(
