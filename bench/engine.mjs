@@ -1,4 +1,4 @@
-// What one process does alone: the reference data, the engine's lists.
+// Cases that need no running system: the reference data, the engine's lists.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contextOf, LiveList, prepareCandidate, prepareTarget, topCandidates } from '@lotsen/matching-engine';
@@ -10,7 +10,7 @@ import { report, time } from './report.mjs';
 const published = join(import.meta.dirname, '..', '..', 'shared', 'data', 'taxonomy');
 
 export const cases = {
-  /** Our compact format against parsing the published files it was built from. */
+  /** Loading our compact format, compared with parsing the published files that it was built from. */
   'reference.load': () => {
     const mine = time(() => loadReference());
     if (!existsSync(published)) return report('reference.load', 'shipped', mine);
@@ -19,7 +19,7 @@ export const cases = {
     report('reference.load', 'shipped', mine, { name: 'parsing the published files', ...parsed });
   },
 
-  /** One vacancy's list over 7,000 people, facts made ready, against making them ready for each question. */
+  /** One vacancy's list over 7,000 people with prepared facts, compared with preparing the facts for each list. */
   'engine.list': () => {
     const { target, facts, ready, context } = listOf7000();
     const mine = time(() => topCandidates(target, ready, context, 50), 9);
@@ -36,7 +36,7 @@ export const cases = {
     report('engine.list', '7000 people, top 50', mine, { name: 'facts made ready for each question', ...unready });
   },
 
-  /** One of 7,000 people changes: their pair of a followed list alone, against the whole list anew. */
+  /** One of 7,000 people changes: updating their entry in a followed list, compared with computing the whole list. */
   'engine.follow': () => {
     const { target, ready, context } = listOf7000();
     const list = LiveList.ofCandidates(target, ready, context);

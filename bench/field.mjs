@@ -1,10 +1,10 @@
-// Seeded people and vacancies of the three northern counties: two runs do the same work.
+// Generates people and vacancies of the three northern counties from a seed, so that two runs do the same work.
 import { Generator } from '@lotsen/platform/generator';
 import { loadReference } from '@lotsen/reference';
 
 const swedish = 'zSLA_vw2_FXN';
 
-/** Makers of people and ads, all from one seed. */
+/** Generators of people and ads, all from one seed. */
 export function fieldOf(seed) {
   const reference = loadReference();
   const random = new Generator(seed);
@@ -13,7 +13,7 @@ export function fieldOf(seed) {
   const places = reference.municipalities().filter(({ county }) => ['22', '24', '25'].includes(county));
   const skillsOf = (ssyk) => reference.skillsOf(ssyk).filter((skill) => !reference.licence(skill));
 
-  /** As the API takes them. */
+  /** A person as the body of a registration. */
   const person = (number) => {
     const { ssyk } = pick(groups);
     const drives = random.chance(0.7);
@@ -34,7 +34,7 @@ export function fieldOf(seed) {
     };
   };
 
-  /** An ad in JobTech's format, with a text of the length that ads have. */
+  /** An ad in JobTech's format, with a text of realistic length. */
   const ad = (number) => {
     const { ssyk, label } = pick(groups);
     const occupation = pick(reference.occupationsOf(ssyk));

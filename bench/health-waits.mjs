@@ -1,5 +1,5 @@
-// A thread of its own that asks /health/live of services every 20 ms, so that nothing else of the benchmark makes it wait.
-// It tells the longest wait of each, in ms, whenever it is asked, and begins anew.
+// A worker thread that requests /health/live of services every 20 ms, so that no other part of the benchmark delays it.
+// On each message from its parent it answers with the longest wait of each service in ms, and resets them to 0.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 

@@ -1,9 +1,9 @@
-// Preloaded into each measured service: asked by its parent, it collects its garbage and tells the bytes that it still holds.
+// Preloaded into each measured service. On request of its parent it collects garbage, and sends the bytes still in use.
 process.on('message', (asked) => {
   if (asked !== 'live') return;
   globalThis.gc();
   const { heapUsed, external } = process.memoryUsage();
   process.send(heapUsed + external);
 });
-// To be asked is no reason to go on.
+// The channel to the parent must not keep the process running.
 process.channel.unref();

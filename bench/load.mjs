@@ -1,4 +1,4 @@
-// A steady stream of changes against a system, and lists that are followed meanwhile.
+// Makes a steady stream of changes to a system, and follows lists meanwhile.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { demoActors } from '@lotsen/access';
 
@@ -6,7 +6,7 @@ const atOnce = 25;
 /** How many people a learning centre validates. */
 const mostValidated = 1000;
 
-/** Fills a system through its front doors: `people` and `vacancies` of a seeded field, and a school with a profile to validate by. */
+/** Fills a system through its API: people and vacancies of a seeded field, and a school with a validation profile. */
 export async function fill(system, field, { people, vacancies }) {
   const rows = Array.from({ length: people }, (_, at) => field.person(at));
   for (let at = 0; at < people; at += 250) {
@@ -37,14 +37,14 @@ export async function fill(system, field, { people, vacancies }) {
   return { people: all, validated, ads, profile };
 }
 
-/** With the learning centre: it records of nobody else. */
+/** Shares a person with the learning centre, which may record outcomes only of persons shared with it. */
 async function share(system, person) {
   const shared = { with: demoActors['learning-centre'].organisation };
   const match = { 'if-match': `"${person.version}"` };
   person.version = (await system.call('officer', 'POST', `/v1/candidates/${person.id}/share`, shared, match)).version;
 }
 
-/** @throws where one is not taken */
+/** @throws where an ad is rejected */
 async function importAds(system, ads) {
   const lines = ads.map((ad) => JSON.stringify(ad)).join('\n');
   const type = { 'content-type': 'application/x-ndjson' };
@@ -52,7 +52,7 @@ async function importAds(system, ads) {
   if (summary.rejected.length > 0) throw new Error(`An ad was refused: ${summary.rejected[0].message}`);
 }
 
-/** What comes in, as it comes: a person is changed alone, outcomes and ads come in lists. */
+/** The changes that make up the load, in their usual form: a person alone, outcomes and ads in lists. */
 export function arrivals(system, field, { people, validated, ads, profile }) {
   const corrected = new Map();
   return {
@@ -63,13 +63,13 @@ export function arrivals(system, field, { people, validated, ads, profile }) {
         const path = `/v1/candidates/${one.id}/facts`;
         one.version = (await system.call('officer', 'PUT', path, field.person(0).facts, match)).version;
       }),
-    /** New outcomes of so many people. */
+    /** New outcomes of `count` people. */
     outcomes: async (count) => {
       const outcomes = Array.from({ length: count }, () => outcomeOf(field.pick(validated).id, profile, 'full'));
       const told = await system.call('learning-centre', 'POST', '/v1/validations/outcomes/list', { outcomes });
       if (told.rejected.length > 0) throw new Error(`An outcome was refused: ${told.rejected[0].message}`);
     },
-    /** An outcome that is corrected back and forth: what is held does not grow. */
+    /** Corrects an outcome back and forth, so that the stored data does not grow. */
     correction: () => {
       const { id: candidate } = field.pick(validated);
       if (!corrected.has(candidate)) corrected.set(candidate, { extent: 'full' });
@@ -85,7 +85,7 @@ export function arrivals(system, field, { people, validated, ads, profile }) {
         Object.assign(one, { id: done.id, version: done.version });
       });
     },
-    /** So many ads that say another number of positions than before. */
+    /** Imports at most `count` ads again, with another number of positions than before. */
     ads: async (count) => {
       const some = new Set(Array.from({ length: count }, () => field.pick(ads)));
       for (const ad of some) ad.number_of_vacancies = (ad.number_of_vacancies % 7) + 1;
@@ -94,7 +94,7 @@ export function arrivals(system, field, { people, validated, ads, profile }) {
   };
 }
 
-/** One change of it at a time: a second meanwhile is left out. */
+/** Makes one change of a thing at a time. A second change is skipped while the first runs. */
 async function alone(one, work) {
   if (one.busy) return;
   one.busy = true;
@@ -126,8 +126,8 @@ async function versionsOf(system) {
 }
 
 /**
- * Makes changes at a rate, each from a source of work, until the time is up. A change that the service could not take in time
- * is made late, and counts as late.
+ * Makes changes at a rate, at most `atOnce` at the same time. Where the service is slower than the rate, changes are
+ * made late, and the returned `seconds` exceed the given ones.
  * @returns {Promise<{ made: number, seconds: number, failed: number }>}
  */
 export async function drive(perSecond, seconds, change) {
@@ -151,7 +151,7 @@ export async function drive(perSecond, seconds, change) {
   return { made: total, failed, seconds: (performance.now() - began) / 1000 };
 }
 
-/** Follows one list, and again when its stream has reached its limit of time; `seen` is called with each that comes. */
+/** Follows one list, and reconnects when its stream reaches the time limit. Calls `seen` with each list it gets. */
 export async function follow(system, query, seen) {
   const stop = new AbortController();
   const open = async () => {
@@ -168,7 +168,8 @@ export async function follow(system, query, seen) {
   })().catch((error) => {
     if (!stop.signal.aborted) throw error;
   });
-  // A stream that broke is said where it is stopped, so that what was started is ended first.
+  // The stop function below throws the error of a broken stream. An unhandled error would end this process at once, and
+  // leave the servers running that it started.
   reading.catch(() => undefined);
   return async () => {
     stop.abort();

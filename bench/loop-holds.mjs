@@ -1,9 +1,9 @@
-// Preloaded into a measured service. Asked by its parent, it tells since the last time: how long its event loop was held at
-// most, in ms that its main thread worked (the machine may be shared: what it waited for a processor is not its own), and
-// the most resident memory in bytes.
+// Preloaded into a measured service. On request of its parent it sends two maxima since the last request: how long the
+// event loop was blocked, in ms of CPU time of the main thread (the machine may be shared, and time spent waiting for a
+// processor is not the service's own), and the resident memory in bytes.
 import { readFileSync } from 'node:fs';
 
-/** Linux: nanoseconds that the main thread has run. */
+/** CPU time of the main thread in ms. Linux gives it in nanoseconds. */
 const workedMs = () => Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ', 1)[0]) / 1e6;
 
 let last = workedMs();

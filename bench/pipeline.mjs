@@ -1,4 +1,4 @@
-// The whole way, measured on a running system: import, from a committed event to the changed list, start, rebuild, memory.
+// Measures a running system: import, the time from a committed event to the changed list, start, rebuild, memory.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,7 +9,7 @@ import { startSystem } from './system.mjs';
 
 const size = { people: 7000, vacancies: 2000 };
 const rates = [1, 50, 200];
-/** Events a list: a group that was validated together. */
+/** How many events one list request makes, such as a group that was validated together. */
 const listed = 20;
 const secondsAtRate = Number(process.env.LOTSEN_BENCH_SECONDS ?? 60);
 const followed = 10;
@@ -38,14 +38,14 @@ export async function pipeline(transport) {
 
 const mapped = (of, told) => Object.fromEntries(Object.entries(of).map(([name, value]) => [name, told(value)]));
 
-/** Of four lists three are outcomes of a learning centre, and one is ads. */
+/** Three of four lists hold outcomes of a learning centre, and one holds ads. */
 const inLists = ({ outcomes, ads }) => ({
   name: `probes one by one, the rest in lists of ${listed}`,
   events: listed,
   make: (at) => (at % 4 === 3 ? ads(listed) : outcomes(listed)),
 });
 
-/** Every event is a request of its own: what it shows most is what a request costs. */
+/** Every event is a request of its own, so the result shows mostly what a request costs. */
 const oneByOne = ({ facts, correction }) => ({
   name: 'all one by one',
   events: 1,
@@ -53,8 +53,9 @@ const oneByOne = ({ facts, correction }) => ({
 });
 
 /**
- * From the answer that a change was committed until a followed list shows it. Ten lists are followed, each with a person at
- * its top whose experience changes back and forth: at most ten events a second are these. All others are the load.
+ * Measures the time from the response that a change was committed until a followed list shows it. It follows ten lists,
+ * each with a person at its top whose experience changes back and forth, in at most ten events a second. All other
+ * events are the load.
  */
 async function latency(transport, probes, perSecond, load) {
   const probed = Math.min(perSecond, followed);
@@ -80,7 +81,7 @@ async function latency(transport, probes, perSecond, load) {
   });
 }
 
-/** A vacancy whose list is followed, and a person who is on it with a score that can be told apart each time. */
+/** Creates a vacancy, follows its list, and registers a person on it whose score differs after each change. */
 async function probe(system, at) {
   const place = '2481';
   const occupation = '4zLr_jP5_peZ';
@@ -121,7 +122,7 @@ async function probe(system, at) {
     }
   });
   self.stop = stop;
-  // One after another: each has to be seen before the next can be told from it.
+  // Changes run one after another: the list has to show one before the next can be distinguished from it.
   self.change = () => {
     last = last.then(async () => {
       months = months === 1 ? 20 : 1;
@@ -171,7 +172,7 @@ async function start(system, transport) {
   });
 }
 
-/** Ads with real texts where the published ones are here, each under many ids; made-up ones else. */
+/** Imports published ads, each under many ids, where this machine has them; else generated ads. */
 async function importAds(system, transport, field) {
   const real = existsSync(published)
     ? readFileSync(published, 'utf8')

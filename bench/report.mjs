@@ -1,9 +1,9 @@
-/** One line of JSON a case; wall and CPU milliseconds stand side by side, for the machine may be shared. */
+/** Prints one line of JSON for a case. Lines show wall and CPU milliseconds, because the machine may be shared. */
 export function print(line) {
   console.log(JSON.stringify(line));
 }
 
-/** The median of some runs of a piece of work. */
+/** The median of several runs of a piece of work. */
 export function time(work, runs = 5) {
   const results = Array.from({ length: runs }, () => {
     const [wall, cpu] = [performance.now(), process.cpuUsage()];
@@ -17,7 +17,7 @@ export function time(work, runs = 5) {
 
 export const rounded = (value) => Math.round(value * 100) / 100;
 
-/** A case against a named alternative in the same run. */
+/** Prints a case, compared with a named alternative in the same run. */
 export function report(name, size, mine, alternative) {
   const line = { case: name, size, wallMs: rounded(mine.wall), cpuMs: rounded(mine.cpu) };
   if (alternative) {
@@ -28,7 +28,7 @@ export function report(name, size, mine, alternative) {
   print(line);
 }
 
-/** Of many times: the middle, the ninety-ninth of a hundred, and the longest. */
+/** The median, the 99th percentile and the maximum of many times. */
 export function spread(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (share) => rounded(sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN);

@@ -1,11 +1,11 @@
-// Benchmarks: one line of JSON a case, with the ratio against a named alternative in the same run where there is one.
-// `npm run bench [CASE ...]`: those whose names begin so; without a name, all that take seconds.
+// Benchmarks: print one line of JSON for each case, with the ratio to a named alternative in the same run, if any.
+// `npm run bench [CASE ...]` runs the cases whose names begin with a CASE; without one, all cases that take seconds.
 import { cases as engine } from './engine.mjs';
 import { pipeline } from './pipeline.mjs';
 import { soak } from './soak.mjs';
 import { worstShapes } from './worst-shapes.mjs';
 
-/** These start a whole system and take minutes: they run when they are asked for. */
+/** These start a whole system and take minutes, so they run only when they are named. */
 const long = {
   'pipeline.embedded': () => pipeline('embedded'),
   'pipeline.kafka': () => pipeline('kafka'),

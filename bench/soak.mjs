@@ -1,4 +1,4 @@
-// A steady load for a long time: does memory grow, are files or connections gained?
+// Puts a steady load on a system for a long time, to show whether its memory, open files or connections grow.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fieldOf } from './field.mjs';
 import { arrivals, drive, fill, follow } from './load.mjs';
@@ -7,12 +7,12 @@ import { startSystem } from './system.mjs';
 
 const perSecond = 50;
 const minutes = Number(process.env.LOTSEN_SOAK_MINUTES ?? 30);
-/** Ten persons, ten outcomes, three lists of ten ads, over and over on what is there: nothing that is held grows. */
+/** A round changes ten persons, ten outcomes and three lists of ten ads. All exist, so stored data does not grow. */
 const round = { requests: 23, events: 50 };
 const everySeconds = 15;
-/** A look at what is held collects the garbage: only a dozen, so that they do not keep the resident memory small. */
+/** A sample of live memory collects garbage. A dozen samples are few enough not to keep the resident memory small. */
 const liveEvery = Math.max(1, Math.round((minutes * 60) / everySeconds / 12));
-/** The caches of the first minutes fill once; the slope is of what follows. */
+/** Caches fill in the first minutes, so the slope is computed from the samples after them. */
 const warmUpMinutes = Math.min(5, minutes / 3);
 
 export async function soak(transport) {

@@ -17,15 +17,16 @@ const tellsWhatItHolds = ['--expose-gc', '--import', './bench/live-memory.mjs'];
 const jars = join(tmpdir(), 'lotsen-kafka-jars');
 
 /**
- * @param {'embedded' | 'kafka'} transport; undefined where it needs what this machine does not have
- * @param preloads more that each service loads before itself
+ * @param {'embedded' | 'kafka'} transport
+ * @param preloads further modules that each service loads first
+ * @returns undefined where this machine lacks what the transport needs
  */
 export async function startSystem(transport, preloads = []) {
   if (transport === 'kafka' && !(await canRunFromJars())) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-bench-'));
   chmodSync(folder, 0o755);
   const postgres = await startEmbeddedPostgres(folder);
-  // A broker has a controller at the port after its own.
+  // The broker's controller listens at the port after the broker's.
   const broker = () =>
     startOnFreePort(
       (port) => startKafkaFromJars(folder, port, { jars }),
@@ -39,7 +40,7 @@ export async function startSystem(transport, preloads = []) {
     LOTSEN_DATA: folder,
     LOTSEN_PORT: String(basePort),
     LOTSEN_REQUESTS_A_MINUTE: '1000000',
-    // The benchmark is many clients: it may say so.
+    // Trusts X-Forwarded-For, so that the benchmark can act as many clients.
     LOTSEN_PROXIES: '1',
     DATABASE_URL: postgres.url,
     ...(kafka ? { KAFKA_BROKERS: kafka.broker } : {}),
@@ -66,7 +67,7 @@ class System {
     return `http://127.0.0.1:${this.basePort + serviceNames.indexOf(service)}`;
   }
 
-  /** Resolves when every service is ready; tells how many milliseconds that took. */
+  /** Resolves when every service is ready, with the milliseconds that this took. */
   async start(services = serviceNames) {
     const began = performance.now();
     for (const name of services) {
@@ -117,7 +118,7 @@ class System {
     return this.tokens.get(role);
   }
 
-  /** Asks a service itself, as the portal would. @throws where the answer is no success */
+  /** Sends a request to the service itself, as the portal would. @throws where the response is not a success */
   async call(role, method, path, body, headers = {}) {
     const [, , service] = path.split(/[/?]/u);
     const response = await fetch(`${this.urlOf(service)}${path}`, {
@@ -134,7 +135,7 @@ class System {
     return response.json();
   }
 
-  /** What an administrator sees of a service's operation. */
+  /** Calls an operations route of a service as an administrator. */
   async operations(service, what, method = 'GET') {
     const response = await fetch(`${this.urlOf(service)}/operations/${what}`, {
       method,
@@ -144,7 +145,7 @@ class System {
     return response.json();
   }
 
-  /** Resolves when nothing waits: no outbox, no lag. @throws where nothing moves any more */
+  /** Resolves when outbox and lag of every service are 0. @throws where they stop changing before that */
   async quiet() {
     await untilDone(
       () => Promise.all(serviceNames.map((name) => this.operations(name, 'state'))),
@@ -162,7 +163,7 @@ class System {
     );
   }
 
-  /** What each process says, asked so by the parent. */
+  /** Sends a question to each process, and returns their answers. */
   async ask(question) {
     const asked = [...this.processes].map(async ([name, child]) => {
       const answer = once(child, 'message');
@@ -173,7 +174,7 @@ class System {
     return Object.fromEntries(await Promise.all(asked));
   }
 
-  /** Memory in MiB that each process still holds once its garbage is collected, which this does. */
+  /** The memory in MiB that each process holds after a garbage collection, which this triggers. */
   async live() {
     const held = Object.entries(await this.ask('live'));
     return Object.fromEntries(held.map(([name, bytes]) => [name, bytes / 2 ** 20]));

@@ -1,5 +1,6 @@
-// The worst shapes of requests, made from the API document, sent to every route that takes a body: by each role that may, by
-// one that may not, and without a token. Meanwhile /health/live of every service is asked: how long does it wait?
+// Sends the worst shapes of requests, made from the API document, to every route that takes a body: as each role that
+// may call it, as one that may not, and without a token. Meanwhile it measures how long /health/live of every service
+// waits.
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { roles } from '@lotsen/access/roles';
@@ -12,7 +13,7 @@ import { wordsOf } from '../test/support/worst/words.mjs';
 import { print, rounded } from './report.mjs';
 import { startSystem } from './system.mjs';
 
-/** Everything ends by then; what was left out is told. */
+/** No case starts after this time. The output says how many cases were left out. */
 const mostMinutes = Number(process.env.LOTSEN_WORST_MINUTES ?? 15);
 const atOnce = 4;
 const aim = { waitMs: 200, heldMs: 100, mib: 64 };
@@ -82,7 +83,7 @@ async function measured(system, shape, requests, watch) {
 
 const memoryOf = (system) => Object.fromEntries(Object.entries(system.usage()).map(([name, { mib }]) => [name, mib]));
 
-/** The longest wait of /health/live since the last time. */
+/** The longest wait of /health/live of each service since the last call. */
 async function waitsOf(watch) {
   const told = once(watch, 'message');
   watch.postMessage('waits');
@@ -90,7 +91,7 @@ async function waitsOf(watch) {
   return waits;
 }
 
-/** Of each shape the requests, made one after another. The places of a body that a shape goes to are one case. */
+/** The requests of each shape, generated one at a time. All places of a body that a shape can go to are one case. */
 async function casesOf(system) {
   const document = await (await fetch(`${system.urlOf('portal')}/openapi.json`)).json();
   const reference = loadReference();
@@ -128,7 +129,7 @@ function operationsOf({ paths }) {
   );
 }
 
-/** One request by each role that may, one by a role that may not, one without a token. */
+/** One request as each role that may call the route, one as a role that may not, and one without a token. */
 function toAll({ method, path, 'x-lotsen-access': access }, tokens, headers, body, query = '') {
   const may = roles.filter((role) => access !== 'public' && access[role]);
   const mayNot = roles.find((role) => !may.includes(role));

@@ -4,19 +4,20 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Whether it ended well. What it says is shown, where somebody can do something about it. */
+/** Runs a command, and resolves with whether it succeeded. Its output is shown unless `stdio` is 'ignore'. */
 function run(command, args, stdio = 'inherit') {
   const child = spawn(command, args, { stdio });
   process.once('exit', () => child.kill());
   return new Promise((ended) => child.once('error', () => ended(false)).once('close', (code) => ended(code === 0)));
 }
 
-// The compiler leaves a processor free. The test in containers builds the image again, of these layers, and says what is wrong.
+// The compiler leaves a processor free, so the image is built meanwhile. The test in containers builds it again from
+// these layers, and reports what is wrong.
 if (process.argv.length === 2) run('docker', ['build', '--quiet', '.'], 'ignore');
 const tsc = join('node_modules', 'typescript-7', 'bin', 'tsc');
 const checks = [
   ['Build', tsc, ['-b']],
-  // After the build: the import rules follow imports into what it wrote.
+  // After the build: the import rules follow imports into the built files.
   ['Format, lint, import rules', 'npm', ['run', '--silent', 'lint']],
   ['Types of the tests', tsc, ['-p', 'tsconfig.spec.json']],
 ];
@@ -27,7 +28,7 @@ for (const [what, command, args] of checks) {
   process.exit(1);
 }
 console.log('\nTests');
-// Jest needs the flag for ES modules; a container that is left behind is removed by its own reaper.
+// Jest needs the flag for ES modules. Testcontainers removes a container that a test leaves behind.
 const folder = mkdtempSync(join(tmpdir(), 'lotsen-report-'));
 const report = join(folder, 'report.json');
 const jest = ['--experimental-vm-modules', '--no-warnings', 'node_modules/jest/bin/jest.js'];

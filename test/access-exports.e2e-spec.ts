@@ -36,7 +36,10 @@ const identityOf = (number: string) => ({
 });
 const plantedWords = (number: string) => ['qzwxp', number, number.slice(2), '1740609'];
 
-/** Who gets what is held on a person together with who that is: the officer who answers; where nobody does, two administrators. */
+/**
+ * Who may export what is held on a person together with the identity: the officer who answers for the person, or two
+ * administrators together where nobody does.
+ */
 describe('what is held on a person', () => {
   let issuer: Issuer;
   let system: System;
@@ -81,7 +84,7 @@ describe('what is held on a person', () => {
     return answer.body;
   }
 
-  /** An organisation that takes part, known to every service. */
+  /** Registers an organisation. */
   async function anOrganisation(): Promise<string> {
     const id = randomUUID();
     const kinds = ['municipality', 'employer', 'learning-centre'];
@@ -92,7 +95,7 @@ describe('what is held on a person', () => {
     const person = { ...aPerson({ home: '2481' }, more), identity: identityOf(number) };
     return (await done(officerOf(organisation), 'POST', '/v1/candidates', person)).id;
   }
-  /** Closed, and `candidates` has heard of it: whoever acted for it acts for none. */
+  /** Closes an organisation, and waits until `candidates` has consumed that: its officer then acts for none. */
   async function close(organisation: string, version = 1): Promise<void> {
     await done(first, 'POST', `/v1/portal/organisations/${organisation}/close`, {}, version);
     await eventually(async () => {
@@ -112,7 +115,7 @@ describe('what is held on a person', () => {
   const decide = (as: As, verb: 'approve' | 'refuse', request: string, version = 1) =>
     call(as, 'POST', `/v1/candidates/exports/${request}/${verb}`, {}, version);
   const ways = ['/v1/candidates/ID/export', '/v1/portal/persons/ID/export'];
-  /** What comes of it at the service itself and at the portal: the same. */
+  /** The status and code of an export, which must be the same from the service itself and from the portal. */
   async function exported(as: As, person: string): Promise<string> {
     const answers = [];
     for (const way of ways) answers.push(await call(as, 'GET', way.replace('ID', person)));
@@ -150,7 +153,7 @@ describe('what is held on a person', () => {
       );
     }
     expect(leaks).toEqual([]);
-    // What is held is told all the same.
+    // The administrator still gets what is held.
     const held = await done<Record<string, unknown[]>>(first, 'GET', `/v1/operations/placements/held/${person}`);
     expect(held.bookings).toHaveLength(1);
   });
@@ -230,7 +233,7 @@ describe('what is held on a person', () => {
       expect(refused.text).toContain(`Test: ${organisation.slice(0, 8)}`);
     });
 
-    // Approved while nobody answered, it counts no longer once somebody does.
+    // An approval from when nobody answered for the person is no longer valid once an organisation does.
     await close(organisation);
     await decide(second, 'approve', await asked(first, person));
     expect(await exported(first, person)).toBe('200');
@@ -252,7 +255,8 @@ describe('what is held on a person', () => {
       const approved = await decide(self, 'approve', request);
       expect([approved.status, approved.body.code]).toEqual([409, 'both-sides']);
     }
-    // One's own approval of another's request, another's of a request for another person, another's of another's.
+    // None of these is enough: one's own approval of another's request, another's approval for another person,
+    // another's approval of a third one's request.
     expect((await decide(first, 'approve', await asked(second, person))).status).toBe(200);
     expect((await decide(second, 'approve', await asked(first, other))).status).toBe(200);
     expect((await decide(second, 'approve', await asked(third, person))).status).toBe(200);

@@ -8,7 +8,7 @@ import { type Document, openedTo, operationsOf } from './support/fuzz/document.j
 import { Fuzz } from './support/fuzz/fuzz.js';
 import { layGround } from './support/fuzz/ground.js';
 
-/** LOTSEN_FUZZ_REQUESTS=10000 is the full measure; a seed that is given again makes the same choices. */
+/** LOTSEN_FUZZ_REQUESTS=10000 is a full run. The same LOTSEN_FUZZ_SEED makes the same choices. */
 const requests = Number(process.env.LOTSEN_FUZZ_REQUESTS ?? 1000);
 const seed = Number(process.env.LOTSEN_FUZZ_SEED ?? Date.now() % 1_000_000_000);
 
@@ -27,7 +27,7 @@ afterAll(async () => {
   await system.stop();
 }, 60_000);
 
-/** An event that no service can read. */
+/** Publishes an event that no service can read. */
 async function plantDeadLetter(): Promise<void> {
   const log = new EmbeddedLogTransport(databaseUrlOf(system.database(), 'lotsen_log'));
   await log.connect();

@@ -94,7 +94,8 @@ inContainers('the system in containers', () => {
           units: [{ unit: 'T1', label: 'Vård', skills: [homeCare] }],
         });
         let outcome = person;
-        // After the one before was killed, the others may take seconds to connect again: until then nobody knows the person.
+        // The service before this one was killed, and the others may need seconds to reconnect. Until then they have
+        // not consumed the person.
         await eventually(async () => {
           outcome = await api.post<Changed>('learning-centre', '/v1/validations/outcomes', {
             candidate: person.id,

@@ -14,7 +14,7 @@ const document = JSON.parse(
   readFileSync(join(import.meta.dirname, '..', 'docs', 'openapi.json'), 'utf8'),
 ) as Document & { readonly servers?: unknown };
 
-/** A stream does not end by itself: its events are held against their schema one by one. */
+/** A stream does not end by itself, so its events are checked against their schema one by one. */
 const streams = ({ path }: Operation) => path.endsWith('/stream');
 const answersChange = ({ responses }: Operation) => JSON.stringify(responses).includes('#/components/schemas/Change"');
 /** Every GET, and every POST that answers with more than an id. */
@@ -22,12 +22,12 @@ const asked = operationsOf(document)
   .filter((one) => (one.method === 'GET' || one.method === 'POST') && !answersChange(one) && !streams(one))
   .sort((a, b) => lateness(a) - lateness(b));
 
-/** What is shown goes before what is taken in, and that before what empties. */
+/** Reads come first, then writes, and last the operations that empty something. */
 function lateness({ method, path }: Operation): number {
   return /rebuild|reread|republish/u.test(path) ? 2 : Number(method === 'POST');
 }
 
-/** Of a service that holds nothing of persons nobody who answers for one hears that there is somebody. */
+/** These services hold nothing on persons, so they have no successful answer for an officer. */
 const holdsNobody = ({ name }: Operation, role: string) =>
   role === 'officer' && /\/operations\/(?:portal|vacancies)\/held/u.test(name);
 
@@ -38,14 +38,14 @@ interface Answer {
   readonly body: object;
 }
 
-/** The contract of the HTTP API is the committed document: what a running system answers keeps to it, and it leaves nothing open. */
+/** The committed document is the contract of the HTTP API: it leaves nothing open, and all answers match it. */
 describe('the contract', () => {
   let issuer: Issuer;
   let system: System;
   let ground: ContractFixtures;
   const check = new AnswerCheck(document);
   let all: ReturnType<typeof askAll> | undefined;
-  /** Asked once, for whichever test comes first. */
+  /** Sends the requests once, for the first test that needs the answers. */
   const asking = () => {
     all ??= askAll();
     return all;
@@ -65,7 +65,7 @@ describe('the contract', () => {
   }, 60_000);
 
   it('is what a running system says of itself', async () => {
-    // Where it is served is its own matter.
+    // The address where it is served depends on the installation.
     const { servers: _, ...served } = (await (await fetch(`${system.url}/openapi.json`)).json()) as typeof document;
     const { servers: __, ...committed } = document;
     expect(served).toEqual(committed);
@@ -100,7 +100,7 @@ describe('the contract', () => {
       for (const { what, body: broken } of breachesOf(body)) {
         planted += 1;
         const fault = check.faultOf(operation, { status, type, text: JSON.stringify(broken) });
-        // Headers of a dead letter are whatever its writer gave it.
+        // The headers of a dead letter depend on the producer of the record, so any header is allowed.
         if (!fault && !what.endsWith('more in headers')) missed.add(`${operation.name}: ${what}`);
       }
     }
@@ -109,7 +109,7 @@ describe('the contract', () => {
     expect(planted).toBeGreaterThan(1000);
   }, 300_000);
 
-  /** Asks every such operation as every role that may. */
+  /** Calls every operation in `asked` as every role that may call it. */
   async function askAll() {
     const answers: Answer[] = [];
     const faults: string[] = [];

@@ -5,7 +5,7 @@ import { expect, it } from '@jest/globals';
 const lock = JSON.parse(readFileSync(join(import.meta.dirname, '..', 'package-lock.json'), 'utf8')) as {
   readonly packages: Readonly<Record<string, unknown>>;
 };
-/** Packages that tell somebody of each installation. */
+/** Packages that report each installation to a third party. */
 const telling = ['@scarf/scarf'];
 
 it('nothing that is installed tells anybody that it was', () => {

@@ -62,20 +62,20 @@ describe('the generated documents', () => {
 
   it('have an operation for every problem code that not any request can be answered', () => {
     const named = new Set([...requestProblemCodes, ...Object.values(refusals).flat()]);
-    // From there every command leads on; the lifecycle has the status all the same.
+    // Every command is allowed in this status, so none is refused with its code. The lifecycle still has the status.
     expect(problemCodes.filter((code) => !named.has(code))).toEqual(['resolution-resolved']);
   });
 
   it.each([
-    // Of the lifecycle, of a check that others share, and of the store.
+    // Codes of the lifecycle, of a check that operations share, and of the store.
     ['POST /v1/vacancies/{id}/close', 'stale-version vacancy-closed vacancy-draft vacancy-filled vacancy-unfilled'],
     ['POST /v1/vacancies/drafts', 'hours-reversed unknown-concept unknown-workplace'],
-    // Of decisions that were made together.
+    // Codes of decisions that are created together.
     ['POST /v1/placements/needs/{id}/meet', 'need-met need-withdrawn'],
-    // Made of words, and handed to what makes the refusal.
+    // Codes that are composed of strings, and passed to a function which makes the refusal.
     ['GET /v1/matching/vacancies/{id}/candidates', 'no-open-vacancy'],
     ['POST /v1/matching/shortage/import', 'not-an-assessment unknown-county'],
-    // Of another service, which the portal asks.
+    // Codes of another service, which the portal calls.
     ['GET /v1/portal/persons/{id}/export', 'approval-required somebody-answers'],
   ])('%s can be answered %s', (operation, codes) => {
     expect(refusals[operation]).toEqual(expect.arrayContaining(codes.split(' ')));
@@ -103,7 +103,7 @@ describe('the generated documents', () => {
 });
 
 describe('the OpenAPI document', () => {
-  /** By its rule and its place. The order of tags is that of the work; whoever operates an installation has its address. */
+  /** Spectral's findings, by rule and path. Tags are in the order of the work; an operator's contact is not in it. */
   const said = async (document: object) => {
     const spectral = new Spectral.Spectral();
     spectral.setRuleset({

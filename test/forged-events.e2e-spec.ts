@@ -39,10 +39,10 @@ const identityOf = (word: string, first: number) => ({
   phone: `070 ${word}`,
   address: `${word}gatan 1`,
 });
-/** In every field of the identities, and nowhere else. */
+/** Words that are in every field of the identities, and nowhere else. */
 const planted = ['Qwxzvit', 'Qwxzgrå'];
 
-/** Somebody who can write to the log, and asks as the employer and the officer of an organisation of their own. */
+/** The attacker can write to the log, and calls the API as employer and as officer of their own organisation. */
 describe('ten forged events of each topic', () => {
   let issuer: Issuer;
   let system: System;
@@ -107,7 +107,7 @@ describe('ten forged events of each topic', () => {
     issuer.stop();
   }, 60_000);
 
-  /** Somebody is proposed for the vacancy, as an officer does it, and their name is released. */
+  /** Proposes the victim for a vacancy, as that officer, and releases the victim's name. */
   async function propose(officer: string, target: string): Promise<string> {
     let id = '';
     await eventually(async () => {
@@ -120,7 +120,7 @@ describe('ten forged events of each topic', () => {
     return id;
   }
 
-  /** A living state of a topic, of the things that are here, in favour of the attacker. */
+  /** A forged state of a topic in favour of the attacker: an example, with the ids of existing things. */
   function stateInFavour({ topic, state }: Example, at: number): AggregateState {
     const real: [RegExp, string][] = [
       [/c0000000-[0-9a-f-]{27}/gu, topic.event === 'erasure-receipt' ? bystander : victim],
@@ -144,7 +144,7 @@ describe('ten forged events of each topic', () => {
     }
   }
 
-  /** The very proposal that is open, or one that nobody made. */
+  /** Forges the proposal that is open, or one that nobody made. */
   function proposalInFavour(at: number) {
     const id = at % 2 === 0 ? proposal : randomUUID();
     forgedReleases.push(id);

@@ -28,20 +28,23 @@ interface Field {
   readonly names: string;
 }
 
-/** More than one for a long walk: `LOTSEN_WALK_ROUNDS=4`. */
+/** More rounds make a longer test: `LOTSEN_WALK_ROUNDS=4`. */
 const rounds = Number(process.env.LOTSEN_WALK_ROUNDS ?? 1);
-/** Who these are, an administrator says when they come into being. */
+/** Left out, because the administrator who creates an organisation chooses its id. */
 const madeUpByTheCaller = /^(?:POST|PUT) \/v1\/portal\/organisations/u;
 const notThere = ['not-found', 'no-active-candidate', 'no-such-person', 'no-such-case', 'not-of-the-person'];
 
-/** The table of ids in requests (docs/ids.md, which test/docs.spec.ts holds to the code), and every id in a path: none that is not the caller's to name has an effect. */
+/**
+ * Walks the table of ids in requests (docs/ids.md, which test/docs.spec.ts compares with the code), and every id in a
+ * path. No request with an id that the caller may not name has an effect.
+ */
 describe('ids that a caller may not name', () => {
   let issuer: Issuer;
   let system: System;
   let things: OwnedFixtures;
   let routes: ClosedRoute[];
   let fields: Field[];
-  /** By what they name. Of a person in four ways; of what is open to everybody, one that is unknown. */
+  /** Ids that the caller may not name, by what they name. Four kinds of persons; an unknown id of what all may name. */
   let strange: Record<string, readonly string[]>;
   let tried = 0;
 
@@ -59,7 +62,7 @@ describe('ids that a caller may not name', () => {
         names,
       }),
     );
-    // Of whom an administrator may ask for an export, test/access-exports.e2e-spec.ts tries.
+    // test/access-exports.e2e-spec.ts tests for whom an administrator may ask for an export.
     fields = fields.filter(({ path }) => path !== '/v1/candidates/exports');
     things = new OwnedFixtures(system.url, issuer);
     await things.make();
@@ -76,7 +79,7 @@ describe('ids that a caller may not name', () => {
     const before = await versions();
     const wrong: string[] = [];
     for (let round = 0; round < rounds; round++) {
-      // None of them may have an effect, so they need no order; most wait a second and a half for a person to become known.
+      // None of them may have an effect, so they run in parallel. Most wait 1.5 s for a person to become known.
       wrong.push(...(await inParallel(fields, walkField)).flat());
     }
     expect(wrong).toEqual([]);
@@ -145,7 +148,7 @@ describe('ids that a caller may not name', () => {
       const { status, code } = await send(route, role, contentOf(route, role, things.of(kind, 'own'), things), id);
       answers.push(`${status} ${code}`);
     }
-    // What everybody sees may be said to be another's; what is unknown is not there.
+    // For another's thing that the caller may see, the answer is 403, for an unknown one 404. Otherwise both are 404.
     const isRight = sees
       ? answers[0] === '403 not-yours' && answers[1]?.startsWith('404')
       : new Set(answers).size === 1 &&
@@ -160,7 +163,7 @@ describe('ids that a caller may not name', () => {
     return route;
   };
 
-  /** A body that a caller may send, about what is theirs. */
+  /** A body that a caller may send, with ids of their own things. */
   function bodyOf(route: ClosedRoute, role: Role): Record<string, unknown> {
     const own = things.of('person', 'own');
     const { id: profile } = things.of('profile', 'own');
@@ -212,7 +215,7 @@ describe('ids that a caller may not name', () => {
     return { status: response.status, code: (body.code as string | undefined) ?? rejected?.code, body };
   }
 
-  /** Somebody of another organisation, nobody, somebody who was erased, and protected persons, of their own organisation too. */
+  /** Ids that the caller may not name. Of persons: foreign, unknown, erased, and protected ones, even their own. */
   async function strangeIds(): Promise<Record<string, readonly string[]>> {
     const registered = async (owner: 'own' | 'foreign', more: object = {}) =>
       (await as('officer', owner, 'POST', '/v1/candidates', aPerson({ home: '2481' }, more))).id as string;
@@ -256,7 +259,7 @@ describe('ids that a caller may not name', () => {
           const body = method === 'GET' ? undefined : set(bodyOf(route, role), field, strangerInBodiesOnly);
           const query = method === 'GET' ? `?${field}=${strangerInBodiesOnly}` : '';
           const answer = await send(route, role, body, things.of(kindOf(route), 'own').id, query);
-          // Whose an outcome is never changes, whoever is named.
+          // The person of an outcome never changes, so naming any other person is refused.
           const isRefused = answer.code === 'other-person' || notThere.includes(answer.code ?? '');
           if (hadEffect(answer) || !isRefused) wrong.push(`${role} ${path}: ${answer.code}`);
         }
@@ -298,7 +301,7 @@ describe('ids that a caller may not name', () => {
   }
 });
 
-/** A copy of a body in which a field, named as in docs/ids.md, is that id. */
+/** A copy of a body in which a field, named as in docs/ids.md, is set to that id. */
 function set(body: Record<string, unknown>, field: string, id: string): Record<string, unknown> {
   const copy = structuredClone(body);
   const parts = field.split('.');

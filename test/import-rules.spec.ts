@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 const root = join(import.meta.dirname, '..');
 
-/** The rules and the sources that they are tried on, in a folder of its own: other tests read the project's meanwhile. */
+/** A copy of the rules and of the sources to test them on, because other tests read the project's folder meanwhile. */
 const copy = mkdtempSync(join(tmpdir(), 'lotsen-import-rules-'));
 const rules = ['biome.json', 'package.json', 'tsconfig.base.json', 'tsconfig.spec.json', '.dependency-cruiser.json'];
 const sources = ['matching', 'vacancies', 'validations'].map((name) => join('services', name, 'src'));
@@ -20,7 +20,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(copy, { recursive: true }));
 
-/** What the linter says of a line, planted in that folder for as long as it looks. */
+/** The linter's output for a line, which is planted in that folder while the linter runs. */
 function lint(folder: string, line: string, name = 'planted.ts'): string {
   const file = join(folder, name);
   writeFileSync(join(copy, file), `${line}\nexport const used = x;\n`);
@@ -76,7 +76,7 @@ describe('the clock', () => {
 });
 
 const matching = 'services/matching/src';
-/** A breach of each rule that dependency-cruiser holds, and what beside it is allowed: the file, and the line planted in it. */
+/** A breach of each rule of dependency-cruiser: the file, and the line planted in it. `allowed` has no breaches. */
 const breaches = {
   'no-circle': ['services/vacancies/src/vacancy/breach-too.ts', "import type { X as x } from './breach.js';"],
   'projection-keeps': [`${matching}/projection/breach.ts`, "import { Lists as x } from '../matches/lists.js';"],

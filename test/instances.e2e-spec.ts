@@ -25,7 +25,7 @@ interface List {
 
 const onKafka = testKafka() ? describe : describe.skip;
 
-/** Whichever instance is asked, the answer is that of one alone; or for a moment an honest 503, and never a wrong one. */
+/** Any instance answers as a single instance would, or for a moment with 503, but never wrongly. */
 onKafka('two instances of every service on Kafka', () => {
   let postgres: RunningPostgres;
   let kafka: Awaited<ReturnType<typeof startKafka>>;
@@ -88,7 +88,8 @@ onKafka('two instances of every service on Kafka', () => {
   }, 120_000);
 
   it('a list that is followed at one changes with what the other takes in', async () => {
-    // In Malmö, where nobody lives yet: a list has twenty at most, and those who are alike are in no order that a test knows.
+    // In Malmö, where no candidate lives yet: a list has at most twenty entries, and a test cannot know the order of
+    // equal ones.
     const { id } = await api.post<Changed>('employer', '/v1/vacancies', aVacancy({ place: '1280' }));
     await quiet();
     const stop = new AbortController();

@@ -10,7 +10,7 @@ import { canRunFromJars, startKafkaFromJars } from '../deploy/kafka/start.mjs';
 const canRun = await canRunFromJars();
 if (!canRun) console.warn('SKIPPED: starts of a broker from its jars. There is no Java with Maven.');
 const fromJars = canRun ? it : it.skip;
-/** It is the folder of every harness that starts brokers from jars: they are fetched once. */
+/** The folder that every harness uses which starts brokers from jars, so that the jars are fetched only once. */
 const jars = join(tmpdir(), 'lotsen-faults-kafka', 'jars');
 
 describe('a broker from its jars', () => {

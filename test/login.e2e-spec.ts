@@ -9,7 +9,7 @@ import { lotsen, type System, systemOfProcesses } from '@lotsen/testing/system';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { RunningPostgres } from '../cli/src/start/embedded-postgres.js';
 
-/** Where there is no Chromium the test is skipped, and counted so. */
+/** Without Chromium these tests are skipped, and the report counts them so. */
 const inChromium = canBrowse() ? it : it.skip;
 if (!canBrowse()) console.warn('SKIPPED: every sign-in in a browser. There is no /usr/bin/chromium.');
 
@@ -30,7 +30,7 @@ describe('npx lotsen login', () => {
     begun.push(login);
     return login;
   };
-  /** The address to which the provider sends the browser back, with what it says there. */
+  /** The address to which the provider redirects the browser, with the parameters of its answer. */
   const callbackOf = ({ address }: Login, answer: Record<string, string>): URL => {
     const callback = new URL(address.searchParams.get('redirect_uri') ?? '');
     callback.search = String(new URLSearchParams(answer));
@@ -53,7 +53,7 @@ describe('npx lotsen login', () => {
     browser = canBrowse() ? await openBrowser() : undefined;
   }, startPatience);
 
-  /** As in a browser that never was here. */
+  /** Each test begins with a new browser context, without cookies. */
   beforeEach(async () => {
     if (!browser) return;
     context = await browser.newContext();

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 const root = join(import.meta.dirname, '..');
 const walks = ['one vacancy', 'one outcome'] as const;
 
-/** What `npm run path` prints: under each walk the files on the way. */
+/** The files on the way of a walk, in the output of `npm run path`. */
 function printed(walk: string, text: string): string[] {
   const [, after = ''] = text.split(`${walk}: `);
   const lines = after.split('\n').slice(1);
@@ -17,7 +17,7 @@ function printed(walk: string, text: string): string[] {
     .filter((line) => !line.startsWith('('));
 }
 
-/** What the page names in the column of a walk. */
+/** The files that the page names in the column of a walk. */
 function named(walk: string, page: string): string[] {
   const rows = page.split('\n').filter((line) => line.startsWith('| '));
   const head = rows.find((row) => row.includes(walk)) ?? '';

@@ -17,7 +17,7 @@ import { freePorts } from 'lotsen/ports';
 import type { RunningPostgres } from '../cli/src/start/embedded-postgres.js';
 import { type Collector, startCollector } from '../scripts/one-event/collector.js';
 
-/** Sends the head of a request and the beginning of its body, and then nothing more. `answered`: what came back. */
+/** Sends the head of a request and the beginning of its body, and then nothing more. `answered` is the response. */
 async function beginBody(port: number, token: string | undefined): Promise<{ answered: Promise<string> }> {
   const socket = connect(port, '127.0.0.1');
   const answered = new Promise<string>((resolve) => {
@@ -39,7 +39,7 @@ async function beginBody(port: number, token: string | undefined): Promise<{ ans
 const organisation = '00000000-0000-4000-8000-000000000001';
 const root = join(import.meta.dirname, '..');
 
-/** What an operator sees of running services, and what clients may ask of them. */
+/** What an operator sees of running services, and how much clients may request of them. */
 describe('a running service', () => {
   let postgres: RunningPostgres;
   let issuer: Issuer;

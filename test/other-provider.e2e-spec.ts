@@ -18,13 +18,13 @@ describe('a system whose people sign in at a provider like Keycloak', () => {
   let provider: ForeignProvider;
   let system: System;
   let port: number;
-  /** What the provider says of whoever signs in, besides what it says of everybody. */
+  /** Claims of the person who signs in, besides those that every access token has. */
   let person: Claims = {};
 
   beforeAll(async () => {
     provider = await foreignProvider();
     provider.service.on('beforeTokenSigning', ({ payload }: MutableToken) => {
-      // The mock names a client as audience in ID tokens alone.
+      // The mock sets an audience, the client, only in ID tokens.
       if ('aud' in payload) Object.assign(payload, keycloak.idTokens.plain, { aud: payload.aud });
       else Object.assign(payload, keycloak.access, person);
     });
@@ -57,7 +57,7 @@ describe('a system whose people sign in at a provider like Keycloak', () => {
   const texts = async (url: string, request: RequestInit = {}) =>
     (await (await fetch(url, request)).json()) as Record<string, string>;
 
-  /** By code, as a client of its own would: authorization endpoint, redirect, token endpoint. */
+  /** Signs in by code, as another client would: authorization endpoint, redirect, token endpoint. */
   async function signIn(as: Claims = {}) {
     person = as;
     const { issuer, client: id = '', scope = '' } = await texts(`${system.url}/v1/portal/sign-in`);

@@ -24,7 +24,7 @@ import { validationsService } from '@lotsen/validations';
 import { freePorts } from 'lotsen/ports';
 import { type RunningPostgres, startEmbeddedPostgres } from '../cli/src/start/embedded-postgres.js';
 
-/** Every stored example of every released version, through the consumers as they are: none may end as a dead letter. */
+/** Sends every stored example of every released version through the present consumers: none may be a dead letter. */
 describe.each([
   ['matching', matchingService],
   ['validations', validationsService],
@@ -43,7 +43,7 @@ describe.each([
     await chmod(folder, 0o755);
     postgres = await startEmbeddedPostgres(folder);
     const settings = readSettings({ LOTSEN_DATA: folder, LOTSEN_PORT: String(await freePorts(serviceNames.length)) });
-    // A proposal counts at candidates as matching signs it, with the key of their data folder.
+    // Candidates accepts a proposal only with the signature of matching, whose key is in the data folder.
     signer = new EventSigner(releaseKeyOf(settings));
     service = await startService(definition, { settings, databaseServer: postgres.url });
     transport = new EmbeddedLogTransport(databaseUrlOf(postgres.url, 'lotsen_log'));

@@ -20,7 +20,7 @@ interface List {
   readonly near: readonly { readonly candidate: string; readonly score: number }[];
 }
 
-/** As docs/operations.md has it: databases from a backup, an emptied log, and `lotsen reread`. */
+/** Follows docs/operations.md: databases from a backup, an emptied log, and `lotsen reread`. */
 describe('databases that are restored from a backup', () => {
   const archive = mkdtempSync(join(tmpdir(), 'lotsen-archive-'));
   const list = join(archive, 'erased-persons');
@@ -34,7 +34,7 @@ describe('databases that are restored from a backup', () => {
   const facts = { home: '2481', maxCommuteMinutes: 60, experience: [{ occupation: careAssistant, months: 24 }] };
   const start = async () => {
     await system.start();
-    // The demo users' provider makes its keys anew.
+    // The demo users' provider makes new keys at each start, so the old tokens are invalid.
     api = new Api(system);
     await settled((role, path) => api.get(role, path), serviceNames);
   };
@@ -101,12 +101,12 @@ describe('databases that are restored from a backup', () => {
         expect(await api.get('administrator', `/v1/candidates/erasures/${erased.id}`)).toMatchObject({ missing: [] }),
       );
 
-      // The list is lost too: the receipts of the others are enough.
+      // The list of erased persons is lost too: the receipts of the other services are enough.
       rmSync(list);
       await restore(['candidates', 'vacancies']);
       expect(await reread()).toMatchObject({ code: 0, out: expect.stringContaining('agree') });
       expect(await candidates()).toEqual([kept.id]);
-      // A version that others had seen before, with another content.
+      // These changes reuse version numbers that other services have consumed before, with another content.
       await change('employer', `/v1/vacancies/${vacancy.id}`, aVacancy({ title: 'Efter återläsningen' }));
       await change('officer', `/v1/candidates/${kept.id}/pause`, {}, 'POST', `/v1/candidates/${kept.id}`);
       await eventually(async () => expect(await candidates()).toEqual([]));

@@ -23,13 +23,13 @@ const covered: Record<Scope, readonly Owner[]> = {
   shared: ['own', 'shared'],
   any: ['own', 'shared', 'foreign'],
 };
-/** What one hears of a thing that is not there. */
+/** The codes of the answers for a thing that does not exist. */
 const notThere = ['not-found', 'no-active-candidate', 'no-such-person'];
-/** What erases comes late, and then what empties, or ends that things are shared: nothing can be tried on it afterwards. */
+/** Deletions come late, and last what empties data or ends the sharing: nothing can be tried on it afterwards. */
 const lateness = ({ method, path }: ClosedRoute) =>
   /rebuild|republish|reread|dissolve/u.test(path) ? 2 : Number(method === 'DELETE');
 
-/** The one table of who may do what, walked against the running routes: every role, on own, shared and foreign things. */
+/** Tests the table of who may do what on the running routes: every role, on own, shared and foreign things. */
 describe('every role × route × own, shared and foreign', () => {
   let issuer: Issuer;
   let system: System;
@@ -66,7 +66,7 @@ describe('every role × route × own, shared and foreign', () => {
     await done('officer', own, `${step}/send`, { fields: ['name'], basis: 'osl-10-1', until: inDays(9) }, 2);
     await done('officer', foreign, `${path}/unshare`, { with: own }, version);
     await eventually(async () => {
-      // Asked with a version of before until then: nothing is accepted meanwhile.
+      // Until then the test names an old version, so that nothing is accepted meanwhile.
       const { status, code } = await ask('employer', own, `${step}/accept`, {}, 1);
       expect([status, code]).toEqual([409, 'no-active-candidate']);
     });
@@ -92,8 +92,8 @@ describe('every role × route × own, shared and foreign', () => {
       const judge = async ({ role, owner, scope, expected }: (typeof tries)[number]) => {
         const { status, code } = await call(route, role, things.of(kind, owner));
         tried += 1;
-        // Whoever may not see a thing hears what they would hear of one that is not there.
-        // What is held is shown by no route of the person's own: whoever does not answer for them hears that there is nobody.
+        // A caller who may not see a thing gets the answer for one that does not exist. No route on the person shows
+        // what the services hold, so for that a caller who does not answer for the person gets this answer too.
         const isHeld = route.path.startsWith('/v1/operations/');
         const sees = kind !== undefined && !isHeld && readable(kind, role).includes(owner);
         const refused = scope === undefined || sees ? 403 : 404;
@@ -103,7 +103,7 @@ describe('every role × route × own, shared and foreign', () => {
           wrong.push(`${role} ${route.method} ${route.path} (${owner}): ${status} ${code}, the rule: ${scope ?? '-'}`);
         }
       };
-      // What is refused has no effect, so it needs no order; what is done comes after it, one after another.
+      // Refused requests have no effect, so they run in parallel. The allowed ones follow, one after another.
       await inParallel(
         tries.filter(({ expected }) => !expected),
         judge,
@@ -114,7 +114,7 @@ describe('every role × route × own, shared and foreign', () => {
     expect(tried).toBeGreaterThan(1500);
   }, 300_000);
 
-  /** Whose things of a kind a role sees: by the route that shows one. */
+  /** The owners whose things of a kind a role may see, according to the route that shows one. */
   function readable(kind: Kind, role: Role): readonly Owner[] {
     const shows = routes.filter(({ method, path }) => method === 'GET' && path.endsWith('/{id}') && isOf(kind, path));
     const [shown] = shows.sort((a, b) => a.path.length - b.path.length);
@@ -130,7 +130,7 @@ describe('every role × route × own, shared and foreign', () => {
       const [role] = (Object.entries(route.opened) as [Role, Scope][]).find(([, scope]) => scope === 'own') ?? [];
       if (!role) continue;
       const answer = await call(route, role, things.of(undefined, 'own'), null);
-      // Lists are judged row by row, and a search finds nothing: what counts is that nothing came into being.
+      // Lists are checked row by row, and a search finds nothing. All that matters is that nothing was created.
       expect({ path: route.path, created: 'id' in answer.body }).toEqual({ path: route.path, created: false });
     }
   });

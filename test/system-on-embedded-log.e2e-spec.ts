@@ -11,7 +11,7 @@ describe('the system on the embedded log, all in one process', () => {
     return {
       log: () => new EmbeddedLogTransport(url()),
       stopAndEmptyLog: async () => {
-        // The embedded database stops with its system: the log is emptied, and gets another id, just before.
+        // The embedded database stops with its system, so the log is emptied, and loses its id, just before that.
         await rows(url(), 'TRUNCATE log_record; UPDATE log_partition SET next_offset = 0; DELETE FROM log_identity');
         await field().system.stop();
       },

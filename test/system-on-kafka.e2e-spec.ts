@@ -37,7 +37,7 @@ onKafka('the system on Kafka, each service in a process of its own', () => {
         const configEntries = Object.entries(eager).map(([name, value]) => ({ name, value }));
         const resources = names.map((name) => ({ type: ConfigResourceTypes.TOPIC, name, configEntries }));
         await administer((admin) => admin.alterConfigs({ validateOnly: false, resources }));
-        // A broker compacts all but the segment that it writes: what follows makes it begin another one.
+        // A broker does not compact the active segment. The records below make it begin another one.
         const transport = log();
         await transport.connect();
         const filler = names.flatMap((topic) =>

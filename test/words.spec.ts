@@ -26,7 +26,7 @@ describe('the glossary', () => {
       expect([file, existsSync(join(root, file))]).toEqual([file, true]);
       expect(what).toMatch(/^[A-Z].+\.$/u);
       const source = readFileSync(join(root, file), 'utf8').toLowerCase();
-      // As it is written in a name or in a sentence.
+      // The forms that the term has in names and in sentences.
       const isThere = (term: string) =>
         [term, term.replaceAll(' ', ''), term.replaceAll(' ', '-'), term.replaceAll(' ', '_')].some((one) =>
           source.includes(one),

@@ -13,10 +13,10 @@ import { Samples } from './support/worst/samples.mjs';
 import { type Sent, send } from './support/worst/send.mjs';
 import { wordsOf } from './support/worst/words.mjs';
 
-/** Each shape goes to every such route; 1 sends all of them, which takes a quarter of an hour. */
+/** Sends only every nth shape to each route. 1 sends all of them, which takes a quarter of an hour. */
 const everySo = Number(process.env.LOTSEN_WORST_EVERY ?? 8);
 const mostOfAnswer = 64 * 1024;
-/** Of each row that was sent, where the answer says what came of it. */
+/** The most bytes of an answer for each row that was sent, where the answer reports on each row. */
 const mostOfRow = 600;
 const id = '00000000-0000-4000-8000-000000000000';
 const words = wordsOf(loadReference());
@@ -60,7 +60,7 @@ async function sendAs(
   });
 }
 
-/** How many rows a body has of which the answer says what came of each; none where it is no list of rows. */
+/** The number of rows in a body, on each of which the answer reports; 0 where the body is no list of rows. */
 function rowsIn(body: string | Buffer): number {
   try {
     const [rows] = Object.values(JSON.parse(body.toString()) as object).filter(Array.isArray);
@@ -70,7 +70,7 @@ function rowsIn(body: string | Buffer): number {
   }
 }
 
-/** What is wrong with an answer to a worst shape; undefined where it keeps to the bounds. */
+/** What is wrong with an answer to a worst shape; undefined where it is within the bounds. */
 function faultOf({ status, bytes, text }: Sent, rows = 0): string | undefined {
   if (status >= 500) return `a ${status}`;
   const most = rows > 0 && status === 200 ? mostOfAnswer + rows * mostOfRow : mostOfAnswer;
@@ -157,7 +157,7 @@ describe('the worst shapes', () => {
   });
 });
 
-/** What is answered to the head of a request alone, whose body never comes. */
+/** The answer to the head of a request whose body is never sent. */
 function answerToHead(operation: Operation): Promise<string> {
   const { hostname, port } = new URL(system.url);
   const socket = connect(Number(port), hostname);

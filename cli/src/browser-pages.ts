@@ -1,4 +1,4 @@
-/** What the browser shows once it is back from the provider. */
+/** A page that the browser shows after the provider has redirected it back. */
 const page = (title: string, sv: string, en: string): string => `<!doctype html>
 <html lang="sv"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title} – Lotsen</title>
 <style>body{font:1.1rem/1.5 system-ui;max-width:32rem;margin:3rem auto;padding:0 1rem}</style>

@@ -10,7 +10,7 @@ describe('a sign-in by the browser', () => {
   let waiting: AbortController;
   let shown: URL | undefined;
 
-  /** A provider of which nothing but its addresses is known: whatever is exchanged there is refused. */
+  /** A provider that serves its discovery document and refuses every token request. */
   beforeEach(async () => {
     provider = createServer((request, response) => {
       const isDiscovery = request.url?.endsWith('/.well-known/openid-configuration');

@@ -10,15 +10,15 @@ import type { Language } from './words.js';
 
 export interface BrowserSignIn {
   readonly language: Language;
-  /** Gets the address that is to be opened in a browser. */
+  /** Called with the address that the user opens in a browser. */
   readonly show: (address: string) => void;
-  /** Aborted when nobody waits for the browser any longer. */
+  /** The caller aborts it when it stops waiting for the browser. */
   readonly until: AbortSignal;
 }
 
 /**
- * An access token for whoever signs in by the browser: code and PKCE on a loopback port (RFC 8252).
- * @throws CommandFailed with what the provider said where it refuses, or where nobody signed in until then
+ * Signs a user in by the browser (code and PKCE on a loopback port, RFC 8252) and returns the access token.
+ * @throws CommandFailed with the provider's words when it refuses, or when nobody signs in before `until` aborts
  */
 export async function browserToken(
   signIn: Schemas['SignIn'],
@@ -56,10 +56,10 @@ export async function browserToken(
       server.on('request', async (request, response) => {
         const arrived = callbackOf(request.url, redirect);
         if (!arrived) return answer(response, 404, strangePage);
-        // Any page that the browser shows can call this port; whoever does not know the state is not the provider.
+        // Any page in the browser can call this port. Only the provider's redirect carries our state.
         if (arrived.searchParams.get('state') !== state) return answer(response, 400, strangePage);
         try {
-          // A page that is loaded again gets the same answer: a code is good for one exchange.
+          // A code can be exchanged only once, so a reload of the page gets the answer of the first exchange.
           exchange ??= tokenFor(arrived);
           const token = await exchange;
           answer(response, 200, donePage, () => resolve(token));
@@ -72,7 +72,7 @@ export async function browserToken(
     });
   } finally {
     server.close();
-    // A browser keeps connections open that it has not used yet.
+    // Browsers also hold connections open that they have not used yet, and close() leaves those open.
     server.closeAllConnections();
   }
 }
@@ -83,13 +83,13 @@ function callbackOf(path: string | undefined, redirect: string): URL | undefined
   return arrived.pathname === '/callback' ? arrived : undefined;
 }
 
-/** @throws with what the provider said where it sends an error back, also where it leaves out what else belongs to one */
+/** @throws the provider's error where the redirect carries one, even if other parameters of an error are missing */
 function assertAccepted({ searchParams }: URL): void {
   const error = searchParams.get('error');
   if (error !== null) throw new Error([error, searchParams.get('error_description')].filter(Boolean).join(': '));
 }
 
-/** `sent` runs when the page has left, or cannot any more. */
+/** `sent` is called when the connection closes, whether the whole page was sent or not. */
 function answer(response: ServerResponse, status: number, page: string, sent: () => void = () => undefined): void {
   response.once('close', sent);
   const headers = {
@@ -100,7 +100,7 @@ function answer(response: ServerResponse, status: number, page: string, sent: ()
   response.writeHead(status, headers).end(page);
 }
 
-/** What a provider, or the way to it, said; fit for a terminal. */
+/** The message of a provider's or a network error, without control characters, for the terminal. */
 function saidBy(error: unknown): string {
   const words =
     error instanceof oidc.ResponseBodyError
@@ -134,7 +134,7 @@ function gaveUp(language: Language): CommandFailed {
   return new CommandFailed(sentence[language], exitCodes.notAllowed);
 }
 
-/** Some issuers know one port only. */
+/** Some providers accept only one registered redirect port, so the command cannot try another. */
 function portTaken(port: number | null, language: Language): CommandFailed {
   const sentence = {
     sv: `Port ${port} på den här datorn är upptagen, och dit kommer inloggningen tillbaka. Frigör den.`,

@@ -11,7 +11,7 @@ export interface Connection {
   readonly language: 'sv' | 'en';
 }
 
-/** The API of a running Lotsen, called with the caller's token. A problem document becomes a sentence and an exit code. */
+/** The API of a running Lotsen, with the caller's token. Turns a problem document into a message and an exit code. */
 export function apiOf({ url, language, token = keptToken(url) }: Connection): Api {
   const api = createApi({
     baseUrl: url,
@@ -36,7 +36,7 @@ function failure(status: number, text: string): CommandFailed {
   try {
     problem = JSON.parse(text) as Schemas['Problem'];
   } catch {
-    // Not a problem document: the status has to do.
+    // Not a problem document: the message names the status instead.
   }
   const sentence = [problem.detail ?? `The server answered ${status}.`, problem.hint].filter(Boolean).join(' ');
   if (problem.code === 'no-token') {

@@ -19,7 +19,7 @@ export async function demoToken(
   return tokens.access_token;
 }
 
-/** Plain HTTP is for an issuer on this very machine only. */
+/** Allows plain HTTP only for an issuer on the loopback address. */
 export function insecureOnLoopback(issuer: string): oidc.DiscoveryRequestOptions {
   const { protocol, hostname } = new URL(issuer);
   const loopback = protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);

@@ -1,11 +1,11 @@
-/** What the command's end says to a script. */
+/** The exit codes of the command, for scripts. */
 export const exitCodes = {
   ok: 0,
-  /** Something failed that the caller could not foresee. */
+  /** A failure that the caller could not foresee. */
   failed: 1,
-  /** The call or the file is not what it should be; nothing was done. */
+  /** The arguments or the file are wrong, or the server refused the request; nothing was done. */
   refused: 2,
-  /** The good rows went in, some did not. */
+  /** Some rows were imported, others were not. */
   partly: 3,
   /** Not signed in, or the role may not do this. */
   notAllowed: 4,
@@ -15,7 +15,7 @@ export const exitCodes = {
   misconfigured: 78,
 } as const;
 
-/** Ends a command with a sentence and a code. */
+/** Ends a command with a message and an exit code. */
 export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from '@jest/globals';
 
-/** Every package that the command loads with these arguments: V8 tells of each script that ran. */
+/** The packages that the command loads with these arguments. V8's coverage lists every script that ran. */
 function loadedBy(...args: string[]): Set<string> {
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-loaded-'));
   try {

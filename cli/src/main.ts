@@ -33,7 +33,7 @@ const program = new Command('lotsen')
   .showHelpAfterError('(lotsen --help lists the commands)')
   .exitOverride((error) => process.exit(error.exitCode === 0 ? exitCodes.ok : exitCodes.refused));
 
-// What is heavy is loaded by the command that needs it: the services, the reference, the OpenID client.
+// Heavy modules (the services, the reference, the OpenID client) are imported only by the commands that need them.
 const json = () => program.opts<{ json: boolean }>().json;
 const connection = (): Connection => {
   const { url, token, language } = program.opts<Connection>();

@@ -10,7 +10,7 @@ export interface Progress {
   stop(): void;
 }
 
-/** A bar on the terminal; nothing where nobody looks, or a script reads. */
+/** A progress bar on the terminal; none with --json, or where stderr is not a terminal. */
 export function progress(total: number, what: string, json: boolean): Progress {
   if (json || !process.stderr.isTTY) return { advance: () => undefined, stop: () => undefined };
   const bar = new cliProgress.SingleBar(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Standstill, untilDone } from './until-done.js';
 
-/** A clock that a pause moves by ten seconds. */
+/** A clock that each pause advances by ten seconds. */
 const clock = () => {
   let at = 0;
   return {

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const pauseMs = 200;
-/** A rebuild moves every second; what does not move for this long waits for something that will not come. */
+/** A running rebuild changes its state every second. A state unchanged for this long will not become done. */
 const mostStandstillMs = 120_000;
 
-/** What was waited for stood still. */
+/** The state that the caller waits for has stopped changing. */
 export class Standstill extends Error {
   override readonly name = 'Standstill';
 
@@ -14,7 +14,7 @@ export class Standstill extends Error {
 }
 
 /**
- * Asks for a state until it is done, however long that takes, as long as it moves.
+ * Polls a state until it is done, without a time limit as long as the state keeps changing.
  * @throws Standstill with the state that stayed the same
  */
 export async function untilDone<State>(

@@ -1,6 +1,6 @@
-// node make-secrets.mjs FILE... [--pair PRIVATE PUBLIC]: makes each secret that is not there yet, and leaves alone what is. 32
-// random bytes in base64 serve as the database's password and as the key of the vault; the pair signs releases. The files are for
-// the containers that mount their volume, some of which run as other users: so everybody may read them, and nobody write.
+// node make-secrets.mjs FILE... [--pair PRIVATE PUBLIC]: makes each secret that does not exist yet, keeps the others.
+// 32 random bytes in base64 serve as the database's password and as the key of the vault; the pair signs releases. Some
+// containers that mount the files' volume run as other users, so everybody may read the files, and nobody may write.
 import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -13,7 +13,7 @@ for (const file of files) makeOnce(file, randomBytes(32).toString('base64'));
 if (pair.length > 0) {
   const [own, open] = pair;
   makeOnce(own, generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }));
-  // Whatever became of one of the two: the public key is always that of the private one.
+  // The public key is always derived from the private one, so that the two match even if one of them was lost.
   const publicKey = createPublicKey(readFileSync(own)).export({ format: 'pem', type: 'spki' });
   renameSync(drafted(open, publicKey), open);
   keepNames(open);
@@ -21,7 +21,7 @@ if (pair.length > 0) {
 }
 
 function makeOnce(file, content) {
-  // It has its name only once it is whole and on the disk: a database is made with it at once.
+  // The file gets its name only when it is complete and on the disk, because a database is created with it at once.
   const draft = drafted(file, content);
   try {
     linkSync(draft, file);

@@ -2,7 +2,7 @@ export interface KafkaFromJars {
   /** As `host:port`. */
   readonly broker: string;
   readonly pid: number;
-  /** Resolves when the broker has ended, however that came. */
+  /** Resolves when the broker has ended, for whatever reason. */
   readonly gone: Promise<void>;
   stop(): Promise<void>;
 }

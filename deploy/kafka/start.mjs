@@ -23,7 +23,10 @@ export async function canRunFromJars() {
   }
 }
 
-/** An id in Kafka's form. One that begins with "-" would be an option to the command that gets it; Kafka draws again, too. */
+/**
+ * A cluster id in Kafka's format. The format command would read one that begins with "-" as an option, so this draws
+ * again, as Kafka does.
+ */
 export function clusterId(draw = () => randomBytes(16)) {
   for (;;) {
     const id = draw().toString('base64url');
@@ -31,22 +34,22 @@ export function clusterId(draw = () => randomBytes(16)) {
   }
 }
 
-/** Of pom.xml; what these need comes with them. */
+/** The jars of pom.xml. Maven fetches what they depend on with them. */
 const needed = ['kafka_2.13-4.1.1.jar', 'slf4j-simple-1.7.36.jar'];
 
-/** How long a step of a start may take, and how much of what was printed is told where one fails. */
+/** How long each step may take, in milliseconds, and how many characters of the output an error quotes. */
 const mostStartingMs = 60_000;
 const mostStoppingMs = 60_000;
 const mostFetchingMs = 600_000;
 const mostTold = 8_000;
 
 /**
- * Starts a broker with its jars and data in `folder`, unless they are said to lie elsewhere.
- * @param {{ jars?: string, data?: string, settings?: string[], java?: string[] }} options `settings` are more lines of
- *   server.properties, `java` more options of the virtual machine
- * @returns {Promise<{ broker: string, pid: number, gone: Promise<void>, stop: () => Promise<void> }>} `gone` resolves when
- *   the broker has ended, however that came
- * @throws with the last that the broker printed where it does not listen within a minute
+ * Starts a broker with its jars and data in `folder`, unless `options` names other folders.
+ * @param {{ jars?: string, data?: string, settings?: string[], java?: string[] }} options `settings` are further lines
+ *   of server.properties, `java` further options of the virtual machine
+ * @returns {Promise<{ broker: string, pid: number, gone: Promise<void>, stop: () => Promise<void> }>} `gone` resolves
+ *   when the broker has ended, for whatever reason
+ * @throws with the last output of the broker where it does not listen within a minute
  */
 export async function startKafkaFromJars(folder, port = 9092, options = {}) {
   const jars = resolve(options.jars ?? join(folder, 'jars'));
@@ -90,7 +93,7 @@ export async function startKafkaFromJars(folder, port = 9092, options = {}) {
     const format = ['kafka.tools.StorageTool', 'format', '-t', clusterId(), '-c', config];
     await run('java', [...java, ...format], { timeout: mostStartingMs });
   }
-  // Whoever listens there would be taken for the broker.
+  // Another process that listens there would be mistaken for the broker.
   if (await listens(port)) {
     const what = 'End what listens there, or name another port.';
     throw new Error(`The Kafka broker was not started: address already in use, 127.0.0.1:${port}. ${what}`);

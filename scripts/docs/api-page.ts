@@ -12,7 +12,7 @@ interface Row {
 }
 
 export function apiPage(services: readonly DescribedService[]): string {
-  // What every service has is shown once.
+  // Routes that every service has are shown once.
   const rows = rowsOf([...services.flatMap(({ own }) => own), ...(services[0]?.platform ?? [])]);
   const byTag = groupedBy(rows, ({ tag }) => tag);
   const groups = Object.entries(tags).flatMap(([tag, about]) => ({ tag, about, routes: byTag.get(tag) ?? [] }));

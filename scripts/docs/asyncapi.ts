@@ -3,7 +3,7 @@ import { type ServiceName, serviceNames } from '@lotsen/platform';
 import type { Readers } from './readers.js';
 import type { Schema } from './schema-words.js';
 
-/** The log of events as an AsyncAPI 3.0 document: its schemas are the released ones, as they are. */
+/** The log of events as an AsyncAPI 3.1 document. It contains the released schemas unchanged. */
 export function asyncApi(readers: Readers): object {
   return {
     asyncapi: '3.1.0',
@@ -77,7 +77,7 @@ function channel(topic: Topic): object {
 
 const titleOf = (topic: Topic) => (topic.versions[newestVersion(topic)] as Schema).title;
 
-/** Of an erased person nothing stays but the receipts. */
+/** Whether the aggregates of a topic can end in tombstones. Of an erased person only the receipts stay. */
 const endsInTombstones = (topic: Topic) =>
   topic.event !== 'erasure-receipt' &&
   (topic.versions[newestVersion(topic)] as Schema).properties?.status?.enum?.includes('erased');
@@ -98,7 +98,7 @@ const tombstone = {
 };
 
 const cloudEvent = 'cloud-event';
-/** CloudEvents 1.0 in Kafka's binary mode: its attributes are headers. */
+/** CloudEvents 1.0 in Kafka's binary mode: the attributes are headers. */
 const cloudEventHeaders = {
   type: 'object',
   properties: {
@@ -152,7 +152,7 @@ function message(topic: Topic, version: string): object {
   };
 }
 
-/** Only the newest version is written; any that was ever released may still lie in the log. */
+/** A service writes only the newest version of an event; the log may still hold any version that was ever released. */
 function operation(service: ServiceName, action: 'send' | 'receive', topic: Topic): [string, object] {
   const versions = action === 'send' ? [newestVersion(topic)] : Object.keys(topic.versions);
   const messages = [...versions.map((version) => `v${version}`), ...(endsInTombstones(topic) ? ['tombstone'] : [])];

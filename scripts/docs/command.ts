@@ -1,4 +1,4 @@
-/** Writes the documents that come from the code (`npm run docs`); a test holds them against it. */
+/** Writes the documents that are generated from the code (`npm run docs`). A test compares them with the code. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { generateDocuments } from './documents.js';

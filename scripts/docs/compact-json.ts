@@ -1,6 +1,6 @@
 const width = 120;
 
-/** JSON with a line of its own for whatever fits on one: a schema reads as one line a field, and so do its changes. */
+/** JSON with one line for each value that fits on a line: a schema, and a diff of it, has one line for each field. */
 export function compactJson(value: unknown, indent = ''): string {
   const line = JSON.stringify(value);
   if (typeof value !== 'object' || value === null || line.length + indent.length <= width) return line;
@@ -21,7 +21,7 @@ export function compactJson(value: unknown, indent = ''): string {
   return `${open}\n${parts.map((part) => deeper + part).join(',\n')}\n${indent}${close}`;
 }
 
-/** As many words on a line as it takes. */
+/** Puts as many words on each line as fit. */
 function filled(words: readonly string[], indent: string): string {
   const lines: string[] = [];
   for (const word of words) {

@@ -1,11 +1,11 @@
-/** An arrow; null is outside: before the thing is there, or after it is over. */
+/** An arrow. null stands for no state: before the thing exists, or after its end. */
 export interface Arrow {
   readonly from: string | null;
   readonly to: string | null;
   readonly label?: string;
 }
 
-/** A Mermaid state diagram. Arrows between the same two states are one, with all their labels. */
+/** A Mermaid state diagram. Arrows between the same two states are drawn as one, with all their labels. */
 export function diagram(states: readonly string[], arrows: readonly Arrow[]): string {
   const labels = new Map<string, string[]>();
   for (const { from, to, label } of arrows) {

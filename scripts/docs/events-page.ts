@@ -56,7 +56,7 @@ function eventSection(topic: Topic, comments: FieldComments): string[] {
   ];
 }
 
-/** A later version leaves out what an earlier one has said already. */
+/** The comments of all versions of an event, because a later version does not repeat those of an earlier one. */
 function commentsOf({ versions }: Topic, comments: FieldComments): ReadonlyMap<string, string> {
   return new Map(Object.values(versions).flatMap(({ $id }) => [...(comments.get($id ?? '') ?? [])]));
 }

@@ -1,10 +1,10 @@
 import ts from 'typescript';
 import { commentOn, parsed, sourcesIn } from './workspace.js';
 
-/** What the contracts' sources say of each field: by the schema's id, then by path ("units.skills"). */
+/** The doc comments on each field in the contracts' sources: by the schema's id, then by path ("units.skills"). */
 export type FieldComments = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** A released schema never changes, and so carries no descriptions: they stand beside it, as doc comments. */
+/** A released schema never changes, so it has no descriptions in it: they are doc comments in its source. */
 export function fieldComments(): FieldComments {
   const constants = new Map<string, ts.Expression>();
   for (const source of sourcesIn('libs/contracts/src')) {
@@ -25,7 +25,7 @@ export function fieldComments(): FieldComments {
   return comments;
 }
 
-/** Through calls (`nullable(Type.Array(...))`) and named constants down to the objects, whose properties are the fields. */
+/** Follows calls (`nullable(Type.Array(...))`) and named constants to the objects, whose properties are the fields. */
 function collect(
   expression: ts.Expression,
   path: string,
@@ -47,7 +47,7 @@ function collect(
   }
 }
 
-/** The `$id` among a schema's options, which come last. */
+/** The `$id` in a schema's options, which are the last argument. */
 function idOf(expression: ts.Expression): string | undefined {
   const options = ts.isCallExpression(expression) ? expression.arguments.at(-1) : undefined;
   if (!options || !ts.isObjectLiteralExpression(options)) return undefined;

@@ -9,7 +9,7 @@ is 422, or 404 where it is what the request is about. An id in a path names one 
 [roles](roles.md) says; whoever sees it without reaching it gets 403. Rows of a list that has its persons by number
 (\`POST /v1/portal/outcomes/list\`) are those of \`POST /v1/validations/outcomes\`. \`test/ids.e2e-spec.ts\` walks this table.`;
 
-/** Who may name what; where services differ, each says its own. */
+/** Who may name which id. Where services differ, the text names each of them. */
 const whoMay: Readonly<Record<Named, string>> = {
   person:
     'validations: whose number their organisation gave (resolve), registered or not; or who is their own, or shared with it. ' +

@@ -8,7 +8,7 @@ export interface FoundLifecycle {
   readonly lifecycle: AnyLifecycle;
 }
 
-/** Every lifecycle that a service's source exports, loaded. */
+/** Loads every lifecycle that a service's source exports. */
 export async function findLifecycles(): Promise<FoundLifecycle[]> {
   const sources = serviceNames
     .flatMap((name) => sourcesIn(`services/${name}/src`))

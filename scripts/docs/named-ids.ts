@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 
 export interface NamedId {
-  /** Where it stands: `units.0.skill` is `units[].skill`. */
+  /** The path of the field: `units.0.skill` is `units[].skill`. */
   readonly field: string;
   readonly names: string;
 }
@@ -14,7 +14,7 @@ interface Documented {
   readonly 'x-lotsen-names'?: string;
 }
 
-/** The ids that a handler takes in, from the DTOs of its parameters. @throws where one does not say what it names */
+/** The ids that a handler receives, from the DTOs of its parameters. @throws where one does not say what it names */
 export function namedIdsOf(prototype: object, method: string): NamedId[] {
   const parameters = (Reflect.getMetadata('design:paramtypes', prototype, method) ?? []) as unknown[];
   return parameters.filter(isClass).flatMap((dto) => walk(dto, ''));
@@ -31,7 +31,7 @@ function walk(dto: Type, path: string): NamedId[] {
     const inner = rows ?? (isClass(about.type) ? about.type : undefined);
     if (inner) return walk(inner, `${field}.`);
     const id = isList ? (about.items as Documented | undefined) : about;
-    // The cursor of a page is what the page before gave.
+    // The caller has the cursor of a page from the page before, so it is no id that the caller names.
     if (id?.format !== 'uuid' || name === 'cursor') return [];
     const names = id['x-lotsen-names'];
     if (!names) throw new Error(`${dto.name}.${name} is an id and does not say what it names (IdField).`);

@@ -11,8 +11,8 @@ const known: ReadonlySet<string> = new Set(problemCodes);
 const ofAnyRequest: ReadonlySet<string> = new Set(requestProblemCodes);
 
 /**
- * The problem codes of each operation, beside those that any request can be answered: they are read from the code behind its
- * controller's method, and of everything of the project that this names.
+ * The problem codes of each operation, without those that any request can get. They are read from the code of the
+ * controller's method and, recursively, of everything in the project that this code names.
  */
 export async function refusalsOf(routes: readonly RouteRule[]): Promise<Refusals> {
   const lifecycles = new Map((await findLifecycles()).map(({ source, lifecycle }) => [join(root, source), lifecycle]));
@@ -32,10 +32,10 @@ export async function refusalsOf(routes: readonly RouteRule[]): Promise<Refusals
   return Object.fromEntries(own.filter(([, { length }]) => length > 0));
 }
 
-/** The name of an operation, whatever its parameters are called. */
+/** The name of an operation, without the names of its parameters. */
 const anyOf = (operation: string) => operation.replace(/\{\w+\}/gu, '{}');
 
-/** By "Class.method". */
+/** The methods of all classes, by "Class.method". */
 function methodsIn(program: ts.Program): ReadonlyMap<string, ts.MethodDeclaration> {
   const classes = program.getSourceFiles().flatMap(({ statements }) => statements.filter(ts.isClassDeclaration));
   return new Map(
@@ -47,7 +47,7 @@ function methodsIn(program: ts.Program): ReadonlyMap<string, ts.MethodDeclaratio
   );
 }
 
-/** The project's own sources, of which each finds the others; packages stay closed. */
+/** A program of the project's own sources. Imports between them are resolved, imports of other packages are not. */
 function sourcesAlone(): ts.Program {
   const rooms = [...serviceNames.map((name) => `services/${name}/src`), 'libs/platform/src'];
   const options: ts.CompilerOptions = {
@@ -79,7 +79,7 @@ function sourceOf(module: string, from: string): string | undefined {
 }
 
 class RefusalReader {
-  /** What a declaration says itself, and what it names. */
+  /** The codes in a declaration itself, and the declarations that it names. */
   private readonly read = new Map<ts.Node, { readonly codes: ReadonlySet<string>; readonly names: Set<ts.Node> }>();
 
   constructor(
@@ -88,7 +88,7 @@ class RefusalReader {
     private readonly operations: ReadonlyMap<string, ts.Node>,
   ) {}
 
-  /** In alphabetical order. */
+  /** The codes in a declaration and in everything that it names, directly or not, in alphabetical order. */
   codesBehind(declaration: ts.Node): ProblemCode[] {
     const codes = new Set<string>();
     const reached = new Set([declaration]);
@@ -118,7 +118,7 @@ class RefusalReader {
     return said;
   }
 
-  /** What runs, or is handed on: the body of a function or method that is named, a constant's value, another service's operation. */
+  /** The code that a name stands for: the body of a function or method, a constant's value, an operation elsewhere. */
   private bodiesOf(name: ts.Node): ts.Node[] {
     if (ts.isCallExpression(name)) return this.operationAsked(name);
     if (!ts.isIdentifier(name)) return [];
@@ -126,7 +126,7 @@ class RefusalReader {
       if (ts.isClassDeclaration(declaration) && ts.isNewExpression(name.parent)) {
         return declaration.members.filter(ts.isConstructorDeclaration);
       }
-      // One of several that a function made together: what made it.
+      // A destructured name: the initializer that made it.
       if (ts.isBindingElement(declaration)) return this.madeBy(declaration);
       const isValue = ts.isVariableDeclaration(declaration) || ts.isPropertyDeclaration(declaration);
       if (isValue) return declaration.initializer ? [declaration] : [];
@@ -134,7 +134,7 @@ class RefusalReader {
     });
   }
 
-  /** Where the portal asks another service for somebody, it hands on what that refuses. */
+  /** Where the portal calls an operation of another service, it passes the refusals of that operation on. */
   private operationAsked({ arguments: given }: ts.CallExpression): ts.Node[] {
     const [, method, path] = given;
     if (!method || !ts.isStringLiteral(method) || !path) return [];
@@ -159,13 +159,13 @@ class RefusalReader {
     return [...this.codesGiven(node), ...this.codesOfLifecycle(node)];
   }
 
-  /** A code that another refusal has is read where that one is made. */
+  /** A code that is taken from another refusal is read where that refusal is made, not here. */
   private codesMade(code: ts.Expression): readonly string[] {
     const isMade = ts.isStringLiteral(code) || ts.isTemplateExpression(code) || ts.isConditionalExpression(code);
     return isMade ? this.wordsOf(code) : [];
   }
 
-  /** Codes that are handed to a function which makes the refusal. */
+  /** Codes that are passed to a function which makes the refusal. */
   private codesGiven({ expression, arguments: given }: ts.CallExpression): readonly string[] {
     const declaration = this.symbolOf(expression)?.valueDeclaration;
     const made = declaration && ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration;
@@ -175,20 +175,20 @@ class RefusalReader {
     return argument ? this.codesMade(argument) : [];
   }
 
-  /** "vacancy-closed": what a command is answered in each status that it does not lead on from. */
+  /** The codes of a lifecycle ("vacancy-closed"): one for each status in which it does not allow the command. */
   private codesOfLifecycle({ expression, arguments: [given] }: ts.CallExpression): readonly string[] {
     if (!given || !ts.isPropertyAccessExpression(expression)) return [];
     if (!['reach', 'update', 'refusal'].includes(expression.name.text)) return [];
     return this.refusalsIn(this.symbolOf(expression.expression)?.valueDeclaration, this.wordsOf(given));
   }
 
-  /** A decision that was made together with its lifecycle has the name of its command. */
+  /** A decision that is created together with its lifecycle has the name of its command. */
   private codesOfMade(name: ts.Identifier): readonly string[] {
     const declaration = this.symbolOf(name)?.valueDeclaration;
     return declaration && ts.isBindingElement(declaration) ? this.refusalsIn(declaration, [name.text]) : [];
   }
 
-  /** Of the lifecycle that the file of a declaration exports; without a command, of all of them. */
+  /** The refusals of the lifecycle that the declaration's file exports: of these commands, or if none, of all. */
   private refusalsIn(declaration: ts.Declaration | undefined, said: readonly string[]): readonly string[] {
     const lifecycle = declaration && this.lifecycles.get(declaration.getSourceFile().fileName);
     if (!lifecycle) return [];
@@ -199,7 +199,7 @@ class RefusalReader {
       .map((status) => `${words.code}-${status}`);
   }
 
-  /** The texts that an expression can be, as far as its type says. */
+  /** The strings that an expression can be, as far as its type says. */
   private wordsOf(expression: ts.Expression): readonly string[] {
     if (ts.isTemplateExpression(expression)) {
       return expression.templateSpans.reduce<readonly string[]>(

@@ -1,6 +1,6 @@
 import { code } from './markdown.js';
 
-/** As much of JSON Schema as the events' schemas use. */
+/** The part of JSON Schema that the events' schemas use. */
 export interface Schema {
   readonly $id?: string;
   readonly title?: string;
@@ -22,7 +22,7 @@ export interface Schema {
   readonly required?: readonly string[];
 }
 
-/** A field of an object or of one within it, with its type in words. */
+/** A field of an object, or of an object nested in it, with its type in words. */
 export interface Field {
   /** "units[].skills" */
   readonly path: string;
@@ -38,7 +38,7 @@ export function fieldsOf({ properties = {}, required = [] }: Schema, prefix = ''
   });
 }
 
-/** The one object in a list or beside null; of several, none has rows of its own. */
+/** The one object in a list or a nullable type. Where there are several, none of them gets rows of its own. */
 function objectWithin(schema: Schema, path: string): { schema: Schema; path: string } | undefined {
   if (schema.properties) return { schema, path };
   if (schema.items) return objectWithin(schema.items, `${path}[]`);

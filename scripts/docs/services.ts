@@ -36,7 +36,7 @@ export interface Described {
 export interface DescribedService {
   readonly name: ServiceName;
   readonly own: readonly Described[];
-  /** What every service has: its health, its operations, and the readers of what all of them need. */
+  /** What every service has: health, operations, and the readers of topics that all services need. */
   readonly platform: readonly Described[];
   /** Its API document. */
   readonly document: OpenAPIObject;
@@ -51,10 +51,10 @@ const definitions: readonly ServiceDefinition[] = [
   matchingService,
 ];
 
-/** Every service as it would start, but not started: only the decorators of its controllers, and the refusals in the code, are read. */
+/** Describes every service without starting it, from the decorators of its controllers and the refusals in the code. */
 export async function describeServices(): Promise<{ services: DescribedService[]; refusals: Refusals }> {
   const { ServiceModule } = await load<typeof serviceModule>('libs/platform/src/runtime/service.module.ts');
-  // The demo sign-in keeps its key in the data folder; it belongs into the documents, so it gets a folder for a moment.
+  // The documents include the demo sign-in, which keeps its key in the data folder, so this makes a temporary folder.
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-docs-'));
   const settings = readSettings({ LOTSEN_DATA: folder });
   const parts = {
@@ -87,7 +87,7 @@ function controllersIn(module: DynamicModule, { name }: ServiceDefinition): Cont
 
 async function described({ module, name, own, platform }: Controllers, refusals: Refusals): Promise<DescribedService> {
   const { openApiOf } = await load<typeof openApiModule>('libs/platform/src/http/open-api.ts');
-  // In preview Nest makes nothing: no database is opened, and no constructor is called.
+  // In preview mode Nest creates nothing: it opens no database, and calls no constructor.
   const app = await NestFactory.create(module, { preview: true, logger: false, bodyParser: false });
   return { name, own, platform, document: openApiOf(app, name, routesIn({ own, platform }), refusals) };
 }
@@ -124,7 +124,7 @@ function describe(controller: Type, fallback: string): Described {
 
 const scanner = new MetadataScanner();
 
-/** The routes as the started service lists them itself; there Nest finds the controllers. */
+/** The routes as a started service lists them. There Nest provides the controllers; here an object stands in for it. */
 function routesOf(controller: Type): readonly RouteRule[] {
   const found = { getControllers: () => [{ instance: Object.create(controller.prototype), metatype: controller }] };
   const rules = new RouteRules(found as unknown as DiscoveryService, scanner, new Reflector());

@@ -2,7 +2,7 @@ import { documentedPath } from '@lotsen/access';
 import { compactJson } from './compact-json.js';
 import type { DescribedService } from './services.js';
 
-/** What the services' own operations do, as a source: the command says it too. */
+/** The summaries of the services' own operations as a source file, because the command line shows them too. */
 export function summariesFile(services: readonly DescribedService[]): string {
   const summaries = services
     .flatMap(({ own }) => own)

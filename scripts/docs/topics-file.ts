@@ -1,6 +1,6 @@
 import { allTopics, topicSettings } from '@lotsen/contracts';
 
-/** The topics as an operator applies and checks them: `lotsen topics`. */
+/** The list of topics that an operator applies and checks with `lotsen topics`. */
 export function topicsFile(): string {
   const topics = allTopics.map(({ name, partitions }) => ({
     name,

@@ -6,13 +6,13 @@ import ts from 'typescript';
 const isBuilt = basename(import.meta.dirname) === 'dist';
 export const root = join(import.meta.dirname, isBuilt ? '../../..' : '../..');
 
-/** A module that no package exports, by its source: as built where this is built, from the source in tests. */
+/** Loads a module that no package exports, by its source file: the built file if this one is built, else the source. */
 export function load<Module>(source: string): Promise<Module> {
   const file = isBuilt ? source.replace('/src/', '/dist/').replace(/\.ts$/u, '.js') : source;
   return import(pathToFileURL(join(root, file)).href) as Promise<Module>;
 }
 
-/** The sources under a folder, tests left out, in the order of their names: the same on every machine. */
+/** The sources under a folder, without tests, sorted by name so that the order is the same on every machine. */
 export function sourcesIn(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('spec.ts'))

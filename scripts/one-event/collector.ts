@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One span as it came, times in milliseconds since the epoch. */
+/** One received span; times are in milliseconds since the epoch. */
 export interface Span {
   readonly service: string;
   readonly name: string;
@@ -40,7 +40,7 @@ interface Sent {
   }[];
 }
 
-/** Takes spans by OTLP over HTTP in JSON, on a free port of the loopback address, and keeps them. */
+/** Receives spans by OTLP over HTTP in JSON, on a free port of the loopback address, and keeps them in memory. */
 export async function startCollector(): Promise<Collector> {
   const spans: Span[] = [];
   const server = createServer((request, response) => {
@@ -85,5 +85,5 @@ function spansOf({ resourceSpans }: Sent): Span[] {
 const textsOf = (attributes: readonly Attribute[]) =>
   Object.fromEntries(attributes.map(({ key, value }) => [key, String(value.stringValue ?? value.intValue ?? '')]));
 
-/** Nanoseconds since the epoch are more than a number holds exactly. */
+/** A number cannot hold nanoseconds since the epoch exactly, so this divides them as a bigint. */
 const millis = (nanoseconds: string) => Number(BigInt(nanoseconds) / 1000n) / 1000;

@@ -1,4 +1,4 @@
-// Preloaded into a system: asked by its parent, it tells which functions of the project have run since it was asked before.
+// Preloaded into a system. On request of its parent it sends which functions of the project ran since the last request.
 import { Session } from 'node:inspector';
 import { fileURLToPath } from 'node:url';
 
@@ -6,7 +6,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const session = new Session();
 session.connect();
 session.post('Profiler.enable');
-// Counted by function, from zero after each question.
+// Counts calls by function. Each takePreciseCoverage resets the counts.
 session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
 
 process.on('message', (asked) => {
@@ -17,10 +17,10 @@ process.on('message', (asked) => {
     process.send?.(own.flatMap(({ url, functions }) => functionsOf(fileURLToPath(url).slice(root.length), functions)));
   });
 });
-// To be asked is no reason to go on.
+// The channel to the parent must not keep the process running.
 process.channel?.unref();
 
-/** What begins where the file begins is the file itself: it ran when it was loaded. */
+/** Leaves out the function at offset 0: it is the module itself, which ran when it was loaded. */
 function functionsOf(file: string, functions: readonly Counted[]): { file: string; at: string }[] {
   return functions.flatMap(({ functionName, ranges: [whole] }) =>
     whole && whole.count > 0 && whole.startOffset > 0 ? [{ file, at: `${functionName}@${whole.startOffset}` }] : [],

@@ -13,7 +13,7 @@ export const root = join(import.meta.dirname, '..', '..', '..');
 
 const startMs = 180_000;
 
-/** A demo of its own, all in one process, on a free port; with nobody else in it. */
+/** A demo system in one process, on a free port, without other users. */
 export class DemoSystem {
   private constructor(
     readonly url: string,
@@ -21,11 +21,11 @@ export class DemoSystem {
     private readonly folder: string,
   ) {}
 
-  /** Resolves when it is ready. @param preloads modules that its process loads before itself. @throws where it does not start */
+  /** Resolves when it is ready. @param preloads modules that its process loads first. @throws if it does not start */
   static async start(env: Record<string, string> = {}, preloads: readonly string[] = []): Promise<DemoSystem> {
     const port = await freePorts(serviceNames.length);
     const folder = mkdtempSync(join(tmpdir(), 'lotsen-one-event-'));
-    // The database runs as another user than root, and has to reach its folder.
+    // PostgreSQL does not run as root, and its user has to reach the folder.
     chmodSync(folder, 0o755);
     const args = [...preloads.flatMap((file) => ['--import', file]), 'cli/bin/lotsen.js', 'start'];
     const child = spawn(process.execPath, args, {
@@ -34,7 +34,7 @@ export class DemoSystem {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
     const system = new DemoSystem(`http://127.0.0.1:${port}`, child, folder);
-    // Whoever ends this process ends the system too.
+    // A SIGTERM to this process stops the system too.
     process.once('SIGTERM', () => void system.stop().finally(() => process.exit(143)));
     try {
       await system.isReady();
@@ -45,7 +45,7 @@ export class DemoSystem {
     }
   }
 
-  /** What it prints afterwards is read too: a pipe that nobody reads would stop it. */
+  /** Keeps reading the output after the start too: a full pipe would block the process. */
   private isReady(): Promise<void> {
     let said = '';
     return new Promise((ready, failed) => {
@@ -63,7 +63,7 @@ export class DemoSystem {
     return { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
   }
 
-  /** @throws where the answer is no success */
+  /** @throws where the response is not a success */
   async call<T>(
     role: Role,
     method: string,
@@ -80,12 +80,12 @@ export class DemoSystem {
     return (await response.json()) as T;
   }
 
-  /** Resolves when nothing waits to be published or to be consumed. @throws after a minute */
+  /** Resolves when no event is left to publish or to consume. @throws after a minute */
   isQuiet(): Promise<void> {
     return settled((role, path) => this.call(role, 'GET', path), serviceNames);
   }
 
-  /** Asks a preloaded module of its process. @throws where that ends without an answer */
+  /** Sends a question to a preloaded module of the process. @throws where the process ends without an answer */
   async ask<T>(question: string): Promise<T> {
     if (this.isOver()) throw new Error('Lotsen has ended.');
     const over = new AbortController();

@@ -3,8 +3,14 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { root } from './demo-system.js';
 
 /**
+<<<<<<< HEAD
  * The built files of the project that a built file takes values from. A name that an index exports is followed to the
  * file that defines it. Types are gone from what is built. Reads what the compiler writes, so the forms are few.
+=======
+ * The built files of the project from which a built file imports values. A name that a package's index re-exports is
+ * followed to the file that defines it. Built files import no types, and have only the few forms of import that the
+ * compiler writes.
+>>>>>>> 2167a92dd4f602e5532a9a36eea6b9daa056ab8e
  */
 export function importsOf(file: string): string[] {
   const statements = readFileSync(file, 'utf8').matchAll(/^import (?:(?:(\{[^}]*\})|[\w*\s,]+) from )?'([^']+)';$/gmu);
@@ -14,6 +20,7 @@ export function importsOf(file: string): string[] {
   });
 }
 
+<<<<<<< HEAD
 /** The built file that an import names; undefined if it is not one of the project. */
 function fileOf(importer: string, from: string): string | undefined {
   if (from.startsWith('.')) return resolve(dirname(importer), from);
@@ -33,6 +40,10 @@ function definedIn(file: string, name: string): string {
 
 /** By name, the file from which an index exports it. */
 function exportsOf(index: string): ReadonlyMap<string, string> {
+=======
+/** The file from which an index re-exports each name. */
+function handedThrough(index: string): ReadonlyMap<string, string> {
+>>>>>>> 2167a92dd4f602e5532a9a36eea6b9daa056ab8e
   const statements = readFileSync(index, 'utf8').matchAll(/^export (\{[^}]*\}) from '([^']+)';$/gmu);
   return new Map(
     [...statements].flatMap(([, names = '', from = '']) =>

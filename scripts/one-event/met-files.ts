@@ -4,34 +4,35 @@ import { DemoSystem, root } from './demo-system.js';
 import { importsOf } from './imports.js';
 import { Story } from './story.js';
 
-/** The files that one walk meets: paths from the project's root, in alphabetical order. */
+/** The files that run in one walk: paths from the project's root, in alphabetical order. */
 export interface MetFiles {
   readonly walk: 'one vacancy' | 'one outcome';
-  /** What takes the event on to another file of the walk. */
+  /** Files that import another file of the walk, and so pass the event on. */
   readonly onTheWay: readonly string[];
-  /** What is only asked for something, and leads no further. */
+  /** Files that import no other file of the walk: the others only call them. */
   readonly beside: readonly string[];
 }
 
 interface Ran {
   readonly file: string;
-  /** Name and place of a function in its file. */
+  /** Name and offset of a function in its file. */
   readonly at: string;
 }
 
-/** In such a time everything that looks at the clock has looked once. */
+/** Long enough for everything that runs periodically to run once. */
 const everyTickMs = 32_000;
 
 /**
- * The files of both walks. A file is met where one of its functions runs in the walk that runs neither while the system is idle nor
- * for a question about something else: what every request and every tick goes through is left out. Each walk is played twice, and what runs in both counts.
+ * The files of both walks. A file counts where one of its functions runs in the walk, but neither while the system is
+ * idle nor in a request about something else. This leaves out what every request and every tick runs. Each walk is
+ * played twice, and only functions that run both times count.
  */
 export async function metFiles(): Promise<MetFiles[]> {
   const system = await DemoSystem.start({}, [join(import.meta.dirname, 'coverage.js')]);
   const ran = () => system.ask<Ran[]>('which functions ran');
   try {
     const story = await Story.begin(system);
-    // What the beginning brought about must not count as what goes on all the time.
+    // The effects of the beginning must not count as what runs all the time.
     await system.isQuiet();
     await sleep(2000);
     await ran();
@@ -51,7 +52,7 @@ export async function metFiles(): Promise<MetFiles[]> {
       await system.isQuiet();
       await ran();
       await play();
-      // What ran once only (a wait on a busy machine, a tick) is no part of the way.
+      // A function that ran only once (a wait on a busy machine, a tick) is not part of the walk.
       const again = new Set((await ran()).map(keyOf));
       const rooms = ['libs/', `services/${service}/`, 'services/matching/'];
       const own = first.filter((one) => again.has(keyOf(one)) && !elsewhere.has(keyOf(one))).map(({ file }) => file);
@@ -62,7 +63,7 @@ export async function metFiles(): Promise<MetFiles[]> {
       vacancy = await story.postVacancy();
     });
     await story.end();
-    // The stream is taken down before the next walk begins.
+    // The service has to close the stream before the next walk begins.
     await system.isQuiet();
     await sleep(1000);
     let outcome = '';
@@ -73,7 +74,7 @@ export async function metFiles(): Promise<MetFiles[]> {
         outcome = await story.logOutcome();
         await story.explained(vacancy, outcome);
       },
-      // Of two that say the same an explanation names one.
+      // Of two equal outcomes an explanation names only one, so the first is withdrawn before the second.
       () => story.withdrawOutcome(outcome),
     );
     return [first, second];

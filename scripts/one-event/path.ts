@@ -1,6 +1,6 @@
 /**
- * Prints the files that one vacancy meets from its POST to the changed list, and one outcome to its line in an explanation
- * (`npm run path`), as they were met by a running system. `docs/one-event.md` leads through them.
+ * Prints the files that run for one vacancy, from its POST to the changed list, and for one outcome, to its line in an
+ * explanation (`npm run path`), as measured in a running system. `docs/one-event.md` leads through them.
  */
 import { metFiles } from './met-files.js';
 

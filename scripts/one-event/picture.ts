@@ -5,7 +5,7 @@ const left = 420;
 const right = 70;
 const row = 26;
 const top = 64;
-/** Told apart by their place and their name too, not by colour alone. */
+/** The colours of the services. Position and name distinguish them too, not colour alone. */
 const colours: Readonly<Record<string, string>> = {
   'lotsen-portal': '#5b6abf',
   'lotsen-validations': '#00795f',
@@ -13,7 +13,7 @@ const colours: Readonly<Record<string, string>> = {
 };
 const others = '#6b6b6b';
 
-/** The spans of one trace on a scale of time, as SVG. */
+/** Draws the spans of one trace on a time scale, as SVG. */
 export function picture(title: string, trace: readonly Span[]): string {
   const spans = inOrder(trace);
   const began = Math.min(...spans.map((span) => span.began));
@@ -45,7 +45,7 @@ export function picture(title: string, trace: readonly Span[]): string {
   ].join('\n');
 }
 
-/** Parents before their children, children by time. */
+/** Sorts parents before their children, and children by start time. */
 function inOrder(trace: readonly Span[]): (Span & { readonly depth: number })[] {
   const known = new Set(trace.map(({ spanId }) => spanId));
   const below = (parent: string, depth: number): (Span & { readonly depth: number })[] =>

@@ -13,7 +13,7 @@ interface Profile {
 
 const patience = 30_000;
 
-/** A person in Lycksele, an employer nearby, a learning centre: an officer follows the person's list while they act. */
+/** A person in Lycksele, an employer nearby, a learning centre. An officer follows the person's list while both act. */
 export class Story {
   private constructor(
     private readonly system: DemoSystem,
@@ -30,7 +30,7 @@ export class Story {
       linksEvidence: true,
       facts: careAssistantInLycksele,
     });
-    // A learning centre logs outcomes of whom an organisation has shared with it.
+    // A learning centre may record outcomes only of persons whom an organisation has shared with it.
     const shared = { with: demoActors['learning-centre'].organisation };
     await system.call('officer', 'POST', `/v1/candidates/${id}/share`, shared, { 'if-match': '"1"' });
     return new Story(system, id, profile, await FollowedList.of(system, id));
@@ -49,7 +49,7 @@ export class Story {
     return id;
   }
 
-  /** The learning centre logs an outcome. @returns its id */
+  /** The learning centre records an outcome. @returns its id */
   async logOutcome(headers: Record<string, string> = {}): Promise<string> {
     const outcome = {
       candidate: this.person,
@@ -67,14 +67,14 @@ export class Story {
     await this.system.call('learning-centre', 'POST', path, {}, { 'if-match': '"1"' });
   }
 
-  /** Plays something, and resolves when the followed list was sent again. */
+  /** Runs `play`, and resolves when the followed list has been sent again. */
   async untilSentAgain(play: () => Promise<unknown>): Promise<void> {
     const before = this.list.sent;
     await play();
     await this.list.until(() => this.list.sent > before);
   }
 
-  /** Resolves when what the officer is told of the person and a vacancy names a record. @throws after half a minute */
+  /** Resolves when the explanation of the person's match with a vacancy names a record. @throws after half a minute */
   async explained(vacancy: string, record: string): Promise<void> {
     const path = `/v1/matching/candidates/${this.person}/targets/${vacancy}`;
     for (let waited = 0; waited < patience; waited += 500) {
@@ -84,7 +84,7 @@ export class Story {
     throw new Error('Half a minute later no line of the explanation names the record.');
   }
 
-  /** Questions, and bodies that are refused, about something else, in every service that takes part. */
+  /** Sends each service that takes part a query about something else, and a body that it refuses. */
   async askElse(): Promise<void> {
     await this.system.call('employer', 'GET', '/v1/vacancies/coming-needs?limit=1');
     await this.system.call('learning-centre', 'GET', '/v1/validations/cases?limit=1');
@@ -113,7 +113,7 @@ class FollowedList {
   private readonly ended = new AbortController();
   private reading: Promise<void> | undefined;
 
-  /** Resolves with the first list. @throws where matching does not come to know the person */
+  /** Resolves when the first list has arrived. @throws if matching has not consumed the person within half a minute */
   static async of(system: DemoSystem, candidate: string): Promise<FollowedList> {
     const list = new FollowedList();
     const { signal } = list.ended;

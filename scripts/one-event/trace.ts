@@ -1,4 +1,4 @@
-/** Draws the way of one outcome from the HTTP request to the changed list, as it was traced (`npm run trace`). */
+/** Draws the path of one outcome from the HTTP request to the changed list, from its trace (`npm run trace`). */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,7 +18,7 @@ try {
   if (!spans.some(({ name }) => name === 'list sent')) {
     throw new Error(`The list that changed was not traced, but: ${spans.map(({ name }) => name).join('; ')}.`);
   }
-  // The yes-or-no of other readers is no part of this way.
+  // What other services do when they consume the event is not part of this path.
   const way = spans.filter(({ service, name }) => service === 'lotsen-matching' || !name.startsWith('handle '));
   writeFileSync(file, picture('One validation outcome: from the HTTP request to the changed list', way));
   console.log(file);
@@ -27,17 +27,17 @@ try {
   collector.stop();
 }
 
-/** Logs an outcome of a demo person while somebody follows that person's list; returns what was traced of it. */
+/** Records an outcome of a demo person while an officer follows that person's list. Returns the spans of its trace. */
 async function oneOutcome(): Promise<Span[]> {
   const story = await Story.begin(system);
   await story.postVacancy();
-  // What was set up is over before the trace begins.
+  // The effects of the setup are over before the trace begins.
   await sleep(5000);
   const traceId = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('hex');
   const traceparent = `00-${traceId}-0000000000000001-01`;
   await story.untilSentAgain(() => story.logOutcome({ traceparent }));
   await story.end();
-  // Each service sends its spans by itself.
+  // Each service exports its spans on its own schedule.
   await sleep(2000);
   return collector.spans.filter((span) => span.traceId === traceId);
 }

@@ -18,19 +18,19 @@ const organisationOf: Partial<Record<Role, string>> = {
   administrator: organisations.municipality,
   officer: organisations.municipality,
   employer: organisations.employer,
-  // A municipality's own, for it records of the municipality's persons.
+  // The learning centre belongs to the municipality, because it records outcomes of the municipality's persons.
   'learning-centre': organisations.municipality,
 };
 
-/** How long one answer may take; a check reads whole topics. */
+/** How long one answer may take, in milliseconds. A check of the log reads whole topics. */
 const answerMs = { command: 15_000, operations: 90_000 };
 const mostMs = 180_000;
 
-/** Calls the system as those do who work with it: an answer that was lost is asked for again. */
+/** Calls the system as its users do: when an answer is lost, it sends the request again. */
 export class Client {
   /** How many requests were sent again. */
   retries = 0;
-  /** Answers that say that the fault is the service's own. */
+  /** Answers with status 500, which are faults of the service itself. */
   readonly internalErrors: string[] = [];
 
   constructor(
@@ -38,7 +38,7 @@ export class Client {
     private readonly issuer: Issuer,
   ) {}
 
-  /** Sends until there is an answer; `wasLost` says whether one before may have been taken in. */
+  /** Sends until there is an answer. `wasLost`: an earlier attempt failed, but may have been carried out. */
   async send(
     role: Role,
     method: string,

@@ -1,5 +1,5 @@
-// npm run faults -- [--transport embedded|kafka|both] [--rounds N] [--seed S]: one line of JSON a round, and one a transport.
-// It ends with 1 on the first round that fails; that one's seed is all it takes to see it again.
+// npm run faults -- [--transport embedded|kafka|both] [--rounds N] [--seed S]: prints one line of JSON for each round,
+// and one for each transport. It exits with 1 at the first round that fails; the seed of that round repeats it.
 import { parseArgs } from 'node:util';
 import { Logger } from '@nestjs/common';
 import { type TransportKind, transports } from './plan.js';
@@ -19,7 +19,7 @@ if (wanted.length === 0 || !Number.isInteger(rounds) || rounds < 1 || !Number.is
   process.exit(2);
 }
 
-// What the harness's own reader of the log lives through is what it does to the services.
+// The harness's own reader of the log meets the faults too; its log messages would only repeat them.
 Logger.overrideLogger(false);
 
 const undo = new Undo();

@@ -2,7 +2,7 @@ import { allTopics } from '@lotsen/contracts';
 import { EmbeddedLogTransport, type Transport } from '@lotsen/messaging';
 import { Kafka } from 'kafkajs';
 
-/** Soon, so that a rebuild after many rounds reads what is and not what was; but not before the harness has read it. */
+/** Compacts soon, to keep a rebuild after many rounds short, but not before the harness has read the records. */
 const eager = {
   'cleanup.policy': 'compact',
   'segment.ms': '20000',
@@ -12,10 +12,10 @@ const eager = {
   'delete.retention.ms': '2592000000',
 };
 
-/** Kafka's number for a topic (kafkajs has it as ConfigResourceTypes, which Node cannot import by name). */
+/** Kafka's resource type for a topic (kafkajs exports ConfigResourceTypes, which Node cannot import by name). */
 const topicResource = 2;
 
-/** A broker compacts by itself, and is told once how soon. */
+/** Sets once how soon the broker compacts; it then does so by itself. */
 export async function compactSoon(broker: string): Promise<void> {
   const admin = new Kafka({ brokers: [broker], logLevel: 0 }).admin();
   await admin.connect();
@@ -25,7 +25,7 @@ export async function compactSoon(broker: string): Promise<void> {
   await admin.disconnect();
 }
 
-/** The embedded log is swept when that is asked for. */
+/** Compacts the embedded log now. Does nothing on Kafka. */
 export async function compactNow(transport: Transport): Promise<void> {
   if (transport instanceof EmbeddedLogTransport) await transport.sweep(0);
 }

@@ -7,7 +7,7 @@ import type { TransportKind } from './plan.js';
 import { isPlanted } from './planting.js';
 import { FaultySystem } from './system.js';
 
-/** A running system, and all that is known of it, from round to round. */
+/** A running system, and what the harness knows of it, kept from round to round. */
 export class FaultRun {
   readonly ledger = new Ledger();
   private keys = 0;
@@ -17,7 +17,7 @@ export class FaultRun {
     readonly system: FaultySystem,
     readonly client: Client,
     readonly reader: LogReader,
-    /** The validation profile that every outcome is of. */
+    /** The validation profile of every outcome. */
     readonly profile: string,
   ) {}
 
@@ -42,7 +42,7 @@ export class FaultRun {
   }
 }
 
-/** Who takes part, and what is validated. */
+/** Registers the organisations, and publishes the validation profile. @returns the id of the profile */
 async function furnish(client: Client): Promise<string> {
   for (const [kind, id] of Object.entries(organisations)) {
     const body = { id, name: `Test: ${kind}`, kinds: [kind] };

@@ -7,7 +7,7 @@ import type { Volume } from './volume.js';
 
 type Fault = (system: FaultySystem, planned: PlannedFault) => Promise<void>;
 
-/** Each resolves when the fault is over, and whatever it ended was started again. */
+/** Each resolves when the fault is over and the process that it ended has been started again. */
 const faults: Readonly<Record<FaultKind, Fault>> = {
   'kill-service': (system, { service, lastsMs }) => restart(system.service(service), 'SIGKILL', lastsMs),
   'pause-service': (system, { service, lastsMs }) => pause(system.service(service), lastsMs),
@@ -23,7 +23,7 @@ const faults: Readonly<Record<FaultKind, Fault>> = {
   'fill-broker-volume': (system, { lastsMs }) => fill(system.brokerVolume, lastsMs),
 };
 
-/** Whether this system can have that fault: a folder without a volume of its own is never filled. */
+/** Whether this system can have that fault. A folder without a volume of its own is never filled. */
 export function isPossible(kind: FaultKind, { databaseVolume, brokerVolume }: FaultySystem): boolean {
   if (kind === 'fill-database-volume') return databaseVolume.isBounded;
   return kind !== 'fill-broker-volume' || brokerVolume?.isBounded === true;
@@ -43,7 +43,7 @@ function restart(kept: KeptProcess, signal: NodeJS.Signals, downMs: number): Pro
 
 const pause = (kept: KeptProcess, ms: number): Promise<void> => kept.alone(() => kept.pause(ms));
 
-/** A service whose position went back reads some records again: what was done by them must not be done twice. */
+/** Moves a service's offsets back, so that it reads some records again. It must not apply their effects twice. */
 function deliverTwice(system: FaultySystem, { service, records, lastsMs }: PlannedFault): Promise<void> {
   const kept = system.service(service);
   return kept.alone(async () => {
@@ -65,7 +65,7 @@ async function moveBack(databaseUrl: string, records: number): Promise<void> {
       await client.query('UPDATE consumed_offset SET next_offset = greatest(0, next_offset - $1)', [records]);
       return;
     } catch (error) {
-      // The database may be away too.
+      // The database may be down too.
       if (tries === mostTries) throw error;
       await sleep(200);
     } finally {

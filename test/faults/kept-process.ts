@@ -3,22 +3,22 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** A process that was started. */
 export interface Launched {
   readonly pid: number;
-  /** Resolves when it has ended, with how that came, in words. */
+  /** Resolves when it has ended, with the reason in words. */
   readonly gone: Promise<string>;
 }
 
-/** An end that nobody asked for. */
+/** An end of a process that the harness did not cause. */
 export interface OwnEnd {
   readonly process: string;
   readonly how: string;
-  /** It had once answered that it was ready. */
+  /** Whether it had been ready before. */
   readonly wasReady: boolean;
 }
 
 const pauseMs = 200;
 const mostStartingMs = 60_000;
 
-/** A process that is started again whenever it ends by itself, as a supervisor does. Work on it is done one after another. */
+/** Starts a process again whenever it ends by itself, as a supervisor does. Work on it runs one after another. */
 export class KeptProcess {
   private launched: Launched | undefined;
   private wanted = false;
@@ -33,7 +33,7 @@ export class KeptProcess {
     private readonly ready: () => Promise<boolean>,
   ) {}
 
-  /** The last that it printed, where that is kept. */
+  /** The last lines that it printed, where they are kept. */
   tail(): readonly string[] {
     return [];
   }
@@ -42,21 +42,21 @@ export class KeptProcess {
     return this.launched?.pid;
   }
 
-  /** Runs when nobody else does anything to this process. */
+  /** Runs `work` when no other work on this process is running. */
   alone<T>(work: () => Promise<T>): Promise<T> {
     const done = this.turn.then(work);
     this.turn = done.catch(() => undefined);
     return done;
   }
 
-  /** The ends by itself since this was last asked. */
+  /** The times that it ended by itself since the last call. */
   ownEnds(): OwnEnd[] {
     return this.ends.splice(0);
   }
 
   /**
-   * Starts it; where a start fails it is tried again, for what it needs may be away.
-   * @throws with what the last try said where none has worked in that time
+   * Starts it. Retries a failed start, because a server that it needs may be down.
+   * @throws with the error of the last try where none has succeeded in that time
    */
   start(mostMs = mostStartingMs): Promise<void> {
     this.wanted = true;
@@ -81,7 +81,7 @@ export class KeptProcess {
     throw new Error(`${this.name} had not ended ${mostMs} ms after ${signal}.`);
   }
 
-  /** Lets it stand still for that long. */
+  /** Stops it with SIGSTOP for that long. */
   async pause(ms: number): Promise<void> {
     const { launched } = this;
     this.signal('SIGSTOP');
@@ -89,7 +89,7 @@ export class KeptProcess {
     if (this.launched === launched) this.signal('SIGCONT');
   }
 
-  /** @throws where it is not ready in that time, with the ends by itself meanwhile */
+  /** @throws where it is not ready in that time, with the reasons for which it ended by itself meanwhile */
   async untilReady(mostMs = 180_000): Promise<void> {
     const deadline = Date.now() + mostMs;
     while (!(await this.isReady())) {

@@ -11,26 +11,26 @@ export const topicOf: Readonly<Record<Kind, Topic>> = {
   proposal: topics.proposal,
 };
 
-/** An aggregate as it has to be, by what was acknowledged. */
+/** An aggregate in the state that it must have, according to the acknowledged changes. */
 export interface Known {
   readonly kind: Kind;
   readonly id: string;
-  /** The last that was acknowledged or read. */
+  /** The last version that was acknowledged or read. */
   version: number;
   status: string;
-  /** What its changes were recognised by: of its content the part that the last one set. */
+  /** The part of the content that the last change set. It distinguishes that change from others. */
   mark: string;
-  /** Somebody changes it just now. */
+  /** A worker is changing it now. */
   busy: boolean;
-  /** Nothing more will be asked of it. */
+  /** No more commands will be sent for it. */
   over: boolean;
-  /** Of an outcome or a proposal: whose it is. */
+  /** Of an outcome or a proposal: the person. */
   readonly candidate: string | null;
   /** Of a proposal: the vacancy or placement. */
   readonly target: string | null;
-  /** Of a vacancy or placement: how many can have it. */
+  /** Of a vacancy or placement: how many persons it has room for. */
   readonly room: number;
-  /** How many changes were acknowledged, its creation counted in. */
+  /** How many changes were acknowledged, including its creation. */
   acknowledged: number;
 }
 
@@ -41,10 +41,10 @@ export interface Acknowledged {
   readonly what: string;
 }
 
-/** All that the system has acknowledged since it began, and what has to be true because of that. */
+/** All changes that the system has acknowledged since its start, and the states that must follow from them. */
 export class Ledger {
   readonly acknowledged: Acknowledged[] = [];
-  /** What an answer itself showed to be wrong. */
+  /** What is wrong according to the answers alone. */
   readonly violations: string[] = [];
   private readonly known = new Map<string, Known>();
 

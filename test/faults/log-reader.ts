@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { allTopics } from '@lotsen/contracts';
 import type { Consumption, LogRecord, Transport } from '@lotsen/messaging';
 
-/** A state as the log says it. */
+/** A state in the log. */
 export interface Told {
   readonly id: string;
   readonly version: number;
@@ -10,18 +10,18 @@ export interface Told {
   readonly [field: string]: unknown;
 }
 
-/** What the log said of one aggregate. */
+/** All that the log had on one aggregate. */
 export interface History {
   readonly topic: string;
   readonly versions: Map<number, Told>;
-  /** The version that was last in the log; a tombstone ends it. */
+  /** The version of the last record that is no tombstone. */
   last: number;
   gone: boolean;
-  /** Versions that were told with two different contents. */
+  /** Versions that had two different contents. */
   readonly contradictions: Set<number>;
 }
 
-/** Follows all topics beside the services, and keeps what they ever said. */
+/** Reads all topics, independently of the services, and keeps everything that was ever in them. */
 export class LogReader {
   readonly histories = new Map<string, History>();
   /** Records of keys that the harness planted. */

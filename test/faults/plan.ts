@@ -1,13 +1,13 @@
 import type { ServiceName } from '@lotsen/platform';
 import { Generator } from '@lotsen/platform/generator';
 
-/** Named here, so that a plan needs nothing of the services. */
+/** Listed here, so that a plan imports nothing of the services. */
 const services: readonly ServiceName[] = ['portal', 'candidates', 'validations', 'vacancies', 'placements', 'matching'];
 
 export const transports = ['embedded', 'kafka'] as const;
 export type TransportKind = (typeof transports)[number];
 
-/** What is asked for, and how often beside the others. */
+/** The commands, and how frequent each is relative to the others. */
 const commandWeights = {
   register: 8,
   'change-facts': 14,
@@ -27,12 +27,12 @@ const commandWeights = {
 } as const;
 export type CommandKind = keyof typeof commandWeights;
 
-/** One thing that a worker asks for. Of which of those there are by then, `which` says. */
+/** One command of a worker. `which` chooses among the aggregates that exist when it runs. */
 export interface PlannedCommand {
   readonly kind: CommandKind;
-  /** From 0 up to 1: its place among those that it could be done to. */
+  /** From 0 up to 1: the position among the aggregates that the command could be sent for. */
   readonly which: number;
-  /** Seed of all that is said in it. */
+  /** The seed of its content. */
   readonly content: number;
   readonly pauseMs: number;
 }
@@ -54,25 +54,25 @@ export type FaultKind = (typeof faultKinds)[number];
 export interface PlannedFault {
   readonly kind: FaultKind;
   readonly service: ServiceName;
-  /** After the round's beginning. */
+  /** Milliseconds after the beginning of the round. */
   readonly atMs: number;
-  /** How long it lasts: until the process is started again, goes on, or the volume has room again. */
+  /** Milliseconds until the process is started again or continues, or the volume has room again. */
   readonly lastsMs: number;
   /** How many records of each partition are delivered again. */
   readonly records: number;
 }
 
-/** A record that no service can take in. */
+/** A record that no service can consume. */
 export interface PlantedRecord {
   readonly what: 'no-json' | 'other-schema' | 'no-event';
-  /** From 0 up to 1: which of the topics. */
+  /** From 0 up to 1: the position among the topics. */
   readonly which: number;
   readonly atMs: number;
 }
 
 export interface RoundPlan {
   readonly seed: number;
-  /** One list a worker. */
+  /** One list for each worker. */
   readonly commands: readonly (readonly PlannedCommand[])[];
   readonly faults: readonly PlannedFault[];
   readonly planted: readonly PlantedRecord[];
@@ -109,7 +109,7 @@ const faultWeights: Readonly<Record<TransportKind, Readonly<Record<FaultKind, nu
   },
 };
 
-/** All that happens in a round: its seed alone decides. */
+/** All that happens in a round. Only the seed decides it. */
 export function planOf(seed: number, transport: TransportKind): RoundPlan {
   const random = new Generator(seed);
   const commands = Array.from({ length: workers }, () =>

@@ -5,7 +5,7 @@ import type { PlantedRecord } from './plan.js';
 
 const prefix = 'fa017000-0000-4000-8000-';
 
-/** Keys that no aggregate has, so that what was planted is known wherever it is met. */
+/** Planted records have keys that no aggregate has, so that they can be recognised everywhere. */
 export const isPlanted = (key: string): boolean => key.startsWith(prefix);
 
 export function recordOf({ what, which }: Pick<PlantedRecord, 'what' | 'which'>, number: number): OutgoingRecord {
@@ -19,7 +19,10 @@ export function recordOf({ what, which }: Pick<PlantedRecord, 'what' | 'which'>,
 
 const mostTries = 200;
 
-/** Puts it into the log, past every service. Twice, perhaps, where an answer was lost: what counts is what the log has. */
+/**
+ * Puts a record into the log, bypassing the services. It may be there twice if an answer was lost; the checks count
+ * what the log has.
+ */
 export async function plant(transport: Transport, record: OutgoingRecord): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {

@@ -1,6 +1,6 @@
 /**
- * A start that is tried at another port each time until it has worked once; from then on it is at that one, for those who use the
- * server were told its address.
+ * A start that tries another port each time until it has succeeded once. From then on it uses the same port, because
+ * the clients of the server know its address.
  */
 export function atPortThatStays<T>(pick: () => Promise<number>, start: (port: number) => Promise<T>): () => Promise<T> {
   let port: number | undefined;

@@ -3,7 +3,7 @@ import type { Role } from '@lotsen/access';
 import type { Answer, Client } from './client.js';
 import type { Kind, Known, Ledger } from './ledger.js';
 
-/** Where one reads each kind, and as whom. */
+/** The path and the role with which each kind is read. */
 const readOf: Readonly<Record<Kind, { readonly role: Role; readonly path: string }>> = {
   person: { role: 'officer', path: '/v1/candidates' },
   vacancy: { role: 'employer', path: '/v1/vacancies' },
@@ -12,7 +12,7 @@ const readOf: Readonly<Record<Kind, { readonly role: Role; readonly path: string
   proposal: { role: 'officer', path: '/v1/matching/proposals' },
 };
 
-/** Above this something asks for ever. */
+/** More version conflicts than this mean that the client would retry for ever. */
 const mostStale = 20;
 const mostUnheard = 8;
 
@@ -32,34 +32,34 @@ export interface Creation {
   readonly candidate?: string;
   readonly target?: string;
   readonly room?: number;
-  /** The service may not have heard yet of what it names: asked again a few times. */
+  /** The service may not have consumed yet what the body names, so a 404 is retried a few times. */
   readonly namesOthers?: true;
 }
 
 export interface Change {
   readonly role: Role;
   readonly method?: string;
-  /** After the aggregate's own address. */
+  /** The path after that of the aggregate. */
   readonly step?: string;
   readonly body?: object;
-  /** Whether the change stands in what is there now. */
+  /** Whether the present state contains the change. */
   readonly isDone: (present: Present) => boolean;
-  /** What the aggregate has become by it. */
+  /** What the change sets on the known aggregate. */
   readonly becomes: Partial<Pick<Known, 'status' | 'mark' | 'over'>>;
 }
 
-/** Creates and changes things through every loss of an answer, and keeps the ledger of what was acknowledged. */
+/** Creates and changes things although answers are lost, and records in the ledger what was acknowledged. */
 export class RetryingClient {
   refused: Record<string, number> = {};
 
   constructor(
     readonly client: Client,
     readonly ledger: Ledger,
-    /** Told apart from those of every other round. */
+    /** Makes keys that no other round uses. */
     private readonly nextKey: () => string,
   ) {}
 
-  /** Undefined where it was refused. Under one key it is made once, however often it is sent. */
+  /** Undefined where it was refused. All attempts have one Idempotency-Key, so the thing is created only once. */
   async create(creation: Creation): Promise<Known | undefined> {
     const { kind, role, path, body, status, mark = '', candidate = null, target = null, room = 0 } = creation;
     const headers = { 'idempotency-key': this.nextKey() };
@@ -87,7 +87,7 @@ export class RetryingClient {
     return known;
   }
 
-  /** Whether it was done. A version that is no longer the newest is read anew. */
+  /** Whether the change was made. After a version conflict it reads the present version and tries again. */
   async change(known: Known, change: Change): Promise<boolean> {
     const { role, method = 'POST', step = '', body, isDone, becomes } = change;
     const path = `${readOf[known.kind].path}/${known.id}${step}`;
@@ -110,7 +110,7 @@ export class RetryingClient {
         return false;
       }
       const present = await this.read(known);
-      // It was done under the version that it named, or not at all.
+      // A lost attempt succeeded at the version in its If-Match, or not at all.
       if (wasLost && isDone(present)) {
         this.done(known, seen + 1, what, becomes);
         known.version = present.version;

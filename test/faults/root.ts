@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The project's folder: this file runs from its source and from where it was built. */
+/** The project's folder. Searched for, because this file runs both from its source and as a built file. */
 export const root = upTo(import.meta.dirname);
 
 function upTo(folder: string): string {

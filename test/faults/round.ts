@@ -19,13 +19,13 @@ export interface RoundResult {
   readonly leftOut: readonly FaultKind[];
   readonly planted: number;
   readonly seconds: number;
-  /** How long the parts took, in milliseconds. */
+  /** How long each part took, in milliseconds. */
   readonly ms: Readonly<Record<string, number>>;
-  /** What is not as it has to be. */
+  /** What the checks found to be wrong. */
   readonly wrong: readonly string[];
 }
 
-/** Commands and faults at once, then peace, then every check. */
+/** Runs commands and faults at the same time, waits until the system is quiet, and then runs every check. */
 export async function playRound(plan: RoundPlan, stage: FaultRun): Promise<RoundResult> {
   const { system, client, ledger, reader } = stage;
   const began = Date.now();
@@ -93,7 +93,7 @@ export async function playRound(plan: RoundPlan, stage: FaultRun): Promise<Round
   };
 }
 
-/** All are over when this ends, also where one failed. */
+/** Waits until all are over, even if one fails. @throws the first error */
 async function allOf(works: readonly Promise<void>[]): Promise<void> {
   const failed = (await Promise.allSettled(works)).find((one) => one.status === 'rejected');
   if (failed) throw failed.reason;

@@ -23,7 +23,7 @@ export interface RunSummary {
   readonly seconds: number;
 }
 
-/** Takes back what was made, the last first; each step once. */
+/** Undoes what the harness has set up, the last step first, and each step once. */
 export class Undo {
   private readonly steps: (() => Promise<void>)[] = [];
 
@@ -31,11 +31,11 @@ export class Undo {
     this.steps.push(step);
   };
 
-  /** Somebody asked to stop: what fails from now on fails because of that. */
+  /** True after a request to stop: failures from then on are caused by the stop. */
   isBegun = false;
   private running: Promise<void> | undefined;
 
-  /** Resolves when all is taken back, also for whoever asks while that is going on. */
+  /** Resolves when everything is undone, also for a second caller meanwhile. */
   all(): Promise<void> {
     this.isBegun = true;
     this.running ??= this.takeBack().finally(() => {
@@ -52,7 +52,7 @@ export class Undo {
   }
 }
 
-/** Round after round on one system, until one fails. */
+/** Runs the rounds one after another on one system, until one fails. */
 export async function run({ transport, rounds, seed }: RunOptions, undo: Undo): Promise<RunSummary> {
   const began = Date.now();
   const results: RoundResult[] = [];
@@ -83,7 +83,7 @@ export async function run({ transport, rounds, seed }: RunOptions, undo: Undo): 
   return summary(null);
 }
 
-/** All that it takes to understand what went wrong, and to see it again. */
+/** Prints what is needed to understand a failure and to repeat it. */
 function reportFailure(transport: TransportKind, { seed, wrong }: RoundResult, { system }: FaultRun): void {
   const { faults, planted } = planOf(seed, transport);
   console.error(`\nThe round of seed ${seed} on the ${transport} log failed.\n\nFaults:`);

@@ -7,19 +7,19 @@ import { kafkaFromJars } from './kafka-from-jars.js';
 import { KeptProcess } from './kept-process.js';
 import { atPortThatStays } from './port-that-stays.js';
 
-/** A server of the harness's own, at an address that stays through all its restarts. */
+/** A server that the harness starts. It keeps its address through all restarts. */
 export interface Server {
   readonly process: KeptProcess;
   readonly address: string;
 }
 
-/** Small files, so that a volume with little room soon has to grow them. */
+/** Keeps the files small, so that the server soon has to allocate space on a full volume. */
 const postgresSettings = ['max_wal_size=48MB', 'min_wal_size=2MB', 'shared_buffers=32MB', 'wal_recycle=off'];
 
 type Undo = (step: () => Promise<void>) => void;
 
 export async function postgresOn(folder: string, undo: Undo): Promise<Server> {
-  // A full volume is met at the next segment of the write-ahead log: with small ones that is soon.
+  // The server notices a full volume at the next segment of the write-ahead log. Small segments make that soon.
   const options = { settings: postgresSettings, initdb: ['--wal-segsize=1'] };
   let address = '';
   const kept = new KeptProcess(
@@ -39,7 +39,7 @@ export async function postgresOn(folder: string, undo: Undo): Promise<Server> {
   return { process: kept, address };
 }
 
-/** Few partitions of its own, eager compaction (rounds read the topics from their start), a quick start. */
+/** Few internal partitions, eager compaction (rounds read the topics from their start), and a quick start. */
 const brokerSettings = [
   'offsets.topic.num.partitions=1',
   'transaction.state.log.num.partitions=1',
@@ -53,13 +53,13 @@ const java = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xshare:auto'];
 
 export async function kafkaOn(folder: string, data: string, undo: Undo): Promise<Server> {
   const { startKafkaFromJars } = await kafkaFromJars();
-  // Jars are kept from run to run.
+  // The jars are kept between runs.
   const jars = join(tmpdir(), 'lotsen-faults-kafka', 'jars');
   let address = '';
   const kept = new KeptProcess(
     'Kafka',
     atPortThatStays(
-      // Two in a row: a broker has a controller beside it.
+      // Two in a row: the broker's controller listens at the next port.
       () => freePorts(2),
       async (port) => {
         const options = { jars, data, settings: brokerSettings, java };

@@ -5,7 +5,7 @@ import { KeptProcess, type Launched } from './kept-process.js';
 import { root } from './root.js';
 
 const tailLines = 120;
-/** The frames of others tell nothing. */
+/** Stack frames of other packages do not help to find an error. */
 const foreignFrame = /^\s+at .*(?:node:|node_modules|native)/u;
 
 /** A service in a process of its own, as it runs on real servers. */

@@ -3,7 +3,7 @@ import { type ServiceName, serviceNames } from '@lotsen/platform/service-names';
 import type { Client } from './client.js';
 import type { LogReader } from './log-reader.js';
 
-/** What a service says of itself. */
+/** The state that a service reports. */
 export interface ServiceState {
   readonly outbox: number;
   readonly lag: Readonly<Record<string, number>>;
@@ -21,7 +21,10 @@ async function statesOf(client: Client): Promise<States> {
   return Object.fromEntries(serviceNames.map((name, at) => [name, states[at]])) as unknown as States;
 }
 
-/** Whether everything was published and read; one's effect may be the next one's event, so the topics must have stood still too. */
+/**
+ * Waits until everything is published and consumed. Consuming an event may publish another, so the topics' ends must
+ * also be the same twice in a row. @throws where that takes more than two minutes
+ */
 export async function untilQuiet(client: Client, reader: LogReader): Promise<States> {
   const deadline = Date.now() + mostMs;
   let before = '';

@@ -16,7 +16,7 @@ import { Volume } from './volume.js';
 
 const megabytes = { database: 360, broker: 200 };
 
-/** A whole Lotsen whose every process can be ended: services, database, broker, each with its data on a small volume. */
+/** A whole Lotsen in which every process can be ended. Database and broker have their data on small volumes. */
 export class FaultySystem {
   readonly services: ReadonlyMap<ServiceName, ServiceProcess>;
   private stopped: Promise<void> | undefined;
@@ -37,7 +37,7 @@ export class FaultySystem {
     );
   }
 
-  /** @param undo told how to take back what was made so far, also where the start fails */
+  /** @param undo gets a step for each thing that is set up, so that it can be undone even if the start fails */
   static async start(kind: TransportKind, undo: (step: () => Promise<void>) => void): Promise<FaultySystem> {
     const folder = mkdtempSync(join(tmpdir(), 'lotsen-faults-'));
     undo(async () => rmSync(folder, { recursive: true, force: true }));
@@ -76,7 +76,7 @@ export class FaultySystem {
     return system;
   }
 
-  /** A reader and writer of the log, of the harness's own. */
+  /** A new transport, with which the harness itself reads and writes the log. */
   transport(): Transport {
     return this.broker
       ? new KafkaTransport([this.broker.address], 'lotsen-faults')
@@ -101,7 +101,7 @@ export class FaultySystem {
     return [this.database.process, ...(this.broker ? [this.broker.process] : []), ...this.services.values()];
   }
 
-  /** Everything runs and answers when this resolves. */
+  /** Ends all faults, and resolves when every process runs and answers. */
   async heal(): Promise<void> {
     for (const volume of [this.databaseVolume, this.brokerVolume]) await volume?.makeRoom();
     for (const one of this.processes()) {
@@ -111,7 +111,7 @@ export class FaultySystem {
     await Promise.all(this.processes().map((one) => one.untilReady()));
   }
 
-  /** The ends that nobody asked for, since this was last asked. */
+  /** The ends of processes that the harness did not cause, since the last call. */
   ownEnds(): OwnEnd[] {
     return this.processes().flatMap((one) => one.ownEnds());
   }

@@ -14,7 +14,7 @@ export interface Erasure {
   readonly receipts: Readonly<Record<string, unknown>>;
 }
 
-/** What the services' databases hold, read at one moment. */
+/** The rows of the services' databases, read when everything is quiet. */
 export interface Tables {
   readonly rows: Readonly<Record<Kind, ReadonlyMap<string, Row>>>;
   readonly bookings: ReadonlyMap<string, Row>;

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 
 const piece = Buffer.alloc(4 * 1024 * 1024);
 
-/** A folder on a volume of its own with little room, where this machine allows to mount one; else a folder. */
+/** A folder on a small volume of its own, where this machine allows mounting one; else an ordinary folder. */
 export class Volume {
   private constructor(
     readonly folder: string,
-    /** Whether it can be filled without filling anybody else's. */
+    /** Whether it has a volume of its own, which can be filled without filling others. */
     readonly isBounded: boolean,
   ) {}
 
@@ -22,7 +22,7 @@ export class Volume {
     } catch {
       isBounded = false;
     }
-    // The database runs as another user than root, and has to reach its folder.
+    // PostgreSQL does not run as root, and its user has to reach the folder.
     chmodSync(folder, 0o755);
     return new Volume(folder, isBounded);
   }
@@ -44,7 +44,7 @@ export class Volume {
     await rm(this.filler, { force: true });
   }
 
-  /** Whatever it held is gone. */
+  /** Removes the volume with all its data. */
   remove(): void {
     if (this.isBounded) execFileSync('umount', ['--lazy', this.folder], { stdio: 'ignore' });
     rmSync(this.folder, { recursive: true, force: true });
@@ -55,7 +55,7 @@ export class Volume {
   }
 }
 
-/** Whether all of it was written. */
+/** Whether the whole piece was written; false where the volume is full. */
 async function wrote(writing: Promise<{ bytesWritten: number }>, size: number): Promise<boolean> {
   try {
     return (await writing).bytesWritten === size;

@@ -8,23 +8,23 @@ import type { Kind, Known } from './ledger.js';
 import type { CommandKind, PlannedCommand } from './plan.js';
 import type { RetryingClient } from './retrying-client.js';
 
-/** How many of a kind live at once: checks read them all, after every round. */
+/** The most aggregates of a kind at the same time. A limit, because the checks read all of them after every round. */
 const most: Readonly<Record<Kind, number>> = { person: 60, vacancy: 60, placement: 20, outcome: 60, proposal: 0 };
 const fewest: Readonly<Record<Kind, number>> = { person: 12, vacancy: 6, placement: 4, outcome: 4, proposal: 0 };
 
-/** A command that makes something new, or is done to one thing that is there. */
+/** A command that creates an aggregate. */
 interface Made {
   readonly makes: Kind;
-  /** Done instead where there are enough of them. */
+  /** The command to send instead where there are enough of them. */
   readonly instead: CommandKind;
   run(desk: RetryingClient, random: Generator, which: number): Promise<unknown>;
 }
 interface Done {
   readonly to: Kind;
-  /** Done instead where there is none that it could be done to. */
+  /** The command to send instead where there is no aggregate to send this one for. */
   readonly instead: CommandKind;
   readonly status?: string;
-  /** It makes one less. */
+  /** The command ends the aggregate. */
   readonly ends?: true;
   run(desk: RetryingClient, random: Generator, one: Known, which: number): Promise<unknown>;
 }
@@ -63,7 +63,7 @@ const commandsWith = (profile: string): Readonly<Record<CommandKind, Made | Done
   },
 });
 
-/** Does what is planned, one after another. */
+/** Runs the planned commands one after another. */
 export async function work(planned: readonly PlannedCommand[], desk: RetryingClient, profile: string): Promise<void> {
   const commands = commandsWith(profile);
   for (const { kind, which, content, pauseMs } of planned) {
@@ -94,7 +94,7 @@ async function doOne(
     await instead();
     return;
   }
-  // Proposing changes nothing of the person: others go on meanwhile.
+  // A proposal does not change the person, so other workers may change that person meanwhile.
   const isChanged = kind !== 'propose';
   if (isChanged) one.busy = true;
   try {

@@ -5,7 +5,7 @@ import type { TransportKind } from '../faults/plan.js';
 import { root } from '../faults/root.js';
 
 const rounds = 10;
-/** Another one finds other things: LOTSEN_FAULTS_SEED=7 npm test -- test/faults */
+/** Another seed finds other errors: LOTSEN_FAULTS_SEED=7 npm test -- test/faults */
 const seed = Number(process.env.LOTSEN_FAULTS_SEED ?? 1);
 
 interface Ran {
@@ -14,7 +14,7 @@ interface Ran {
   readonly said: string;
 }
 
-/** As a process of its own, so that it takes back all that it made even when this one is ended. */
+/** Runs them in a process of their own, which undoes all that it set up even when the test process is ended. */
 function runFaults(transport: TransportKind): Promise<Ran> {
   const args = ['test/faults/dist/command.js', '--transport', transport];
   const child = spawn(process.execPath, [...args, '--rounds', String(rounds), '--seed', String(seed)], {
@@ -33,14 +33,14 @@ function runFaults(transport: TransportKind): Promise<Ran> {
 
 const titles: Readonly<Record<TransportKind, string>> = { embedded: 'on the embedded log', kafka: 'on Kafka' };
 
-/** Ten rounds on that transport; skipped where this machine cannot run it. */
+/** Tests ten rounds on that transport. Skipped where this machine cannot run them. */
 export function faultsOn(transport: TransportKind, canRun: boolean): void {
   describe(`faults ${titles[transport]}`, () => {
     (canRun ? it : it.skip)(
       `lose nothing and double nothing, in ${rounds} rounds`,
       async () => {
         const { code, lines, said } = await runFaults(transport);
-        // What differs, and the command that shows it again.
+        // The output has the differences, and the command that repeats the round.
         if (code !== 0) throw new Error(said);
         const summary = JSON.parse(lines.at(-1) ?? '{}') as { passed: number; leftOut: object };
         expect(summary.passed).toBe(rounds);

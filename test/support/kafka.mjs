@@ -1,4 +1,4 @@
-// A Kafka broker for tests. Plain JavaScript, for Jest's global setup loads it outside its own module system.
+// A Kafka broker for tests. Plain JavaScript, because Jest's global setup loads it outside its own module system.
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,8 +7,8 @@ import { freePorts, startOnFreePort } from '../../cli/dist/start/ports.js';
 import { canRunFromJars, startKafkaFromJars } from '../../deploy/kafka/start.mjs';
 
 /**
- * A real broker: in a container where an engine runs, else from its jars where Java and Maven are, else none. `name` tells one
- * from another.
+ * Starts a real broker: in a container where an engine runs, else from jars where there are Java and Maven, else none.
+ * `name` is that of its folder, which two brokers must not share.
  */
 export async function startKafka(name = 'lotsen-test-kafka') {
   try {
@@ -17,9 +17,9 @@ export async function startKafka(name = 'lotsen-test-kafka') {
         KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: '1',
         KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
         KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
-        // A test of erasure waits for compaction.
+        // The test of erasure waits for compaction, so the cleaner runs often.
         KAFKA_LOG_CLEANER_BACKOFF_MS: '500',
-        // It lives for minutes: the second compiler would take more than it gives.
+        // The broker runs for minutes, too short a time for the JVM's second compiler (C2) to pay off.
         KAFKA_JVM_PERFORMANCE_OPTS: '-XX:TieredStopAtLevel=1 -XX:+UseSerialGC',
       })
       .start();
@@ -33,9 +33,9 @@ export async function startKafka(name = 'lotsen-test-kafka') {
     return undefined;
   }
   const folder = join(tmpdir(), name);
-  // What an earlier run wrote would be read by this one.
+  // Otherwise this run would read the data of an earlier one.
   rmSync(join(folder, 'data'), { recursive: true, force: true });
-  // A broker has a controller at the port after its own.
+  // The broker's controller listens at the port after the broker's.
   const kafka = await startOnFreePort(
     (port) => startKafkaFromJars(folder, port),
     () => freePorts(2),

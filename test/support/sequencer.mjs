@@ -1,8 +1,11 @@
 import Sequencer from '@jest/test-sequencer';
 
-/** What takes long, the longest first: whatever is begun last, the others wait for. In a fresh clone Jest knows of no durations. */
+/**
+ * The slow tests, the slowest first, because the run waits for the test that starts last. In a fresh clone Jest knows
+ * no durations.
+ */
 const long = [
-  // These wait, most of their time.
+  // These spend most of their time waiting.
   'test/one-event',
   'libs/messaging/src/log/transports',
   'test/compose',

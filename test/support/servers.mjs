@@ -1,5 +1,5 @@
-// The servers that integration and end-to-end tests share: one PostgreSQL, one Kafka broker. Jest loads this file outside
-// its own module system, so it is plain JavaScript on the built packages.
+// The servers that integration and end-to-end tests share: one PostgreSQL, one Kafka broker. Jest loads this file
+// outside its own module system, so it is plain JavaScript on the built packages.
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,14 +7,14 @@ import { PostgreSqlContainer } from '@testcontainers/postgresql';
 import { startEmbeddedPostgres } from '../../cli/dist/start/embedded-postgres.js';
 import { startKafka } from './kafka.mjs';
 
-/** Kept on the global object: several projects set up and tear down in one process. */
+/** Kept on the global object, because several Jest projects set up and tear down in one process. */
 globalThis.lotsenTestServers ??= {};
 const servers = globalThis.lotsenTestServers;
 
 export async function startServers() {
   if (servers.postgres) return;
   servers.folder = mkdtempSync(join(tmpdir(), 'lotsen-tests-'));
-  // A database runs as another user than root, and has to reach its folder.
+  // PostgreSQL does not run as root, and its user has to reach the folder.
   chmodSync(servers.folder, 0o755);
   process.env.LOTSEN_TEST_FOLDER = servers.folder;
   [servers.postgres, servers.kafka] = await Promise.all([startPostgres(), startKafka()]);
@@ -29,11 +29,11 @@ export async function stopServers() {
   if (folder) rmSync(folder, { recursive: true, force: true });
 }
 
-/** A real PostgreSQL: in a container where an engine runs, else the one from npm. */
+/** Starts a real PostgreSQL: in a container where an engine runs, else the one from npm. */
 async function startPostgres() {
   try {
     const container = await new PostgreSqlContainer('postgres:18')
-      // What it holds is thrown away with it: nothing waits for a disk.
+      // The data is thrown away with the container, so the server need not flush it to disk.
       .withCommand([
         'postgres',
         ...['max_connections=300', 'fsync=off', 'full_page_writes=off'].flatMap((is) => ['-c', is]),

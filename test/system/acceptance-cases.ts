@@ -23,7 +23,7 @@ interface Why {
   readonly components: readonly { component: string; reasons: readonly { detail: object }[] }[];
 }
 
-/** The acceptance cases of the field, but for pathways and the optimal round. */
+/** The acceptance cases of the field, except pathways and the optimal round. */
 export function acceptanceCases({ field }: SystemFixture): void {
   const api = () => field().api;
   const why = async (person: Changed, target: Changed): Promise<Why> => {
@@ -49,7 +49,7 @@ export function acceptanceCases({ field }: SystemFixture): void {
     let person: Changed;
     let profile: Changed;
     const jobs: Record<string, Changed> = {};
-    /** The lists without what others do meanwhile: the standing towards these jobs. */
+    /** The person's matches with these jobs. Unlike whole lists, they do not depend on what other tests create. */
     const standing = async () => JSON.stringify(await Promise.all(Object.values(jobs).map((job) => why(person, job))));
     const post = async (more: object) => api().post<Changed>('employer', '/v1/vacancies', aVacancy(more));
 

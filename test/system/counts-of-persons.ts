@@ -28,7 +28,7 @@ const countsOf = ({ counts, demands }: Demands): Count[] => [
 const areNearOnes = (counts: readonly Count[]) =>
   counts.length > 0 && counts.every((count) => count === '<5' || (count >= 5 && count % 5 === 0));
 
-/** Nobody is told exactly how many persons there are of a kind, or could find one of them by what they are told. */
+/** No answer has an exact number of persons, or numbers by which a caller could find one of the persons. */
 export function countsOfPersons({ field }: SystemFixture): void {
   const api = () => field().api;
   const must = [{ kind: 'driving-licence', must: true, code: 'B' }];

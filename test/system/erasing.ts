@@ -10,7 +10,7 @@ import type { SystemFixture } from './system-fixture.js';
 const today = inDays(0);
 const planted = { name: 'Raderaperson Qwxz', personnummer: '19850709-9805', phone: '070-1740605' };
 const plantedWords = ['Qwxz', '198507099805', '1740605'];
-/** Where an erased id may still stand: it is what keeps the erased from coming back, and it leads to nobody. */
+/** Where an erased id may stay: it keeps the erased person from being created again, and it leads to nobody. */
 const mayKnowTheId =
   /\.(?:erased_candidate\.id|erasure\.|erasure_receipt\.|consumed_version\.aggregate_id|log_record\.|candidate\.id|read_log\.candidate|(?:proposal|booking|validation_case|validation_outcome)\.(?:candidate|state))/u;
 
@@ -25,7 +25,7 @@ interface Erasure {
   }[];
 }
 
-/** Erasure while events flow: everywhere, with receipts, and for good. */
+/** An erasure while events flow: in every service, with receipts, and permanent. */
 export function erasing({ field, log, compactLog }: SystemFixture): void {
   const api = () => field().api;
 
@@ -85,7 +85,7 @@ export function erasing({ field, log, compactLog }: SystemFixture): void {
       records = [outcome.id, opened.id, booking.id, proposal?.id as string];
       await storeADeadLetterAbout(person.id, outcome.id);
 
-      // Events flow: of others, and of the person, before, while and after.
+      // Events on another person and on this one flow before, during and after the erasure.
       const [other] = (await field().learners(1, 300)) as [string];
       let flowing = true;
       const flow = (async () => {
@@ -115,7 +115,7 @@ export function erasing({ field, log, compactLog }: SystemFixture): void {
       flowing = false;
       const statuses = await flow;
       const after = await api().call('learning-centre', 'POST', '/v1/validations/outcomes', outcomeOf(person.id));
-      // Before the erasure they go in, after it they are refused.
+      // The requests succeed before the erasure, and are refused after it.
       expect([statuses[0], after.status]).toEqual([201, 404]);
       const receipt = (service: string) => erasure?.receipts.find((one) => one.service === service);
       expect(receipt('validations')?.erased).toMatchObject({ cases: 1 });
@@ -155,7 +155,7 @@ export function erasing({ field, log, compactLog }: SystemFixture): void {
       await eventually(async () => {
         const places = await findInDatabases(server, [person.id]);
         expect(places.filter((place) => !mayKnowTheId.test(place))).toEqual([]);
-        // What was erased is a row that says so, and nothing else.
+        // Of an erased aggregate only a row with the status "erased" is left.
         const held = (service: string) =>
           api().get<Record<string, { status?: string }[]>>(
             'administrator',
@@ -169,14 +169,14 @@ export function erasing({ field, log, compactLog }: SystemFixture): void {
         expect([facts, (await held('candidates')).releases]).toEqual([[], []]);
         const exported = await api().call('administrator', 'GET', `/v1/portal/persons/${person.id}/export`);
         expect(exported.status).toBe(404);
-        // The aggregates' own ids stand only where they are known to be gone.
+        // The aggregates' own ids are left only in columns which record that the aggregates are gone.
         const gone = await findInDatabases(server, records);
         expect(gone.filter((place) => !/consumed_version|log_record|\.id$/u.test(place))).toEqual([]);
       }, 20_000);
       for (const word of plantedWords) expect(field().system.printed()).not.toContain(word);
     }
 
-    /** What the topics still say of these aggregates, after their compaction; receipts name the person by the erased id alone. */
+    /** The records that name these ids. Receipts do not count: they name the person only by the erased id. */
     async function statesOf(ids: readonly string[]): Promise<string[]> {
       const transport = log();
       await transport.connect();
@@ -192,7 +192,7 @@ export function erasing({ field, log, compactLog }: SystemFixture): void {
       return found;
     }
 
-    /** An event that matching cannot take in, and that names the person. */
+    /** Publishes an event that names the person, and that matching cannot consume. */
     async function storeADeadLetterAbout(candidate: string, key: string): Promise<void> {
       const topic = 'lotsen.validations.validation-outcome';
       const transport = log();

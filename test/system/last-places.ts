@@ -4,7 +4,7 @@ import { eventually } from '@lotsen/testing/eventually';
 import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/testing/test-system';
 import type { SystemFixture } from './system-fixture.js';
 
-/** Capacity is never exceeded, whoever asks at once. */
+/** Concurrent requests never exceed the capacity. */
 export function lastPlaces({ field }: SystemFixture): void {
   const api = () => field().api;
   const today = inDays(0);

@@ -15,7 +15,7 @@ import type { SystemFixture } from './system-fixture.js';
 
 const realAds = join(import.meta.dirname, '..', '..', '..', 'shared', 'data', 'jobads', 'ads.jsonl');
 
-/** Identity that is planted: whatever it is found in, but the vault, leaks. */
+/** A planted identity. Any place except the vault where it is found is a leak. */
 const planted = {
   name: 'Plantperson Zyxwvu',
   personnummer: '191212121212',
@@ -43,7 +43,7 @@ interface Rebuilt {
   readonly after: Hash;
 }
 
-/** The main job, from the first request to the rebuilt lists. Each step stands on the one before. */
+/** The main job, from the first request to the rebuilt lists. Each step depends on the one before. */
 export function mainJob({ field, log, stopAndEmptyLog }: SystemFixture): void {
   let system: System;
   let api: Api;
@@ -141,7 +141,7 @@ export function mainJob({ field, log, stopAndEmptyLog }: SystemFixture): void {
     expect(why).toContain('certificate-full');
     expect(why).toContain('Testprofil: vård i hemmet');
 
-    // Withdrawn: the former lists, byte for byte.
+    // After the withdrawal the lists are as before, byte for byte.
     await api.post('learning-centre', `/v1/validations/outcomes/${outcome.id}/withdraw`, {}, { 'if-match': '"1"' });
     await api.get<List>('officer', `/v1/matching/candidates/${person.id}/vacancies?min-version=${outcome.id}:2`);
     expect(JSON.stringify(await candidates())).toBe(JSON.stringify(before));
@@ -414,7 +414,7 @@ export function mainJob({ field, log, stopAndEmptyLog }: SystemFixture): void {
     expect(records).toBeGreaterThan(300);
     for (const word of plantedWords) expect(system.printed()).not.toContain(word);
     expect(await findInDatabases(system.database(), plantedWords)).toEqual([]);
-    // The vault has it, and only encrypted.
+    // The vault has the identity, and only encrypted.
     const identity = await api.call('officer', 'GET', `/v1/candidates/${person.id}/identity`, undefined, {
       'lotsen-purpose': 'oversight',
     });

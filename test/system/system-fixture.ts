@@ -5,8 +5,8 @@ import type { TestSystem } from '@lotsen/testing/test-system';
 export interface SystemFixture {
   readonly field: () => TestSystem;
   readonly log: () => Transport;
-  /** Stops the system, and leaves it an empty log for its next start. */
+  /** Stops the system, and empties the log for its next start. */
   stopAndEmptyLog(): Promise<void>;
-  /** What a later record of the same key supersedes is gone from the log when this resolves, or soon after. */
+  /** Compacts the log. When this resolves, or soon after, it has only the last record of each key. */
   compactLog(): Promise<void>;
 }

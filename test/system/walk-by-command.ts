@@ -13,7 +13,7 @@ import type { SystemFixture } from './system-fixture.js';
 
 const today = inDays(0);
 
-/** The same walk by `npx lotsen`: whoever works there can do all of it, and the wrong role ends with 4. */
+/** The same walk by `npx lotsen`: it has a command for every step, and the wrong role gets exit code 4. */
 export function walkByCommand({ field }: SystemFixture): void {
   const file = (content: object | string, name = 'content.json') => {
     const path = join(mkdtempSync(join(tmpdir(), 'lotsen-work-')), name);

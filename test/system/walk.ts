@@ -21,7 +21,7 @@ interface Explanation {
   }[];
 }
 
-/** From a registration to a filled vacancy: each step by the role that does it in life, each wrong role refused. */
+/** From a registration to a filled vacancy: each step by the role that takes it in production; others are refused. */
 export function walk({ field, log }: SystemFixture): void {
   describe('the walk', () => {
     let person: Changed;
@@ -43,7 +43,7 @@ export function walk({ field, log }: SystemFixture): void {
       });
       const proposal = await field().create('officer', '/v1/matching/proposals', body);
       const path = `/v1/matching/proposals/${proposal.id}`;
-      // Without the person's yes nothing is sent, and the employer sees nothing.
+      // Without the person's yes the proposal cannot be sent, and the employer cannot see it.
       const release = { fields: ['name', 'phone'], basis: 'osl-10-1', until: inDays(30) };
       expect((await field().attempt('officer', `${path}/send`, release)).status).toBe(409);
       expect((await field().api.call('employer', 'GET', path)).status).toBe(404);

@@ -12,7 +12,7 @@ import type { SystemFixture } from './system-fixture.js';
 import { walk } from './walk.js';
 import { walkByCommand } from './walk-by-command.js';
 
-/** Everything that spans the services, on one running system. The main job comes first: it empties the log on its way. */
+/** All tests that span the services, on one running system. The main job comes first, because it empties the log. */
 export function wholeSystem(
   make: () => Promise<System>,
   logOf: (field: () => TestSystem) => Omit<SystemFixture, 'field'>,

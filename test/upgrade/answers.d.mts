@@ -7,7 +7,7 @@ export interface Ids {
   readonly late: string;
   readonly stranger: string;
 }
-/** Who or what, verdict, points. */
+/** By path, the entries of a list: id of the candidate or target, verdict, points. */
 export type Lists = Record<string, readonly (readonly [string, string, number])[]>;
 export interface Answering {
   get(role: string, path: string): Promise<unknown>;

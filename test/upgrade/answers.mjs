@@ -1,13 +1,13 @@
-// What a release answers: names, match lists, explanations. The upgraded system has to answer the same.
+// The answers of a release: names, match lists, explanations. The upgraded system has to answer the same.
 
-/** A list, as far as it has to stay the same: who, how far, how many points. */
+/** The part of a list that has to stay the same: id of the candidate or target, verdict, points. */
 export const told = ({ listed, near }) =>
   [...listed, ...near].map(({ candidate, target, verdict, score }) => [candidate ?? target, verdict, score]);
 
-/** Why, record by record. */
+/** The part of an explanation that has to stay the same. */
 export const reasons = ({ verdict, score, components, requirements }) => ({ verdict, score, components, requirements });
 
-/** The names of the living, as an officer reads them. */
+/** The names of the persons who are not erased, as an officer reads them. */
 export async function namesOf(api, { people, erased }) {
   const names = {};
   for (const id of people.filter((one) => !erased.includes(one)))
@@ -15,12 +15,12 @@ export async function namesOf(api, { people, erased }) {
   return names;
 }
 
-/** Every list of the history, by the path that gives it. */
+/** Every match list of the history, by its path. */
 export async function listsOf(api, { people, vacancies, placements, erased }) {
   const living = people.filter((id) => !erased.includes(id));
   const lists = {};
   const keep = async (path) => {
-    // Whoever is paused has no list, and what is withdrawn has none.
+    // A paused person has no list, and neither has a withdrawn target.
     const list = await api.get('officer', path).catch((error) => {
       if (/ 404 /u.test(error.message)) return undefined;
       throw error;
@@ -36,7 +36,7 @@ export async function listsOf(api, { people, vacancies, placements, erased }) {
   return lists;
 }
 
-/** Why of the first of some lists. */
+/** The explanations of the first matches in some of the lists. */
 export async function explanationsOf(api, { people, erased }, lists) {
   const explanations = {};
   for (const id of people.filter((one) => !erased.includes(one)).slice(0, 4)) {

@@ -1,4 +1,4 @@
-// Calls a release over HTTP as its demo users do.
+// Calls a release over HTTP as its demo users.
 import { execFileSync } from 'node:child_process';
 
 export class FixtureApi {

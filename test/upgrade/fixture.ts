@@ -5,17 +5,17 @@ import { databaseUrlOf, ensureDatabase } from '@lotsen/persistence';
 import { rows } from '@lotsen/testing/leaks';
 import type { Ids, Lists } from './answers.mjs';
 
-/** What a release had stored and what it answered: see README.md for how it was made. */
+/** The data and the answers of a release. README.md says how the fixture was made. */
 export interface Fixture {
-  /** A key of the fixture's own, which never guarded anything. */
+  /** A key made for the fixture. It has never protected real data. */
   readonly vaultKey: string;
   readonly ids: Ids;
   readonly names: Readonly<Record<string, string>>;
   readonly lists: Lists;
   readonly explanations: Readonly<Record<string, object>>;
-  /** By topic, how many states matching held. */
+  /** How many states matching held, by topic. */
   readonly held: Readonly<Record<string, number>>;
-  /** One hash over all its lists, and the day that they were of. */
+  /** One hash over all its lists, and the day for which they were computed. */
   readonly projection: { readonly hash: string; readonly asOf: string };
   readonly deadLetters: readonly { readonly id: string; readonly code: string }[];
 }
@@ -27,7 +27,7 @@ export function fixtureOf(release: string): Fixture {
   return JSON.parse(unpacked(join(folderOf(release), 'answers.json.gz'))) as Fixture;
 }
 
-/** Puts the databases of a release onto an empty server, as they were when it was killed. */
+/** Restores the databases of a release on an empty server, as they were when the release was killed. */
 export async function restore(release: string, server: string): Promise<void> {
   for (const file of readdirSync(folderOf(release)).filter((name) => name.endsWith('.sql.gz'))) {
     const name = file.replace('.sql.gz', '');

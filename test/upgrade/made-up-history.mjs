@@ -1,8 +1,9 @@
-// The history that a fixture holds: made-up people, vacancies and outcomes, told through the HTTP API as users tell them.
-// Nothing in it depends on the day (no date that expires, no year of experience), so that lists of different days compare.
+// The history in a fixture: made-up people, vacancies and outcomes, created through the HTTP API as users create them.
+// Nothing in it depends on the day (no date that expires, no year of experience), so that lists of different days can
+// be compared.
 
 const number = (at) => {
-  // Individual numbers from 980 are the Swedish Tax Agency's for tests; the last digit is Luhn's.
+  // The Swedish Tax Agency reserves individual numbers from 980 for tests. The last digit is Luhn's check digit.
   const nine = `${String(70 + at)}0101${String(980 + (at % 20))}`;
   const sum = [...nine].reduce((total, digit, place) => {
     const doubled = Number(digit) * (place % 2 === 0 ? 2 : 1);
@@ -75,7 +76,7 @@ const ad = (id, more = {}) =>
     ...more,
   });
 
-/** Tells the history; `log` takes a record that no service can read. Returns the ids of its people and of the erased. */
+/** Creates the history, and publishes a record by `log` that no service can read. Returns the ids of all it created. */
 export async function tell(api, log) {
   const people = [];
   for (let at = 0; at < personCount; at++) people.push((await api.post('officer', '/v1/candidates', person(at))).id);
@@ -124,7 +125,7 @@ export async function tell(api, log) {
   await api.importAds([
     ad('d2', { number_of_vacancies: 2 }),
     ad('d3', { removed: true }),
-    // Past its last day: later releases close it by the calendar.
+    // Its last day has passed. Later releases close it by the calendar.
     ad('d5', { application_deadline: '2026-01-31T23:59:59' }),
   ]);
 
@@ -143,13 +144,13 @@ export async function tell(api, log) {
   return { people, outcomes, vacancies, placements, stranger: stranger.candidate, erased: [people[24]] };
 }
 
-/** What is told while the log takes nothing: its events wait in the outbox. */
+/** Makes changes while the log accepts nothing, so that their events wait in the outbox. */
 export async function tellWhileTheLogWaits(api, { people, outcomes, vacancies }) {
   const late = await api.post('officer', '/v1/candidates', person(personCount));
   await api.change('officer', `/v1/candidates/${people[11]}`, 'POST', '/resume');
   await api.change('employer', `/v1/vacancies/${vacancies[2]}`, 'PUT', '', vacancy(2, { positions: 2 }));
   await api.change('learning-centre', `/v1/validations/outcomes/${outcomes[6]}`, 'POST', '/withdraw');
-  // The person has an outcome: its erasure still has to reach the service that holds it.
+  // The person has an outcome, and the erasure still has to reach the service that holds it.
   await api.change('officer', `/v1/candidates/${people[10]}`, 'DELETE', '');
   return { late: late.id, erased: [people[10]] };
 }

@@ -1,5 +1,5 @@
 // Makes the fixture of a released version: node test/upgrade/make-fixture.mjs CHECKOUT FOLDER
-// CHECKOUT is that version, installed and built; FOLDER gets its databases as SQL and what it answered. Run it after
+// CHECKOUT is that version, installed and built; FOLDER gets its databases as SQL and its answers. Run it after
 // `npm run build`. PG_DUMP names a pg_dump of PostgreSQL 18 where the one on the path is older, such as
 // "docker run --rm --network host postgres:18 pg_dump".
 import { execFileSync, spawn } from 'node:child_process';
@@ -21,7 +21,7 @@ import { tell, tellWhileTheLogWaits } from './made-up-history.mjs';
 const [checkout, out] = process.argv.slice(2).map((path) => resolve(path));
 const port = await freePorts(serviceNames.length);
 const url = `http://127.0.0.1:${port}`;
-/** Thrown away with the fixture: it never guarded anything. */
+/** Made for the fixture only. It has never protected real data. */
 const vaultKey = Buffer.alloc(32, 'a key for the fixture only').toString('base64');
 
 const scratch = mkdtempSync(join(tmpdir(), 'lotsen-fixture-'));
@@ -81,7 +81,7 @@ async function settled(api) {
   );
 }
 
-/** The log takes nothing while this runs; then the release is killed, and what it had not published waits. */
+/** Blocks the log while `work` runs, then kills the release, so that its events still wait in the outbox. */
 async function whileTheLogWaits({ api, end }, work) {
   const holder = new pg.Client({ connectionString: databaseUrl('lotsen_log') });
   await holder.connect();
@@ -89,7 +89,7 @@ async function whileTheLogWaits({ api, end }, work) {
   const told = await work(api);
   await sleep(1000);
   await end('SIGKILL');
-  // Whoever waited for the lock must not get it.
+  // The connections that wait for the lock must not get it.
   await holder.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()
     AND datname LIKE 'lotsen%'`);
   await holder.query('ROLLBACK');
@@ -109,7 +109,7 @@ function dump(name) {
   const [command, ...args] = (process.env.PG_DUMP ?? 'pg_dump').split(' ');
   const options = ['--inserts', '--rows-per-insert=500', '--no-owner', '--no-privileges', databaseUrl(name)];
   const sql = execFileSync(command, [...args, ...options], { maxBuffer: 1e9 }).toString();
-  // Lines for psql alone: what reads the fixture is a client without them.
+  // Removes psql's own commands. The client that restores the fixture does not know them.
   const plain = sql.replace(/^\\.*\n/gmu, '');
   writeFileSync(join(out, `${name}.sql.gz`), gzipSync(plain, { level: 9 }));
   console.log(`${name}: ${plain.length} characters`);
@@ -122,7 +122,7 @@ try {
   await first.api.post('administrator', '/v1/matching/tick', {});
   const late = await whileTheLogWaits(first, (api) => tellWhileTheLogWaits(api, told));
   for (const name of await databases()) dump(name);
-  // What it answers once what waited is published: the expectation.
+  // The expected answers are those after the waiting events have been published.
   const second = await start();
   await settled(second.api);
   const ids = { ...told, ...late, erased: [...told.erased, ...late.erased], people: [...told.people, late.late] };

@@ -24,7 +24,7 @@ describe(`the log of ${release}, read from its start by matching as it is now`, 
     await log.connect();
     await log.publish(await waitingOn(postgres.url));
     await log.close();
-    // On the day of the release's own answers: nothing else reads the clock.
+    // The clock stands on the day of the release's own answers. Only the lists depend on the clock.
     const clock = () => new Date(`${fixture.projection.asOf}T12:00:00Z`);
     const folder = mkdtempSync(join(tmpdir(), 'lotsen-upgrade-'));
     const port = String(await freePorts(serviceNames.length));

@@ -5,13 +5,13 @@ import { serverOfItsOwn } from '@lotsen/testing/server-of-its-own';
 import type { RunningPostgres } from '../../cli/src/start/embedded-postgres.js';
 import { fixtureOf, restore } from './fixture.js';
 
-/** The release whose database and log are taken over. */
+/** The release whose databases and log the system is upgraded from. */
 export const release = '0.1.0';
 export const fixture = fixtureOf(release);
 export const { ids } = fixture;
 export const services = ['candidates', 'validations', 'vacancies', 'placements', 'matching'] as const;
 
-/** Six processes start and read a whole log, on whatever machine this is. */
+/** Milliseconds in which six processes start and read a whole log, even on a slow machine. */
 export const patience = 300_000;
 
 export async function serverWithFixture(): Promise<RunningPostgres> {
@@ -20,7 +20,7 @@ export async function serverWithFixture(): Promise<RunningPostgres> {
   return postgres;
 }
 
-/** What a release left in its outboxes. */
+/** The records that a release left in its outboxes. */
 export async function waitingOn(server: string): Promise<OutgoingRecord[]> {
   const waiting: OutgoingRecord[] = [];
   for (const service of services) {

@@ -16,7 +16,7 @@ import type { RunningPostgres } from '../../cli/src/start/embedded-postgres.js';
 
 const patience = 300_000;
 
-/** Proposals that were sent before matching signed any: rows and events as they were stored then. */
+/** Proposals that were sent before matching signed proposals, with rows and events as they were stored then. */
 describe('releases from before they were signed', () => {
   let postgres: RunningPostgres;
   let issuer: Issuer;
@@ -39,7 +39,7 @@ describe('releases from before they were signed', () => {
       ),
     );
 
-  /** Takes the steps of a service's database back, down to and with one of them. */
+  /** Reverts the migrations of a service's database, down to `step` and including it. */
   async function stepBack({ name, entities, migrations }: ServiceDefinition, step: string): Promise<void> {
     const options = dataSourceOptions(database(name), entities, migrations);
     const source = await new DataSource({ ...options, migrationsRun: false } as typeof options).initialize();

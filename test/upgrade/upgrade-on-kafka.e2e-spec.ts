@@ -7,7 +7,7 @@ import { startKafka } from '../support/kafka.mjs';
 import { patience, release } from './taken-over.js';
 import { upgraded } from './upgraded.js';
 
-// The other suites' broker has topics of the same names: this one needs its own.
+// The broker of the other suites has topics of the same names, so this suite needs its own broker.
 const onKafka = testKafka() ? describe : describe.skip;
 onKafka(`what ${release} stored, moved on Kafka at the same time`, () => {
   let kafka: Awaited<ReturnType<typeof startKafka>>;
@@ -29,7 +29,7 @@ onKafka(`what ${release} stored, moved on Kafka at the same time`, () => {
     },
   }));
 
-  // After the services, which leave their group at it: hooks run in the order in which they stand.
+  // Stops the broker after the services, which leave their consumer groups at it. Hooks run in the order declared.
   afterAll(async () => {
     await kafka?.stop();
   }, patience);

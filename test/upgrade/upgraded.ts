@@ -44,7 +44,7 @@ async function recordsOf(log: Transport): Promise<OutgoingRecord[]> {
   return records;
 }
 
-/** The ad whose last day has passed is closed by the calendar, which the release did not know. */
+/** The ad whose last day has passed. The calendar closes it, which the old release did not do. */
 async function closedByCalendar(server: string): Promise<string[]> {
   const found = await rows<{ id: string }>(
     databaseUrlOf(server, 'lotsen_vacancies'),
@@ -54,14 +54,14 @@ async function closedByCalendar(server: string): Promise<string[]> {
 }
 
 interface Setting {
-  /** The system on that database server. */
+  /** Makes the system on that database server. */
   make(server: string, env: Record<string, string>): Promise<System>;
   log(server: string): Transport;
-  /** Before the first start, with the log of the release. */
+  /** Runs before the first start, with the records of the release's log. */
   prepare?(records: readonly OutgoingRecord[]): Promise<void>;
 }
 
-/** What holds of a system that starts on what a release stored. */
+/** Tests a system that starts on the data of a release. */
 export function upgraded(setting: () => Setting): void {
   let postgres: RunningPostgres;
   let system: System;
@@ -135,7 +135,7 @@ export function upgraded(setting: () => Setting): void {
     'the lists hold the same, with the same points for the same reasons',
     async () => {
       const closed = await closedByCalendar(postgres.url);
-      // What the first start announces anew, and what the calendar closes, reaches the lists a little later.
+      // The events that the first start publishes again, and those of the calendar, reach the lists a little later.
       await eventually(async () => {
         const lists = await listsOf(user, ids);
         expect(Object.keys(lists).sort()).toEqual(Object.keys(fixture.lists).sort());

@@ -3,7 +3,10 @@ import type { Settings } from '@lotsen/platform';
 import { CommandFailed } from '../exit-codes.js';
 import { seedOnce } from '../start/demo-data.js';
 
-/** Fills an empty Lotsen that runs elsewhere in demo mode; where it is not wanted, or done, it says so and does nothing. */
+/**
+ * Fills an empty Lotsen that runs in demo mode in other processes. Does nothing, and prints why, when the settings
+ * exclude demo data or there is data already.
+ */
 export async function fillWithDemoData(settings: Settings): Promise<void> {
   if (!settings.demoData || settings.issuer) {
     const because = settings.issuer ? 'people sign in at OIDC_ISSUER' : 'LOTSEN_DEMO_DATA is false';

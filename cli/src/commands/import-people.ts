@@ -5,7 +5,7 @@ import { importFiles, type Line, rowOf } from './import.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** Registers people from CSV or JSON lines; whoever is registered already (by number) gets the new facts. */
+/** Registers people from CSV or JSON lines. A person whose number is registered already gets the new facts. */
 export async function importPeople(files: readonly string[], connection: Connection, json: boolean): Promise<void> {
   await importFiles(
     files,
@@ -18,7 +18,10 @@ export async function importPeople(files: readonly string[], connection: Connect
   );
 }
 
-/** Logs outcomes whose persons are named by number: the portal resolves each before any other service sees the list. */
+/**
+ * Records outcomes from a list that names persons by number. The portal resolves each number to a random id before
+ * it passes the list to the validations service.
+ */
 export async function importOutcomes(files: readonly string[], connection: Connection, json: boolean): Promise<void> {
   await importFiles(
     files,
@@ -35,7 +38,7 @@ export async function importOutcomes(files: readonly string[], connection: Conne
   );
 }
 
-/** @throws where no row has one of the columns: then it is another file, and none of it goes in. */
+/** @throws CommandFailed where no row has one of the columns: it is the wrong file, so no row of it is sent */
 function linesOf(file: string, content: string, rowOf: (row: Row) => object, what: string, columns: string[]): Line[] {
   const isJson = content.trimStart().startsWith('{');
   const rows = isJson ? jsonLines(content) : csvRows(content);
@@ -79,7 +82,7 @@ const yes = (cell: unknown) =>
   cell === '' || cell === undefined ? undefined : /^(?:ja|yes|true|1)$/iu.test(String(cell));
 const text = (cell: unknown) => (cell === '' || cell === undefined ? undefined : String(cell));
 
-/** A row of a table as a registration. Several in one cell: "B|C"; of experience "OCCUPATION:MONTHS:LASTYEAR|…". */
+/** A row as a registration. A cell holds several values as "B|C", experience as "OCCUPATION:MONTHS:LASTYEAR|…". */
 function personOf(row: Row): object {
   const triple = (cell: unknown) => words(cell).map((word) => word.split(':'));
   return {
@@ -110,7 +113,7 @@ function personOf(row: Row): object {
   };
 }
 
-/** A row of a table as an outcome. Units: "UNIT:full|UNIT:part", with a grade as a third part. */
+/** A row as an outcome. Units: "UNIT:full|UNIT:part", with an optional grade as a third part ("UNIT:full:GRADE"). */
 function outcomeOf(row: Row): object {
   return {
     personnummer: text(row.personnummer),

@@ -14,8 +14,8 @@ import { print } from '../output.js';
 import { contentOf, type Summary, summaryInWords } from './import.js';
 
 /**
- * Builds the taxonomy from the published files into the reference folder of this installation; the services read it at
- * their next start.
+ * Builds the taxonomy from the published files into the reference folder of this installation. The services read it
+ * at their next start.
  */
 export function importTaxonomy(files: readonly string[], settings: Settings, json: boolean): void {
   const published: Published = { parts: {}, origin: ['Arbetsförmedlingen: JobTech Taxonomy, open data'] };
@@ -49,7 +49,7 @@ export function importTaxonomy(files: readonly string[], settings: Settings, jso
   if (unused.length > 0) process.exitCode = exitCodes.partly;
 }
 
-/** Concepts by id, against those in force. */
+/** Counts how the new concepts differ, by id, from those of the taxonomy in use. */
 function compare(taxonomy: CompactTaxonomy, overlay: string | undefined): Summary {
   const present = loadReference(overlay);
   const summary: Summary = { read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] };

@@ -7,7 +7,7 @@ import { print, progress } from '../output.js';
 
 type Counts = Omit<Schemas['ImportSummary'], 'rejected' | 'alsoRejected'>;
 
-/** What came of all files of a command. */
+/** The counts and the rejected rows of all files of a command. */
 export interface Summary extends Counts {
   rejected: { file?: string; line: number; code: string; message: string }[];
 }
@@ -15,7 +15,7 @@ export interface Summary extends Counts {
 const empty = (): Summary => ({ read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] });
 const rowsAtOnce = 200;
 const mostShown = 20;
-/** What one text can hold; 500 MB is the number to say. */
+/** The longest string that Node.js can hold; the message to the user says 500 MB. */
 const mostBytes = constants.MAX_STRING_LENGTH;
 
 /** Reads job ads, one JSON object a line, or a JSON document of JobSearch or JobStream. */
@@ -60,7 +60,7 @@ export interface Line {
   readonly text: string;
 }
 
-/** A line's row as it is sent: what is no row there, the service says. */
+/** The row of a line as it is sent. The service, not the command, checks it. */
 export const rowOf = ({ text }: Line) => JSON.parse(text) as Record<string, unknown>;
 
 export async function importFiles(
@@ -71,7 +71,7 @@ export async function importFiles(
   send: (lines: readonly Line[], api: Api) => Promise<Counts & Pick<Schemas['ImportSummary'], 'rejected'>>,
   connection: Connection,
 ): Promise<void> {
-  // All files are looked at before the first row of any is written.
+  // All files are read and checked before the first row of any is sent.
   const batches = files.map((file) => ({ file, lines: read(file, contentOf(file)) }));
   const api = apiOf(connection);
   const summary = empty();
@@ -136,11 +136,11 @@ export function contentOf(file: string): string {
   }
 }
 
-/** @throws when the file holds no ad at all: then it is another file, and none of it goes in. */
+/** @throws CommandFailed when the file holds no ad at all: it is the wrong file, so no line of it is sent */
 function adLines(file: string, content: string): Line[] {
   const lines = documentElements(content) ?? content.split(/\r?\n/u).map((text, at) => ({ number: at + 1, text }));
   const full = lines.filter(({ text }) => text.trim() !== '');
-  // A feed with nothing in it is right: nothing has changed.
+  // An empty feed is valid: no ad has changed.
   if (isEmptyFeed(content)) return [];
   if (!full.some(({ text }) => looksLikeAd(text))) {
     throw new CommandFailed(
@@ -182,7 +182,7 @@ function assessmentRows(file: string, content: string): Line[] {
       ? (JSON.parse(content) as unknown[])
       : (parse(content, { columns: true, bom: true, relax_column_count: true }) as unknown[]);
   } catch {
-    // Neither JSON nor CSV: refused below, whole.
+    // Neither JSON nor CSV: the check below refuses the whole file.
   }
   if (!rows.some((row) => typeof row === 'object' && row !== null && 'yb_concept_id' in row)) {
     throw new CommandFailed(

@@ -12,12 +12,13 @@ export interface LoginOptions {
   readonly json: boolean;
 }
 
-/** For whoever has to find a second factor first. */
+/** Long enough for a user who has to find a second factor first. */
 const patienceMs = 600_000;
 
 /**
- * Signs in by the browser (code and PKCE on a loopback port), or in demo mode at once as one of the demo users. What any
- * role may read is asked for at once: so it shows whether Lotsen takes the token, and knows a role in it.
+ * Signs in by the browser (code and PKCE on a loopback port), or in demo mode at once as one of the demo users. After
+ * a sign-in by the browser it reads a list that every role may read: the command fails here if Lotsen refuses the
+ * token or finds no role in it.
  */
 export async function login(options: LoginOptions, connection: Connection): Promise<void> {
   const signIn = await answerOf(apiOf(connection).GET('/v1/portal/sign-in'));

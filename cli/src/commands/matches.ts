@@ -13,7 +13,10 @@ export interface MatchesOptions {
   readonly json: boolean;
 }
 
-/** The lists of a vacancy, a placement or a candidate; with --explain why the first of them (or each, as JSON) is there. */
+/**
+ * Prints the lists of a vacancy, a placement or a candidate. With --explain it adds the explanations of the first three
+ * matches, or of all of them as JSON.
+ */
 export async function matches(
   kind: string,
   id: string,
@@ -47,7 +50,7 @@ function listOf(api: Api, kind: string, id: string, { only, limit, targets }: Ma
   return answerOf(api.GET('/v1/matching/candidates/{id}/vacancies', { params }));
 }
 
-/** Who or what an entry is about; undefined where the list itself is of that one. */
+/** The candidate (or below, the target) of an entry; undefined where the whole list belongs to that one. */
 const candidateOf = (entry: Entry) => ('candidate' in entry ? entry.candidate : undefined);
 const targetOf = (entry: Entry) => ('target' in entry ? entry.target : undefined);
 
@@ -128,7 +131,7 @@ function sourceInWords(source: Schemas['ToldSource'], language: Language): strin
   return parts.filter(Boolean).join(', ');
 }
 
-/** "from place 14 to place 3"; only the new place where the person moves from one list to the other. */
+/** "from place 14 to place 3"; names only the new place where the person moves from one list to the other. */
 function placesInWords(before: Schemas['Standing'], after: Schemas['Standing'], language: Language): string {
   const word = wordsIn(language);
   if (!after.place) return '';

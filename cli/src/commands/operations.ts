@@ -10,11 +10,11 @@ function serviceNamed(name: string): ServiceName {
   throw new CommandFailed(`There is no service ${name}. There are: ${serviceNames.join(', ')}.`, exitCodes.refused);
 }
 
-/** The address of something that every service does for administrators. */
+/** The path of an operation that every service offers to administrators. */
 const ofService = <const Rest extends string>(service: ServiceName, rest: Rest) =>
   `/v1/operations/${service}/${rest}` as const;
 
-/** Dead letters of all services, or what one holds. */
+/** Lists the dead letters of all services. */
 export async function listDeadLetters(json: boolean, connection: Connection): Promise<void> {
   const api = apiOf(connection);
   const items: (Schemas['DeadLetter'] & { service: ServiceName })[] = [];
@@ -29,7 +29,7 @@ export async function listDeadLetters(json: boolean, connection: Connection): Pr
   );
 }
 
-/** Asks every service, for the id says not whose it is. */
+/** Finds the service that holds a dead letter. The id does not name it, so this asks every service. */
 async function holderOf(id: string, connection: Connection): Promise<ServiceName> {
   const api = apiOf(connection);
   for (const service of serviceNames) {
@@ -60,12 +60,12 @@ export async function republish(service: string, json: boolean, connection: Conn
   );
 }
 
-/** Empties the projection, fills it from the log alone, and compares the lists before and after by their hash. */
+/** Has matching empty its projection and rebuild it from the log, and compares the lists before and after by hash. */
 export async function rebuildMatching(json: boolean, connection: Connection): Promise<void> {
   const api = apiOf(connection);
   const ask = () => answerOf(api.GET('/v1/matching/projection'));
   const hash = () => answerOf(api.GET('/v1/matching/projection/hash'));
-  // What is still on its way would show as a difference.
+  // Events that are not consumed yet would show as a difference.
   await until(ask, ({ lag }) => Object.values(lag).every((open) => open === 0), connection);
   const before = await hash();
   const started = performance.now();
@@ -84,7 +84,10 @@ export async function rebuildMatching(json: boolean, connection: Connection): Pr
   if (!same) process.exitCode = exitCodes.differs;
 }
 
-/** After databases were restored and the log was emptied: every service reads it from its start, and all is compared. */
+/**
+ * For use after databases were restored and the log was emptied. Every service reads the log from its start; then
+ * `checkLog` compares.
+ */
 export async function reread(json: boolean, connection: Connection): Promise<void> {
   const api = apiOf(connection);
   for (const service of serviceNames) await answerOf(api.POST(ofService(service, 'reread')));
@@ -115,7 +118,7 @@ async function until<State>(
   }
 }
 
-/** Compares each service's outbox and tables with the log, and matching's projection with it, and says what differs. */
+/** Compares the outbox, the tables and the projection of each service with the log, and prints the differences. */
 export async function checkLog(json: boolean, connection: Connection): Promise<void> {
   const api = apiOf(connection);
   const services: Record<string, Schemas['LogCheck']> = {};
@@ -157,5 +160,5 @@ function findingsOf(
   ];
 }
 
-/** It has versions, or aggregates, that their own service does not have. */
+/** Whether the log has aggregates, or versions of them, that the service which writes them does not have. */
 const isAhead = ({ notHeld, newerInLog }: Schemas['LogDifference']) => notHeld.length + newerInLog.length > 0;

@@ -2,7 +2,7 @@ import { answerOf, apiOf, type Connection, type Schemas } from '../client.js';
 import { print, table } from '../output.js';
 import { countInWords, wordsIn } from '../words.js';
 
-/** Assessed shortage by occupation, beside what the live vacancies say. */
+/** Prints the assessed shortage of each occupation beside the figures from the open vacancies. */
 export async function shortage(county: string | undefined, json: boolean, connection: Connection): Promise<void> {
   const query = county ? { county } : {};
   const answer = await answerOf(apiOf(connection).GET('/v1/matching/shortage', { params: { query } }));

@@ -5,7 +5,7 @@ import type { Settings } from '@lotsen/platform';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { print, table } from '../output.js';
 
-/** The topics as Lotsen comes with them; an installation may name a file of its own. */
+/** The topics file that Lotsen ships. An installation may name a file of its own. */
 const shipped = join(import.meta.dirname, '..', '..', '..', 'deploy', 'kafka', 'topics.json');
 
 export interface TopicsOptions {

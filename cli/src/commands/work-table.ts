@@ -1,25 +1,25 @@
 import type { paths } from '@lotsen/api/client';
 import { summaries } from '@lotsen/api/summaries';
 
-/** One piece of work on the command line: `lotsen NOUN VERB [ID]`, and the operation that does it. */
+/** A command `lotsen NOUN VERB [ID]`, and the API operation that it calls. */
 export interface Work {
   readonly noun: string;
   readonly verb: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: keyof paths;
-  /** What it does, as the API document says it. */
+  /** The summary of the operation in the API document. */
   readonly summary: string;
-  /** Fields of its content, as they would be given. */
+  /** Example arguments: fields of the request body, or options, as a user types them. */
   readonly example: readonly string[];
 }
 
-/** What is worked with. */
+/** A noun of the command line, with its description in the help. */
 export interface Noun {
   readonly noun: string;
   readonly about: string;
 }
 
-/** A verb's method, the rest of its path, and for a content an example of its fields. */
+/** The HTTP method of a verb, the rest of its path, and example arguments. */
 type Verb = readonly [Work['method'], string, ...string[]];
 
 const id = '00000000-0000-4000-8000-000000000001';
@@ -27,7 +27,7 @@ const other = '00000000-0000-4000-8000-000000000002';
 const list = { list: ['GET', ''] } as const;
 const show = { show: ['GET', '/{id}'] } as const;
 
-/** The verbs of one noun, under one path; those on one thing name its id. */
+/** Makes the commands of one noun, whose paths all begin with `base`. Verbs on one thing have `{id}` in their path. */
 function work(noun: string, base: string, verbs: Record<string, Verb>): Work[] {
   return Object.entries(verbs).map(([verb, [method, rest, ...example]]) => ({
     noun,
@@ -99,7 +99,7 @@ const organisation = ['name=Demo', 'kinds:=["employer"]'] as const;
 const group = ['name=Samverkan', `members:=["${id}","${other}"]`] as const;
 const yes = ['personSaidYes.how=oral', 'personSaidYes.day=2026-11-02'] as const;
 
-/** All the work of the field; a test holds it against the API's document. */
+/** All commands that call one operation each. A test compares them with the API document. */
 export const allWork: readonly Work[] = [
   ...work('person', '/v1/candidates', {
     ...list,

@@ -15,7 +15,7 @@ interface WorkOptions {
   readonly limit?: string;
 }
 
-/** Adds a command for each noun, with its verbs. */
+/** Adds a command for each noun, with a subcommand for each verb. */
 export function addWork(program: Command, connection: () => Connection, asJson: () => boolean): void {
   for (const { noun, about } of nouns) {
     const verbs = allWork.filter((one) => one.noun === noun);
@@ -50,7 +50,7 @@ const exampleOf = (work: Work): readonly string[] => [
   ...work.example,
 ];
 
-/** Whatever takes a content has an example of it. */
+/** An operation takes a request body exactly where the table has an example of one. */
 const takesContent = ({ method, example }: Work) => method !== 'GET' && example.length > 0;
 
 const isOnOne = ({ path }: Work) => path.includes('{id}');
@@ -76,7 +76,10 @@ async function run(
   print(asJson, answer, (shown) => JSON.stringify(shown, null, 2));
 }
 
-/** The version that the caller sees now: if somebody changed it in between, the server refuses with 412. */
+/**
+ * The version for If-Match: the one that the user gave, or else the present one, which this reads. If another caller
+ * changes the resource in between, the server refuses with 412.
+ */
 async function versionOf({ path }: Work, id: string, { version }: WorkOptions, api: Api): Promise<string> {
   if (version) return `"${version}"`;
   const resource = path.slice(0, path.indexOf('{id}') + '{id}'.length) as PathsOf<'get'>;
@@ -84,11 +87,11 @@ async function versionOf({ path }: Work, id: string, { version }: WorkOptions, a
   return `"${(present as { readonly version: number }).version}"`;
 }
 
-/** Of a command's route, only the table knows which it is: what it takes is said by whoever gives the command. */
+/** The route comes from the table at run time, so the compiler cannot check the parameters; the server checks them. */
 const call = (api: Api, { method, path }: Pick<Work, 'method' | 'path'>, init: object): Promise<object> =>
   answerOf(api.request(method.toLowerCase() as 'get', path as never, init as never));
 
-/** The content that fields and a file say. @throws CommandFailed where they say none */
+/** The request body: the file, with the fields set in it. @throws CommandFailed where either cannot be parsed */
 export async function contentOf(fields: readonly string[], file: string | undefined): Promise<object> {
   const content = file === undefined ? {} : parsed(file === '-' ? await textOf(process.stdin) : readIn(file), file);
   for (const field of fields) {
@@ -132,7 +135,7 @@ function parsed(text: string, file: string): Record<string, unknown> {
     const content: unknown = JSON.parse(text);
     if (typeof content === 'object' && content !== null && !Array.isArray(content)) return { ...content };
   } catch {
-    // Told below.
+    // The error is thrown below.
   }
   throw new CommandFailed(`${file} holds no JSON object.`, exitCodes.refused);
 }

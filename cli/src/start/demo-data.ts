@@ -16,14 +16,15 @@ import { demoToken } from '../demo-token.js';
 const counties = ['25', '24', '22'];
 const sizes = { people: 500, vacancies: 300, placements: 60, outcomes: 80, offers: 30 };
 const atOnce = 8;
-/** An hour less than the day that an Idempotency-Key holds. */
+/** One hour less than the 24 hours for which the services remember an Idempotency-Key. */
 const keysAreRemembered = 23 * 3_600_000;
 
 type DemoProfile = Schemas['Change'] & { readonly content: ReturnType<typeof demoValidationProfiles>[number] };
 
 /**
- * Fills a Lotsen that is empty, once. A mark in the data folder says when it began, until it is done: a fill that was
- * interrupted is taken up again by the same requests under the same keys, for as long as the services remember those.
+ * Fills an empty Lotsen, once. A mark file in the data folder holds the start time until the fill is done. The next
+ * start resumes an interrupted fill: it sends the same requests with the same Idempotency-Keys, for as long as the
+ * services remember those.
  */
 export async function seedOnce(
   settings: Settings,
@@ -52,7 +53,7 @@ async function isEmpty(settings: Settings): Promise<boolean> {
   return people.items.length === 0 && vacancies.items.length === 0;
 }
 
-/** Fills an empty Lotsen by its own front door, as the demo users would: every row is plainly marked as demo. */
+/** Fills an empty Lotsen through its public API, as the demo users. Every row is marked as demo. */
 async function seedDemoData(settings: Settings, begun: Date, report: (words: string) => void): Promise<void> {
   const reference = loadReference(settings.referenceFolder);
   const as = await demoCallers(settings);
@@ -89,7 +90,7 @@ async function seedDemoData(settings: Settings, begun: Date, report: (words: str
   const people = Array.from({ length: sizes.people }, (_, at) => person(at + 1, field, random, reference));
   const registered = await inParallel(people, (body) => as('officer').create('/v1/candidates', body));
   report(`${sizes.outcomes} validation outcomes`);
-  // Whom a learning centre validates is shared with it.
+  // The officer shares the persons whom the learning centre validates with its group.
   const validated = random.some(registered, sizes.outcomes);
   await inParallel(validated, ({ id, version }) =>
     answerOf(
@@ -106,7 +107,7 @@ async function seedDemoData(settings: Settings, begun: Date, report: (words: str
     const result = random.pick(
       isKomvux ? ['grade', 'certificate', 'certificate'] : ['certificate', 'trade-certificate'],
     );
-    // The branch issues its certificates itself; the learning centre registers them.
+    // The trade association (branschen) issues trade certificates; the learning centre only registers them.
     const document = result === 'trade-certificate' ? { document: { issuer: 'Demo: branschen' } } : {};
     return {
       candidate: id,
@@ -137,7 +138,7 @@ const demoOrganisations = [
   { id: demoActors.administrator.organisation, name: 'Demo: driften', kinds: ['authority'] },
 ];
 
-/** Where, when and for whom a demo validation can be had. */
+/** A validation offer of the demo: where, when and for whom the validation takes place. */
 function offer(number: number, profiles: readonly DemoProfile[], random: Generator, field: Field) {
   const { id: profile, content } = profiles[number % profiles.length] as DemoProfile;
   const county = counties[number % counties.length] as string;
@@ -163,13 +164,13 @@ function offer(number: number, profiles: readonly DemoProfile[], random: Generat
 interface Field {
   readonly assessments: readonly ShortageAssessment[];
   readonly municipalities: ReadonlyMap<string, readonly Municipality[]>;
-  /** When the fill began: what is said of days counts from it, so that a fill taken up again says the same. */
+  /** When the fill began. All dates count from it, so that a resumed fill sends the same requests. */
   readonly begun: Date;
 }
 
 const day = (from: Date, days: number) => new Date(from.getTime() + days * 86_400_000).toISOString().slice(0, 10);
 
-/** What is short in the three counties, and where people live there. */
+/** The shortage occupations of the three counties, and their municipalities. */
 function shortageField(reference: Reference, begun: Date): Field {
   const short = reference.shortages.filter(
     ({ county, situation }) => counties.includes(county) && situation === 'shortage',
@@ -268,7 +269,7 @@ function person(number: number, field: Field, random: Generator, reference: Refe
   };
 }
 
-/** Of licences nobody has a skill: they are facts of their own. */
+/** The skills of an occupation, without its licences: those are a separate fact of a candidate. */
 const skillsOf = (reference: Reference, ssyk: string) =>
   reference.skillsOf(ssyk).filter((skill) => !reference.licence(skill));
 
@@ -282,7 +283,7 @@ async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<
   return results;
 }
 
-/** A caller for each role, signed in by client credentials as the demo users are. */
+/** An API client for each role, signed in as its demo user by client credentials. */
 async function demoCallers(settings: Settings) {
   const tokens = new Map<Role, string>();
   for (const role of ['officer', 'employer', 'learning-centre', 'coordinator', 'administrator'] as const) {
@@ -301,11 +302,11 @@ async function demoCallers(settings: Settings) {
     });
     return {
       api,
-      /** The same body in the same order has the same key: what an interrupted fill created is not created again. */
+      /** The nth creation at a path always has the same key, so that a resumed fill creates nothing twice. */
       create: (path: PathsOf<'post'>, body: object) => {
         const number = (created.get(path) ?? 0) + 1;
         created.set(path, number);
-        // Of made-up rows the service says whether they are right: they are of many kinds, and drawn by chance.
+        // The bodies are of many kinds and drawn at random, so the service checks them, not the compiler.
         const init = { body, params: { header: { 'Idempotency-Key': `demo-data-${number}` } } } as never;
         return answerOf(api.POST(path, init) as Promise<{ data?: Schemas['Change']; response: Response }>);
       },

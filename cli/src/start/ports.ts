@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 
-/** First and last. */
+/** The first and the last port. */
 export type PortRange = readonly [number, number];
 
-/** Nothing below is looked at: there the known services have theirs. */
+/** Lower ports are never picked: well-known services have theirs there. */
 const lowest = 10_000;
 const highest = 65_535;
 const mostDraws = 1_000;
 const mostStarts = 5;
 
-/** The ports that the system gives to outgoing connections; where it does not say, all that any system gives. */
+/** The ports that the system gives to outgoing connections; where it cannot be read, the widest usual range. */
 function outgoingPorts(): PortRange {
   try {
     const [first, last] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8')
@@ -24,20 +24,20 @@ function outgoingPorts(): PortRange {
   return [32_768, highest];
 }
 
-/** Where so many ports in a row lie outside that range, from the first to the last that may begin a row. */
+/** The ranges of first ports from which `count` ports in a row lie outside the range of outgoing connections. */
 export function rowsOutside(count: number, [first, last]: PortRange): PortRange[] {
   const outside: PortRange[] = [
     [lowest, Math.min(first - 1, highest) - count + 1],
     [Math.max(last + 1, lowest), highest - count + 1],
   ];
   const roomy = outside.filter(([from, to]) => from <= to);
-  // A system that gives all of them to connections leaves nothing else.
+  // If outgoing connections may use every port, pick any.
   return roomy.length > 0 ? roomy : [[lowest, highest - count + 1]];
 }
 
 /**
- * The first of so many free ports in a row on the loopback address. They lie outside the range of outgoing connections: one of
- * those may take a port that was free just now.
+ * Finds `count` free ports in a row on the loopback address and returns the first. They lie outside the range of
+ * outgoing connections, which could take a port between the check and its use.
  */
 export async function freePorts(count: number, outgoing: PortRange = outgoingPorts()): Promise<number> {
   const rows = rowsOutside(count, outgoing);
@@ -50,11 +50,11 @@ export async function freePorts(count: number, outgoing: PortRange = outgoingPor
   throw new Error(`No ${count} free ports in a row were found outside ${outgoing.join('–')}: end what listens there.`);
 }
 
-/** Whether a start failed because another has its port: Node, Java and PostgreSQL say so in the same words. */
+/** Whether a start failed because another process has the port. Node, Java and PostgreSQL use the same words. */
 export const isPortTaken = (error: unknown): boolean =>
   /EADDRINUSE|address already in use/iu.test(String((error as Error | undefined)?.message));
 
-/** Starts something at a free port; where another was faster, at the next. */
+/** Starts something on a free port. If another process takes that port first, it tries another. */
 export async function startOnFreePort<T>(
   start: (port: number) => Promise<T>,
   pick: () => Promise<number> = () => freePorts(1),

@@ -5,7 +5,7 @@ import { seedOnce } from './demo-data.js';
 import { startEverything } from './everything.js';
 import { lockFolder } from './folder-lock.js';
 
-/** Starts everything, fills an empty embedded database with demo data, and says where to go. */
+/** Starts everything, fills an empty embedded database with demo data, and prints the addresses. */
 export async function start(settings: Settings): Promise<void> {
   if (await answers(settings.serviceUrls.portal)) {
     throw new CommandFailed(

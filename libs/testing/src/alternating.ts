@@ -1,10 +1,10 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** Hands each request to the next of several servers, as a load balancer in front of them does. */
+/** Passes each request to the next of several servers, as a load balancer does. */
 export interface Alternating {
   readonly url: string;
-  /** Ports of those that take part now. */
+  /** The ports of the servers that get requests now. */
   targets: readonly number[];
   stop(): void;
 }

@@ -14,7 +14,7 @@ export interface Answer<T = Record<string, unknown>> {
   readonly etag: string | null;
 }
 
-/** Calls a system over HTTP as its demo users do. */
+/** Calls a system over HTTP as one of its demo users. */
 export class Api {
   private readonly tokens = new Map<DemoUser, string>();
 
@@ -57,7 +57,7 @@ export class Api {
     return this.expectOk(await this.call<T>(user, 'POST', path, body, headers), path);
   }
 
-  /** As `npx lotsen login --demo` does it, which test/login.e2e-spec.ts tries. */
+  /** Signs in as `npx lotsen login --demo` does, which test/login.e2e-spec.ts tests. */
   private async signIn(user: DemoUser): Promise<string> {
     const response = await fetch(`${this.system.url}/v1/portal/sign-in`);
     return demoToken(user, (await response.json()) as Schemas['SignIn']);

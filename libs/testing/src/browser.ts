@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
-/** Debian's package puts it there, and no other place is looked at. */
+/** Where Debian's package installs Chromium. No other place is tried. */
 const executablePath = '/usr/bin/chromium';
 
 export const canBrowse = (): boolean => existsSync(executablePath);
 
-/** Chromium with a new, empty profile of its own, which goes when it is closed. It calls nobody but the test. */
+/** Starts Chromium with a new profile, which is deleted when it closes. It makes no requests in the background. */
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath,

@@ -1,4 +1,4 @@
-/** Ids of the taxonomy that many tests speak of. */
+/** Ids of the taxonomy that many tests use. */
 /** The occupation "Vårdbiträde". */
 export const careAssistant = '4zLr_jP5_peZ';
 /** The occupation "Undersköterska, hemtjänst, äldreboende och habilitering". */

@@ -16,19 +16,19 @@ export function canRunContainers(): boolean {
 
 /** The system as `docker compose up` runs it. */
 export interface Containers extends System {
-  /** Where its broker can be read from here. */
+  /** The address of its broker for clients outside the containers. */
   readonly broker: string;
   /** Builds the image: minutes the first time, seconds when nothing has changed. */
   build(): Promise<void>;
-  /** Ends a container with SIGKILL, as a power cut would, and starts it again beside the others that run on. */
+  /** Ends a container with SIGKILL, as a power cut would, and starts it again. The others keep running. */
   killAndStart(service: string): Promise<void>;
-  /** Takes everything away, data and all. */
+  /** Removes all containers and their data. */
   remove(): Promise<void>;
 }
 
 /**
- * The project's compose file under a project name and at a port of its own, beside whatever else runs here. The name is that
- * of this checkout: what an earlier run was kept from removing is removed by the next.
+ * Runs the project's compose file under a project name and on ports of its own, so that it disturbs no other
+ * containers. The name depends on the checkout: a run first removes what an interrupted run of the same checkout left.
  */
 export async function systemInContainers(): Promise<Containers> {
   const port = await freePorts(2);
@@ -60,7 +60,7 @@ export async function systemInContainers(): Promise<Containers> {
     start: async () => {
       try {
         await compose(5 * minute, 'up', '-d');
-        // The demo data begins when every service is healthy, and its end says that all is there.
+        // The demo-data container starts when every service is healthy. When it exits, all demo data is there.
         const code = await docker(5 * minute, 'wait', await compose(minute, 'ps', '--all', '--quiet', 'demo-data'));
         if (code !== '0') throw new Error(`The demo data ended with ${code}.`);
       } catch (error) {

@@ -6,12 +6,12 @@ export const before = '2026-01-01T00:00:00.000Z';
 export const earlier: Moment = { instant: before, day: '2026-01-01' };
 
 interface OneCommand<Status extends string, State> {
-  /** An aggregate in that status, of which the decision would change something. */
+  /** An aggregate in that status that the decision would change. */
   readonly state: (status: Status) => State;
   readonly decide: Decide<State>;
-  /** Left out: where the table does not allow the command, it is refused. Given: nothing changes then, and why. */
+  /** Why a command that the table does not allow changes nothing. Left out: such a command is refused. */
   readonly silent?: string | undefined;
-  /** Where several decisions make one command. */
+  /** Name of the tests, where one command has several decisions. */
   readonly name?: string;
 }
 
@@ -21,7 +21,7 @@ interface EveryCommand<Status extends string, State, Command extends string> {
   readonly silent?: Readonly<Partial<Record<Command, string>>>;
 }
 
-/** Every state × every command of a lifecycle: what its table says, and nothing else. */
+/** Tests every state × every command of a lifecycle against its table. */
 export function eachTransition<Status extends string, Table extends Transitions<Status>, State extends Staged<Status>>(
   lifecycle: Lifecycle<Status, Table>,
   { state, commands, silent }: EveryCommand<Status, State, keyof Table & string>,
@@ -45,7 +45,7 @@ export function eachTransition<Status extends string, Table extends Transitions<
   });
 }
 
-/** Every state × one command. */
+/** Tests every state × one command. */
 export function eachState<Status extends string, Table extends Transitions<Status>, State extends Staged<Status>>(
   lifecycle: Lifecycle<Status, Table>,
   command: keyof Table & string,
@@ -71,7 +71,7 @@ export function eachState<Status extends string, Table extends Transitions<Statu
   });
 }
 
-/** The state that a decision leads to. @throws with the decision where it leads to none. */
+/** The next state of a decision. @throws with the decision where it has none. */
 export function stateOf<State>(decision: ReturnType<Decide<State>>): State {
   if (decision.kind === 'next') return decision.state;
   throw new Error(`It leads to no other state: ${JSON.stringify(decision)}`);

@@ -1,4 +1,4 @@
-/** Waits until something holds, turning the crank often; fails with what was last seen. */
+/** Repeats a check every 20 ms until it passes. @throws its last error after `ms` */
 export async function eventually(what: () => Promise<void> | void, ms = 20_000): Promise<void> {
   const deadline = Date.now() + ms;
   for (;;) {

@@ -1,7 +1,7 @@
 import type { CandidateFacts, TargetFacts } from '@lotsen/matching-engine';
 import { careAssistant } from './concepts.js';
 
-/** A person of whom nothing was stated, for tests and examples to add to. */
+/** Facts of a candidate with nothing stated, for tests and examples to add to. */
 export function candidateFacts(given: Partial<CandidateFacts> = {}): CandidateFacts {
   return {
     id: '11111111-1111-4111-8111-111111111111',
@@ -26,7 +26,7 @@ export function candidateFacts(given: Partial<CandidateFacts> = {}): CandidateFa
   };
 }
 
-/** A target that asks for nothing, for tests and examples to add to. */
+/** Facts of a target without requirements, for tests and examples to add to. */
 export function targetFacts(given: Partial<TargetFacts> = {}): TargetFacts {
   return {
     kind: 'vacancy',

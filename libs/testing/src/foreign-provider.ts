@@ -3,18 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { type CryptoKey, exportSPKI, importJWK } from 'jose';
 import { OAuth2Issuer, OAuth2Service } from 'oauth2-mock-server';
 
-/** An identity provider that is not ours, from npm, and signs what the test says. */
+/** An identity provider from npm, not written by this project. It signs any claims that a test gives. */
 export interface ForeignProvider {
   readonly url: string;
   readonly jwksUrl: string;
   readonly service: OAuth2Service;
-  /** How often its key set was asked for. */
+  /** How many times its key set has been requested. */
   keySetReads(): number;
-  /** A token of these claims; a header or claim that is null is left out. */
+  /** Signs a token with these claims; a header or claim that is null is left out. */
   token(claims: Claims, header?: Claims): Promise<string>;
   /** Signs with a new key from now on, and publishes it beside the others. */
   rotate(): Promise<void>;
-  /** What anybody can read: the public key of the present one, as PEM. */
+  /** The public key of the present signing key, as PEM: anybody can read it from the key set. */
   publicKey(): Promise<string>;
   stop(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Does the work for each item, a few at once, and gives what came of each in the order of the items. */
+/** Does the work for each item, at most `atOnce` at a time, and returns the results in the order of the items. */
 export async function inParallel<T, R>(
   items: readonly T[],
   work: (item: T, at: number) => Promise<R>,

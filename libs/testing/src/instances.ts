@@ -9,14 +9,17 @@ import type { System } from './system.js';
 export type Which = 0 | 1;
 export const both: readonly Which[] = [0, 1];
 
-/** Two instances of every service on one database server and one broker; requests alternate between those that take part. */
+/**
+ * Two instances of every service on one database server and one broker. Requests alternate between the instances that
+ * `takePart` names, at first both.
+ */
 export interface Instances extends System {
-  /** Of one instance, past the alternation. */
+  /** The address of one instance itself, past the load balancer. */
   urlOf(name: ServiceName, which: Which): string;
-  /** Who of the two takes part in the alternation. */
+  /** Sets which of the two instances get requests from the load balancer. */
   takePart(name: ServiceName, ...which: Which[]): void;
   signal(name: ServiceName, which: Which, signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT'): Promise<void>;
-  /** Starts one that was killed, and waits until it is ready. */
+  /** Starts an instance that was killed, and waits until it is ready. */
   startOne(name: ServiceName, which: Which): Promise<void>;
 }
 

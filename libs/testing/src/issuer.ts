@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Role } from '@lotsen/access';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
-/** An identity provider of the test's own: it signs a token for whoever the test wants to be. */
+/** An identity provider inside the test. It signs a token for any role, organisation and subject. */
 export interface Issuer {
   readonly env: Record<string, string>;
   token(role: Role, organisation: string | null, subject?: string): Promise<string>;

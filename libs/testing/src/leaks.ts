@@ -1,7 +1,7 @@
 import { databaseUrlOf } from '@lotsen/persistence/database-url';
 import pg from 'pg';
 
-/** Every place in a server's Lotsen databases, but the vault, where one of the words stands. Bytes are read as text too. */
+/** The columns in a server's Lotsen databases, without the vault, that hold one of the words; bytea is read as text. */
 export async function findInDatabases(server: string, words: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   const databases = await rows<{ name: string }>(
@@ -16,7 +16,7 @@ export async function findInDatabases(server: string, words: readonly string[]):
       `SELECT table_name AS table, column_name AS column, data_type AS type FROM information_schema.columns
        WHERE table_schema = 'public' AND table_name <> 'vault'`,
     );
-    // Non-ASCII letters of a bytea come out escaped: the words that are planted are ASCII.
+    // encode() escapes the non-ASCII bytes of a bytea, so the tests plant ASCII words.
     const hit = columns.map(({ table, column, type }) => {
       const text = type === 'bytea' ? `encode("${column}", 'escape')` : `"${column}"::text`;
       return `SELECT '${table}.${column}' AS place WHERE EXISTS (SELECT FROM "${table}" WHERE ${text} ILIKE ANY ($1))`;

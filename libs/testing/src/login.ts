@@ -7,18 +7,18 @@ import { beginLotsen, type Ran, type System } from './system.js';
 
 /** `npx lotsen login` while it waits for the browser. */
 export interface Login {
-  /** The address that it asks to open. */
+  /** The address that it asks the user to open. */
   readonly address: URL;
   readonly ended: Promise<Ran>;
-  /** Runs another command with what this one kept. */
+  /** Runs another command with the session that this one saved. */
   run(...args: string[]): Promise<Ran>;
-  /** What the token says that this one kept. */
+  /** The claims of the token that this one saved. */
   claims(): JWTPayload;
-  /** Ends it where it still waits, and removes what it kept. */
+  /** Ends the command if it still waits, and removes the session that it saved. */
   clear(): Promise<void>;
 }
 
-/** Begins `npx lotsen login` as somebody who never signed in here; resolves when it has printed its address. */
+/** Starts `npx lotsen login` in an empty home folder. Resolves when it has printed its address. */
 export async function beginLogin(system: Pick<System, 'url'>): Promise<Login> {
   const home = mkdtempSync(join(tmpdir(), 'lotsen-login-'));
   const { printed, ended, process: child } = beginLotsen(system, home, ['login']);

@@ -1,6 +1,6 @@
 /**
- * Personal identity numbers that nobody has: their birth numbers, 980 to 999, are kept for tests (Skatteverket).
- * @param first so that two tests need not take the same ones
+ * Personal identity numbers that nobody has: Skatteverket reserves the birth numbers 980 to 999 for tests.
+ * @param first where to begin in the series, so that two tests can use different numbers
  */
 export function testNumbers(count: number, first = 0): string[] {
   return Array.from({ length: count }, (_, at) => {
@@ -11,7 +11,7 @@ export function testNumbers(count: number, first = 0): string[] {
   });
 }
 
-/** Of nine digits, by Luhn's algorithm. */
+/** The check digit of nine digits, by Luhn's algorithm. */
 function checkDigit(nine: string): number {
   const sum = [...nine].reduce((so, digit, at) => {
     const product = Number(digit) * (at % 2 === 0 ? 2 : 1);

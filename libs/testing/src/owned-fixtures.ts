@@ -6,7 +6,10 @@ import type { Issuer } from './issuer.js';
 import { aPerson, aPlacement, aVacancy, inDays } from './test-system.js';
 
 export const owners = ['own', 'shared', 'foreign'] as const;
-/** Whose a thing is, seen by the caller: their own organisation's, one's of the same group that shares, a stranger's. */
+/**
+ * The organisation that a thing belongs to, seen from the caller: their own, one in the same group that shares its
+ * persons, or an unrelated one.
+ */
 export type Owner = (typeof owners)[number];
 
 export interface Owned {
@@ -32,13 +35,13 @@ const kinds = {
 } as const;
 export type Kind = keyof typeof kinds;
 
-/** Which kind of thing a route is about; undefined: nobody's, or the caller's own organisation's list. */
+/** The kind of thing that a route is about; undefined where it has no owner, or is a list of the caller's own. */
 export function kindOf({ method, path }: { readonly method: string; readonly path: string }): Kind | undefined {
   if (method === 'GET' && path === '/v1/matching/proposals') return undefined;
   return (Object.keys(kinds) as Kind[]).find((kind) => kinds[kind].test(path));
 }
 
-/** Whether a path is about things of a kind. */
+/** Whether a path is about a thing of this kind. */
 export const isOf = (kind: Kind, path: string): boolean => kinds[kind].test(path);
 
 const occupation = careAssistant;
@@ -56,11 +59,11 @@ const needContent = { title: 'N', kind: 'apl', occupation, places: ['2481'], num
 const comingContent = { occupation, county: '24', number: 3, from: '2030-01-01' };
 const organisationContent = { name: 'Test', kinds: ['employer'] };
 
-/** A thing of every kind for each owner, made by the roles that make it in life. */
+/** Creates a thing of every kind for each owner, by the role that creates it in production. */
 export class OwnedFixtures {
   readonly organisations: Record<Owner, string> = { own: randomUUID(), shared: randomUUID(), foreign: randomUUID() };
   private readonly made = new Map<string, Owned>();
-  /** Of nobody: for routes on what only administrators have. */
+  /** A thing without an owner, for routes on data that only administrators have. */
   private readonly nobodys: Owned = { id: randomUUID(), candidate: randomUUID() };
 
   constructor(
@@ -130,7 +133,7 @@ export class OwnedFixtures {
       const proposal = { candidate: person, target: { kind: 'placement', id: placement } };
       keep('proposal', await this.post('officer', owner, '/v1/matching/proposals', proposal));
     });
-    // The employer's side begins when a proposal is sent; the release with it.
+    // The employer sees a proposal once the officer sends it, and the release begins then.
     const path = `/v1/matching/proposals/${this.of('proposal', owner).id}`;
     await this.post('officer', owner, `${path}/consent`, yes);
     await this.post(
@@ -178,7 +181,7 @@ export class OwnedFixtures {
   }
 }
 
-/** Content that a route takes, so that whose the thing is decides and not its shape. */
+/** A valid request body for a route, so that its answer depends on the owner of the thing, not on the body. */
 export function contentOf(
   { method, path }: { readonly method: string; readonly path: string },
   role: Role,

@@ -1,6 +1,6 @@
 import { careAssistant } from './concepts.js';
 
-/** What a care assistant in Lycksele has stated, who drives, for the body of a registration. */
+/** Facts of a care assistant in Lycksele who drives, for the body of a registration. */
 export const careAssistantInLycksele = {
   home: '2481',
   maxCommuteMinutes: 60,

@@ -6,10 +6,10 @@ const operations = Object.entries(refusals).map(([operation, codes]) => {
   const [method, path = ''] = operation.split(' ');
   return { method, path, codes: new Set<string>(codes) };
 });
-/** "/drafts" before "/{id}". */
+/** The number of parameters in a path. The path with fewer is the better match: "/drafts" before "/{id}". */
 const namesIn = ({ path }: { readonly path: string }) => path.split('{').length;
 
-/** Every refusal that a test is answered has to be one that the API document names for its operation. @throws where it is not */
+/** Checks a refusal that a test received. @throws where the API document does not name its code for the operation */
 export function assertDocumented(method: string, path: string, code: string): void {
   if (ofAnyRequest.has(code)) return;
   const asked = path.replace(/^\/v1\/operations\/\w+/u, '/operations');

@@ -6,17 +6,17 @@ import { type ServiceName, serviceNames } from '@lotsen/platform/service-names';
 /** The project's folder. */
 export const root = join(import.meta.dirname, '..', '..', '..');
 
-/** How long a start may take on a machine that does much else, in milliseconds. What takes less is not waited for. */
+/** How long a start may take on a busy machine, in milliseconds. A test continues as soon as the start is done. */
 export const startPatience = 300_000;
 
-/** A start takes seconds: to ask more often would slow it. */
+/** The pause between two checks of a start. It takes seconds, and more frequent checks would slow it down. */
 const betweenMs = 100;
 
-/** One test is many clients: what is allowed to one is tried by a test of its own. */
+/** One test stands for many clients, so their rate limit is raised. Another test covers the limit itself. */
 const manyRequests = { LOTSEN_REQUESTS_A_MINUTE: '1000000' };
 
 export const mainOf = (name: ServiceName): string => `services/${name}/dist/main.js`;
-/** A service has the port of its place after the portal's. */
+/** The port of a service is that of the portal plus the position of its name in `serviceNames`. */
 export const urlAt = (base: number, name: ServiceName): string =>
   `http://127.0.0.1:${base + serviceNames.indexOf(name)}`;
 
@@ -25,7 +25,7 @@ export class Processes {
   private started: ChildProcess[] = [];
   private text = '';
 
-  /** Runs a file of the project with these variables and no others of this process but PATH and HOME. */
+  /** Runs a file of the project with these environment variables. It inherits only PATH and HOME from this process. */
   run(args: readonly string[], env: Record<string, string>): ChildProcess {
     const child = spawn(process.execPath, args, {
       cwd: root,
@@ -45,13 +45,16 @@ export class Processes {
     return this.text;
   }
 
-  /** Resolves when a service says that it is ready; of the portal, which asks the others, that it lives. @throws where it has ended */
+  /**
+   * Resolves when a service reports that it is ready, or the portal that it is live: the portal's readiness depends on
+   * the other services. @throws where the process has ended
+   */
   untilReady(child: ChildProcess, base: number, name: ServiceName): Promise<void> {
     const path = name === 'portal' ? '/health/live' : '/health/ready';
     return this.until(child, `${name} is ready`, () => isAnswered(`${urlAt(base, name)}${path}`));
   }
 
-  /** Resolves when these words were printed, after so many letters. @throws where the process has ended */
+  /** Resolves when the output after its first `after` characters has these words. @throws if the process has ended */
   untilPrinted(child: ChildProcess, words: string, after: number): Promise<void> {
     return this.until(child, `"${words}" is printed`, () => this.text.slice(after).includes(words));
   }
@@ -59,14 +62,14 @@ export class Processes {
   private async until(child: ChildProcess, what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
     const deadline = Date.now() + startPatience;
     for (;;) {
-      // Before the question: where one has ended, another process may answer at its port.
+      // Checked before the request: if the process has ended, another may answer at its port.
       if (isOver(child) || Date.now() > deadline) throw new Error(`Not so: ${what}.\n${this.text.slice(-4000)}`);
       if (await holds()) return;
       await sleep(betweenMs);
     }
   }
 
-  /** Asks each to stop, and waits until it has. @throws where one did not end well */
+  /** Asks each process to stop, and waits until it has. @throws where one ends with an exit code other than 0 */
   async stop(): Promise<void> {
     const codes = await Promise.all(this.started.map((child) => end(child, 'SIGINT')));
     this.started = [];
@@ -81,10 +84,13 @@ const isAnswered = (url: string) =>
   );
 const isOver = ({ exitCode, signalCode }: ChildProcess) => exitCode !== null || signalCode !== null;
 
-/** What a service takes to stop in any case, and some more. */
+/** Longer than a service takes to stop at worst, in milliseconds. */
 const stopPatience = 60_000;
 
-/** Sends a signal that ends a process, and resolves with its code when it has ended; at once where it had. One that stays is killed. */
+/**
+ * Sends a signal that ends a process, and resolves with its exit code; at once if the process has ended before.
+ * Kills a process that does not end.
+ */
 export async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   if (isOver(child)) return child.exitCode;
   const gone = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));

@@ -1,8 +1,8 @@
 import type { Claims } from './foreign-provider.js';
 
-/** Claims of one kind of provider, as it documents them; without name and address of the person, which Lotsen does not read. */
+/** Claims as one kind of provider documents them, without the person's name and address, which Lotsen does not read. */
 export interface TokenShape {
-  /** What Lotsen is told of the provider. */
+  /** The settings of Lotsen for this provider. */
   readonly settings: {
     readonly issuer: string;
     readonly audience: string;
@@ -12,7 +12,7 @@ export interface TokenShape {
   };
   readonly access: Claims;
   readonly accessHeader: Claims;
-  /** ID tokens of the same sign-in, each as one way of asking brings it. */
+  /** ID tokens of the same sign-in, by the way in which the client requests them. */
   readonly idTokens: Readonly<Record<string, Claims>>;
 }
 
@@ -22,7 +22,7 @@ const api = 'c7b1f8de-6f0c-4a3e-b1a2-5d4e3f2a1b66';
 const person = 'f3a9d2c1-8b7e-4f6a-9c5d-1e2f3a4b5c77';
 export const group = '5e4d3c2b-1a09-4f8e-8d7c-6b5a49382f88';
 
-/** Keycloak 26: server_admin, "Client scopes"; the nonce in access tokens is that of releases before 24. */
+/** Source: Keycloak 26, server_admin, "Client scopes". Releases before 24 also put the nonce into access tokens. */
 const keycloakBoth = {
   jti: 'onrtac:7c1f7f5e-0b0e-4a53-9a0f-6c1f8b0f2d99',
   sub: person,
@@ -63,7 +63,7 @@ export const keycloak: TokenShape = {
   },
 };
 
-/** entra-docs: access-token-claims-reference, id-token-claims-reference. */
+/** Source: entra-docs, access-token-claims-reference and id-token-claims-reference. */
 const entraBoth = {
   aio: 'ATQAy/8TAAAA6x3mRRX0',
   rh: '0.AQUAsomeOpaque.',
@@ -103,8 +103,9 @@ export const entraV1: TokenShape = {
 };
 
 /**
- * AD FS 2019, as it was seen (DuendeArchive/IdentityServer4#812, IdentityServer/IdentityServer3#3616): issuers of access and
- * ID tokens differ, an access token names its key by x5t alone, auth_time is a text, one role is no list.
+ * AD FS 2019, as users reported it (DuendeArchive/IdentityServer4#812, IdentityServer/IdentityServer3#3616): access and
+ * ID tokens have different issuers, an access token names its key by x5t alone, auth_time is a string, and a single
+ * role is a string, not a list.
  */
 const adfsId = { aud: client, sub: 'xBZpMT9zNKNyMjFsj4CF80crrwS/ATrfkgm4n4iYDFw=', auth_time: 1_790_000_000 };
 const adfsRules = { role: 'Lotsen Handläggare', organisation: '212000-2627' };

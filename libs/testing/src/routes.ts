@@ -22,12 +22,12 @@ export async function routesOf(url: string): Promise<Route[]> {
   );
 }
 
-/** Those of them that need a token. */
+/** The operations that need a token. */
 export async function closedRoutesOf(url: string): Promise<ClosedRoute[]> {
   return (await routesOf(url)).filter((route): route is ClosedRoute => route.opened !== 'public');
 }
 
-/** Whether a path, with or without a query, is one of a documented path. */
+/** Whether a path, with or without a query, matches a path template of the API document. */
 export function matches(template: string, path: string): boolean {
   const [pathname] = path.split('?');
   const parts = [template, pathname as string].map((one) => one.split('/'));

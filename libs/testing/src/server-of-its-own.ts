@@ -3,5 +3,5 @@ import { newFolder } from './folders.js';
 
 export type { RunningPostgres };
 
-/** A database server for one test: services name their databases themselves, so two systems need two servers. */
+/** A database server for one test: the names of the databases are fixed, so two systems need two servers. */
 export const serverOfItsOwn = (): Promise<RunningPostgres> => startEmbeddedPostgres(newFolder('server'));

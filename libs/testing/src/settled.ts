@@ -6,7 +6,7 @@ interface OperationsState {
   readonly lag: Readonly<Record<string, number>>;
 }
 
-/** Until nothing waits to be published or to be read. */
+/** Resolves when these services have no event left to publish or to consume. */
 export async function settled(
   get: (role: 'administrator', path: string) => Promise<unknown>,
   names: readonly ServiceName[],
@@ -20,7 +20,7 @@ export async function settled(
   }, 60_000);
 }
 
-/** Stops every one of them, also where one fails: what is left running would keep the test run from ending. */
+/** Stops all of them even if one fails: a process left running would keep the test run from ending. */
 export async function stopAll(...running: ({ stop(): Promise<unknown> } | undefined)[]): Promise<void> {
   const failures: unknown[] = [];
   for (const one of running) await one?.stop().catch((error: unknown) => failures.push(error));

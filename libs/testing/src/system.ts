@@ -10,7 +10,7 @@ import { mainOf, Processes, root } from './processes.js';
 /** A whole running Lotsen, as its users start it. */
 export interface System {
   readonly url: string;
-  /** URL of any database of the server that it keeps its data on. */
+  /** The URL of some database on its database server. */
   database(): string;
   /** All that its processes have printed so far. */
   printed(): string;
@@ -19,7 +19,7 @@ export interface System {
   stop(): Promise<void>;
 }
 
-/** Everything in one process, on the embedded database and log, with its demo data: `npm start`; `env` sets more. */
+/** `npm start`: everything in one process, on the embedded database and log, with demo data. `env` adds settings. */
 export async function systemOnEmbeddedLog(env: Record<string, string> = {}): Promise<System> {
   const folder = newFolder('system');
   const database = () => {
@@ -30,7 +30,7 @@ export async function systemOnEmbeddedLog(env: Record<string, string> = {}): Pro
   return startedByCommand(folder, database, env);
 }
 
-/** Everything in one process, on a database server: for what a start of six processes would add nothing to but time. */
+/** Everything in one process, on a database server, for tests to which six processes would add nothing but time. */
 export async function systemInOneProcess(database: string, env: Record<string, string> = {}): Promise<System> {
   const folder = newFolder('system');
   return startedByCommand(folder, () => database, { DATABASE_URL: database, ...env });
@@ -58,7 +58,7 @@ export function systemOnKafka(database: string, broker: string): Promise<System>
   return systemOfProcesses(database, { KAFKA_BROKERS: broker });
 }
 
-/** Each of the services in a process of its own, on a database server; `env` names the log, and sets more. */
+/** Each of the services in a process of its own, on a database server. `env` names the log, and may add settings. */
 export async function systemOfProcesses(
   database: string,
   env: Record<string, string>,
@@ -93,13 +93,13 @@ export function lotsen(system: Pick<System, 'url'>, token: string | undefined, .
 }
 
 export interface Running {
-  /** What it has printed so far, with no code yet. */
+  /** What it has printed so far; `code` is null. */
   readonly printed: Readonly<Ran>;
   readonly ended: Promise<Ran>;
   readonly process: ChildProcess;
 }
 
-/** Runs `npx lotsen` as somebody whose home folder is `home`: what `login` keeps lies there. */
+/** Runs `npx lotsen` with `home` as the home folder, where `login` saves the session. */
 export function beginLotsen(system: Pick<System, 'url'>, home: string, args: readonly string[]): Running {
   const child = spawn(process.execPath, ['cli/bin/lotsen.js', '--url', system.url, '--language', 'en', ...args], {
     cwd: root,

@@ -12,9 +12,9 @@ export interface Changed {
   readonly version: number;
 }
 
-/** A running system as its users see it: each step is tried by every wrong role before the right one takes it. */
+/** A running system as its users see it. Before a role takes a step, every role that may not is refused that step. */
 export class TestSystem {
-  /** Every operation of the document with who may call it. */
+  /** Every operation of the API document, with the roles that may call it. */
   routes: readonly Route[] = [];
 
   constructor(
@@ -39,7 +39,7 @@ export class TestSystem {
     return this.api.post<Changed>(role, path, body);
   }
 
-  /** Changes something as that role, at the version that it reads, once every other role has been refused. */
+  /** Changes something as that role, at the version that it has read, once every other role has been refused. */
   async change(role: Role, path: string, body: object = {}, method = 'POST'): Promise<Changed> {
     await this.refuseOthers(method, path, body);
     const done = await this.attempt(role, path, body, method);
@@ -47,19 +47,19 @@ export class TestSystem {
     return done.body as unknown as Changed;
   }
 
-  /** The same, whatever comes of it. */
+  /** Attempts a change as that role, and returns the answer whatever its status. No other role tries. */
   async attempt(role: Role, path: string, body: object = {}, method = 'POST'): Promise<Answer> {
     return this.api.call(role, method, path, body, { 'if-match': await this.versionOf(path) });
   }
 
-  /** A registered person, whose officer shares them with the learning centre. */
+  /** Registers a person, whom the officer then shares with the learning centre. */
   async sharedPerson(facts: object): Promise<Changed> {
     const { id } = await this.api.post<Changed>('officer', '/v1/candidates', aPerson(facts));
     const path = `/v1/candidates/${id}/share`;
     return this.change('officer', path, { with: demoActors['learning-centre'].organisation });
   }
 
-  /** Learners of the learning centre: their numbers were resolved by it, and they need not be registered. */
+  /** The random ids of learners. The learning centre resolves their numbers; the learners need not be registered. */
   async learners(count: number, first: number): Promise<string[]> {
     const numbers = testNumbers(count, first);
     const { items } = await this.api.post<{ items: { candidate: string }[] }>(
@@ -70,7 +70,7 @@ export class TestSystem {
     return items.map(({ candidate }) => candidate);
   }
 
-  /** The command line as that demo user, in Swedish. */
+  /** Runs the command line as that demo user, in Swedish. */
   async cli(user: DemoUser, ...args: string[]): Promise<Ran> {
     return lotsen(this.system, await this.api.token(user), '--language', 'sv', ...args);
   }
@@ -94,7 +94,7 @@ export class TestSystem {
     }
   }
 
-  /** The organisations of the demo users, where the demo data did not bring them. */
+  /** Creates the organisations of the demo users where the demo data has not. */
   private async organisations(): Promise<void> {
     const known = await this.api.get<{ items: { id: string }[] }>(
       'administrator',

@@ -11,7 +11,7 @@ import {
 } from '@lotsen/messaging';
 import { eventually } from './eventually.js';
 
-/** What every transport must do. `make` gives a new, unconnected transport to the same log each time. */
+/** Tests what every transport must do. Each call of `make` gives a new, unconnected transport to the same log. */
 export function transportContract(make: () => Transport): void {
   let transport: Transport;
   let topic: string;

@@ -3,7 +3,7 @@ import { EmbeddedLogTransport, type Transport } from '@lotsen/messaging';
 import { KafkaTransport } from '@lotsen/messaging/kafka';
 import { newDatabase, testKafka } from './databases.js';
 
-/** Runs a suite once on each transport. Without a broker the half on Kafka is skipped, and the report counts it. */
+/** Runs a suite once on each transport. Without a broker the Kafka half is skipped, and the report counts it so. */
 export function onBothTransports(suite: (make: () => Transport) => void): void {
   describe('on the embedded log', () => {
     let url: string;

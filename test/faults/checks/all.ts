@@ -5,7 +5,7 @@ import { finalStatesAreKept } from './final-states.js';
 import { acknowledgedIsInLog, logIsConsistent, servicesAgreeWithLog } from './log.js';
 import { rebuildGivesTheSame } from './rebuild.js';
 
-/** In the order in which a reader of a failure would ask; the rebuild comes last, for it changes what is seen. */
+/** In the order that helps to read a failure. The rebuild comes last, because it changes the state that is checked. */
 export const checks: readonly Check[] = [
   acknowledgedIsInLog,
   logIsConsistent,

@@ -4,7 +4,7 @@ import type { LogReader } from '../log-reader.js';
 import type { States } from '../states.js';
 import type { Tables } from '../tables.js';
 
-/** What is looked at after a round, when everything is quiet. */
+/** What the checks read after a round, when everything is quiet. */
 export interface Sight {
   readonly client: Client;
   readonly ledger: Ledger;
@@ -13,5 +13,5 @@ export interface Sight {
   readonly tables: Tables;
 }
 
-/** Says what is not as it has to be; nothing where all is. */
+/** Returns a sentence for each thing that is wrong; none where all is right. */
 export type Check = (sight: Sight) => Promise<readonly string[]> | readonly string[];

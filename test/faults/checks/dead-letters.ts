@@ -1,7 +1,7 @@
 import { serviceNames } from '@lotsen/platform/service-names';
 import type { Check } from './check.js';
 
-/** What was planted lies in every service that reads its topic, and nothing else does. */
+/** The dead letters of each service are the planted records of the topics that it reads, and no others. */
 export const deadLettersArePlanted: Check = ({ states, reader }) =>
   serviceNames.flatMap((name) => {
     const { lag, deadLetters } = states[name];

@@ -5,7 +5,7 @@ import type { Check } from './check.js';
 
 const listOf = (value: unknown) => (Array.isArray(value) ? (value as string[]) : []);
 
-/** Positions taken are those of the proposals that were booked, each once; and never more than there are. */
+/** Each booked proposal takes one position of its vacancy, and no more positions are taken than it has. */
 export const positionsAreTakenOnce: Check = ({ reader, tables, ledger }) =>
   [...tables.rows.vacancy.values()].flatMap(({ id, state }) => {
     const [taken, positions] = [Number(state.taken), Number(state.positions)];
@@ -13,7 +13,7 @@ export const positionsAreTakenOnce: Check = ({ reader, tables, ledger }) =>
     const ever = everBooked(history);
     const wrong: string[] = [];
     if (taken > positions) wrong.push(`vacancy ${id} has ${taken} of ${positions} positions taken`);
-    // Of an erased person's proposal the position stays taken, and only the log's history still names it.
+    // The proposal of an erased person keeps its position. Only the history in the log still names that proposal.
     if (taken !== ever.size)
       wrong.push(`vacancy ${id} has ${taken} positions taken, and ${ever.size} proposals booked`);
     for (const proposal of listOf(state.booked)) {
@@ -24,14 +24,14 @@ export const positionsAreTakenOnce: Check = ({ reader, tables, ledger }) =>
     return wrong;
   });
 
-/** Every proposal that any version of it told of as booked. */
+/** Every proposal that any version of the vacancy named as booked. */
 function everBooked(history: History | undefined): Set<string> {
   return new Set([...(history?.versions.values() ?? [])].flatMap(({ booked }) => listOf(booked)));
 }
 
 const sitting = ['booked', 'started', 'interrupted'];
 
-/** Seats are those of the bookings, each once; and never more than there are. */
+/** Each booking has one seat of its placement, and no more seats are taken than it has. */
 export const seatsAreTakenOnce: Check = ({ tables }) =>
   [...tables.rows.placement.values()].flatMap(({ id, state }) => {
     const seats = (Array.isArray(state.seats) ? state.seats : []) as { booking: string }[];
@@ -60,7 +60,7 @@ export const bookedIsBooked: Check = ({ tables, ledger }) =>
     return listOf(row?.state.booked).includes(id) ? [] : [`proposal ${id} is booked, and ${target} does not say so`];
   });
 
-/** Every service erased each person once, and said so once. */
+/** Every service published exactly one receipt for each erased person. */
 export const receiptsAreOne: Check = ({ ledger, tables, reader }) => {
   const erasures = new Map(tables.erasures.map((one) => [one.candidate, one]));
   return ledger

@@ -3,12 +3,12 @@ import type { Kind, Known } from '../ledger.js';
 import type { Row } from '../tables.js';
 import type { Check, Sight } from './check.js';
 
-/** What can become of a proposal without anybody's command, from the status that the last command led to. */
+/** The statuses that a proposal can reach without a command, from the status that the last command led to. */
 const becomesOf: Readonly<Record<string, readonly string[]>> = {
   draft: ['draft', 'obsolete'],
   'person-consented': ['person-consented', 'obsolete'],
   sent: ['sent', 'obsolete'],
-  // Whoever was accepted has got an answer by now.
+  // The target has answered an accepted proposal when everything is quiet.
   accepted: ['booked', 'no-room'],
   declined: ['declined'],
   withdrawn: ['withdrawn'],
@@ -39,13 +39,13 @@ const wrongWith: Readonly<Record<Kind, (known: Known, row: Row, sight: Sight) =>
   },
 };
 
-/** Nobody but the harness changes it: each acknowledged change is one version, and no other is. */
+/** Only the harness changes these aggregates, so each version is one acknowledged change. */
 function exactly(known: Known, { version, state }: Row): string | undefined {
   if (state.status !== known.status) return `it should be ${known.status}`;
   return version === known.acknowledged ? undefined : `${known.acknowledged} changes of it were acknowledged`;
 }
 
-/** No final state is lost: every aggregate is what the commands that were acknowledged made of it. */
+/** No final state is lost: every aggregate has the state that the acknowledged commands led to. */
 export const finalStatesAreKept: Check = (sight) => {
   const { ledger, tables } = sight;
   return (Object.keys(wrongWith) as Kind[]).flatMap((kind) => {
@@ -56,7 +56,7 @@ export const finalStatesAreKept: Check = (sight) => {
       const what = wrongWith[kind](known, row, sight);
       return what ? [`${kind} ${known.id} is ${row.state.status} at version ${row.version}: ${what}`] : [];
     });
-    // What nobody asked for, or what was made twice under one key.
+    // Aggregates that no command created, or that were created twice under one key.
     const unknown = [...tables.rows[kind].keys()].filter((id) => !ledger.get(id));
     const allowed =
       kind === 'proposal' || kind === 'outcome'
@@ -66,5 +66,5 @@ export const finalStatesAreKept: Check = (sight) => {
   });
 };
 
-/** Made just before its person was erased: whoever asked again was refused. */
+/** Created just before its person was erased: the answer was lost, and the retry was refused. */
 const isErased = (row: Row | undefined) => row?.state.status === 'erased';

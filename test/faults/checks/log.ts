@@ -2,7 +2,7 @@ import { serviceNames } from '@lotsen/platform/service-names';
 import { topicOf } from '../ledger.js';
 import type { Check } from './check.js';
 
-/** Every acknowledged version is in the log, or a later one, or that the aggregate is gone. */
+/** For every acknowledged version the log has that version, a later one, or a tombstone. */
 export const acknowledgedIsInLog: Check = ({ ledger, reader }) =>
   ledger.acknowledged.flatMap(({ kind, id, version, what }) => {
     const history = reader.of(topicOf[kind].name, id);
@@ -12,7 +12,7 @@ export const acknowledgedIsInLog: Check = ({ ledger, reader }) =>
     ];
   });
 
-/** The log never says two things of one version, and ends with the highest. */
+/** The log never has two contents for one version, and the last record of a key has the highest version. */
 export const logIsConsistent: Check = ({ reader }) =>
   [...reader.histories].flatMap(([key, { versions, last, contradictions }]) => {
     const wrong: string[] = [];
@@ -30,7 +30,7 @@ interface Difference {
   readonly newerInLog: readonly string[];
 }
 
-/** What each service itself finds when it compares what it holds with the log. */
+/** The differences that each service itself finds between its tables and the log. */
 export const servicesAgreeWithLog: Check = async ({ client }) => {
   const checks = await Promise.all(
     serviceNames.map((name) =>

@@ -13,14 +13,14 @@ interface Lists {
 
 const listsOf = (client: Client) => client.get<Lists>('administrator', '/v1/matching/projection/hash');
 
-/** All lists are the same when the projection was emptied and filled from the log. */
+/** All lists are the same after the projection was emptied and rebuilt from the log. */
 export const rebuildGivesTheSame: Check = async ({ client }) => {
   const before = await listsOf(client);
   const { status } = await client.send('administrator', 'POST', '/v1/matching/projection/rebuild');
   if (status !== 202) return [`the rebuild was refused: ${status}`];
   await untilRebuilt(client);
   const after = await listsOf(client);
-  // A midnight between the two is another day's lists.
+  // If midnight fell between the two, the lists are of different days.
   if (before.asOf !== after.asOf || before.hash === after.hash) return [];
   return [`the lists differ after a rebuild: ${JSON.stringify(before)} before, ${JSON.stringify(after)} after`];
 };

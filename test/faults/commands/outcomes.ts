@@ -2,7 +2,7 @@ import type { Generator } from '@lotsen/platform/generator';
 import type { Known } from '../ledger.js';
 import type { RetryingClient } from '../retrying-client.js';
 
-/** Outcomes of validations; until when they are valid tells one content from another. */
+/** Outcomes of validations. `validUntil` distinguishes one content from another. */
 
 const day = (at: number) => new Date(Date.UTC(2030, 0, 1) + at * 86_400_000).toISOString().slice(0, 10);
 

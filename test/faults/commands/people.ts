@@ -26,7 +26,7 @@ export function register(desk: RetryingClient, random: Generator): Promise<Known
   return desk.create({ kind: 'person', role: 'officer', path: '/v1/candidates', body, status: 'active', mark });
 }
 
-/** The commute tells one set of facts from another: a change to the same would be none. */
+/** The commute distinguishes one set of facts from another. It has to differ, or nothing would change. */
 export async function changeFacts(desk: RetryingClient, random: Generator, person: Known): Promise<void> {
   let { facts, mark } = factsOf(random);
   while (mark === person.mark) ({ facts, mark } = factsOf(random));

@@ -5,7 +5,7 @@ import type { Change, RetryingClient } from '../retrying-client.js';
 const today = () => new Date().toISOString().slice(0, 10);
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-/** From a draft to the employer's answer, each step by the side that takes it; some are taken back or declined on the way. */
+/** Takes a proposal from the draft to the employer's answer. Some stay drafts, or are declined or withdrawn. */
 export async function propose(desk: RetryingClient, random: Generator, person: Known, target: Known): Promise<void> {
   const end = random.pick(['accept', 'accept', 'accept', 'decline', 'withdraw', 'draft'] as const);
   const proposal = await draft(desk, person, target);
@@ -29,7 +29,7 @@ const draft = (desk: RetryingClient, person: Known, target: Known): Promise<Know
     namesOthers: true,
   });
 
-/** The present one may be further on by what the other services told. */
+/** Events of the other services may have moved the proposal on to a later status. */
 const hasReached =
   (status: string) =>
   ({ reached }: { readonly [field: string]: unknown }) =>

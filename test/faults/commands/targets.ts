@@ -4,7 +4,7 @@ import type { Known } from '../ledger.js';
 import type { RetryingClient } from '../retrying-client.js';
 import { occupation, places } from './people.js';
 
-/** Vacancies and placements: what somebody can get. Their titles tell one content from another. */
+/** Vacancies and placements. The title distinguishes one content from another. */
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const titleOf = (random: Generator) => `Vårdbiträde ${random.between(1, 1_000_000_000)}`;
@@ -66,7 +66,7 @@ export async function withdrawTarget(desk: RetryingClient, _: Generator, target:
   if (!isDone) await letBe(desk, target);
 }
 
-/** A vacancy that was filled meanwhile takes no more changes. */
+/** A vacancy that was filled meanwhile allows no more changes, so the harness stops changing it. */
 async function letBe(desk: RetryingClient, target: Known): Promise<void> {
   const { status, version } = await desk.read(target);
   if (status !== 'filled') {

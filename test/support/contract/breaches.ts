@@ -1,4 +1,4 @@
-/** Answers that break their schema, made of one that keeps it: with a field too many, and with one too few. */
+/** A valid answer, changed so that it breaks its schema: with a field too many, or with one too few. */
 export interface Breach {
   readonly what: string;
   readonly body: unknown;
@@ -11,7 +11,7 @@ export function breachesOf(answer: object): Breach[] {
   return [...objectsIn(answer, [])].flatMap((path) => {
     const at = path.join('.') || 'the answer';
     const extra = { what: `a field more in ${at}`, body: changed(answer, path, (one) => ({ ...one, planted: 1 })) };
-    // Deeper ones have fields that need not be there; the outermost and what a list is of, hardly any.
+    // Nested objects have optional fields. The outermost object and the items of a list have few: those in `optional`.
     const isOuter = path.length === 0 || (path[0] === 'items' && path.length === 2);
     const fields = isOuter ? Object.keys(inside(answer, path)).filter((field) => !optional.includes(field)) : [];
     const missing = fields.map((field) => ({

@@ -2,10 +2,10 @@ import type { Document, Schema } from '../fuzz/document.js';
 
 type Open = Schema & { readonly additionalProperties?: unknown };
 
-/** Headers of a record are whatever its writer gave it; no other object of an answer is open. */
+/** The headers of a record depend on its producer. No other object in an answer may be open. */
 const mayBeOpen = ['DeadLetterDetails/headers'];
 
-/** Where the answers of a document leave open what comes: places of objects that take any field, and of values of any kind. */
+/** The places where the answers of a document are open: objects that allow any field, and values of any type. */
 export function openPlacesIn({ paths, components }: Document): string[] {
   const open: string[] = [];
   const seen = new Set<string>();
@@ -19,7 +19,7 @@ export function openPlacesIn({ paths, components }: Document): string[] {
       return;
     }
     const choices = schema.anyOf ?? schema.oneOf;
-    // What has to keep to several keeps to the closed one.
+    // A value that has to match several schemas has to match the closed one among them.
     const both = schema.allOf?.find((part: Open) => part.$ref !== undefined || part.additionalProperties === false);
     if (both) look(both, place);
     else if (schema.allOf) open.push(place);

@@ -20,16 +20,16 @@ const number = testNumbers(1, 9000)[0] as string;
 export interface Asked {
   readonly path: string;
   readonly content: unknown;
-  /** Two administrators are needed for an export: which one asks. */
+  /** The administrator who sends the request, because an export needs two of them. */
   readonly subject: string | undefined;
 }
 
-/** A running system that has one of each thing of the caller's organisation, and the requests that ask for them. */
+/** Creates one of each thing in the caller's organisation on a running system, and makes the requests for them. */
 export class ContractFixtures {
   readonly things: OwnedFixtures;
-  /** Ids for routes on what no role owns. */
+  /** By collection, ids for routes on things that no role owns. */
   private readonly ids = new Map<string, string>();
-  /** Of each service a dead letter to look at, and one that can be taken in. */
+  /** For each service the id of the dead letter that a replay can consume. Each has a second one that stays. */
   private readonly letters = new Map<ServiceName, string>();
   private unregistered = '';
   private richPerson = '';
@@ -55,7 +55,7 @@ export class ContractFixtures {
     await this.layDeadLetters();
   }
 
-  /** A person and targets between which every component has a reason. */
+  /** A person and targets in whose matches every component has a reason. */
   private async layRichMatch(): Promise<void> {
     const facts = {
       home: '2481',
@@ -118,7 +118,7 @@ export class ContractFixtures {
     });
   }
 
-  /** Somebody for whom nobody answers, and two administrators of whom one lets the other export them. */
+  /** A person for whom no organisation answers, whose export one administrator asks for and another approves. */
   private async layExport(): Promise<void> {
     const { body } = await this.call('learning-centre', 'POST', '/v1/candidates/resolve', { personnummer: number });
     this.unregistered = (body as { candidate: string }).candidate;
@@ -128,7 +128,7 @@ export class ContractFixtures {
     this.ids.set('exports', id);
   }
 
-  /** Every service reads organisations: a record that nobody can read becomes a dead letter of each. */
+  /** Every service reads the organisations, so an unreadable record becomes a dead letter in each of them. */
   private async layDeadLetters(): Promise<void> {
     const topic = topics.organisation;
     const example = storedExamples().find((one) => one.topic === topic);
@@ -147,12 +147,12 @@ export class ContractFixtures {
         if (letters.length < 2) throw new Error(`${service} has not read them yet`);
         this.letters.set(service, letters.find(({ key }) => key === state.id)?.id as string);
       });
-      // As if the code had been mended: what could not be read can be read now.
+      // Makes one record readable, as if the code had been fixed.
       await rows(database, 'UPDATE dead_letter SET value = $1 WHERE key = $2', [value, state.id]);
     }
   }
 
-  /** What a role asks a route, so that it answers; in the order in which it may be tried. */
+  /** The requests with which a role gets an answer from a route, in the order in which they can be sent. */
   ask(route: { readonly method: string; readonly path: string }, role: Role): Asked[] {
     const { method, path } = route;
     const kind = kindOf(route);
@@ -176,7 +176,7 @@ export class ContractFixtures {
     );
   }
 
-  /** The thing that every test makes, and the one with more to it. */
+  /** The ids of the things to ask for: the one with more to it, where there is one; of persons, also the plain one. */
   private alike(kind: ReturnType<typeof kindOf>, path: string): string[] {
     const { id } = this.things.of(kind, 'own');
     if (kind === 'person') return [this.richPerson, id];
@@ -208,7 +208,7 @@ export class ContractFixtures {
     return contentOf(route, role, { id, candidate: this.richPerson }, this.things);
   }
 
-  /** What can be followed: a person's vacancies, and the candidates of either kind of target. */
+  /** The queries of the streams: a person's vacancies, and the candidates of each kind of target. */
   streams(): string[] {
     const { richPerson, richVacancy, richPlacement } = this;
     return [`candidate=${richPerson}`, `vacancy=${richVacancy}`, `placement=${richPlacement}`];

@@ -1,10 +1,10 @@
-/** An event of a stream, with its data read. */
+/** An event of a stream, with its data parsed. */
 export interface StreamEvent {
   readonly event: string;
   readonly data: unknown;
 }
 
-/** The first events of a stream. */
+/** Reads the first `count` events of a stream. */
 export async function eventsOf(url: string, headers: Record<string, string>, count: number): Promise<StreamEvent[]> {
   const left = new AbortController();
   const response = await fetch(url, { headers, signal: left.signal });

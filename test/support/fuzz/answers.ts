@@ -9,7 +9,7 @@ export interface Answered {
   readonly text: string;
 }
 
-/** Holds answers against the API document. */
+/** Checks answers against the API document. */
 export class AnswerCheck {
   private readonly ajv = new Ajv2020({ strict: false });
   private readonly validators = new Map<string, ValidateFunction>();
@@ -18,7 +18,7 @@ export class AnswerCheck {
     formats.default(this.ajv);
   }
 
-  /** What is wrong with an answer, in one line; undefined where it keeps to the document. */
+  /** What is wrong with an answer, in one line; undefined where it matches the document. */
   faultOf(operation: Operation, { status, type, text }: Answered): string | undefined {
     if (status >= 500) return `a ${status}`;
     const own = operation.responses[status];
@@ -37,7 +37,7 @@ export class AnswerCheck {
     return this.faultIn(operation, own ? status : 'default', media, body);
   }
 
-  /** What is wrong with a value that such an answer has. */
+  /** What is wrong with the parsed body of such an answer; undefined where it matches the schema. */
   faultIn(operation: Operation, status: number | 'default', media: string, value: unknown): string | undefined {
     const validate = this.validator(operation, String(status), media);
     return validate(value) ? undefined : told(validate.errors);

@@ -1,6 +1,6 @@
 import type { Role } from '@lotsen/access';
 
-/** A JSON Schema, as far as the API document uses it. */
+/** The part of JSON Schema that the API document uses. */
 export interface Schema {
   readonly $ref?: string;
   readonly allOf?: readonly Schema[];
@@ -61,7 +61,7 @@ export function operationsOf({ paths }: Document): Operation[] {
   );
 }
 
-/** The roles that an operation is open to; whoever calls a public one needs none. */
+/** The roles that may call an operation. None for a public one, which needs no role. */
 export function openedTo({ 'x-lotsen-access': access }: Operation): Role[] {
   return access && access !== 'public' ? (Object.keys(access) as Role[]) : [];
 }

@@ -4,10 +4,10 @@ import { type Document, type Operation, operationsOf } from './document.js';
 import { type FuzzRequest, Requests } from './requests.js';
 import { Seen } from './seen.js';
 
-/** A stream of events ends when its reader leaves: no answer that could be held against a schema. */
+/** Left out, because a stream of events ends only when the client leaves: it has no whole body to check. */
 const left = 'GET /v1/matching/stream';
 
-/** What touches everything, or takes persons away, is called so many times at most. */
+/** The most calls of operations that affect all data or delete something. */
 const bounds: readonly (readonly [RegExp, number])[] = [
   [/^DELETE /u, 20],
   [/rebuild$/u, 2],
@@ -19,20 +19,20 @@ const bounds: readonly (readonly [RegExp, number])[] = [
 ];
 
 interface Fault {
-  /** The first request that met it, and its answer. */
+  /** The first request that caused it, and its answer. */
   readonly request: string;
   count: number;
 }
 
 export interface Fuzzed {
   readonly sent: number;
-  /** Operations that were called, and how often each status came. */
+  /** How often each called operation answered with each status. */
   readonly statuses: ReadonlyMap<string, ReadonlyMap<number, number>>;
-  /** One line a fault of an operation. */
+  /** One text for each fault of an operation. */
   readonly faults: readonly string[];
 }
 
-/** Sends requests made from the document, operation by operation, and holds every answer against it. */
+/** Sends requests made from the document, operation by operation, and checks every answer against it. */
 export class Fuzz {
   private readonly seen: Seen;
   private readonly requests: Requests;
@@ -54,7 +54,7 @@ export class Fuzz {
   }
 
   async run(count: number): Promise<Fuzzed> {
-    // Lists first: their ids are what the rest is about.
+    // Lists first: the other requests use the ids in them.
     const inTurn = [...this.operations].sort((a, b) => rank(a) - rank(b));
     for (let at = 0; this.sent < count; at++) {
       const operation = inTurn[at % inTurn.length] as Operation;
@@ -80,7 +80,7 @@ export class Fuzz {
     return answer.etag;
   }
 
-  /** The ETag of what a request changes, read as whoever changes it. */
+  /** The ETag of the thing that a request changes, read with the role of the request. */
   private async versionOf({ operation, role, path }: FuzzRequest): Promise<string | null> {
     const at = operation.path.replace(/(\{id\}).*$/u, '$1');
     const reads = this.operations.find((one) => one.method === 'GET' && one.path === at);

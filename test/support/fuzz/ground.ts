@@ -8,7 +8,10 @@ import { aPerson, aPlacement, aVacancy, type Changed, inDays } from '@lotsen/tes
 const occupation = careAssistant;
 const yes = { how: 'oral', day: inDays(0) };
 
-/** Something of what the demo data has none of, made by the roles that make it in life: chance alone seldom gets as far. */
+/**
+ * Creates things that the demo data lacks, by the roles that create them in production. Random requests alone seldom
+ * get that far.
+ */
 export async function layGround(api: Api): Promise<void> {
   const make = async (role: Role, path: string, body: object) => (await api.post<Changed>(role, path, body)).id;
   const persons: string[] = [];
@@ -34,7 +37,7 @@ export async function layGround(api: Api): Promise<void> {
   for (const candidate of persons) {
     const learningCentre = { with: demoActors['learning-centre'].organisation };
     await api.post('officer', `/v1/candidates/${candidate}/share`, learningCentre, { 'if-match': '"1"' });
-    // Other services learn of the person and of the targets by their events.
+    // Retries until the other services have consumed the events on the person and on the targets.
     await eventually(async () => {
       await make('officer', '/v1/placements/bookings', { candidate, placement, personSaidYes: yes });
     });

@@ -10,11 +10,11 @@ export interface FuzzRequest {
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | undefined;
-  /** The request still needs the version of what it changes as its If-Match. */
+  /** Whether the request still needs an If-Match with the version of the thing that it changes. */
   readonly asksVersion: boolean;
 }
 
-/** One value of an arbitrary; the same seed draws the same values in the same order. */
+/** Draws one value of an arbitrary. The same seed draws the same values in the same order. */
 type Draw = <T>(arbitrary: fc.Arbitrary<T>) => T;
 
 function drawBy(seed: number): Draw {
@@ -23,7 +23,7 @@ function drawBy(seed: number): Draw {
   return (arbitrary) => generated(() => arbitrary);
 }
 
-/** Makes requests from the document and from what answers have shown. */
+/** Makes requests from the document and from the values in earlier answers. */
 export class Requests {
   private readonly known: Known;
 
@@ -55,7 +55,7 @@ export class Requests {
       const ids = name === 'id' ? this.seen.idsOf(path, role) : this.seen.of(name);
       const strange = fc.oneof(fc.constant('no-id'), fc.string({ minLength: 1, maxLength: 40 }));
       const arbitrary = draw(chance(85)) && ids.length > 0 ? recent(ids) : draw(chance(60)) ? fc.uuid() : strange;
-      // A lone dot or two in a path are resolved by the client.
+      // The client would resolve a path segment of one or two dots.
       const drawn = draw(arbitrary).replace(/^\.{1,2}$/u, 'dots');
       return encodeURIComponent(drawn.replace(/\p{Surrogate}/gu, '?'));
     });
@@ -104,17 +104,17 @@ export class Requests {
 }
 
 const lines = fc.constant(fc.oneof(fc.json(), fc.string(), fc.constant('{"id":"1","removed":true}')));
-/** A hundred even chances: what is biased would come at its ends most. */
+/** An even distribution. With its default bias, fast-check draws values near the ends most often. */
 const percent = fc.noBias(fc.integer({ min: 0, max: 99 }));
 const chance = (of: number) => percent.map((drawn) => drawn < of);
 const parametersIn = (place: Parameter['in'], { parameters }: Operation) =>
   (parameters ?? []).filter((one) => one.in === place);
 const asText = (value: unknown) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
 
-/** Half of the time one of the newest, which a lifecycle is in the middle of. */
+/** Half of the time one of the newest ids, whose things are in the middle of their lifecycle. */
 const recent = (ids: readonly string[]) => fc.oneof(fc.constantFrom(...ids), fc.constantFrom(...ids.slice(-5)));
 
-/** Mostly somebody that the operation is open to, sometimes somebody else, seldom nobody. */
+/** Mostly a role that may call the operation, sometimes another, seldom none. */
 function roleFor(operation: Operation, draw: Draw): Role | null {
   const opened = openedTo(operation);
   const kind = draw(percent);

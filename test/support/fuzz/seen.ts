@@ -3,7 +3,7 @@ import type { Document, Operation } from './document.js';
 
 const most = 200;
 
-/** Words under which one thing goes in requests. */
+/** For a name in requests, the other names under which answers have values that fit. */
 const alike: Readonly<Record<string, readonly string[]>> = {
   with: ['organisations', 'groups'],
   members: ['organisations'],
@@ -19,7 +19,7 @@ const alike: Readonly<Record<string, readonly string[]>> = {
   personnummer: ['number'],
 };
 
-/** What answers have shown so far: ids of things, and the words of the fields, which later requests send back. */
+/** The values in answers so far, which later requests send back: ids of things, and strings by field name. */
 export class Seen {
   private readonly values = new Map<string, string[]>();
   private readonly collections: ReadonlySet<string>;
@@ -28,7 +28,7 @@ export class Seen {
     this.collections = new Set(Object.keys(paths).flatMap((path) => collectionOf(path) ?? []));
   }
 
-  /** Keeps what an answer to a role told. */
+  /** Keeps the values of an answer to a role. */
   keep({ path }: Operation, role: Role | null, body: unknown): void {
     const collection = path.split('/').findLast((word) => this.collections.has(word));
     const things = (body as { items?: unknown })?.items;
@@ -41,14 +41,14 @@ export class Seen {
     this.walk('', body);
   }
 
-  /** Ids of a path's collection, those that the role came across first. */
+  /** Ids of a path's collection: those in answers to the role, or all where there are none. */
   idsOf(path: string, role: Role | null): readonly string[] {
     const collection = collectionOf(path) ?? '';
     const own = this.values.get(`${collection} of ${role}`) ?? [];
     return own.length > 0 ? own : this.of(collection);
   }
 
-  /** What a field of that name could hold. */
+  /** Values that a field of that name could hold. */
   of(name: string): readonly string[] {
     const plural = name.endsWith('y') ? `${name.slice(0, -1)}ies` : `${name}s`;
     const singular = name.replace(/ies$/u, 'y').replace(/s$/u, '');
@@ -69,13 +69,13 @@ export class Seen {
     const known = this.values.get(name) ?? [];
     if (known.includes(value)) return;
     known.push(value);
-    // The oldest but one hundred go: those of the demo data stay.
+    // Keeps the first hundred values, which are of the demo data, and drops the oldest after them.
     if (known.length > most) known.splice(most / 2, 1);
     this.values.set(name, known);
   }
 }
 
-/** What the first id of a path is an id of. */
+/** The collection that the first id in a path belongs to. */
 function collectionOf(path: string): string | undefined {
   return /\/([^/{}]+)\/\{id\}/u.exec(path)?.[1];
 }

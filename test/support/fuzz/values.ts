@@ -3,7 +3,7 @@ import type { Schema } from './document.js';
 
 export interface Known {
   readonly schemas: Readonly<Record<string, Schema>>;
-  /** Values that a field of that name may well hold. */
+  /** Values that a field of that name is likely to accept. */
   of(name: string): readonly string[];
 }
 
@@ -21,7 +21,7 @@ const formats: Readonly<Record<string, fc.Arbitrary<string>>> = {
   email: fc.emailAddress(),
 };
 
-/** Values that a schema of the document allows; those of a named field are often ones that answers have shown. */
+/** Values that a schema of the document allows. Those of a named field are often taken from earlier answers. */
 export function arbitraryOf(schema: Schema, known: Known, name = ''): fc.Arbitrary<unknown> {
   const { $ref, allOf, anyOf, oneOf, type } = schema;
   const inner = (one: Schema) => arbitraryOf(one, known, name);
@@ -59,7 +59,7 @@ export function arbitraryOf(schema: Schema, known: Known, name = ''): fc.Arbitra
 }
 
 function objects({ properties, required }: Schema, known: Known, name: string): fc.Arbitrary<unknown> {
-  // The document says of rows that each is judged for itself: any thing that it knows could be one.
+  // The document leaves rows open, because the service checks each row by itself: any of its schemas could be a row's.
   if (!properties) {
     const things = Object.values(known.schemas).filter((one) => one.properties);
     return fc.oneof(
@@ -95,7 +95,7 @@ function strings({ format, pattern, example, ...schema }: Schema, known: Known, 
   return fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...shown) }, { weight: 1, arbitrary: free });
 }
 
-/** Texts and other values that programs trip over. */
+/** Strings and other values that programs often handle wrongly. */
 export const odd: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     null,
@@ -137,7 +137,7 @@ export const odd: fc.Arbitrary<unknown> = fc.oneof(
 
 type Place = readonly (string | number)[];
 
-/** A value with one place of it made wrong: left out, of another kind, or beside a field that does not belong. */
+/** A value with one error: a part left out, a part replaced by an odd value, or an unexpected field added. */
 export function mutated(value: unknown): fc.Arbitrary<unknown> {
   return fc
     .record({ place: fc.constantFrom(...placesIn(value)), how: fc.constantFrom('put', 'leave-out', 'add'), odd })

@@ -1,18 +1,18 @@
-// Bodies that cost whoever takes them in the most, made from the API document.
+// The bodies that cost a service the most, made from the API document.
 import { gzipSync } from 'node:zlib';
 import { Samples } from './samples.mjs';
 
 const many = 100_000;
-/** As large as a body may be: 2 MB, less what stands around it. */
+/** Bytes of a value in the largest allowed body: 2 MB, less room for the JSON around the value. */
 const large = 1_900_000;
-/** What a body may hold at most, and what no count of bytes refuses (libs/platform/src/http/body.ts). */
+/** Within the limits on fields, elements and values in libs/platform/src/http/body.ts, so that none refuses a body. */
 const within = { fields: 240, elements: 2000, values: 95_000 };
 
 const list = (of, count) => `[${Array.from({ length: count }, () => of).join(',')}]`;
 const keys = (count, length) =>
   Array.from({ length: count }, (_, at) => `"${String(at).padStart(length, 'k')}":0`).join(',');
 const text = (of) => of.repeat(Math.floor(large / Buffer.byteLength(of)));
-/** As they stand between the quotes of JSON. */
+/** Written as between the quotes of a JSON string. */
 const texts = {
   letters: () => text('x'),
   digits: () => text('1'),
@@ -30,13 +30,13 @@ const isNumber = ({ type }) => type === 'integer' || type === 'number';
 const isList = ({ type }) => type === 'array';
 const isRows = (one) => isList(one) && one.items?.type === 'object' && !one.items.properties;
 
-/** Stands where a value goes that no JavaScript value could be written as. */
+/** A placeholder for JSON that cannot be written from a JavaScript value. */
 const mark = '@@HERE@@';
 const withAt = (samples, schema, path, json) =>
   JSON.stringify(samples.holding(schema, path, mark)).replace(`"${mark}"`, () => json);
 
 /**
- * Worst bodies for one operation that takes one. Each is made when it is asked for: all at once they are a gigabyte.
+ * The worst bodies for one operation that takes a body. Each is made only when needed: together they are a gigabyte.
  * @returns an iterable of { shape, headers, make }
  */
 export function* worstBodies(document, operation, words = {}) {
@@ -105,7 +105,7 @@ export function* worstBodies(document, operation, words = {}) {
   }
   const kinds = Object.entries(texts);
   for (const [index, path] of samples.places(schema, isText).entries()) {
-    // Letters in each, and of the other kinds one in turn: all kinds in all would be hours.
+    // Each place gets letters, and one of the other kinds in turn. All kinds in all places would take hours.
     for (const [kind, make] of [kinds[0], kinds[1 + (index % (kinds.length - 1))]]) {
       yield json(`1.9 MB of ${kind} in ${path.join('.')}`, () => withAt(samples, schema, path, `"${make()}"`));
     }
@@ -123,7 +123,7 @@ function maxItemsAt(samples, schema, path) {
   return at.maxItems ?? within.elements;
 }
 
-/** What could be a row: the largest registration, and the largest outcome. */
+/** Bodies that could be rows of a list: the largest registration, and the largest outcome. */
 function rowsOf({ components }, samples) {
   const rows = Object.entries(components?.schemas ?? {}).filter(([name]) => /(?:Register|Outcome)Dto$/u.test(name));
   return Object.fromEntries(rows.map(([name, schema]) => [name, JSON.stringify(samples.largest(schema))]));

@@ -1,8 +1,8 @@
-// Requests whose weight is not in a JSON body: long addresses, headers, forms, and the lines of an import.
+// Requests that are costly without a JSON body: long addresses, headers, forms, and the lines of an import.
 
 const long = (count) => 'x'.repeat(count);
 
-/** Addresses and headers near what a server reads at most (16 KB), for any route. */
+/** Addresses and headers close to the limit of what a server reads (16 KB), for any route. */
 export const worstHeads = [
   { shape: 'an address of 15 KB', query: `a=${long(15_000)}`, headers: {} },
   {
@@ -23,7 +23,7 @@ export const worstHeads = [
   { shape: 'Authorization of 7,000 dots', query: '', headers: { authorization: `Bearer ${'a.'.repeat(7000)}` } },
 ];
 
-/** What is sent to the sign-in, which is open to all. */
+/** Requests to the sign-in, which needs no token. */
 export function* worstSignIns() {
   const form = 'application/x-www-form-urlencoded';
   const json = 'application/json';
@@ -59,7 +59,7 @@ export function* worstSignIns() {
   yield to('scopes of 14 KB', 'GET', `/oidc/auth?client_id=lotsen-cli&response_type=code&scope=${'a+'.repeat(7000)}`);
 }
 
-/** Bodies of POST /v1/vacancies/import. `ad`: one that is right. */
+/** Bodies of POST /v1/vacancies/import. @param ad a valid ad */
 export function* worstLines(ad, skills) {
   const adWith = (given) => JSON.stringify({ ...ad, ...given });
   const named = (count) =>

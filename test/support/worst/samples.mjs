@@ -1,5 +1,5 @@
-// Values of a schema of the API document: the smallest that it allows, and the largest. Plain JavaScript, for benchmarks
-// run on what was built and the tests on what it was built from.
+// Values of a schema of the API document: the smallest that it allows, and the largest. Plain JavaScript, because
+// benchmarks run on the built files, and tests on the sources.
 
 const uuid = (at) => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`;
 const longestFree = 200;
@@ -7,14 +7,14 @@ const longestFree = 200;
 export class Samples {
   /**
    * @param document the API document
-   * @param words of a field's name, values that mean something, such as ids of skills
+   * @param words by field name, values that a service accepts, such as ids of skills
    */
   constructor(document, words = {}) {
     this.schemas = document.components?.schemas ?? {};
     this.words = words;
   }
 
-  /** A schema without references and alternatives. */
+  /** A schema with its references resolved, and with the first of its alternatives. */
   plain(schema = {}) {
     const { $ref, allOf, anyOf, oneOf } = schema;
     if ($ref) return this.plain(this.schemas[$ref.split('/').at(-1)]);
@@ -30,7 +30,7 @@ export class Samples {
     );
   }
 
-  /** All fields, every list and text as long as it may be. `at` tells one element from the next. */
+  /** All fields, with every list and text as long as allowed. `at` distinguishes the elements of a list. */
   largest(schema, name = '', at = 0) {
     return this.value(schema, name, at, Object.keys);
   }
@@ -60,13 +60,13 @@ export class Samples {
     if (format === 'date') return new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
     if (format === 'email') return 'a@example.com';
     if (format === 'uri') return 'https://example.com/';
-    // Patterns of the document are digits of a number: ^\d{4}$.
+    // The only patterns in the document are a number of digits: ^\d{4}$.
     const digits = /^\^\\d\{(\d+)\}\$$/u.exec(pattern ?? '')?.[1];
     if (digits) return String(at).padStart(Number(digits), '1').slice(0, Number(digits));
     return 'x'.repeat(large ? maxLength : minLength);
   }
 
-  /** Paths of the places in a body of a kind; `*` is the first element of a list. */
+  /** Paths of the places in a body whose schema `is` accepts; `*` is the first element of a list. */
   places(schema, is, path = []) {
     const one = this.plain(schema);
     const own = is(one) && path.length > 0 ? [path] : [];

@@ -1,8 +1,9 @@
 import { request } from 'node:http';
 
 /**
- * Sends a request and reads what is answered, though the server may answer, and close, before all was sent.
- * @returns { status, bytes, text }; the status is 0 where the connection was closed without an answer. The text is its beginning.
+ * Sends a request and reads the answer, even if the server answers and closes the connection before all was sent.
+ * @returns { status, bytes, text }; the status is 0 where the connection was closed without an answer. The text is the
+ *   beginning of the answer.
  */
 export function send(url, { method, headers = {}, body }) {
   const bytes = body === undefined ? undefined : Buffer.from(body);
@@ -22,7 +23,7 @@ export function send(url, { method, headers = {}, body }) {
       const ended = () => resolve({ status: answer.statusCode, bytes: length, text: text.slice(0, 2000) });
       answer.once('end', ended).once('error', ended).once('close', ended);
     });
-    // The rest of the body finds the connection closed; where the answer came before, it counts.
+    // Sending the rest of the body may fail on a closed connection. An answer that came before that counts.
     sent.on('error', cut).once('close', cut);
     sent.end(bytes);
   });

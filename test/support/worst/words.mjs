@@ -1,4 +1,4 @@
-// Values that mean something, by the names of the fields that hold them: without them a large body is refused at its first.
+// Values that a service accepts, by field name. Without them it would refuse a large body at its first value.
 
 /** @param reference the reference data */
 export function wordsOf(reference) {
