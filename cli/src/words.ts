@@ -1,10 +1,6 @@
-<<<<<<< HEAD
 import type { Schemas } from '@lotsen/api/client';
 
-/** The interface's words (docs: domain wording), Swedish first. */
-=======
 /** The words of the interface, Swedish first. docs/words.md explains the terms. */
->>>>>>> 2167a92dd4f602e5532a9a36eea6b9daa056ab8e
 const words = {
   sv: {
     eligible: 'uppfyller kraven',
@@ -96,13 +92,8 @@ export function countInWords(count: number | '<5', language: Language): string {
   return count === '<5' ? word('fewerThanFive') : `${word('about')} ${count}`;
 }
 
-<<<<<<< HEAD
-/** What is shown beside a match. */
-const notices: Record<Language, Record<Schemas['TargetNotice'], string>> = {
-=======
 /** Notices that are shown beside a match. */
-const notices: Record<Language, Record<string, string>> = {
->>>>>>> 2167a92dd4f602e5532a9a36eea6b9daa056ab8e
+const notices: Record<Language, Record<Schemas['TargetNotice'], string>> = {
   sv: {
     'language-support': 'språkstöd finns',
     'language-developing': 'språkutvecklande handledning',
@@ -135,14 +126,9 @@ const notices: Record<Language, Record<string, string>> = {
 
 export const noticeWord = (language: Language, notice: Schemas['TargetNotice']): string => notices[language][notice];
 
-<<<<<<< HEAD
-/** A condition and a component of one name have one word. */
+/** Words for the kinds of conditions that are not named as a component is. */
 type ConditionOfItsOwn = Exclude<Schemas['ConditionKind'], Schemas['ComponentName']>;
 const conditions: Record<Language, Record<ConditionOfItsOwn, string>> = {
-=======
-/** Words for the kinds of conditions that are not named as their component is. */
-const conditions: Record<Language, Record<string, string>> = {
->>>>>>> 2167a92dd4f602e5532a9a36eea6b9daa056ab8e
   sv: {
     licence: 'legitimation eller bevis',
     skill: 'kompetens',

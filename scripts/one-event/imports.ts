@@ -3,14 +3,9 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { root } from './demo-system.js';
 
 /**
-<<<<<<< HEAD
- * The built files of the project that a built file takes values from. A name that an index exports is followed to the
- * file that defines it. Types are gone from what is built. Reads what the compiler writes, so the forms are few.
-=======
- * The built files of the project from which a built file imports values. A name that a package's index re-exports is
- * followed to the file that defines it. Built files import no types, and have only the few forms of import that the
- * compiler writes.
->>>>>>> 2167a92dd4f602e5532a9a36eea6b9daa056ab8e
+ * The built files of the project from which a built file imports values. A name that an index exports is followed to
+ * the file that defines it. Built files import no types, and have only the few forms of import that the compiler
+ * writes.
  */
 export function importsOf(file: string): string[] {
   const statements = readFileSync(file, 'utf8').matchAll(/^import (?:(?:(\{[^}]*\})|[\w*\s,]+) from )?'([^']+)';$/gmu);
@@ -20,7 +15,6 @@ export function importsOf(file: string): string[] {
   });
 }
 
-<<<<<<< HEAD
 /** The built file that an import names; undefined if it is not one of the project. */
 function fileOf(importer: string, from: string): string | undefined {
   if (from.startsWith('.')) return resolve(dirname(importer), from);
@@ -38,12 +32,8 @@ function definedIn(file: string, name: string): string {
   return from ? definedIn(from, name) : file;
 }
 
-/** By name, the file from which an index exports it. */
+/** The file from which an index exports each name. */
 function exportsOf(index: string): ReadonlyMap<string, string> {
-=======
-/** The file from which an index re-exports each name. */
-function handedThrough(index: string): ReadonlyMap<string, string> {
->>>>>>> 2167a92dd4f602e5532a9a36eea6b9daa056ab8e
   const statements = readFileSync(index, 'utf8').matchAll(/^export (\{[^}]*\}) from '([^']+)';$/gmu);
   return new Map(
     [...statements].flatMap(([, names = '', from = '']) =>
@@ -54,6 +44,6 @@ function handedThrough(index: string): ReadonlyMap<string, string> {
 
 const isIndex = (file: string) => basename(file) === 'index.js';
 
-/** The names in braces. A file that is no index counts once, whatever is imported from it. */
+/** The names in braces. A file that is not an index counts once, whatever is imported from it. */
 const namesIn = (list: string, file: string): string[] =>
   isIndex(file) ? [...list.matchAll(/(\w+)(?: as \w+)?/gu)].map(([, name = '']) => name) : [''];

@@ -136,7 +136,8 @@ const internal: Problem = {
   status: 500,
   code: 'internal',
   detail: {
-    sv: 'Något gick fel hos oss. Inget har sparats.',
-    en: 'Something went wrong on our side. Nothing was saved.',
+    sv: 'Något gick fel hos oss. Det är osäkert om något sparades.',
+    en: 'Something went wrong on our side. It is uncertain whether anything was saved.',
   },
+  hint: { sv: 'Hämta uppgifterna igen innan du försöker en gång till.', en: 'Read the record again before you retry.' },
 };

@@ -89,6 +89,8 @@ describe('settings', () => {
   it('what only a provider of one’s own has needs one', () => {
     const lone = { OIDC_SUBJECT_CLAIM: 'oid', OIDC_ROLES: 'A=officer', OIDC_CLI_CLIENT: 'c' };
     expect(problems(lone)).toEqual({ OIDC_ISSUER: 'belongs to OIDC_SUBJECT_CLAIM, OIDC_ROLES, OIDC_CLI_CLIENT' });
+    const keys = { OIDC_JWKS_URL: 'https://id.example.org/keys' };
+    expect(problems(keys)).toEqual({ OIDC_ISSUER: 'belongs to OIDC_JWKS_URL' });
     expect(problems({ OIDC_CLI_PORT: '' })).toEqual({});
   });
 

@@ -167,8 +167,12 @@ const examples: Record<string, string> = {
 
 /** Settings of an external provider only: the embedded one has its own names and sign-in for the demo users. */
 const ofAProvider = [
+  'OIDC_JWKS_URL',
+  'OIDC_AUDIENCE',
   'OIDC_SUBJECT_CLAIM',
+  'OIDC_ROLES_CLAIM',
   'OIDC_ROLES',
+  'OIDC_ORGANISATION_CLAIM',
   'OIDC_ORGANISATIONS',
   'OIDC_SIGN_IN_ISSUER',
   'OIDC_CLI_CLIENT',

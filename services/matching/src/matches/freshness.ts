@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '@lotsen/access';
 import { Reread } from '@lotsen/platform';
 import { Injectable } from '@nestjs/common';
@@ -25,9 +26,14 @@ export class Freshness {
     ask: () => T | Promise<T>,
   ): Promise<T & { stale: boolean }> {
     const [id, version] = query['min-version']?.split(':') ?? [];
-    // Does not reveal the version of something that the caller may not see: the answer is stale without waiting.
-    const isTheirs = !id || this.seeing.mayKnowOf(id, actor);
-    const known = !id || (isTheirs && (await this.facts.waitFor(id, Number(version), waitMs)));
+    const known = !id || (await this.waitFor(id, Number(version), actor));
     return { ...(await ask()), stale: !known || this.reread.running };
+  }
+
+  /** Reveals nothing of what the caller may not see: the answer takes as long as for an id that does not exist. */
+  private async waitFor(id: string, version: number, actor: Actor): Promise<boolean> {
+    if (this.seeing.mayKnowOf(id, actor)) return this.facts.waitFor(id, version, waitMs);
+    await sleep(waitMs);
+    return false;
   }
 }
