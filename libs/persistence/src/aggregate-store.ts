@@ -32,8 +32,8 @@ import { badCharacters, isStorable } from './storable.js';
 
 /**
  * The only place that loads an aggregate, checks the version that the caller saw, calls the decision, raises the
- * version, and writes row and event in one transaction. It writes rows before events: the row locks make the order of
- * the outbox the order of the commits.
+ * version, and writes row and event in one transaction. It writes rows before events: a row stays locked until its
+ * transaction commits, so the outbox has the events of an aggregate in the order of their commits.
  */
 export class AggregateStore<State, Lookup extends object = object> {
   private readonly rows: AggregateRows<State, Lookup>;
@@ -56,7 +56,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     return this.run({ id, decide, by: actor }, { idempotency, ...(also ? { also } : {}) });
   }
 
-  /** Changes an aggregate that the caller reaches. */
+  /** Changes an aggregate that belongs to the caller's organisation or is shared with it. */
   change(
     { id, ifMatch, actor }: Target,
     decide: Decide<State>,
@@ -116,7 +116,7 @@ export class AggregateStore<State, Lookup extends object = object> {
 
   /**
    * Runs work that may write several aggregates; `id` is the one that the caller asked for. A request that is sent
-   * again with the same idempotency key does nothing, and returns the aggregate of the first request, as created.
+   * again with the same idempotency key does nothing, and returns that aggregate in its present state, as `created`.
    */
   async transactionOf(
     { id, idempotency }: { readonly id: string; readonly idempotency?: Idempotency | undefined },

@@ -50,7 +50,7 @@ type Effect = () => void;
 
 /**
  * Reads topics for one service. One transaction parses and validates records, compares versions, applies the new ones
- * and stores the offsets; then the transport commits. A record that can never be consumed goes to the dead letters.
+ * and stores the offsets; then the transport commits the offsets to the broker. A record that can never be consumed goes to the dead letters.
  * After a transient failure the group retries, however long the failure lasts.
  */
 export class ConsumerGroup {
@@ -303,7 +303,7 @@ export class ConsumerGroup {
     return { record, state: decoded.state, version: decoded.state.version, handler };
   }
 
-  /** Runs a handler in a span under the request that wrote the event. It ends after the commit and the effects. */
+  /** Runs a handler in a span under the request that wrote the event. The span ends after the commit and the effects. */
   private async traced(record: LogRecord, effects: Effect[], handle: () => Promise<void>): Promise<void> {
     const { topic, headers } = record;
     const parent = contextOfTraceparent(headers.ce_traceparent);

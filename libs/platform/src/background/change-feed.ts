@@ -23,7 +23,7 @@ interface Notice {
 const channel = 'lotsen_changes';
 /** PostgreSQL accepts a notice of less than 8,000 bytes. */
 const mostBytes = 7000;
-/** The delay before announced rows are read. Within it, this process applies its own commits to its memory. */
+/** The delay before announced rows are read: it gives this process time to apply its own commits to memory first. */
 const gatherMs = 5;
 /** How long the result of a check is valid. */
 const sureMs = 100;
@@ -101,7 +101,7 @@ export class ChangeFeed {
     await this.checking;
   }
 
-  /** Notices sent before the listening connection answers a query arrive before that answer. */
+  /** Once PostgreSQL has answered a query on the listening connection, all notices sent before have arrived. */
   private async check(): Promise<void> {
     const began = performance.now();
     const { client } = this;

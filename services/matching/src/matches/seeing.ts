@@ -33,7 +33,7 @@ export class Seeing {
   }
 
   /**
-   * Whether the actor may learn that a version of something has arrived. True for a person whom they may see and for
+   * Whether the actor may learn that this service has read a version of the aggregate with this id. True for a person whom they may see and for
    * that person's records, and for every id that belongs to no person, such as a target's.
    */
   mayKnowOf(id: string, actor: Actor): boolean {
