@@ -32,7 +32,7 @@ import { badCharacters, isStorable } from './storable.js';
 
 /**
  * The only place that loads an aggregate, checks the version that the caller saw, calls the decision, raises the
- * version, and writes row and event in one transaction. It writes rows before events: a row stays locked until its
+ * version, and writes row and event together, in one statement or one transaction. It writes rows before events: a row stays locked until its
  * transaction commits, so the outbox has the events of an aggregate in the order of their commits.
  */
 export class AggregateStore<State, Lookup extends object = object> {
@@ -115,8 +115,8 @@ export class AggregateStore<State, Lookup extends object = object> {
   }
 
   /**
-   * Runs work that may write several aggregates; `id` is the one that the caller asked for. A request that is sent
-   * again with the same idempotency key does nothing, and returns that aggregate in its present state, as `created`.
+   * Runs work that may write several aggregates. `id` is the one that the request creates. If the request is sent again
+   * with the same idempotency key, nothing runs; the aggregate of the first request is returned in its present state.
    */
   async transactionOf(
     { id, idempotency }: { readonly id: string; readonly idempotency?: Idempotency | undefined },
@@ -131,7 +131,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     });
   }
 
-  /** Makes up to three attempts: after a conflict, the next one waits for the other transaction or finds its row. */
+  /** Retries twice after a conflict with another transaction: then that one has committed, and its row is found. */
   async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
@@ -296,7 +296,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     return this.kind.isGone?.(state) ? [signed, tombstone(topic, id)] : [signed];
   }
 
-  /** The events of a state, or why it cannot be stored or published. A refusal concerns one row, so no other fails. */
+  /** The events of a state, or why it cannot be stored. Returned, not thrown: the other commands of a list still run. */
   private eventsOf(
     id: string,
     version: number,

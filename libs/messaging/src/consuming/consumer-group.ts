@@ -31,8 +31,9 @@ export interface ConsumerContext {
   /** Runs `effect` once the transaction has committed. For updates of in-memory copies. */
   afterCommit(effect: () => void): void;
   /**
-   * Runs `work` once for all records of the transaction that ask for it, after all their handlers, with the last item
-   * of each key. Once the transaction has committed, the returned function gives the result of `work`.
+   * Runs `work` once for all records of the transaction that ask for it, after all their handlers. If several records
+   * have the same topic and key, `work` gets the item of the last one. Once the transaction has committed, the returned
+   * function gives the result of `work`.
    */
   inBatch<T, R>(work: BatchWork<T, R>, item: T): () => R;
 }
@@ -104,7 +105,7 @@ export class ConsumerGroup {
     }
   }
 
-  /** Not awaited: readAnew stops the consumer, which waits for the call of onAssigned or onRecords that led here. */
+  /** Not awaited: readAnew waits for the call of onAssigned or onRecords from which this is called, and would deadlock. */
   private beginAnew(): void {
     this.readAnew().catch((failed: Error) => logger.warn(`Group ${this.name} reads on: ${failed.message}`));
   }

@@ -91,7 +91,7 @@ export class ChangeFeed {
 
   /**
    * Call it before anything is answered from memory.
-   * @throws ServiceUnavailableException if memory may lack what another instance wrote more than a moment ago
+   * @throws ServiceUnavailableException if memory may lack what another instance wrote more than 100 ms (`sureMs`) ago
    */
   async assertFresh(): Promise<void> {
     if (performance.now() - this.sureAt < sureMs) return;
@@ -114,7 +114,7 @@ export class ChangeFeed {
       this.sureAt = began;
     } catch (error) {
       if (!this.stopping) logger.warn(`Memory cannot be held against the database: ${(error as Error).message}`);
-      // Nothing waits for a connection that does not answer. All rows are read again on a new one.
+      // Not awaited: a connection that does not answer may never end. All rows are read again on a new one.
       if (client) void client.end().catch(() => undefined);
       throw new ServiceUnavailableException(catchingUp);
     }

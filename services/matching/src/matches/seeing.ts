@@ -25,7 +25,7 @@ export class Seeing {
     return profile !== undefined && covers(actor, [profile]);
   }
 
-  /** Whether an organisation answers for a person or has them shared with it, regardless of the caller. */
+  /** Whether an organisation is responsible for a person, or the person is shared with it. Does not depend on the caller. */
   isSeenBy(organisation: string, person: string): boolean {
     const profile = this.facts.candidates.get(person);
     const shares = this.organisations.sharesOf(organisation);
@@ -33,8 +33,8 @@ export class Seeing {
   }
 
   /**
-   * Whether the actor may learn that this service has read a version of the aggregate with this id. True for a person whom they may see and for
-   * that person's records, and for every id that belongs to no person, such as a target's.
+   * Whether an answer may show the actor that this service knows an id: that of a person whom their organisation may see,
+   * of such a person's record, or of no person at all, such as a target's.
    */
   mayKnowOf(id: string, actor: Actor): boolean {
     const { candidates, outcomes, bookings } = this.facts;
