@@ -13,7 +13,7 @@ const sources = ['matching', 'vacancies', 'validations'].map((name) => join('ser
 
 beforeAll(() => {
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-  for (const path of [...rules, ...sources, 'libs/platform/src', 'libs/matching-engine/src']) {
+  for (const path of [...rules, ...sources, 'libs/platform/src', 'libs/messaging/src', 'libs/matching-engine/src']) {
     cpSync(join(root, path), join(copy, path), { recursive: true });
   }
 });
@@ -101,9 +101,17 @@ const breaches = {
     'services/vacancies/src/vacancy/breach.controller.ts',
     "import { DataSource as x } from 'typeorm';",
   ],
-  'rooms-by-their-index': [
+  'folders-by-their-index': [
     'libs/platform/src/persons/breach.ts',
-    "import { within as x } from '../background/within.js';",
+    "import { Turns as x } from '../background/turns.js';",
+  ],
+  'kafka-by-its-entry': [
+    'libs/messaging/src/consuming/breach.ts',
+    "import { KafkaTransport as x } from '../log/kafka/index.js';",
+  ],
+  'packages-by-their-name': [
+    'services/vacancies/src/vacancy/breach-of-packages.ts',
+    "import { Turns as x } from '../../../../libs/platform/src/index.js';",
   ],
   'tests-alone': [
     'services/vacancies/src/vacancy/breach-of-tests.ts',
@@ -111,7 +119,7 @@ const breaches = {
   ],
 } as const;
 const allowed = [
-  ['libs/platform/src/persons/allowed.ts', "import { within as x } from '../background/index.js';"],
+  ['libs/platform/src/persons/allowed.ts', "import { Turns as x } from '../background/index.js';"],
   ['services/vacancies/src/vacancy/allowed.spec.ts', "import { homeCare as x } from '@lotsen/testing/concepts';"],
   [`${matching}/facts/allowed.ts`, "import { ENGINE as x } from '../engine/engine.js';"],
   [`${matching}/engine/allowed.ts`, "import { ExactEngine as x } from '@lotsen/matching-engine';"],

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const cli = dirname(dirname(fileURLToPath(import.meta.url)));
 if (!existsSync(join(cli, 'dist', 'main.js'))) {
   const root = dirname(cli);
-  const { status } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b'], {
+  const { status } = spawnSync(process.execPath, [join(root, 'node_modules/typescript-7/bin/tsc'), '-b'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
   });

@@ -26,6 +26,12 @@ export function apiOf({ url, language, token = keptToken(url) }: Connection): Ap
   api.use({
     onResponse: async ({ response }) => {
       if (!response.ok) throw failure(response.status, await response.text());
+      const type = response.headers.get('content-type') ?? 'application/json';
+      if (!type.includes('json')) {
+        throw new CommandFailed(
+          `What answers at ${url} is not Lotsen (it sends ${type}). Name its address with --url.`,
+        );
+      }
     },
   });
   return api;

@@ -1,44 +1,47 @@
 import type { Schemas } from '@lotsen/api/client';
 
 /** The words of the interface, Swedish first. docs/words.md explains the terms. */
+const swedish = {
+  eligible: 'uppfyller kraven',
+  'to-clarify': 'behöver kontrolleras',
+  near: 'nästan',
+  out: 'passar inte',
+  listed: 'Träffar',
+  nearList: 'Nästan – det här saknas',
+  none: 'Inga träffar.',
+  missing: 'saknas',
+  days: 'dagar',
+  place: 'plats',
+  points: 'poäng',
+  why: 'Varför',
+  requirements: 'Krav',
+  wouldHelp: 'Det här skulle hjälpa mest',
+  from: 'från plats',
+  to: 'till plats',
+  ownProfile: 'egen uppgift',
+  met: 'uppfyllt',
+  unmet: 'saknas',
+  unknown: 'behöver kontrolleras',
+  wish: 'önskemål',
+  competence: 'kompetens',
+  experience: 'erfarenhet',
+  reach: 'restid',
+  language: 'språk',
+  education: 'utbildning',
+  shortage: 'brist',
+  balance: 'balans',
+  surplus: 'överskott',
+  paradox: 'svårt att rekrytera fast det finns utbildade',
+  'no-assessment': 'ingen bedömning',
+  open: 'lediga',
+  canTake: 'kan ta dem',
+  about: 'cirka',
+  fewerThanFive: 'färre än 5',
+} as const;
+type Word = keyof typeof swedish;
+
 const words = {
-  sv: {
-    eligible: 'uppfyller kraven',
-    'to-clarify': 'behöver kontrolleras',
-    near: 'nästan',
-    out: 'passar inte',
-    listed: 'Träffar',
-    nearList: 'Nästan – det här saknas',
-    none: 'Inga träffar.',
-    missing: 'saknas',
-    days: 'dagar',
-    place: 'plats',
-    points: 'poäng',
-    why: 'Varför',
-    requirements: 'Krav',
-    wouldHelp: 'Det här skulle hjälpa mest',
-    from: 'från plats',
-    to: 'till plats',
-    ownProfile: 'egen uppgift',
-    met: 'uppfyllt',
-    unmet: 'saknas',
-    unknown: 'behöver kontrolleras',
-    wish: 'önskemål',
-    competence: 'kompetens',
-    experience: 'erfarenhet',
-    reach: 'restid',
-    language: 'språk',
-    education: 'utbildning',
-    shortage: 'brist',
-    balance: 'balans',
-    surplus: 'överskott',
-    paradox: 'svårt att rekrytera fast det finns utbildade',
-    'no-assessment': 'ingen bedömning',
-    open: 'lediga',
-    canTake: 'kan ta dem',
-    about: 'cirka',
-    fewerThanFive: 'färre än 5',
-  },
+  sv: swedish,
   en: {
     eligible: 'meets the requirements',
     'to-clarify': 'to be clarified',
@@ -75,11 +78,10 @@ const words = {
     canTake: 'can take them',
     about: 'about',
     fewerThanFive: 'fewer than 5',
-  },
+  } satisfies Record<Word, string>,
 } as const;
 
 export type Language = keyof typeof words;
-type Word = keyof (typeof words)['sv'] & keyof (typeof words)['en'];
 
 export const wordsIn =
   (language: Language) =>

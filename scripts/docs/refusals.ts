@@ -49,7 +49,7 @@ function methodsIn(program: ts.Program): ReadonlyMap<string, ts.MethodDeclaratio
 
 /** A program of the project's own sources. Imports between them are resolved, imports of other packages are not. */
 function sourcesAlone(): ts.Program {
-  const rooms = [...serviceNames.map((name) => `services/${name}/src`), 'libs/platform/src'];
+  const folders = [...serviceNames.map((name) => `services/${name}/src`), 'libs/platform/src'];
   const options: ts.CompilerOptions = {
     target: ts.ScriptTarget.ES2023,
     strict: true,
@@ -63,7 +63,7 @@ function sourcesAlone(): ts.Program {
       return { resolvedModule: resolvedFileName ? { resolvedFileName, extension: '.ts' } : undefined };
     });
   return ts.createProgram(
-    rooms.flatMap(sourcesIn).map((file) => join(root, file)),
+    folders.flatMap(sourcesIn).map((file) => join(root, file)),
     options,
     host,
   );

@@ -11,7 +11,8 @@ export function importsOf(file: string): string[] {
   const statements = readFileSync(file, 'utf8').matchAll(/^import (?:(?:(\{[^}]*\})|[\w*\s,]+) from )?'([^']+)';$/gmu);
   return [...statements].flatMap(([, names = '', from = '']) => {
     const imported = fileOf(file, from);
-    return imported ? namesIn(names, imported).map((name) => definedIn(imported, name)) : [];
+    if (!imported) return [];
+    return isIndex(imported) ? namesIn(names).map(([name]) => definedIn(imported, name)) : [imported];
   });
 }
 
@@ -26,10 +27,11 @@ function fileOf(importer: string, from: string): string | undefined {
     .find((one) => existsSync(one));
 }
 
-/** The file that defines what `file` exports under that name: the file itself, unless it is an index. */
-function definedIn(file: string, name: string): string {
-  const from = isIndex(file) ? exportsOf(file).get(name) : undefined;
-  return from ? definedIn(from, name) : file;
+/** The file that defines what an index exports under a name: the index itself, if it does not name another file. */
+function definedIn(index: string, name: string): string {
+  const from = exportsOf(index).get(name);
+  if (!from) return index;
+  return isIndex(from) ? definedIn(from, name) : from;
 }
 
 /** The file from which an index exports each name. */
@@ -37,13 +39,13 @@ function exportsOf(index: string): ReadonlyMap<string, string> {
   const statements = readFileSync(index, 'utf8').matchAll(/^export (\{[^}]*\}) from '([^']+)';$/gmu);
   return new Map(
     [...statements].flatMap(([, names = '', from = '']) =>
-      namesIn(names, index).map((name) => [name, resolve(dirname(index), from)] as const),
+      namesIn(names).map(([, exported]) => [exported, resolve(dirname(index), from)] as const),
     ),
   );
 }
 
 const isIndex = (file: string) => basename(file) === 'index.js';
 
-/** The names in braces. A file that is not an index counts once, whatever is imported from it. */
-const namesIn = (list: string, file: string): string[] =>
-  isIndex(file) ? [...list.matchAll(/(\w+)(?: as \w+)?/gu)].map(([, name = '']) => name) : [''];
+/** The names in braces, and for each the name after `as`, if there is one. */
+const namesIn = (list: string) =>
+  [...list.matchAll(/(\w+)(?: as (\w+))?/gu)].map(([, name = '', other = name]) => [name, other] as const);

@@ -54,9 +54,9 @@ export async function metFiles(): Promise<MetFiles[]> {
       await play();
       // A function that ran only once (a wait on a busy machine, a tick) is not part of the walk.
       const again = new Set((await ran()).map(keyOf));
-      const rooms = ['libs/', `services/${service}/`, 'services/matching/'];
+      const folders = ['libs/', `services/${service}/`, 'services/matching/'];
       const own = first.filter((one) => again.has(keyOf(one)) && !elsewhere.has(keyOf(one))).map(({ file }) => file);
-      return { walk, ...split(own.filter((file) => rooms.some((room) => file.startsWith(room)))) };
+      return { walk, ...split(own.filter((file) => folders.some((folder) => file.startsWith(folder)))) };
     };
     let vacancy = '';
     const first = await met('one vacancy', 'vacancies', async () => {

@@ -1,4 +1,4 @@
-import type { ComponentName, LicenceRule } from '@lotsen/reference';
+import { type ComponentName, componentNames, type LicenceRule } from '@lotsen/reference';
 import type { Context } from './context.js';
 import type { Requirement, TargetFacts } from './facts.js';
 import { largestRemainder } from './integers.js';
@@ -53,7 +53,7 @@ export function prepareTarget(facts: TargetFacts, context: Context): PreparedTar
   const languages = requirements.filter((r) => r.kind === 'language');
   const education = requirements.filter((r) => r.kind === 'education');
   const named = terms.some((term) => term.source === 'named');
-  const applies: Record<ComponentName, number> = {
+  const weightOf: Record<ComponentName, number> = {
     competence: terms.length === 0 ? 0 : named ? model.weights.competence : model.competenceWeightWhenDerived,
     experience: model.weights.experience,
     reach: facts.places.length > 0 || facts.remote || facts.abroad ? model.weights.reach : 0,
@@ -61,7 +61,7 @@ export function prepareTarget(facts: TargetFacts, context: Context): PreparedTar
     language: languages.length > 0 ? model.weights.language : 0,
     education: education.length > 0 ? model.weights.education : 0,
   };
-  const asked = Object.entries(applies).filter(([, weight]) => weight > 0) as [ComponentName, number][];
+  const asked = componentNames.map((name) => [name, weightOf[name]] as const).filter(([, weight]) => weight > 0);
   const weights = largestRemainder(
     asked.map(([, weight]) => weight),
     10_000,

@@ -8,7 +8,6 @@ export {
   DeadLetters,
   type PartitionEnd,
   removeDeadLettersNaming,
-  type StateHandler,
 } from './consuming/index.js';
 export {
   backoff,
@@ -33,7 +32,6 @@ export {
   EventVerifier,
   encodeState,
   fingerprintOf,
-  type LogDifference,
   tombstone,
 } from './log/index.js';
 export {

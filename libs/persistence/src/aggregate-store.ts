@@ -131,7 +131,7 @@ export class AggregateStore<State, Lookup extends object = object> {
     });
   }
 
-  /** Retries twice after a conflict with another transaction: then that one has committed, and its row is found. */
+  /** Retries twice after a conflict: the other transaction has committed by then, so its row is found. */
   async transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries++) {
       try {
@@ -156,7 +156,7 @@ export class AggregateStore<State, Lookup extends object = object> {
 
   /**
    * A page of what the caller reaches, ordered by id: the rows after `cursor`, and the cursor of the next page if there
-   * is one. It does not check `isPrivate`.
+   * is one. It may return aggregates that are private to another organisation (`isPrivate`): the caller leaves them out.
    */
   async page(
     { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
@@ -211,7 +211,8 @@ export class AggregateStore<State, Lookup extends object = object> {
     do {
       const page = await this.page({ cursor, limit: 500 }, everything);
       announced += await this.source.transaction(async (manager) => {
-        // Reads the rows again and locks them. Otherwise the state of the page could follow a newer one in the outbox.
+        // A row may have changed since the page was read. Without the lock, its old state could enter the outbox after
+        // the newer one.
         const rows = await this.rows.read(
           manager,
           page.items.map(({ id }) => id),

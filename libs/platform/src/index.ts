@@ -25,8 +25,6 @@ export {
   ObjectField,
   type Origin,
   PageQuery,
-  ProblemFilter,
-  problemDocument,
   Reads,
   RowsField,
   refuse,
@@ -65,15 +63,14 @@ export {
   ReadLog,
   ShowsPersons,
   theirPersons,
+  writeDurably,
 } from './persons/index.js';
 export {
   onStopSignal,
   type RunningService,
   runService,
   type ServiceDefinition,
-  type StartOptions,
   startService,
-  tokenSettings,
 } from './runtime/index.js';
 export { type ServiceName, serviceNames } from './service-names.js';
 export {
@@ -83,7 +80,7 @@ export {
   releaseKeyOf,
   releasePublicKeysOf,
   type Settings,
-  settingsOrExit,
+  tokenSettings,
 } from './settings/index.js';
 export {
   AGGREGATE_STORES,
@@ -93,5 +90,4 @@ export {
   type ProjectionVersions,
   SETTINGS,
   TELEMETRY,
-  TRANSPORT,
 } from './tokens.js';

@@ -105,7 +105,10 @@ export class ConsumerGroup {
     }
   }
 
-  /** Not awaited: readAnew waits for the call of onAssigned or onRecords from which this is called, and would deadlock. */
+  /**
+   * Not awaited, because it would deadlock: this runs inside onAssigned or onRecords, and readAnew waits until that call
+   * has returned.
+   */
   private beginAnew(): void {
     this.readAnew().catch((failed: Error) => logger.warn(`Group ${this.name} reads on: ${failed.message}`));
   }

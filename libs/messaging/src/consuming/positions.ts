@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import { type LogRecord, type Transport } from '../log/index.js';
+import type { LogRecord, Transport } from '../log/index.js';
 import { logger } from '../logger.js';
 
 /** The offset after the last record of a partition, at some moment. */

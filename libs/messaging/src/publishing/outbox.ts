@@ -1,6 +1,6 @@
 import { trace } from '@opentelemetry/api';
 import type { EntityManager } from 'typeorm';
-import { type OutgoingRecord } from '../log/index.js';
+import type { OutgoingRecord } from '../log/index.js';
 
 export const outboxChannel = 'lotsen_outbox';
 

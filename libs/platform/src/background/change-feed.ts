@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { backoff, SteadyClient } from '@lotsen/messaging';
 import { Logger, ServiceUnavailableException } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { within } from './within.js';
+import { within } from '../within.js';
 
 /**
  * Database rows of which each instance keeps an in-memory copy. Each function reads rows, and returns a function that

@@ -37,8 +37,7 @@ export function problemOf(error: unknown): Problem {
   const { status, type } = (error ?? {}) as { status?: unknown; type?: unknown };
   // Express and its parsers mark what the client did wrong by a status below 500.
   if (typeof status === 'number' && status >= 400 && status < 500) return parserProblem(status, String(type ?? ''));
-  // The error of a broken connection has no SQLSTATE, and it is unknown whether a commit on it succeeded. So `away`,
-  // unlike `internal`, does not say that nothing was saved.
+  // The error of a broken connection has no SQLSTATE, and it is unknown whether a commit on it succeeded.
   return isTransient(error) ? away : internal;
 }
 
@@ -130,7 +129,10 @@ const away: Problem = {
   status: 503,
   code: 'database-away',
   detail: { sv: 'Databasen svarar inte just nu.', en: 'The database does not answer right now.' },
-  hint: { sv: 'Försök igen om en stund.', en: 'Try again in a moment.' },
+  hint: {
+    sv: 'Vänta en stund, och hämta uppgifterna igen innan du försöker en gång till: de kan ha sparats.',
+    en: 'Wait a moment, and read the record again before you retry: it may have been saved.',
+  },
 };
 const internal: Problem = {
   status: 500,

@@ -58,17 +58,25 @@ describe('a problem', () => {
 
   it('of a surprise says nothing of what happened inside', () => {
     const document = problemDocument(problemOf(new Error('relation "vault" does not exist')), 'en');
-    expect(document).toMatchObject({ status: 500, code: 'internal' });
+    expect(document).toMatchObject({
+      status: 500,
+      code: 'internal',
+      hint: expect.stringContaining('before you retry'),
+    });
     expect(JSON.stringify(document)).not.toContain('vault');
   });
 
-  it('of a connection that broke asks to try again, and does not say that nothing was saved', () => {
+  it('of a connection that broke says that the change may have been saved', () => {
     for (const error of [
       new Error('Connection terminated unexpectedly'),
       Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }),
       Object.assign(new Error('terminating connection'), { code: '57P01' }),
     ]) {
-      expect(problemOf(error)).toMatchObject({ status: 503, code: 'database-away' });
+      const hint = {
+        sv: expect.stringContaining('kan ha sparats'),
+        en: expect.stringContaining('may have been saved'),
+      };
+      expect(problemOf(error)).toMatchObject({ status: 503, code: 'database-away', hint });
     }
   });
 

@@ -2,8 +2,8 @@ import { ConsumerGroup, DeadLetters, outboxSize, outboxWait, type Telemetry } fr
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { DataSource } from 'typeorm';
-import { within } from '../background/index.js';
 import { TELEMETRY } from '../tokens.js';
+import { within } from '../within.js';
 
 /** A scrape does not wait for a database or log that is away. It then lacks their gauges, and an alarm fires. */
 const patienceMs = 2000;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Transport } from '@lotsen/messaging';
 import { ServiceUnavailableException } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { type ChangeFeed } from '../background/index.js';
+import type { ChangeFeed } from '../background/index.js';
 import { HealthController } from './health.controller.js';
 import type { Readiness } from './readiness.js';
 

@@ -3,8 +3,9 @@ import type { Transport } from '@lotsen/messaging';
 import { Controller, Get, Inject, ServiceUnavailableException } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
-import { ChangeFeed, within } from '../background/index.js';
+import { ChangeFeed } from '../background/index.js';
 import { TRANSPORT } from '../tokens.js';
+import { within } from '../within.js';
 import { Readiness } from './readiness.js';
 
 const patienceMs = 2000;

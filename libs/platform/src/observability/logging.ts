@@ -1,6 +1,6 @@
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 import { context, trace } from '@opentelemetry/api';
-import { type Settings } from '../settings/index.js';
+import type { Settings } from '../settings/index.js';
 
 /** Nest's own logger, with the service and the trace id on each structured line. */
 class ServiceLogger extends ConsoleLogger {

@@ -4,7 +4,7 @@ import type { Telemetry } from '@lotsen/messaging';
 import { Controller, ForbiddenException, Get, Inject, Req, Res } from '@nestjs/common';
 import { ApiExcludeController, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { type Settings } from '../settings/index.js';
+import type { Settings } from '../settings/index.js';
 import { SETTINGS, TELEMETRY } from '../tokens.js';
 
 const loopback = /^(::1|(::ffff:)?127\.\d+\.\d+\.\d+)$/u;

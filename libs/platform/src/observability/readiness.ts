@@ -1,6 +1,6 @@
 import { ConsumerGroup, type PartitionEnd } from '@lotsen/messaging';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { within } from '../background/index.js';
+import { within } from '../within.js';
 
 const patienceMs = 2000;
 

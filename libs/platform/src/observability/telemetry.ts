@@ -5,7 +5,7 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, NodeTracerProvider, type SpanProcessor } from '@opentelemetry/sdk-trace-node';
 import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { ServiceName } from '../service-names.js';
-import { type Settings } from '../settings/index.js';
+import type { Settings } from '../settings/index.js';
 
 export interface RunningTelemetry {
   readonly telemetry: Telemetry;

@@ -1,3 +1,3 @@
 export { onStopSignal, runService } from './run.js';
 export type { ServiceDefinition } from './service-definition.js';
-export { type RunningService, type StartOptions, startService, tokenSettings } from './start-service.js';
+export { type RunningService, type StartOptions, startService } from './start-service.js';

@@ -3,7 +3,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { EntitySchema, MigrationInterface } from 'typeorm';
 import type { ServiceName } from '../service-names.js';
-import { type Settings } from '../settings/index.js';
+import type { Settings } from '../settings/index.js';
 
 /** What a service is started from. */
 export interface ServiceDefinition {

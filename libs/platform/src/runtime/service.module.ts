@@ -5,6 +5,7 @@ import { type DynamicModule, Injectable, Module, type OnApplicationShutdown, typ
 import { DataSource } from 'typeorm';
 import { ChangeFeed, Reread } from '../background/index.js';
 import { Gauges, HealthController, MetricsController, Readiness } from '../observability/index.js';
+import { OperationsController } from '../operations/index.js';
 import { Organisations, OrganisationsConsumer } from '../organisations/index.js';
 import {
   ErasureConsumer,
@@ -14,9 +15,8 @@ import {
   ReadLog,
   ReceiptEntity,
 } from '../persons/index.js';
-import { type Settings } from '../settings/index.js';
+import type { Settings } from '../settings/index.js';
 import { CLOCK, type Clock, FROM_LOG, SETTINGS, TELEMETRY, TRANSPORT } from '../tokens.js';
-import { OperationsController } from './operations.controller.js';
 import type { ServiceDefinition } from './service-definition.js';
 import { Platform1700000000003 } from './tables.js';
 

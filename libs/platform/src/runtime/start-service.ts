@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { IncomingMessage, Server } from 'node:http';
-import { callerIn, RouteRules, type TokenSettings, TokenVerifier } from '@lotsen/access';
+import { callerIn, RouteRules, TokenVerifier } from '@lotsen/access';
 import { allTopics } from '@lotsen/contracts';
 import {
   ConsumerGroup,
@@ -30,7 +30,7 @@ import {
 } from '../http/index.js';
 import { processLogger, startTelemetry, watchedRequests } from '../observability/index.js';
 import { type ServiceName, serviceNames } from '../service-names.js';
-import { type Settings } from '../settings/index.js';
+import { type Settings, tokenSettings } from '../settings/index.js';
 import { AGGREGATE_STORES, type Clock } from '../tokens.js';
 import { ServiceModule } from './service.module.js';
 import type { ServiceDefinition } from './service-definition.js';
@@ -50,22 +50,6 @@ export interface StartOptions {
   readonly clock?: Clock;
   /** The logger of the process, if several services run in one. */
   readonly logger?: ConsoleLogger;
-}
-
-/** Which tokens are accepted, and how their claims are read. The embedded OpenID provider is part of the portal. */
-export function tokenSettings(settings: Settings): TokenSettings {
-  const issuer = settings.issuer ?? `${settings.publicUrl}/oidc`;
-  const { audience, subjectClaim, rolesClaim, organisationClaim, roles, organisations } = settings;
-  return {
-    issuer,
-    jwksUrl: settings.jwksUrl ?? `${settings.serviceUrls.portal}/oidc/jwks`,
-    audience,
-    subjectClaim,
-    rolesClaim,
-    organisationClaim,
-    roles,
-    organisations,
-  };
 }
 
 export async function startService(definition: ServiceDefinition, options: StartOptions): Promise<RunningService> {
@@ -142,8 +126,13 @@ async function embeddedLog(databaseServer: string): Promise<Transport> {
 async function connectTransport(name: ServiceName, settings: Settings, databaseServer: string): Promise<Transport> {
   const transport =
     settings.brokers.length > 0 ? await kafka(settings.brokers, `lotsen-${name}`) : await embeddedLog(databaseServer);
-  await transport.connect();
-  await transport.ensureTopics(allTopics);
+  try {
+    await transport.connect();
+    await transport.ensureTopics(allTopics);
+  } catch (error) {
+    await transport.close().catch(() => undefined);
+    throw error;
+  }
   return transport;
 }
 

@@ -2,8 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { tokenSettings } from '../runtime/index.js';
 import { ConfigurationError, readSettings } from './settings.js';
+import { tokenSettings } from './token-settings.js';
 
 const problems = (env: Record<string, string>): Record<string, string> => {
   try {
@@ -53,10 +53,9 @@ describe('settings', () => {
 
   it('take every former key of the vault, or name them as wrong', () => {
     const key = (byte: number) => Buffer.alloc(32, byte).toString('base64');
-    expect(readSettings({ LOTSEN_VAULT_FORMER_KEYS: `${key(1)}, ${key(2)}` }).formerVaultKeys).toEqual([
-      key(1),
-      key(2),
-    ]);
+    const former = { LOTSEN_VAULT_FORMER_KEYS: `${key(1)}, ${key(2)}` };
+    expect(readSettings({ ...former, LOTSEN_VAULT_KEY: key(3) }).formerVaultKeys).toEqual([key(1), key(2)]);
+    expect(problems(former)).toEqual({ LOTSEN_VAULT_KEY: 'belongs to LOTSEN_VAULT_FORMER_KEYS' });
     expect(readSettings({}).formerVaultKeys).toEqual([]);
     expect(Object.keys(problems({ LOTSEN_VAULT_FORMER_KEYS: `${key(1)},short` }))).toEqual([
       'LOTSEN_VAULT_FORMER_KEYS',

@@ -166,20 +166,7 @@ const examples: Record<string, string> = {
 };
 
 /** Settings of an external provider only: the embedded one has its own names and sign-in for the demo users. */
-const ofAProvider = [
-  'OIDC_JWKS_URL',
-  'OIDC_AUDIENCE',
-  'OIDC_SUBJECT_CLAIM',
-  'OIDC_ROLES_CLAIM',
-  'OIDC_ROLES',
-  'OIDC_ORGANISATION_CLAIM',
-  'OIDC_ORGANISATIONS',
-  'OIDC_SIGN_IN_ISSUER',
-  'OIDC_CLI_CLIENT',
-  'OIDC_CLI_SCOPE',
-  'OIDC_CLI_RESOURCE',
-  'OIDC_CLI_PORT',
-];
+const ofAProvider = Object.keys(examples).filter((name) => name.startsWith('OIDC_') && name !== 'OIDC_ISSUER');
 
 /** Reads the settings of this process. If any are wrong, it writes which, and ends the process with 78 (EX_CONFIG). */
 export function settingsOrExit(): Settings {
@@ -270,6 +257,9 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   else if (!production) {
     const lone = ofAProvider.filter((variable) => given[variable] !== undefined);
     if (lone.length > 0) required('OIDC_ISSUER', undefined, `belongs to ${lone.join(', ')}`);
+  }
+  if ((values.LOTSEN_VAULT_FORMER_KEYS ?? []).length > 0) {
+    required('LOTSEN_VAULT_KEY', values.LOTSEN_VAULT_KEY, 'belongs to LOTSEN_VAULT_FORMER_KEYS');
   }
   if (values.DATABASE_PASSWORD) required('DATABASE_URL', values.DATABASE_URL, 'belongs to DATABASE_PASSWORD');
   if (values.DATABASE_PASSWORD && values.DATABASE_URL && new URL(values.DATABASE_URL).password !== '') {

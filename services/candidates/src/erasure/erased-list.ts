@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeDurably } from '@lotsen/platform';
 
 /**
  * The random ids of all erased persons, in a file beside the database. A database that is restored from a backup lacks
@@ -8,22 +9,14 @@ import { join } from 'node:path';
 export class ErasedList {
   private readonly path: string;
 
-  constructor(private readonly folder: string) {
+  constructor(folder: string) {
     this.path = join(folder, 'erased-persons');
   }
 
   /** The ids are on disk (fsync) when it returns. A duplicate id in the file does no harm. */
   add(ids: readonly string[]): void {
-    if (ids.length === 0) return;
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-    const file = openSync(this.path, 'a', 0o600);
-    try {
-      // The first line end closes a line that a crash has cut short.
-      writeSync(file, ['', ...ids, ''].join('\n'));
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+    // The first line end closes a line that a crash has cut short.
+    if (ids.length > 0) writeDurably(this.path, ['', ...ids, ''].join('\n'), 'a');
   }
 
   all(): string[] {

@@ -1,4 +1,4 @@
-import { type Erasure } from '@lotsen/api';
+import type { Erasure } from '@lotsen/api';
 import { type ErasureReceipt, receiptTopics } from '@lotsen/contracts';
 import { archive, CLOCK, type Clock, SETTINGS, type Settings } from '@lotsen/platform';
 import { Inject, Injectable } from '@nestjs/common';

@@ -97,11 +97,11 @@ const askerOf = ({ roles, subject, organisation }: Actor) =>
 const canonical = (requirement: Requirement) => JSON.stringify(requirement, Object.keys(requirement).sort());
 
 /** What does not decide who meets a vacancy. */
-type Undecisive = 'kind' | 'id' | 'skillsInText' | 'liveSkills';
+type NotAsked = 'kind' | 'id' | 'skillsInText' | 'liveSkills';
 
 /**
  * A hash of all that decides who meets a vacancy. The title, the wishes and the text are left out: a vacancy that
- * differs only in them asks the same question. A new fact of a target does not compile until it is on one of the sides.
+ * differs only in them asks the same question.
  */
 export function askedOf({ facts, licences, frame }: Framed<Gates>): string {
   const { asOf } = frame;
@@ -115,13 +115,13 @@ export function askedOf({ facts, licences, frame }: Framed<Gates>): string {
     hours,
     shifts,
     start,
+    room,
     employer,
     permanent,
     ...rest
   } = facts;
-  const {
-    room,
-  }: Pick<Gates['facts'], 'room' | Undecisive> & Record<Exclude<keyof typeof rest, 'room' | Undecisive>, never> = rest;
+  // A new fact of a target does not compile until it is above or in NotAsked.
+  rest satisfies Record<Exclude<keyof typeof rest, NotAsked>, never>;
   const asked = {
     occupations,
     ssyk,

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '@lotsen/access';
 import { Reread } from '@lotsen/platform';
 import { Injectable } from '@nestjs/common';
@@ -26,14 +25,10 @@ export class Freshness {
     ask: () => T | Promise<T>,
   ): Promise<T & { stale: boolean }> {
     const [id, version] = query['min-version']?.split(':') ?? [];
-    const known = !id || (await this.waitFor(id, Number(version), actor));
+    // Reveals nothing of what the caller may not see: the answer takes as long as for an id that does not exist.
+    const awaited = id && this.seeing.mayKnowOf(id, actor) ? Number(version) : Number.POSITIVE_INFINITY;
+    // Asked again: while it waited, the id may have turned out to be that of a person whom the caller may not see.
+    const known = !id || ((await this.facts.waitFor(id, awaited, waitMs)) && this.seeing.mayKnowOf(id, actor));
     return { ...(await ask()), stale: !known || this.reread.running };
-  }
-
-  /** Reveals nothing of what the caller may not see: the answer takes as long as for an id that does not exist. */
-  private async waitFor(id: string, version: number, actor: Actor): Promise<boolean> {
-    if (this.seeing.mayKnowOf(id, actor)) return this.facts.waitFor(id, version, waitMs);
-    await sleep(waitMs);
-    return false;
   }
 }

@@ -21,11 +21,11 @@ export class ListQuery {
   /** Lets callers read their own writes: the answer waits up to a second for this version, else it is marked stale. */
   @ApiProperty({
     required: false,
-    pattern: '^[0-9a-f-]{36}:\\d{1,9}$',
+    pattern: '^[0-9a-f-]{36}:[1-9]\\d{0,8}$',
     description: 'AGGREGATE-ID:VERSION that the answer must know of.',
   })
   @IsOptional()
-  @Matches(/^[0-9a-f-]{36}:\d{1,9}$/u)
+  @Matches(/^[0-9a-f-]{36}:[1-9]\d{0,8}$/u)
   'min-version'?: string;
 }
 

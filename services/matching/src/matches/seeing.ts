@@ -33,8 +33,8 @@ export class Seeing {
   }
 
   /**
-   * Whether an answer may show the actor that this service knows an id: that of a person whom their organisation may see,
-   * of such a person's record, or of no person at all, such as a target's.
+   * Whether an answer may show the actor that this service knows an id. Yes for the id of a person whom the actor's
+   * organisation may see, for that of a record about such a person, and for any that is not about a person.
    */
   mayKnowOf(id: string, actor: Actor): boolean {
     const { candidates, outcomes, bookings } = this.facts;

@@ -124,6 +124,8 @@ describe('a vacancy', () => {
       const imported = stateOf(again(vacancy(status, { taken: 2, positions: 3 }), now));
       expect(imported).toMatchObject({ status: 'filled', positions: 2 });
     }
+    const removed = vacancy('withdrawn', { taken: 1, positions: 3 });
+    expect(stateOf(again(removed, now))).toMatchObject({ status: 'published', positions: 1 });
   });
 
   it('has its position free again when a booked proposal came to nothing', () => {

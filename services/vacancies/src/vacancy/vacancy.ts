@@ -90,8 +90,7 @@ export const change =
       lifecycle.refusal('change', state?.status) ?? checkContent(content, reference) ?? checkLastDay(content, now.day);
     if (wrong) return refuse(wrong);
     if (state && content.positions < state.taken) return refuse(fewerThanTaken(state.taken));
-    // All positions are taken now, so the vacancy is filled.
-    const filled = state?.status === 'published' && state.taken > 0 && content.positions === state.taken;
+    const filled = state?.status === 'published' && isFull(state.taken, content.positions);
     return lifecycle.update<Vacancy>(filled ? 'fillAll' : 'change', state, now, content);
   };
 
@@ -170,14 +169,15 @@ export const importAd =
   (state, now) => {
     const content = pastAsOpen && isPast(said, now.day) ? { ...said, lastApplicationDay: null } : said;
     if (importer === null || (state && state.owner !== importer)) return refuse(notYours);
-    // A filled or unfilled vacancy stays so, and one that its owner closed stays closed. One that the calendar closed
-    // opens again if the ad has a later last day.
+    // A filled or unfilled vacancy stays so, and one that its owner closed stays closed, unless all its positions are
+    // taken now: then it is filled. One that the calendar closed opens again if the ad has a later last day.
     const closedByOwner = state?.status === 'closed' && !isPast(state, now.day);
     const command = isPast(content, now.day) || closedByOwner ? 'importClosed' : 'importOpen';
     if (state && !lifecycle.after(command, state.status)) return unchanged;
     const taken = state?.taken ?? 0;
     const positions = Math.max(content.positions, taken);
-    return lifecycle.update<Vacancy>(taken > 0 && positions === taken ? 'fillAll' : command, state, now, {
+    const filled = isFull(taken, positions) && state && lifecycle.after('fillAll', state.status);
+    return lifecycle.update<Vacancy>(filled ? 'fillAll' : command, state, now, {
       ...(state ? {} : listed()),
       ...content,
       positions,
@@ -199,9 +199,11 @@ export const removeAd =
 export const wasPublic = ({ reached }: Pick<Vacancy, 'reached'>): boolean =>
   Object.keys(reached).some((status) => status !== 'draft' && status !== 'withdrawn');
 
+const isFull = (taken: number, positions: number) => taken > 0 && taken === positions;
+
 function take(state: Vacancy, positions: number, now: Moment) {
   const taken = state.taken + positions;
-  return lifecycle.reach<Vacancy>(taken === state.positions ? 'fillAll' : 'fillSome', state, now, { taken });
+  return lifecycle.reach<Vacancy>(isFull(taken, state.positions) ? 'fillAll' : 'fillSome', state, now, { taken });
 }
 
 const listed = () => ({ ...atFirst, booked: [], full: [] });

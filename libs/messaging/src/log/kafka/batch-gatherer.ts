@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Arrival, type LogRecord } from '../index.js';
+import type { Arrival, LogRecord } from '../index.js';
 
 interface Waiting extends Arrival {
   done(): void;

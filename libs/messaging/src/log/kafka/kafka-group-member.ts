@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Consumer, Kafka, TopicPartitionOffset } from 'kafkajs';
 import { backoff } from '../../database/index.js';
 import { logger } from '../../logger.js';
-import { type ConsumeOptions, type Consumption } from '../index.js';
+import type { ConsumeOptions, Consumption } from '../index.js';
 import { BatchGatherer } from './batch-gatherer.js';
 import { leave, recordOf } from './kafka-records.js';
 
@@ -19,6 +19,8 @@ export class KafkaGroupMember implements Consumption {
   private beginning: Promise<void> = Promise.resolve();
   /** Offsets that are durable in the service's database, and not yet committed to the broker. */
   private readonly done = new Map<string, TopicPartitionOffset>();
+  /** Starts over once a consumer has joined the group. */
+  private pauses = backoff(200);
   private readonly committing = setInterval(() => this.commit(), commitMs);
 
   constructor(
@@ -60,6 +62,7 @@ export class KafkaGroupMember implements Consumption {
     // The consumer starts from the offsets in its own database. The broker's offsets only serve tools that watch lag.
     consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
       assigned = true;
+      this.pauses = backoff(200);
       this.done.clear();
       for (const [topic, partitions] of Object.entries(payload.memberAssignment)) {
         for (const partition of partitions) {
@@ -104,9 +107,8 @@ export class KafkaGroupMember implements Consumption {
   }
 
   private async beginAgain(): Promise<void> {
-    for (const pause of backoff(200)) {
-      if (this.stopping) return;
-      await sleep(pause);
+    while (!this.stopping) {
+      await sleep(this.pauses.next().value);
       if (this.stopping) return;
       try {
         return await this.begin();

@@ -1,5 +1,5 @@
 import type { Consumer, IHeaders, KafkaMessage } from 'kafkajs';
-import { type LogRecord } from '../index.js';
+import type { LogRecord } from '../index.js';
 
 /** Converts a message of kafkajs to a record of the log. */
 export function recordOf(topic: string, partition: number, message: KafkaMessage): LogRecord {

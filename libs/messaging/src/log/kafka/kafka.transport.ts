@@ -102,7 +102,7 @@ export class KafkaTransport implements Transport {
     try {
       await member.begin();
     } catch (error) {
-      await member.stop();
+      await member.stop().catch(() => undefined);
       throw error;
     }
     return member;

@@ -1,0 +1,1 @@
+export { OperationsController } from './operations.controller.js';
