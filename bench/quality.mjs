@@ -1,0 +1,26 @@
+// Measures what the lists are worth on published ads (`npm run quality [MEASURE ...]`): one line of JSON each, with the
+// aim and a baseline beside. The data is public, and lies beside the project, not in it.
+import { loadModel, loadReference } from '@lotsen/reference';
+import { adsOf, dataFolder } from './quality/ads.mjs';
+import { licence, linked, ownAd, prepared } from './quality/measures.mjs';
+
+const measures = { licence, 'own-ad': ownAd, linked };
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in measures));
+if (unknown.length > 0) {
+  console.error(`There is no measure ${unknown.join(', ')}. There are: ${Object.keys(measures).join(', ')}.`);
+  process.exit(2);
+}
+const reference = loadReference();
+const ads = adsOf(reference);
+if (!ads) {
+  console.error(`There are no ads in ${dataFolder}: nothing was measured.`);
+  process.exit(2);
+}
+// A day that all ads have: what is measured does not change with the calendar.
+const field = prepared(ads, reference, loadModel(), '2026-11-01');
+for (const [name, measure] of Object.entries(measures)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  console.log(JSON.stringify({ measure: name, model: loadModel().version, ...measure(field) }));
+}

@@ -1,0 +1,100 @@
+// What the lists are worth, measured on published ads. Each measure gives figures, their aims, and a baseline beside.
+import { assess, contextOf, prepareCandidate, prepareTarget } from '@lotsen/matching-engine';
+import { licencesByLaw, personOf, unlicensed } from './people.mjs';
+
+/** As first shown, a list has ten entries. */
+const shown = 10;
+const rounded = (value) => Math.round(value * 1000) / 1000;
+const share = (part, whole) => (whole === 0 ? null : rounded(part / whole));
+
+/** Ads, the people made from them, and the context of the engine, prepared once for all measures. */
+export function prepared(ads, reference, model, asOf) {
+  const context = contextOf(reference, model, asOf);
+  const targets = ads.map(({ target }) => prepareTarget(target, context));
+  const people = ads.map((ad) => prepareCandidate(personOf(ad, reference, asOf), context));
+  return { ads, reference, asOf, context, targets, people };
+}
+
+/** Every target that is not out for the person, best first: as a list orders them (listed before near). */
+function listFor(person, { targets, context }) {
+  return targets
+    .map((target) => assess(person, target, context))
+    .filter(({ verdict }) => verdict !== 'out')
+    .sort(order);
+}
+
+const isNear = ({ verdict }) => Number(verdict === 'near');
+const order = (a, b) =>
+  isNear(a) - isNear(b) ||
+  (isNear(a) ? a.unmet - b.unmet || a.closableInDays - b.closableInDays : 0) ||
+  b.score - a.score;
+
+/** Nobody without a licence that law demands meets the requirements. */
+export function licence({ ads, reference, asOf, context, targets }) {
+  let regulated = 0;
+  const passed = {};
+  ads.forEach(({ target }, at) => {
+    if (licencesByLaw(target, reference).length === 0) return;
+    regulated += 1;
+    for (const facts of unlicensed(target, reference, asOf)) {
+      const { verdict } = assess(prepareCandidate(facts, context), targets[at], context);
+      if (verdict === 'eligible' || verdict === 'to-clarify') passed[facts.id] = (passed[facts.id] ?? 0) + 1;
+    }
+  });
+  const most = Math.max(0, ...Object.values(passed));
+  return { regulatedAds: regulated, listedWithoutLicence: passed, worst: most, aim: { worst: 0 } };
+}
+
+/** A person made from an ad's own requirements finds that ad. Exact ties share the middle rank. */
+export function ownAd(field) {
+  const ranks = field.people.map((person, at) => {
+    const list = listFor(person, field);
+    const own = list.find(({ target }) => target === field.targets[at].facts.id);
+    if (!own) return Number.POSITIVE_INFINITY;
+    const better = list.filter((one) => order(one, own) < 0).length;
+    const tied = list.filter((one) => order(one, own) === 0).length;
+    return better + (tied + 1) / 2;
+  });
+  const within = (most) => share(ranks.filter((rank) => rank <= most).length, ranks.length);
+  return {
+    ads: ranks.length,
+    first: within(1),
+    firstThree: within(3),
+    notListed: ranks.filter((rank) => rank === Number.POSITIVE_INFINITY).length,
+    baseline: { name: 'chance', first: rounded(1 / ranks.length), firstThree: rounded(3 / ranks.length) },
+    aim: { first: 0.9, firstThree: 0.96 },
+  };
+}
+
+/** Every entry that is shown first has something to do with the person: a skill, an experience, a wish, a kinship. */
+export function linked(field) {
+  const first = [];
+  const all = [];
+  let ownLinked = 0;
+  field.people.forEach((person, at) => {
+    const list = listFor(person, field);
+    first.push(...list.slice(0, shown));
+    all.push(...list);
+    const own = list.find(({ target }) => target === field.targets[at].facts.id);
+    if (own && isLinked(own)) ownLinked += 1;
+  });
+  const unlinkedOf = (entries) => share(entries.filter((entry) => !isLinked(entry)).length, entries.length);
+  return {
+    entries: first.length,
+    unlinked: unlinkedOf(first),
+    ownAdLinked: share(ownLinked, field.people.length),
+    baseline: { name: 'ten of the list by chance', unlinked: unlinkedOf(all) },
+    aim: { unlinked: 0.03, ownAdLinked: 0.9 },
+  };
+}
+
+/** A kinship of occupations of less than a quarter says nothing. */
+const leastKinship = 25;
+
+function isLinked({ components }) {
+  return components.some(({ component, points, reasons }) => {
+    if (component === 'competence') return points > 0;
+    if (component === 'experience') return reasons.some(({ detail }) => detail.percent >= leastKinship);
+    return component === 'wish' && reasons.some(({ detail }) => detail.wish === 'wanted');
+  });
+}

@@ -1,0 +1,93 @@
+// People to judge lists by. They are made from the fields of published ads, never from their texts.
+const everywhere = {
+  maxCommuteMinutes: 60,
+  drivesToWork: true,
+  moveTo: [],
+  acceptsRemote: true,
+  availableFrom: 'unknown',
+  shifts: 'unknown',
+  excludedOccupations: [],
+  excludedEmployers: [],
+  wantedOccupations: [],
+};
+
+const idOf = (concept) => concept?.concept_id ?? '';
+const asked = (ad, list) => [ad.must_have, ad.nice_to_have].flatMap((demands) => demands?.[list] ?? []);
+
+/**
+ * Somebody who has what an ad's own fields ask for, and nothing else: lives where the job is, has the experience, the
+ * skills, the languages, the education and the driving licences, and the licences that law demands. If the ad asks for
+ * no experience, the person has worked in the ad's occupation.
+ */
+export function personOf({ ad, target }, reference, asOf) {
+  const record = 'own';
+  const jobs = asked(ad, 'work_experiences').length > 0 ? asked(ad, 'work_experiences') : [ad.occupation];
+  const occupations = jobs.map((job) => reference.occupation(idOf(job))?.id ?? target.occupations[0]);
+  const education = [
+    ...asked(ad, 'education_level').map((one) => ({ level: reference.education('level', idOf(one))?.code, field: '' })),
+    ...asked(ad, 'education').map((one) => ({ level: '', field: reference.education('field', idOf(one))?.code })),
+  ].filter(({ level, field }) => level !== undefined && field !== undefined);
+  return {
+    ...everywhere,
+    id: `person-of-${ad.id}`,
+    home: target.places[0] ?? 'unknown',
+    hours: target.hours ?? 'unknown',
+    drivingLicences: target.requirements.flatMap((one) => (one.kind === 'driving-licence' ? [one.code] : [])),
+    licences: licencesByLaw(target, reference).map(({ id }) => ({ licence: id, validUntil: null, record })),
+    languages: unique(asked(ad, 'languages').map(idOf)).map((language) => ({ language, level: 'B2' })),
+    experience: unique(occupations).map((occupation) => ({
+      occupation,
+      months: 36,
+      lastYear: Number(asOf.slice(0, 4)),
+      record,
+    })),
+    education: education.map((one) => ({ ...one, record })),
+    evidence: unique(asked(ad, 'skills').map(idOf))
+      .filter((skill) => reference.skill(skill))
+      .map((skill) => ({ skill, outcome: 'employment', validUntil: null, record })),
+  };
+}
+
+const unique = (list) => [...new Set(list)];
+
+/**
+ * The licences that law demands for an ad: those of its occupation name; for a group, those that at least half of its
+ * names need (names of trainees aside), because whoever is hired will do what these do.
+ */
+export function licencesByLaw({ occupations, ssyk, permanent }, reference) {
+  const [group] = ssyk;
+  return occupations.flatMap((id) => {
+    if (!reference.group(id)) return reference.licencesRequiredIn(id, group, permanent);
+    const names = reference.occupationsOf(group).filter((name) => !reference.isTraineeName(name.id));
+    const needed = names.map((name) => reference.licencesRequiredIn(name.id, group, permanent));
+    const rules = new Map(needed.flat().map((rule) => [rule.id, rule]));
+    const share = (rule) => needed.filter((some) => some.some(({ id: one }) => one === rule.id)).length / names.length;
+    return [...rules.values()].filter((rule) => share(rule) >= 0.5);
+  });
+}
+
+/** People without a licence, with the experience that would bring them into the lists of regulated occupations. */
+export function unlicensed(target, reference, asOf) {
+  const record = 'own';
+  const worked = (id, occupation, more = {}) => ({
+    ...everywhere,
+    id,
+    home: target.places[0] ?? 'unknown',
+    hours: target.hours ?? 'unknown',
+    drivingLicences: ['B'],
+    licences: [],
+    languages: [],
+    experience: [{ occupation, months: 60, lastYear: Number(asOf.slice(0, 4)), record }],
+    education: [],
+    evidence: [],
+    ...more,
+  });
+  const named = (label) => reference.find('occupation', label)[0];
+  return [
+    worked('a care assistant', named('Vårdbiträde')),
+    worked('a welder', named('Svetsare, manuell')),
+    worked('an engineer', named('Civilingenjör, maskin')),
+    // Trained and experienced in the very occupation, in another country: has no Swedish licence yet.
+    worked('somebody trained abroad', target.occupations[0], { wantedOccupations: target.occupations }),
+  ].filter(({ experience }) => experience[0].occupation !== undefined);
+}
