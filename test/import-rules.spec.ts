@@ -105,6 +105,7 @@ const breaches = {
     'libs/platform/src/persons/breach.ts',
     "import { Turns as x } from '../background/turns.js';",
   ],
+  'kafkajs-in-its-folder': ['libs/messaging/src/publishing/breach.ts', "import { Kafka as x } from 'kafkajs';"],
   'kafka-by-its-entry': [
     'libs/messaging/src/consuming/breach.ts',
     "import { KafkaTransport as x } from '../log/kafka/index.js';",

@@ -25,29 +25,39 @@ export function apiOf({ url, language, token = keptToken(url) }: Connection): Ap
   });
   api.use({
     onResponse: async ({ response }) => {
-      if (!response.ok) throw failure(response.status, await response.text());
-      const type = response.headers.get('content-type') ?? 'application/json';
-      if (!type.includes('json')) {
-        throw new CommandFailed(
-          `What answers at ${url} is not Lotsen (it sends ${type}). Name its address with --url.`,
-        );
-      }
+      if (!response.ok) throw failure(response.status, await response.text(), url);
+      if (!isJson(response)) throw notLotsen(url);
     },
   });
   return api;
 }
 
-function failure(status: number, text: string): CommandFailed {
-  let problem: Partial<Schemas['Problem']> = {};
-  try {
-    problem = JSON.parse(text) as Schemas['Problem'];
-  } catch {
-    // Not a problem document: the message names the status instead.
-  }
+/** An answer without a body has no type. */
+const isJson = ({ headers, status }: Response) =>
+  status === 204 || (headers.get('content-type') ?? '').includes('json');
+
+const notLotsen = (url: string) =>
+  new CommandFailed(
+    `What answers at ${url} is not Lotsen, or something before it answers instead. Name its address with --url.`,
+  );
+
+function failure(status: number, text: string, url: string): CommandFailed {
+  const problem = problemIn(text);
+  if (!problem) return notLotsen(url);
   const sentence = [problem.detail ?? `The server answered ${status}.`, problem.hint].filter(Boolean).join(' ');
   if (problem.code === 'no-token') {
     return new CommandFailed(`${sentence} Sign in with \`npx lotsen login\`.`, exitCodes.notAllowed);
   }
   if (status === 401 || status === 403) return new CommandFailed(sentence, exitCodes.notAllowed);
   return new CommandFailed(sentence, status < 500 ? exitCodes.refused : exitCodes.failed);
+}
+
+/** Every refusal of Lotsen is a problem document with a code. */
+function problemIn(text: string): Partial<Schemas['Problem']> | undefined {
+  try {
+    const problem = JSON.parse(text) as Partial<Schemas['Problem']> | null;
+    return typeof problem?.code === 'string' ? problem : undefined;
+  } catch {
+    return undefined;
+  }
 }

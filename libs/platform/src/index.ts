@@ -43,6 +43,7 @@ export {
   ANSWERS_FOR,
   type AnswersFor,
   answersAsKnown,
+  appendDurably,
   archive,
   assertNotErased,
   ErasureReceipts,
@@ -63,7 +64,6 @@ export {
   ReadLog,
   ShowsPersons,
   theirPersons,
-  writeDurably,
 } from './persons/index.js';
 export {
   onStopSignal,

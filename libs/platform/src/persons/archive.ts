@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { syncFolder, writeDurably } from './durable-file.js';
+import { writeDurably } from './durable-file.js';
 
 /**
  * Exports one record of a person to the archive. The file is durable when this returns. If the same record is exported
@@ -7,7 +7,5 @@ import { syncFolder, writeDurably } from './durable-file.js';
  * @param folder the archive; each person has a folder in it, named by the random id
  */
 export function archive(folder: string, candidate: string, name: string, record: object): void {
-  const own = join(folder, candidate);
-  writeDurably(join(own, `${name}.json`), `${JSON.stringify(record, null, 2)}\n`, 'w');
-  syncFolder(folder);
+  writeDurably(join(folder, candidate, `${name}.json`), `${JSON.stringify(record, null, 2)}\n`);
 }

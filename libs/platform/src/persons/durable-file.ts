@@ -1,13 +1,26 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Writes text to a file; when it returns, the whole text is on disk, and the file has its name.
- * @param flag `a` appends, `w` replaces
+ * Appends text to a file. When it returns, the whole text is on disk, and the file has its name.
  * @throws if not all of it could be written, for example because the disk is full
  */
-export function writeDurably(path: string, text: string, flag: 'a' | 'w'): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+export function appendDurably(path: string, text: string): void {
+  makeFolder(dirname(path));
+  write(path, text, 'a');
+  syncFolder(dirname(path));
+}
+
+/** Writes a file. When it returns, the file is on disk, whole. If it throws, the file is what it was before. */
+export function writeDurably(path: string, text: string): void {
+  makeFolder(dirname(path));
+  const draft = `${path}.${process.pid}.draft`;
+  write(draft, text, 'w');
+  renameSync(draft, path);
+  syncFolder(dirname(path));
+}
+
+function write(path: string, text: string, flag: 'a' | 'w'): void {
   const file = openSync(path, flag, 0o600);
   try {
     // writeSync may write a part only. For a buffer, writeFileSync goes on until everything is written, or throws.
@@ -16,11 +29,17 @@ export function writeDurably(path: string, text: string, flag: 'a' | 'w'): void 
   } finally {
     closeSync(file);
   }
-  syncFolder(dirname(path));
+}
+
+/** Makes a folder and those above it that are missing; their names are durable when it returns. */
+function makeFolder(path: string): void {
+  const first = mkdirSync(path, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let at = path; at.length >= first.length; at = dirname(at)) syncFolder(dirname(at));
 }
 
 /** The names of new files in a folder are durable once the folder is. */
-export function syncFolder(path: string): void {
+function syncFolder(path: string): void {
   const folder = openSync(path, 'r');
   try {
     fsyncSync(folder);

@@ -1,5 +1,5 @@
 export { archive } from './archive.js';
-export { writeDurably } from './durable-file.js';
+export { appendDurably } from './durable-file.js';
 export {
   assertNotErased,
   ErasureConsumer,

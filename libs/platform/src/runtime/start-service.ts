@@ -57,28 +57,31 @@ export async function startService(definition: ServiceDefinition, options: Start
   const database = `lotsen_${definition.name}`;
   await ensureDatabase(databaseServer, database);
   const databaseUrl = databaseUrlOf(databaseServer, database);
-  const transport = await connectTransport(definition.name, settings, databaseServer);
-  const { telemetry, stop: stopTelemetry } = await startTelemetry(definition.name, settings);
-
-  const parts = {
-    settings,
-    databaseUrl,
-    transport,
-    tokens: tokenSettings(settings),
-    telemetry,
-    clock: options.clock ?? (() => new Date()),
-  };
-  const app = await NestFactory.create<NestExpressApplication>(await ServiceModule.of(definition, parts), {
-    logger: options.logger ?? processLogger(`lotsen-${definition.name}`, settings),
-    abortOnError: false,
-    bodyParser: false,
-  }).catch(async (error: Error) => {
-    await transport.close();
-    throw error;
-  });
-  const feed = app.get(ChangeFeed);
-  const relay = new OutboxRelay(databaseUrl, transport, telemetry);
+  // What has been started, to be closed if a later step of the start fails.
+  const started: (() => Promise<unknown>)[] = [];
   try {
+    const transport = await connectTransport(definition.name, settings, databaseServer);
+    started.push(() => transport.close());
+    const { telemetry, stop: stopTelemetry } = await startTelemetry(definition.name, settings);
+    started.push(stopTelemetry);
+    const parts = {
+      settings,
+      databaseUrl,
+      transport,
+      tokens: tokenSettings(settings),
+      telemetry,
+      clock: options.clock ?? (() => new Date()),
+    };
+    const app = await NestFactory.create<NestExpressApplication>(await ServiceModule.of(definition, parts), {
+      logger: options.logger ?? processLogger(`lotsen-${definition.name}`, settings),
+      abortOnError: false,
+      bodyParser: false,
+    });
+    started.push(() => app.close());
+    const feed = app.get(ChangeFeed);
+    started.push(() => feed.stop());
+    const relay = new OutboxRelay(databaseUrl, transport, telemetry);
+    started.push(() => relay.stop());
     watchAndLimit(app, telemetry, settings, definition.name);
     definition.prepare?.(app, settings);
     prepareHttp(app);
@@ -92,25 +95,23 @@ export async function startService(definition: ServiceDefinition, options: Start
     await app.startAllMicroservices();
     const port = settings.basePort + serviceNames.indexOf(definition.name);
     await app.listen(port, settings.host);
+    return {
+      name: definition.name,
+      url: await app.getUrl(),
+      app,
+      stop: async () => {
+        await app.close();
+        await feed.stop();
+        await relay.stop();
+        await transport.close();
+        await stopTelemetry();
+      },
+    };
   } catch (error) {
-    await relay.stop();
-    await feed.stop();
-    await app.close();
-    await transport.close();
+    // What cannot be closed hides neither the cause nor what is still open.
+    for (const close of started.reverse()) await close().catch(() => undefined);
     throw error;
   }
-  return {
-    name: definition.name,
-    url: await app.getUrl(),
-    app,
-    stop: async () => {
-      await app.close();
-      await feed.stop();
-      await relay.stop();
-      await transport.close();
-      await stopTelemetry();
-    },
-  };
 }
 
 async function kafka(brokers: readonly string[], clientId: string): Promise<Transport> {

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeDurably } from '@lotsen/platform';
+import { appendDurably } from '@lotsen/platform';
 
 /**
  * The random ids of all erased persons, in a file beside the database. A database that is restored from a backup lacks
@@ -16,7 +16,7 @@ export class ErasedList {
   /** The ids are on disk (fsync) when it returns. A duplicate id in the file does no harm. */
   add(ids: readonly string[]): void {
     // The first line end closes a line that a crash has cut short.
-    if (ids.length > 0) writeDurably(this.path, ['', ...ids, ''].join('\n'), 'a');
+    if (ids.length > 0) appendDurably(this.path, ['', ...ids, ''].join('\n'));
   }
 
   all(): string[] {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Actor } from '@lotsen/access';
 import { Reread } from '@lotsen/platform';
 import { Injectable } from '@nestjs/common';
@@ -25,10 +26,18 @@ export class Freshness {
     ask: () => T | Promise<T>,
   ): Promise<T & { stale: boolean }> {
     const [id, version] = query['min-version']?.split(':') ?? [];
-    // Reveals nothing of what the caller may not see: the answer takes as long as for an id that does not exist.
-    const awaited = id && this.seeing.mayKnowOf(id, actor) ? Number(version) : Number.POSITIVE_INFINITY;
-    // Asked again: while it waited, the id may have turned out to be that of a person whom the caller may not see.
-    const known = !id || ((await this.facts.waitFor(id, awaited, waitMs)) && this.seeing.mayKnowOf(id, actor));
+    const known = !id || (await this.waitFor(id, Number(version), actor));
     return { ...(await ask()), stale: !known || this.reread.running };
+  }
+
+  /** Reveals nothing of what the caller may not see: it takes as long as for an id that does not exist. */
+  private async waitFor(id: string, version: number, actor: Actor): Promise<boolean> {
+    const deadline = performance.now() + waitMs;
+    const mayKnow = () => this.seeing.mayKnowOf(id, actor);
+    // Asked twice: during the wait, the id may turn out to be that of a person whom the caller may not see.
+    if (mayKnow() && (await this.facts.waitFor(id, version, waitMs)) && mayKnow()) return true;
+    const left = deadline - performance.now();
+    if (left > 0) await sleep(left);
+    return false;
   }
 }

@@ -169,18 +169,15 @@ export const importAd =
   (state, now) => {
     const content = pastAsOpen && isPast(said, now.day) ? { ...said, lastApplicationDay: null } : said;
     if (importer === null || (state && state.owner !== importer)) return refuse(notYours);
-    // A filled or unfilled vacancy stays so, and one that its owner closed stays closed, unless all its positions are
-    // taken now: then it is filled. One that the calendar closed opens again if the ad has a later last day.
+    // A filled or unfilled vacancy stays so, and one that its owner closed stays closed. One that the calendar closed
+    // opens again if the ad has a later last day.
     const closedByOwner = state?.status === 'closed' && !isPast(state, now.day);
     const command = isPast(content, now.day) || closedByOwner ? 'importClosed' : 'importOpen';
     if (state && !lifecycle.after(command, state.status)) return unchanged;
-    const taken = state?.taken ?? 0;
-    const positions = Math.max(content.positions, taken);
-    const filled = isFull(taken, positions) && state && lifecycle.after('fillAll', state.status);
-    return lifecycle.update<Vacancy>(filled ? 'fillAll' : command, state, now, {
+    return lifecycle.update<Vacancy>(command, state, now, {
       ...(state ? {} : listed()),
       ...content,
-      positions,
+      positions: Math.max(content.positions, state?.taken ?? 0),
       owner: importer,
       importedFrom: ad,
     });
