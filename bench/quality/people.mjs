@@ -51,8 +51,14 @@ export function personOf({ ad, target }, reference, asOf) {
 const unique = (list) => [...new Set(list)];
 
 /**
- * The licences that law demands for an ad: those of its occupation name; for a group, those that at least half of its
- * names need (names of trainees aside), because whoever is hired will do what these do.
+ * Groups of which half of the occupation names need a licence, and the ads of which ask for it: judged by hand, because
+ * the names that need none (Djurfysioterapeut, Lekterapeut, Cytodiagnostiker, Hemsjukvårdare, Steriltekniker) are rare.
+ */
+const regulatedAtHalf = ['2272', '2343', '3212', '5321', '5323'];
+
+/**
+ * The licences that law demands for an ad: those of its occupation name; for a group, those that most of its names need
+ * (names of trainees aside).
  */
 export function licencesByLaw({ occupations, ssyk, permanent }, reference) {
   const [group] = ssyk;
@@ -62,7 +68,9 @@ export function licencesByLaw({ occupations, ssyk, permanent }, reference) {
     const needed = names.map((name) => reference.licencesRequiredIn(name.id, group, permanent));
     const rules = new Map(needed.flat().map((rule) => [rule.id, rule]));
     const share = (rule) => needed.filter((some) => some.some(({ id: one }) => one === rule.id)).length / names.length;
-    return [...rules.values()].filter((rule) => share(rule) >= 0.5);
+    return [...rules.values()].filter((rule) =>
+      regulatedAtHalf.includes(group) ? share(rule) >= 0.5 : share(rule) > 0.5,
+    );
   });
 }
 

@@ -28,7 +28,9 @@ describe(`the log of ${release}, read from its start by matching as it is now`, 
     const clock = () => new Date(`${fixture.projection.asOf}T12:00:00Z`);
     const folder = mkdtempSync(join(tmpdir(), 'lotsen-upgrade-'));
     const port = String(await freePorts(serviceNames.length));
-    const settings = readSettings({ LOTSEN_DATA: folder, LOTSEN_PORT: port, LOTSEN_DEMO_DATA: 'false' });
+    const env = { LOTSEN_DATA: folder, LOTSEN_PORT: port, LOTSEN_DEMO_DATA: 'false' };
+    // The release had version 1 of the model.
+    const settings = readSettings({ ...env, LOTSEN_MODEL: '1' });
     matching = await startService(matchingService, { settings, databaseServer: postgres.url, clock });
   }, patience);
 

@@ -253,6 +253,22 @@ describe('an occupation in a region', () => {
     expect(county('2662').licences).toEqual([]);
   });
 
+  it.each([
+    ['2272', 'Legitimation som fysioterapeut'],
+    ['2341', 'Lärarlegitimation'],
+    ['2343', 'Förskollärarlegitimation'],
+    ['3212', 'Legitimation som biomedicinsk analytiker'],
+    ['5321', 'Bevis om skyddad yrkestitel som undersköterska'],
+    ['5323', 'Bevis om skyddad yrkestitel som undersköterska'],
+  ])('of group %s asks for %s, and so does a vacancy of that group', (ssyk, label) => {
+    const vacancy = targetFacts({ occupations: [reference.group(ssyk)?.id ?? ''], ssyk: [ssyk] });
+    for (const target of [county(ssyk), prepareTarget(vacancy, context)]) {
+      expect(target.licences.map(({ rule }) => rule.label)).toEqual([label]);
+    }
+    const first = contextOf(reference, loadModel(undefined, '1'), '2026-11-22');
+    expect(prepareTarget(vacancy, first).licences).toEqual([]);
+  });
+
   it('counts those who wish for it or have worked in it, not all whom nothing keeps out', () => {
     const people = [
       candidateFacts({ id: 'a', home: '2481', wantedOccupations: [careAssistant] }),

@@ -78,29 +78,51 @@ export function prepareTarget(facts: TargetFacts, context: Context): PreparedTar
   };
 }
 
-function licencesByLaw(facts: TargetFacts, { reference }: Context): LicenceRule[] {
+function licencesByLaw(facts: TargetFacts, context: Context): LicenceRule[] {
+  const { reference, model } = context;
   // Learning under supervision is not practising the profession, so the law requires no licence for a placement.
   if (facts.kind === 'placement') return [];
-  if (facts.kind === 'occupation') return licencesOfMostNames(facts.ssyk, reference);
+  if (facts.kind === 'occupation') return licencesOfGroups(facts.ssyk, true, context);
   const rules = new Map<string, LicenceRule>();
   for (const name of facts.occupations) {
     const ssyk = reference.ssykOf(name) ?? facts.ssyk[0];
-    for (const rule of reference.licencesRequiredIn(name, ssyk, facts.permanent)) rules.set(rule.id, rule);
+    const isGroup = model.licenceOfGroup !== undefined && ssyk !== undefined && reference.group(name) !== undefined;
+    const required = isGroup
+      ? licencesOfGroups([ssyk], facts.permanent, context)
+      : reference.licencesRequiredIn(name, ssyk, facts.permanent);
+    for (const rule of required) rules.set(rule.id, rule);
   }
   return [...rules.values()];
 }
 
-/** A group requires a licence if most of its occupations do: a single one must not rule people out of the others. */
-function licencesOfMostNames(groups: readonly string[], reference: Context['reference']): LicenceRule[] {
-  const required = groups.flatMap((ssyk) =>
+/**
+ * A group requires a licence if most of its occupation names do: a single one must not rule people out of the others.
+ * From version 2 of the model, if exactly half of the names do, the one that is named like the group decides.
+ */
+function licencesOfGroups(groups: readonly string[], permanent: boolean, { reference, model }: Context): LicenceRule[] {
+  const names = groups.flatMap((ssyk) =>
     reference
       .occupationsOf(ssyk)
       .filter(({ id }) => !reference.isTraineeName(id))
-      .map(({ id }) => reference.licencesRequiredIn(id, ssyk, true)),
+      .map(({ id, label }) => ({
+        required: reference.licencesRequiredIn(id, ssyk, permanent),
+        likeness: commonStart(label, reference.group(ssyk)?.label ?? ''),
+      })),
   );
-  const rules = new Map(required.flat().map((rule) => [rule.id, rule]));
-  const askedBy = (id: string) => required.filter((some) => some.some((rule) => rule.id === id)).length;
-  return [...rules.values()].filter(({ id }) => askedBy(id) * 2 > required.length);
+  const rules = new Map(names.flatMap(({ required }) => required.map((rule) => [rule.id, rule] as const)));
+  const mostAlike = Math.max(...names.map(({ likeness }) => likeness));
+  return [...rules.values()].filter(({ id }) => {
+    const needing = names.filter(({ required }) => required.some((rule) => rule.id === id));
+    if (needing.length * 2 !== names.length) return needing.length * 2 > names.length;
+    return model.licenceOfGroup === 'most-names-or-namesake' && needing.some(({ likeness }) => likeness === mostAlike);
+  });
+}
+
+/** How many letters two labels have in common from their start. */
+function commonStart(label: string, other: string): number {
+  let at = 0;
+  while (at < label.length && label[at] === other[at]) at += 1;
+  return at;
 }
 
 function skillTerms(facts: TargetFacts, requirements: readonly Requirement[], context: Context): SkillTerm[] {

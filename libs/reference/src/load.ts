@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Model } from './model.js';
 import { Reference } from './reference.js';
 import { expandShortages } from './shortage.js';
+import { type ModelVersion, newestModel } from './words.js';
 
 const shipped = fileURLToPath(new URL('../data/', import.meta.url));
 
@@ -27,9 +28,9 @@ export function loadReference(overlay?: string): Reference {
   );
 }
 
-/** Loads the shipped matching model, or the one in `overlay`. */
-export function loadModel(overlay?: string): Model {
-  return read('model.json', overlay);
+/** Loads a shipped version of the matching model, or the one of that version in `overlay`. */
+export function loadModel(overlay?: string, version: ModelVersion = newestModel): Model {
+  return read(`model-${version}.json`, overlay);
 }
 
 /** A validation profile that is shipped for the demo, and marked as such wherever it shows. */

@@ -1,6 +1,6 @@
 import type { ComponentName, ConditionKind, EvidenceOutcome, ShortageSituation } from './words.js';
 
-/** The matching model: every weight and table that the engine uses, as versioned data (data/model.json). */
+/** The matching model: every weight, table and switch that the engine uses, as versioned data (data/model-VERSION.json). */
 export interface Model {
   readonly version: string;
   /** Seeds the hash that breaks ties. */
@@ -18,6 +18,12 @@ export interface Model {
    */
   readonly importance: Readonly<Record<'must' | 'nice' | 'text' | 'live' | 'derived' | 'derivedLeast', number>>;
   readonly derivedSkills: number;
+  /**
+   * What a target asks for whose occupation is a group: a licence that most of the group's occupation names need, or half
+   * of them and among these the one that is named like the group. Version 1 has no such field: there a vacancy of a group
+   * asks only for licences whose rule names the group, and a shortage occupation for what more than half of the names need.
+   */
+  readonly licenceOfGroup?: 'most-names-or-namesake';
   /** Per cent. The index into `kin` is the number of leading digits that two SSYK codes have in common. */
   readonly similarity: Readonly<
     Record<'same' | 'group' | 'estimateMost' | 'sharedSkills' | 'sharedWords', number> & { kin: readonly number[] }

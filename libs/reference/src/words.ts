@@ -45,3 +45,8 @@ export type ConditionKind = (typeof conditionKinds)[number];
 /** How Yrkesbarometern assesses an occupation, the greatest need first. */
 export const shortageSituations = ['shortage', 'paradox', 'no-assessment', 'balance', 'surplus'] as const;
 export type ShortageSituation = (typeof shortageSituations)[number];
+
+/** The versions of the matching model that are shipped: data/model-VERSION.json. */
+export const modelVersions = ['1', '2'] as const;
+export type ModelVersion = (typeof modelVersions)[number];
+export const newestModel: ModelVersion = '2';

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import type { Role } from '@lotsen/access';
+import { type ModelVersion, modelVersions, newestModel } from '@lotsen/reference/words';
 import { bool, cleanEnv, makeValidator, str, url } from 'envalid';
 import { type ServiceName, serviceNames } from '../service-names.js';
 import { signingKey, verifyingKeys } from './key-pair.js';
@@ -47,6 +48,8 @@ export interface Settings {
   readonly archiveFolder: string;
   /** The folder of this installation's own reference data (such as a taxonomy), if it has any. */
   readonly referenceFolder: string;
+  /** The version of the matching model that lists are computed with. */
+  readonly model: ModelVersion;
   readonly demoData: boolean;
   /** True: structured log lines, one JSON object each; false: plain ones. */
   readonly structuredLogs: boolean;
@@ -156,6 +159,7 @@ const examples: Record<string, string> = {
   LOTSEN_RELEASE_PUBLIC_KEYS: 'the output of: openssl pkey -pubout -in KEY-FILE, once for each key',
   LOTSEN_ARCHIVE: '/var/lib/lotsen/archive',
   LOTSEN_REFERENCE: '/etc/lotsen/reference',
+  LOTSEN_MODEL: '1',
   LOTSEN_DEMO_DATA: 'false',
   LOTSEN_LOG: 'json',
   LOTSEN_METRICS_TOKEN: 'the output of: openssl rand -hex 32',
@@ -219,6 +223,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
       LOTSEN_RELEASE_PUBLIC_KEYS: verifyingKeys({ default: undefined }),
       LOTSEN_ARCHIVE: str({ default: undefined }),
       LOTSEN_REFERENCE: str({ default: undefined }),
+      LOTSEN_MODEL: str({ choices: modelVersions, default: newestModel }),
       LOTSEN_DEMO_DATA: bool({ default: true }),
       LOTSEN_LOG: str({ choices: ['json', 'text'], default: undefined }),
       LOTSEN_METRICS_TOKEN: token({ default: undefined }),
@@ -301,6 +306,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     releasePublicKeys: values.LOTSEN_RELEASE_PUBLIC_KEYS,
     archiveFolder: values.LOTSEN_ARCHIVE ?? join(values.LOTSEN_DATA, 'archive'),
     referenceFolder: values.LOTSEN_REFERENCE ?? join(values.LOTSEN_DATA, 'reference'),
+    model: values.LOTSEN_MODEL,
     demoData: values.LOTSEN_DEMO_DATA && !production,
     structuredLogs: values.LOTSEN_LOG ? values.LOTSEN_LOG === 'json' : production,
     collector: values.OTEL_EXPORTER_OTLP_ENDPOINT,

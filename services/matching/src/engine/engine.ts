@@ -11,7 +11,7 @@ export const MODEL = Symbol('MODEL');
 export const engineProviders = [
   {
     provide: MODEL,
-    useFactory: (settings: Settings): Model => loadModel(settings.referenceFolder),
+    useFactory: (settings: Settings): Model => loadModel(settings.referenceFolder, settings.model),
     inject: [SETTINGS],
   },
   {
