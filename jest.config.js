@@ -34,7 +34,7 @@ const withServers = {
 
 export default {
   // On two processors: a third of the time is spent waiting for containers, brokers and clocks.
-  maxWorkers: 3,
+  maxWorkers: 4,
   testSequencer: '<rootDir>/test/support/sequencer.mjs',
   testTimeout: 60_000,
   projects: [
