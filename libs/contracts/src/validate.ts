@@ -24,10 +24,10 @@ export interface Breach {
 }
 
 /**
- * Checks a state against one released version of its schema; undefined if it conforms. The result never repeats a
- * value, which may be personal.
+ * Checks a state against one released version of its schema, the newest unless another is named; undefined if it
+ * conforms. The result never repeats a value, which may be personal.
  */
-export function breachOf(topic: Topic, version: number, state: unknown): Breach | undefined {
+export function breachOf(topic: Topic, state: unknown, version = newestVersion(topic)): Breach | undefined {
   const validate = validatorOf(topic, version);
   if (!validate) return { at: '/', problem: `no version ${version} of ${topic.event} was ever released` };
   if (validate(state)) return undefined;

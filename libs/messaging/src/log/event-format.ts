@@ -16,7 +16,7 @@ export interface AggregateState {
  */
 export function encodeState(topic: Topic, state: AggregateState, at: string): OutgoingRecord {
   const version = newestVersion(topic);
-  const breach = breachOf(topic, version, state);
+  const breach = breachOf(topic, state, version);
   if (breach) throw new ContractBreach(topic, breach);
   const trace = currentTraceparent();
   const event = new CloudEvent({
@@ -79,7 +79,7 @@ export function decodeState(
   } catch {
     return refused('not-json', 'the value is not JSON');
   }
-  const breach = breachOf(topic, Number(version), state);
+  const breach = breachOf(topic, state, Number(version));
   if (breach) return refused('breaks-schema', `${breach.at}: ${breach.problem}`);
   if ((state as AggregateState).id !== key) return refused('wrong-key', 'the key is not the id of the aggregate');
   return { kind: 'state', state: upcast(topic, Number(version), state as object) as AggregateState };

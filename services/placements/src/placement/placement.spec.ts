@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { breachOf, newestVersion, topics } from '@lotsen/contracts';
+import { breachOf, topics } from '@lotsen/contracts';
 import { loadReference } from '@lotsen/reference';
 import { careAssistant } from '@lotsen/testing/concepts';
 import { before, eachTransition, now, stateOf } from '@lotsen/testing/each-transition';
@@ -156,7 +156,7 @@ describe('a placement', () => {
       id: 'a0000000-0000-4000-8000-000000000001',
       version: 1,
     });
-    expect(breachOf(topics.placement, newestVersion(topics.placement), event)).toBeUndefined();
+    expect(breachOf(topics.placement, event)).toBeUndefined();
   });
 });
 
