@@ -26,5 +26,6 @@ describe('a file that has to be on disk', () => {
     mkdirSync(join(folder, 'taken'));
     expect(() => writeDurably(join(folder, 'taken'), 'text')).toThrow();
     expect(statSync(join(folder, 'taken')).isDirectory()).toBe(true);
+    expect(readdirSync(folder)).toEqual(['taken']);
   });
 });

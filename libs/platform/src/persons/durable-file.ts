@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -15,8 +15,13 @@ export function appendDurably(path: string, text: string): void {
 export function writeDurably(path: string, text: string): void {
   makeFolder(dirname(path));
   const draft = `${path}.${process.pid}.draft`;
-  write(draft, text, 'w');
-  renameSync(draft, path);
+  try {
+    write(draft, text, 'w');
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
   syncFolder(dirname(path));
 }
 

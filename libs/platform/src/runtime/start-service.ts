@@ -57,13 +57,17 @@ export async function startService(definition: ServiceDefinition, options: Start
   const database = `lotsen_${definition.name}`;
   await ensureDatabase(databaseServer, database);
   const databaseUrl = databaseUrlOf(databaseServer, database);
-  // What has been started, to be closed if a later step of the start fails.
+  // What has been started; it is closed from the last to the first.
   const started: (() => Promise<unknown>)[] = [];
   try {
-    const transport = await connectTransport(definition.name, settings, databaseServer);
-    started.push(() => transport.close());
     const { telemetry, stop: stopTelemetry } = await startTelemetry(definition.name, settings);
     started.push(stopTelemetry);
+    const transport = await transportOf(definition.name, settings, databaseServer);
+    started.push(() => transport.close());
+    await transport.connect();
+    await transport.ensureTopics(allTopics);
+    const relay = new OutboxRelay(databaseUrl, transport, telemetry);
+    started.push(() => relay.stop());
     const parts = {
       settings,
       databaseUrl,
@@ -77,11 +81,11 @@ export async function startService(definition: ServiceDefinition, options: Start
       abortOnError: false,
       bodyParser: false,
     });
-    started.push(() => app.close());
     const feed = app.get(ChangeFeed);
-    started.push(() => feed.stop());
-    const relay = new OutboxRelay(databaseUrl, transport, telemetry);
-    started.push(() => relay.stop());
+    started.push(
+      () => feed.stop(),
+      () => app.close(),
+    );
     watchAndLimit(app, telemetry, settings, definition.name);
     definition.prepare?.(app, settings);
     prepareHttp(app);
@@ -100,16 +104,12 @@ export async function startService(definition: ServiceDefinition, options: Start
       url: await app.getUrl(),
       app,
       stop: async () => {
-        await app.close();
-        await feed.stop();
-        await relay.stop();
-        await transport.close();
-        await stopTelemetry();
+        for (const close of started.toReversed()) await close();
       },
     };
   } catch (error) {
     // What cannot be closed hides neither the cause nor what is still open.
-    for (const close of started.reverse()) await close().catch(() => undefined);
+    for (const close of started.toReversed()) await close().catch(() => undefined);
     throw error;
   }
 }
@@ -124,18 +124,8 @@ async function embeddedLog(databaseServer: string): Promise<Transport> {
   return new EmbeddedLogTransport(databaseUrlOf(databaseServer, 'lotsen_log'));
 }
 
-async function connectTransport(name: ServiceName, settings: Settings, databaseServer: string): Promise<Transport> {
-  const transport =
-    settings.brokers.length > 0 ? await kafka(settings.brokers, `lotsen-${name}`) : await embeddedLog(databaseServer);
-  try {
-    await transport.connect();
-    await transport.ensureTopics(allTopics);
-  } catch (error) {
-    await transport.close().catch(() => undefined);
-    throw error;
-  }
-  return transport;
-}
+const transportOf = (name: ServiceName, settings: Settings, databaseServer: string): Promise<Transport> =>
+  settings.brokers.length > 0 ? kafka(settings.brokers, `lotsen-${name}`) : embeddedLog(databaseServer);
 
 /**
  * Publishes again what the log does not have yet: all aggregates of a topic that is empty (a new log), and of a topic
