@@ -3,6 +3,7 @@
 import { loadModel, loadReference } from '@lotsen/reference';
 import { adsOf, dataFolder } from './quality/ads.mjs';
 import { licence, linked, ownAd, prepared } from './quality/measures.mjs';
+import { print } from './report.mjs';
 
 const measures = { licence, 'own-ad': ownAd, linked };
 
@@ -19,8 +20,9 @@ if (!ads) {
   process.exit(2);
 }
 // A day that all ads have: what is measured does not change with the calendar.
-const field = prepared(ads, reference, loadModel(), '2026-11-01');
+const model = loadModel();
+const field = prepared(ads, reference, model, '2026-11-01');
 for (const [name, measure] of Object.entries(measures)) {
   if (asked.length > 0 && !asked.includes(name)) continue;
-  console.log(JSON.stringify({ measure: name, model: loadModel().version, ...measure(field) }));
+  print({ measure: name, model: model.version, ...measure(field) });
 }

@@ -7,16 +7,20 @@ const shown = 10;
 const rounded = (value) => Math.round(value * 1000) / 1000;
 const share = (part, whole) => (whole === 0 ? null : rounded(part / whole));
 
-/** Ads, the people made from them, and the context of the engine, prepared once for all measures. */
+/** Ads, the lists of the people made from them, and the context of the engine: computed once for all measures. */
 export function prepared(ads, reference, model, asOf) {
   const context = contextOf(reference, model, asOf);
   const targets = ads.map(({ target }) => prepareTarget(target, context));
   const people = ads.map((ad) => prepareCandidate(personOf(ad, reference, asOf), context));
-  return { ads, reference, asOf, context, targets, people };
+  const lists = people.map((person, at) => {
+    const list = listFor(person, targets, context);
+    return { list, own: list.find(({ target }) => target === targets[at].facts.id) };
+  });
+  return { ads, reference, asOf, context, targets, lists };
 }
 
 /** Every target that is not out for the person, best first: as a list orders them (listed before near). */
-function listFor(person, { targets, context }) {
+function listFor(person, targets, context) {
   return targets
     .map((target) => assess(person, target, context))
     .filter(({ verdict }) => verdict !== 'out')
@@ -46,10 +50,8 @@ export function licence({ ads, reference, asOf, context, targets }) {
 }
 
 /** A person made from an ad's own requirements finds that ad. Exact ties share the middle rank. */
-export function ownAd(field) {
-  const ranks = field.people.map((person, at) => {
-    const list = listFor(person, field);
-    const own = list.find(({ target }) => target === field.targets[at].facts.id);
+export function ownAd({ lists }) {
+  const ranks = lists.map(({ list, own }) => {
     if (!own) return Number.POSITIVE_INFINITY;
     const better = list.filter((one) => order(one, own) < 0).length;
     const tied = list.filter((one) => order(one, own) === 0).length;
@@ -67,22 +69,15 @@ export function ownAd(field) {
 }
 
 /** Every entry that is shown first has something to do with the person: a skill, an experience, a wish, a kinship. */
-export function linked(field) {
-  const first = [];
-  const all = [];
-  let ownLinked = 0;
-  field.people.forEach((person, at) => {
-    const list = listFor(person, field);
-    first.push(...list.slice(0, shown));
-    all.push(...list);
-    const own = list.find(({ target }) => target === field.targets[at].facts.id);
-    if (own && isLinked(own)) ownLinked += 1;
-  });
+export function linked({ lists }) {
+  const first = lists.flatMap(({ list }) => list.slice(0, shown));
+  const all = lists.flatMap(({ list }) => list);
+  const ownLinked = lists.filter(({ own }) => own && isLinked(own)).length;
   const unlinkedOf = (entries) => share(entries.filter((entry) => !isLinked(entry)).length, entries.length);
   return {
     entries: first.length,
     unlinked: unlinkedOf(first),
-    ownAdLinked: share(ownLinked, field.people.length),
+    ownAdLinked: share(ownLinked, lists.length),
     baseline: { name: 'ten of the list by chance', unlinked: unlinkedOf(all) },
     aim: { unlinked: 0.03, ownAdLinked: 0.9 },
   };

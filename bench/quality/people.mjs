@@ -1,15 +1,17 @@
 // People to judge lists by. They are made from the fields of published ads, never from their texts.
-const everywhere = {
-  maxCommuteMinutes: 60,
-  drivesToWork: true,
-  moveTo: [],
-  acceptsRemote: true,
-  availableFrom: 'unknown',
-  shifts: 'unknown',
-  excludedOccupations: [],
-  excludedEmployers: [],
-  wantedOccupations: [],
-};
+import { candidateFacts } from '@lotsen/testing/facts';
+
+/** Somebody at a target's place and hours who has stated nothing that could stand in the way. */
+const personAt = (target, given) =>
+  candidateFacts({
+    maxCommuteMinutes: 60,
+    drivesToWork: true,
+    acceptsRemote: true,
+    home: target.places[0] ?? 'unknown',
+    hours: target.hours ?? 'unknown',
+    education: [],
+    ...given,
+  });
 
 const idOf = (concept) => concept?.concept_id ?? '';
 const asked = (ad, list) => [ad.must_have, ad.nice_to_have].flatMap((demands) => demands?.[list] ?? []);
@@ -27,11 +29,8 @@ export function personOf({ ad, target }, reference, asOf) {
     ...asked(ad, 'education_level').map((one) => ({ level: reference.education('level', idOf(one))?.code, field: '' })),
     ...asked(ad, 'education').map((one) => ({ level: '', field: reference.education('field', idOf(one))?.code })),
   ].filter(({ level, field }) => level !== undefined && field !== undefined);
-  return {
-    ...everywhere,
+  return personAt(target, {
     id: `person-of-${ad.id}`,
-    home: target.places[0] ?? 'unknown',
-    hours: target.hours ?? 'unknown',
     drivingLicences: target.requirements.flatMap((one) => (one.kind === 'driving-licence' ? [one.code] : [])),
     licences: licencesByLaw(target, reference).map(({ id }) => ({ licence: id, validUntil: null, record })),
     languages: unique(asked(ad, 'languages').map(idOf)).map((language) => ({ language, level: 'B2' })),
@@ -45,7 +44,7 @@ export function personOf({ ad, target }, reference, asOf) {
     evidence: unique(asked(ad, 'skills').map(idOf))
       .filter((skill) => reference.skill(skill))
       .map((skill) => ({ skill, outcome: 'employment', validUntil: null, record })),
-  };
+  });
 }
 
 const unique = (list) => [...new Set(list)];
@@ -77,19 +76,13 @@ export function licencesByLaw({ occupations, ssyk, permanent }, reference) {
 /** People without a licence, with the experience that would bring them into the lists of regulated occupations. */
 export function unlicensed(target, reference, asOf) {
   const record = 'own';
-  const worked = (id, occupation, more = {}) => ({
-    ...everywhere,
-    id,
-    home: target.places[0] ?? 'unknown',
-    hours: target.hours ?? 'unknown',
-    drivingLicences: ['B'],
-    licences: [],
-    languages: [],
-    experience: [{ occupation, months: 60, lastYear: Number(asOf.slice(0, 4)), record }],
-    education: [],
-    evidence: [],
-    ...more,
-  });
+  const worked = (id, occupation, more = {}) =>
+    personAt(target, {
+      id,
+      drivingLicences: ['B'],
+      experience: [{ occupation, months: 60, lastYear: Number(asOf.slice(0, 4)), record }],
+      ...more,
+    });
   const named = (label) => reference.find('occupation', label)[0];
   return [
     worked('a care assistant', named('Vårdbiträde')),

@@ -104,17 +104,19 @@ function licencesOfGroups(groups: readonly string[], permanent: boolean, { refer
     reference
       .occupationsOf(ssyk)
       .filter(({ id }) => !reference.isTraineeName(id))
-      .map(({ id, label }) => ({
-        required: reference.licencesRequiredIn(id, ssyk, permanent),
-        likeness: commonStart(label, reference.group(ssyk)?.label ?? ''),
-      })),
+      .map(({ id, label }) => ({ ssyk, label, required: reference.licencesRequiredIn(id, ssyk, permanent) })),
   );
+  type Name = (typeof names)[number];
+  const likenessOf = ({ ssyk, label }: Name) => commonStart(label, reference.group(ssyk)?.label ?? '');
+  const hasNamesake = (some: readonly Name[]) => {
+    const most = Math.max(...names.map(likenessOf));
+    return some.some((name) => likenessOf(name) === most);
+  };
   const rules = new Map(names.flatMap(({ required }) => required.map((rule) => [rule.id, rule] as const)));
-  const mostAlike = Math.max(...names.map(({ likeness }) => likeness));
   return [...rules.values()].filter(({ id }) => {
     const needing = names.filter(({ required }) => required.some((rule) => rule.id === id));
     if (needing.length * 2 !== names.length) return needing.length * 2 > names.length;
-    return model.licenceOfGroup === 'most-names-or-namesake' && needing.some(({ likeness }) => likeness === mostAlike);
+    return model.licenceOfGroup === 'most-names-or-namesake' && hasNamesake(needing);
   });
 }
 

@@ -1,7 +1,15 @@
 import { readdirSync, statSync } from 'node:fs';
 import { describe, expect, it, jest } from '@jest/globals';
 import { assistantNurse, assistantNurseTitle, careAssistant } from '@lotsen/testing/concepts';
-import { componentNames, conditionKinds, demoValidationProfiles, fold, loadModel, loadReference } from './index.js';
+import {
+  componentNames,
+  conditionKinds,
+  demoValidationProfiles,
+  fold,
+  loadModel,
+  loadReference,
+  modelVersions,
+} from './index.js';
 
 const reference = loadReference();
 
@@ -112,12 +120,13 @@ describe('what is shipped', () => {
     }
   });
 
-  it("the model's component weights are a hundred", () => {
-    expect(Object.values(loadModel().weights).reduce((a, b) => a + b, 0)).toBe(100);
+  it.each(modelVersions)('version %s of the model: the component weights are a hundred', (version) => {
+    expect(Object.values(loadModel(undefined, version).weights).reduce((a, b) => a + b, 0)).toBe(100);
   });
 
-  it('the model has a weight for every component, and says of every condition in how many days it can be met', () => {
-    const { weights, closable } = loadModel();
+  it.each(modelVersions)('version %s has a weight for every component, and days for every condition', (asked) => {
+    const { version, weights, closable } = loadModel(undefined, asked);
+    expect(version).toBe(asked);
     expect(Object.keys(weights)).toEqual([...componentNames]);
     expect(Object.keys(closable).sort()).toEqual([...conditionKinds].sort());
   });

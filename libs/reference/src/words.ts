@@ -46,7 +46,7 @@ export type ConditionKind = (typeof conditionKinds)[number];
 export const shortageSituations = ['shortage', 'paradox', 'no-assessment', 'balance', 'surplus'] as const;
 export type ShortageSituation = (typeof shortageSituations)[number];
 
-/** The versions of the matching model that are shipped: data/model-VERSION.json. */
+/** The versions of the matching model that are shipped, the newest last: data/model-VERSION.json. */
 export const modelVersions = ['1', '2'] as const;
 export type ModelVersion = (typeof modelVersions)[number];
-export const newestModel: ModelVersion = '2';
+export const newestModel = modelVersions.at(-1) as ModelVersion;
