@@ -1,5 +1,5 @@
 // What the lists are worth, measured on published ads. Each measure gives figures, their aims, and a baseline beside.
-import { assess, contextOf, prepareCandidate, prepareTarget } from '@lotsen/matching-engine';
+import { assess, contextOf, prepareCandidate, prepareTarget, standingOf } from '@lotsen/matching-engine';
 import { licencesByLaw, personOf, unlicensed } from './people.mjs';
 
 /** As first shown, a list has ten entries. */
@@ -24,14 +24,18 @@ function listFor(person, targets, context) {
   return targets
     .map((target) => assess(person, target, context))
     .filter(({ verdict }) => verdict !== 'out')
+    .map((assessment) => ({ ...assessment, ...standingOf(assessment, context.model) }))
     .sort(order);
 }
 
+/** As people read the lists: what links come first, of these what is listed, and each list best first. */
 const isNear = ({ verdict }) => Number(verdict === 'near');
 const order = (a, b) =>
+  Number(b.linked) - Number(a.linked) ||
   isNear(a) - isNear(b) ||
-  (isNear(a) ? a.unmet - b.unmet || a.closableInDays - b.closableInDays : 0) ||
-  b.score - a.score;
+  (isNear(a) ? a.unmet - b.unmet || b.worth - a.worth : 0) ||
+  b.score - a.score ||
+  b.met - a.met;
 
 /** Nobody without a licence that law demands meets the requirements. */
 export function licence({ ads, reference, asOf, context, targets }) {
@@ -49,8 +53,11 @@ export function licence({ ads, reference, asOf, context, targets }) {
   return { regulatedAds: regulated, listedWithoutLicence: passed, worst: most, aim: { worst: 0 } };
 }
 
-/** A person made from an ad's own requirements finds that ad. Exact ties share the middle rank. */
-export function ownAd({ lists }) {
+/**
+ * A person made from an ad's own requirements finds that ad. Exact ties share the middle rank, and so do ads that ask for
+ * the same at the same place: `ceiling` is what an order reaches that puts each before all ads that differ from it.
+ */
+export function ownAd({ ads, lists }) {
   const ranks = lists.map(({ list, own }) => {
     if (!own) return Number.POSITIVE_INFINITY;
     const better = list.filter((one) => order(one, own) < 0).length;
@@ -62,15 +69,24 @@ export function ownAd({ lists }) {
     ads: ranks.length,
     first: within(1),
     firstThree: within(3),
+    ceiling: share(ads.filter(({ target }) => alike(target, ads) === 1).length, ads.length),
     notListed: ranks.filter((rank) => rank === Number.POSITIVE_INFINITY).length,
     baseline: { name: 'chance', first: rounded(1 / ranks.length), firstThree: rounded(3 / ranks.length) },
     aim: { first: 0.9, firstThree: 0.96 },
   };
 }
 
+/** How many ads ask for the same at the same place, this one included. */
+function alike(target, ads) {
+  const asked = ({ places, abroad, remote, occupations, requirements, hours }) =>
+    JSON.stringify([places, abroad, remote, occupations, requirements, hours]);
+  return ads.filter((other) => asked(other.target) === asked(target)).length;
+}
+
 /** Every entry that is shown first has something to do with the person: a skill, an experience, a wish, a kinship. */
 export function linked({ lists }) {
-  const first = lists.flatMap(({ list }) => list.slice(0, shown));
+  // What nothing links is counted and folded: it is not shown at first.
+  const first = lists.flatMap(({ list }) => list.slice(0, shown).filter((entry) => entry.linked));
   const all = lists.flatMap(({ list }) => list);
   const ownLinked = lists.filter(({ own }) => own && isLinked(own)).length;
   const unlinkedOf = (entries) => share(entries.filter((entry) => !isLinked(entry)).length, entries.length);

@@ -8,6 +8,7 @@ const personAt = (target, given) =>
     drivesToWork: true,
     acceptsRemote: true,
     home: target.places[0] ?? 'unknown',
+    moveTo: target.abroad ? 'anywhere' : [],
     hours: target.hours ?? 'unknown',
     education: [],
     ...given,
@@ -24,11 +25,13 @@ const asked = (ad, list) => [ad.must_have, ad.nice_to_have].flatMap((demands) =>
 export function personOf({ ad, target }, reference, asOf) {
   const record = 'own';
   const jobs = asked(ad, 'work_experiences').length > 0 ? asked(ad, 'work_experiences') : [ad.occupation];
-  const occupations = jobs.map((job) => reference.occupation(idOf(job))?.id ?? target.occupations[0]);
-  const education = [
-    ...asked(ad, 'education_level').map((one) => ({ level: reference.education('level', idOf(one))?.code, field: '' })),
-    ...asked(ad, 'education').map((one) => ({ level: '', field: reference.education('field', idOf(one))?.code })),
-  ].filter(({ level, field }) => level !== undefined && field !== undefined);
+  // Nobody is registered under a name that is not in use any more.
+  const occupations = jobs
+    .map((job) => reference.inUse(idOf(job)))
+    .map((id) => (reference.occupation(id)?.retired === false ? id : target.occupations[0]));
+  const education = target.requirements.flatMap(({ kind, level, field }) =>
+    kind === 'education' ? [{ level: level ?? '', field: field ?? '' }] : [],
+  );
   return personAt(target, {
     id: `person-of-${ad.id}`,
     drivingLicences: target.requirements.flatMap((one) => (one.kind === 'driving-licence' ? [one.code] : [])),

@@ -106,6 +106,7 @@ withExample(program.command('matches'), ['matches', 'vacancy', '00000000-0000-40
       .choices(['vacancies', 'placements', 'occupations'])
       .default('vacancies'),
   )
+  .option('--all', 'show also what is only within reach, with nothing that links the two', false)
   .option('--limit <n>', 'how many of each list', '10')
   .action((kind: string, id: string, options: Omit<MatchesOptions, 'json'>) =>
     matches(kind, id, { ...options, json: json() }, connection()),

@@ -5,7 +5,7 @@ import { ConditionKind, frame, Score, Verdict } from './assessment.js';
 import { ProblemCodeWord } from './problem.js';
 import { count, Id, named, nullable, oneOf, shape, text } from './schema.js';
 import { ShownCount, Situation } from './shortage.js';
-import { targetKinds, verdicts } from './words.js';
+import { similarityBases, targetKinds, verdicts } from './words.js';
 
 /** A notice shown beside a match. It excludes nobody, and gives no points. */
 const TargetNotice = named(
@@ -26,6 +26,15 @@ export const aboutTarget = {
 const Target = named('Target', shape(aboutTarget));
 
 const OpenCondition = named('OpenCondition', shape({ kind: ConditionKind, of: nullable(text), label: nullable(text) }));
+const LicenceInWords = named(
+  'LicenceInWords',
+  shape({
+    licence: text,
+    label: text,
+    law: text,
+    exceptions: Type.String({ description: 'In Swedish: what the rule allows without it, and what else meets it.' }),
+  }),
+);
 const entry = {
   place: Type.Integer({ minimum: 1 }),
   verdict: Verdict,
@@ -33,6 +42,16 @@ const entry = {
   missing: Type.Array(OpenCondition),
   toClarify: Type.Array(OpenCondition),
   closableInDays: count,
+  linked: Type.Boolean({
+    description:
+      'Something links the person to the target: a skill, an experience, a wish. If not, it is only within reach.',
+  }),
+  forATimeWithout: Type.Array(LicenceInWords, {
+    description: 'Licences that the person lacks, and without which the law allows the job for a time only.',
+  }),
+  asksForSomething: Type.Boolean({
+    description: 'The employer or the law asks for something to be met, hours and shifts aside.',
+  }),
 };
 const Counts = named(
   'MatchCounts',
@@ -40,7 +59,14 @@ const Counts = named(
     Object.fromEntries(verdicts.map((verdict) => [verdict, count])) as Record<(typeof verdicts)[number], typeof count>,
   ),
 );
-const lists = <T extends TObject>(of: T) => ({ counts: Counts, listed: Type.Array(of), near: Type.Array(of) });
+const Unlinked = named('UnlinkedCounts', shape({ listed: count, near: count }));
+/** Both lists have the linked entries first; `unlinked` counts the others, of which the lists may hold only some. */
+const lists = <T extends TObject>(of: T) => ({
+  counts: Counts,
+  unlinked: Unlinked,
+  listed: Type.Array(of),
+  near: Type.Array(of),
+});
 
 export const stale = Type.Boolean({ description: 'The answer may not know yet of what min-version asked for.' });
 const answered = <P extends TProperties>(name: string, properties: P) => named(name, shape({ ...properties, stale }));
@@ -62,6 +88,21 @@ export type CandidateList = Static<typeof CandidateList>;
 export const TargetList = answered('TargetList', targets);
 export type TargetList = Static<typeof TargetList>;
 
+const labelled = { of: text, label: nullable(text) };
+const Labelled = named('LabelledOccupation', shape(labelled));
+const OccupationLink = named(
+  'OccupationLink',
+  Type.Union([
+    shape({
+      by: Type.Literal('experience'),
+      ...labelled,
+      months: count,
+      percent: Type.Integer({ minimum: 0, maximum: 100 }),
+      basis: oneOf(...similarityBases),
+    }),
+    shape({ by: oneOf('wish', 'skill'), ...labelled }),
+  ]),
+);
 const OccupationEntry = named(
   'OccupationEntry',
   shape({
@@ -72,6 +113,15 @@ const OccupationEntry = named(
     priority: count,
     shortage: shape({ situation: Situation, paradoxCauses: Type.Array(text), basis: nullable(text), round: text }),
     live: shape({ openPositions: count, eligible: ShownCount }),
+    names: Type.Array(Labelled, { description: "Its occupation names, the closest to the person's own first." }),
+    links: Type.Array(OccupationLink, { description: 'Why it stands in the list.' }),
+    licences: Type.Array(LicenceInWords, {
+      description: 'The licences that the person lacks, each with its rule.',
+    }),
+    withinReach: shape({
+      positions: Type.Integer({ description: 'Open positions within the reach of the person.' }),
+      seats: Type.Integer({ description: 'Seats for practice within the reach of the person.' }),
+    }),
   }),
 );
 export const OccupationList = answered('OccupationList', { ...frame, candidate: Id, ...lists(OccupationEntry) });

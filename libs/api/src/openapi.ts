@@ -3554,9 +3554,15 @@ export interface components {
             next: string | null;
         };
         CandidateEntry: {
+            /** @description The employer or the law asks for something to be met, hours and shifts aside. */
+            asksForSomething: boolean;
             /** Format: uuid */
             candidate: string;
             closableInDays: number;
+            /** @description Licences that the person lacks, and without which the law allows the job for a time only. */
+            forATimeWithout: components["schemas"]["LicenceInWords"][];
+            /** @description Something links the person to the target: a skill, an experience, a wish. If not, it is only within reach. */
+            linked: boolean;
             missing: components["schemas"]["OpenCondition"][];
             place: number;
             score: components["schemas"]["Score"];
@@ -3574,6 +3580,7 @@ export interface components {
             /** @description The answer may not know yet of what min-version asked for. */
             stale: boolean;
             target: components["schemas"]["Target"];
+            unlinked: components["schemas"]["UnlinkedCounts"];
         };
         /** A person, as far as matching needs to know */
         CandidateProfile: {
@@ -4169,10 +4176,21 @@ export interface components {
             removed: number;
             unchanged: number;
         };
+        LabelledOccupation: {
+            label: string | null;
+            of: string;
+        };
         LanguageDetail: {
             asked: ("A0" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2") | "any";
             /** @enum {string} */
             level: "A0" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+        };
+        LicenceInWords: {
+            /** @description In Swedish: what the rule allows without it, and what else meets it. */
+            exceptions: string;
+            label: string;
+            law: string;
+            licence: string;
         };
         ListHash: {
             /** Format: date */
@@ -4308,13 +4326,25 @@ export interface components {
             reads: components["schemas"]["Look"][];
         };
         OccupationEntry: {
+            /** @description The employer or the law asks for something to be met, hours and shifts aside. */
+            asksForSomething: boolean;
             closableInDays: number;
             county: string;
+            /** @description Licences that the person lacks, and without which the law allows the job for a time only. */
+            forATimeWithout: components["schemas"]["LicenceInWords"][];
+            /** @description The licences that the person lacks, each with its rule. */
+            licences: components["schemas"]["LicenceInWords"][];
+            /** @description Something links the person to the target: a skill, an experience, a wish. If not, it is only within reach. */
+            linked: boolean;
+            /** @description Why it stands in the list. */
+            links: components["schemas"]["OccupationLink"][];
             live: {
                 eligible: components["schemas"]["ShownCount"];
                 openPositions: number;
             };
             missing: components["schemas"]["OpenCondition"][];
+            /** @description Its occupation names, the closest to the person's own first. */
+            names: components["schemas"]["LabelledOccupation"][];
             place: number;
             priority: number;
             score: components["schemas"]["Score"];
@@ -4328,6 +4358,27 @@ export interface components {
             title: string;
             toClarify: components["schemas"]["OpenCondition"][];
             verdict: components["schemas"]["Verdict"];
+            withinReach: {
+                /** @description Open positions within the reach of the person. */
+                positions: number;
+                /** @description Seats for practice within the reach of the person. */
+                seats: number;
+            };
+        };
+        OccupationLink: {
+            /** @enum {string} */
+            basis: "same" | "published" | "group" | "estimate";
+            /** @constant */
+            by: "experience";
+            label: string | null;
+            months: number;
+            of: string;
+            percent: number;
+        } | {
+            /** @enum {string} */
+            by: "wish" | "skill";
+            label: string | null;
+            of: string;
         };
         OccupationList: {
             /** Format: date */
@@ -4341,6 +4392,7 @@ export interface components {
             reference: string;
             /** @description The answer may not know yet of what min-version asked for. */
             stale: boolean;
+            unlinked: components["schemas"]["UnlinkedCounts"];
         };
         OpenCondition: {
             kind: components["schemas"]["ConditionKind"];
@@ -5480,6 +5532,7 @@ export interface components {
             near: components["schemas"]["CandidateEntry"][];
             reference: string;
             target: components["schemas"]["Target"];
+            unlinked: components["schemas"]["UnlinkedCounts"];
         };
         StreamedTargetList: {
             /** Format: date */
@@ -5491,6 +5544,7 @@ export interface components {
             model: string;
             near: components["schemas"]["TargetEntry"][];
             reference: string;
+            unlinked: components["schemas"]["UnlinkedCounts"];
         };
         Supervisor: {
             charges: components["schemas"]["Charge"][];
@@ -5552,10 +5606,16 @@ export interface components {
             title: string;
         };
         TargetEntry: {
+            /** @description The employer or the law asks for something to be met, hours and shifts aside. */
+            asksForSomething: boolean;
             closableInDays: number;
             employer: string | null;
+            /** @description Licences that the person lacks, and without which the law allows the job for a time only. */
+            forATimeWithout: components["schemas"]["LicenceInWords"][];
             /** @enum {string} */
             kind: "vacancy" | "placement" | "occupation";
+            /** @description Something links the person to the target: a skill, an experience, a wish. If not, it is only within reach. */
+            linked: boolean;
             missing: components["schemas"]["OpenCondition"][];
             municipality: string | null;
             notices: components["schemas"]["TargetNotice"][];
@@ -5580,6 +5640,7 @@ export interface components {
             reference: string;
             /** @description The answer may not know yet of what min-version asked for. */
             stale: boolean;
+            unlinked: components["schemas"]["UnlinkedCounts"];
         };
         /** @enum {string} */
         TargetNotice: "criminal-records-extract" | "vaccination" | "health-certificate" | "ingangsjobb" | "sommarjobb" | "introduktionsjobb" | "nystartsjobb" | "etableringsjobb" | "yrkesintroduktion" | "support-may-be-tried" | "language-support" | "language-developing";
@@ -5609,6 +5670,10 @@ export interface components {
             record: string;
             result: ("grade" | "degree" | "trade-certificate" | "qualification-certificate" | "certificate" | "mapping") | null;
             validUntil: string | null;
+        };
+        UnlinkedCounts: {
+            listed: number;
+            near: number;
         };
         UnresolvedNumber: {
             /** @constant */

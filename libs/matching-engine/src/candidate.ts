@@ -31,6 +31,8 @@ export interface PreparedCandidate {
   readonly licences: ReadonlyMap<string, HeldLicence>;
   /** The highest level that the facts give for each language. */
   readonly languages: ReadonlyMap<string, Cefr>;
+  /** Licences that take years of study, and for which the person has studied or has practised. */
+  readonly trainedFor: ReadonlySet<string>;
 }
 
 export function sourceOf({ record, outcome, from }: Backing): Source {
@@ -39,7 +41,8 @@ export function sourceOf({ record, outcome, from }: Backing): Source {
 
 const valid = (until: Day | null, asOf: Day) => until === null || until >= asOf;
 
-export function prepareCandidate(facts: CandidateFacts, context: Context): PreparedCandidate {
+export function prepareCandidate(stated: CandidateFacts, context: Context): PreparedCandidate {
+  const facts = withNamesInUse(stated, context);
   const outcomes = new Map<string, Backing[]>();
   for (const { skill, outcome, validUntil, ...source } of facts.evidence) {
     if (!valid(validUntil, context.asOf)) continue;
@@ -65,6 +68,34 @@ export function prepareCandidate(facts: CandidateFacts, context: Context): Prepa
     outcomes,
     licences,
     languages,
+    trainedFor: trainedFor(facts, context),
+  };
+}
+
+/**
+ * From version 2 of the model: the licences of which the person has the education, or an occupation that requires them,
+ * in another country, say. Practice says nothing of a teacher's licence, because many teach without it.
+ */
+function trainedFor(facts: CandidateFacts, { reference, model }: Context): ReadonlySet<string> {
+  if (model.licenceClosableBy === undefined) return new Set();
+  const educations = facts.education === 'unknown' ? [] : facts.education;
+  const studied = educations.flatMap(({ level, field }) => reference.licencesAfter(level, field));
+  const practised = facts.experience
+    .filter(({ occupation }) => !reference.isTraineeName(occupation))
+    .flatMap(({ occupation }) => reference.licencesRequiredIn(occupation, reference.ssykOf(occupation), true))
+    .filter((rule) => rule.class === 'legitimation');
+  return new Set([...studied, ...practised].map(({ id }) => id));
+}
+
+/** From version 2 of the model, retired occupation names are replaced by the names in use. */
+function withNamesInUse(facts: CandidateFacts, { model, reference }: Context): CandidateFacts {
+  if (model.retiredNames === undefined) return facts;
+  const inUse = (occupation: string) => reference.inUse(occupation);
+  return {
+    ...facts,
+    experience: facts.experience.map((worked) => ({ ...worked, occupation: inUse(worked.occupation) })),
+    wantedOccupations: facts.wantedOccupations.map(inUse),
+    excludedOccupations: facts.excludedOccupations.map(inUse),
   };
 }
 

@@ -49,7 +49,7 @@ export function componentsOf(
     experience: () => experience(candidate, target, context),
     reach: () => reached(candidate, reach),
     wish: () => wish(candidate, target, context),
-    language: () => language(candidate, target),
+    language: () => language(candidate, target, context),
     education: () => education(candidate, target),
   };
   return [...target.weights].map(([component, weight]) => {
@@ -140,15 +140,14 @@ function wish({ facts }: PreparedCandidate, target: PreparedTarget, context: Con
  * The mean over the asked languages of the person's level as a share of the asked level, at most 1. A language that the
  * person has not stated counts as one that they do not know.
  */
-function language(candidate: PreparedCandidate, target: PreparedTarget): Measure {
+function language(candidate: PreparedCandidate, target: PreparedTarget, { model }: Context): Measure {
   let total = 0;
   let unknown = false;
   const shares: Measure['shares'][number][] = [];
   for (const asked of target.languages) {
     const known = candidate.languages.get(asked.language);
     if (!known) unknown = true;
-    // If the ad asks for no particular level, a higher level earns more, and C2 earns all.
-    const needed = Math.max(1, cefrRank(asked.level ?? 'C2'));
+    const needed = Math.max(1, cefrRank(asked.level ?? model.languageWithoutLevel ?? 'C2'));
     const met = known ? Math.min(10_000, Math.floor((cefrRank(known) * 10_000) / needed)) : 0;
     total += met;
     if (!known) continue;

@@ -55,7 +55,10 @@ export function conditionsOf(
 
   for (const { rule, by, must } of target.licences) {
     const source = licenceSource(candidate, rule.id, rule.givenBy);
-    add('licence', rule.id, must, by, source ? 'met' : 'unmet', source, rule.daysToObtain);
+    const isOpen =
+      !rule.trainedBy || context.model.licenceClosableBy === undefined || candidate.trainedFor.has(rule.id);
+    const days = isOpen ? rule.daysToObtain : undefined;
+    add('licence', rule.id, must, by, source ? 'met' : 'unmet', source, days);
   }
   for (const requirement of target.requirements) {
     const [of, state, source] = judge(candidate, requirement, context);
@@ -123,8 +126,12 @@ function judge(
     case 'language': {
       const known = candidate.languages.get(requirement.language);
       if (!known) return [requirement.language, 'unknown', null];
-      const met = cefrRank(known) >= cefrRank(requirement.level ?? 'A1');
-      return [requirement.language, met ? 'met' : 'unmet', met ? self : null];
+      if (cefrRank(known) >= cefrRank(requirement.level ?? context.model.languageWithoutLevel ?? 'A1')) {
+        return [requirement.language, 'met', self];
+      }
+      // The ad does not say how well, so a beginner is not ruled out: whoever asks has to find out.
+      const open = requirement.level === null && cefrRank(known) >= cefrRank('A1');
+      return [requirement.language, open ? 'unknown' : 'unmet', null];
     }
     case 'education': {
       const of = `${requirement.level ?? ''}/${requirement.field ?? ''}`;

@@ -7,8 +7,17 @@ export { ExactEngine } from './exact/exact-engine.js';
 export { LiveList } from './exact/followed-lists.js';
 export type * from './facts.js';
 export type { KnownMatch } from './known-match.js';
+export type { Link, Outlook } from './outlook.js';
 export type * from './port.js';
-export { type Entry, type PlaceInList, type RankedList, topCandidates, topTargets } from './ranking.js';
+export {
+  type Entry,
+  type ListName,
+  type PlaceInList,
+  type RankedList,
+  standingOf,
+  topCandidates,
+  topTargets,
+} from './ranking.js';
 export type { Similarity } from './similarity.js';
 export { type PreparedTarget, prepareTarget, type SkillSource, type SkillTerm } from './target.js';
 export type { Change, Standing } from './what-if.js';

@@ -1,6 +1,7 @@
 import type { Assessment, Verdict } from './assess.js';
 import type { CandidateFacts, Day, Requirement, TargetFacts } from './facts.js';
 import type { KnownMatch } from './known-match.js';
+import type { Outlook } from './outlook.js';
 import type { PlaceInList, RankedList } from './ranking.js';
 import type { SkillSource } from './target.js';
 import type { Change, Standing } from './what-if.js';
@@ -53,7 +54,7 @@ export interface Explanation {
   readonly place: PlaceInList | null;
   /** Where the skills that the target asks for come from. */
   readonly competenceFrom: readonly SkillSource[];
-  /** Single changes that would raise the score or change the verdict, with the exact standing after each. */
+  /** Single changes that can be had and would improve the standing, each with the exact one after it; the best first. */
   readonly wouldHelp: readonly WhatIf[];
 }
 
@@ -106,14 +107,24 @@ export interface MatchingEngine {
   candidatesOf(target: TargetKey, seen: Seen, k: number): Promise<Framed<{ list: RankedList }> | undefined>;
   /** The best targets of a candidate. @param k how many of each list, at most 500 */
   targetsOf(candidate: string, asked: TargetsAsked, k: number): Promise<Framed<{ list: RankedList }> | undefined>;
-  /** @param seen the candidates among whom the candidate's place is counted */
-  explain(candidate: string, target: TargetKey, seen: Seen): Promise<Framed<Explanation> | undefined>;
+  /**
+   * @param seen the candidates among whom the candidate's place is counted
+   * @param obtainable the skills that a validation assesses, or a placement trains: others cannot be had here
+   */
+  explain(
+    candidate: string,
+    target: TargetKey,
+    seen: Seen,
+    obtainable: readonly string[],
+  ): Promise<Framed<Explanation> | undefined>;
   whatIf(
     candidate: string,
     target: TargetKey,
     changes: readonly Change[],
     seen: Seen,
   ): Promise<Framed<WhatIf> | undefined>;
+  /** What stands beside occupations in a candidate's list, in the order of `occupations`, which are ids of targets. */
+  outlooks(candidate: string, occupations: readonly string[]): Promise<readonly Outlook[]>;
   gatesOf(target: TargetKey): Promise<Framed<Gates> | undefined>;
   costOfDemands(target: TargetKey): Promise<CostOfDemands | undefined>;
   /** How many of those who wish for a target or have worked in it could take it on that day; for each target. */

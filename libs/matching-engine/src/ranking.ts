@@ -1,3 +1,4 @@
+import type { Model } from '@lotsen/reference';
 import { type Assessment, assess, type Verdict } from './assess.js';
 import type { PreparedCandidate } from './candidate.js';
 import type { Context } from './context.js';
@@ -14,14 +15,22 @@ export interface Entry {
   readonly missing: readonly { readonly kind: string; readonly of: string | null }[];
   readonly toClarify: readonly { readonly kind: string; readonly of: string | null }[];
   readonly closableInDays: number;
+  /** Whether something links the two: a skill, an experience, a wish. If not, the target is only within reach. */
+  readonly linked: boolean;
+  /** Whether the employer or the law asks for something to be met, hours and shifts aside. */
+  readonly asksForSomething: boolean;
+  /** Ids of licences that the person lacks, and without which the law allows the job for a time only. */
+  readonly forATimeWithout: readonly string[];
 }
 
 export interface RankedList {
-  /** Eligible and to clarify, best first. */
+  /** Eligible and to clarify: the linked first, the best first. */
   readonly listed: readonly Entry[];
-  /** Fewest unmet first, then the shortest time to close them, then the score. */
+  /** The linked first, then the fewest unmet, then the step that is worth most, then the score. */
   readonly near: readonly Entry[];
   readonly counts: Readonly<Record<Verdict, number>>;
+  /** How many of each list nothing links. */
+  readonly unlinked: Readonly<Record<ListName, number>>;
 }
 
 /** What the place of one pair in a list depends on. */
@@ -30,9 +39,13 @@ export interface Rank {
   readonly id: string;
   readonly tie: Hash64;
   readonly verdict: Verdict;
+  readonly linked: boolean;
   readonly score: number;
   readonly unmet: number;
-  readonly closableInDays: number;
+  /** What closing the unmet conditions is worth: more is better. */
+  readonly worth: number;
+  /** How many of the conditions and wishes are met. */
+  readonly met: number;
 }
 
 interface Ranked extends Rank {
@@ -95,8 +108,26 @@ export function placeOf(
 
 function rankedOf(id: string, candidate: PreparedCandidate, target: PreparedTarget, context: Context): Ranked {
   const assessment = assess(candidate, target, context);
+  return { id, tie: tieOf(candidate.tie, target.tie), ...standingOf(assessment, context.model), assessment };
+}
+
+/** What an assessment contributes to the place of its pair. */
+export function standingOf(assessment: Assessment, model: Model): Omit<Rank, 'id' | 'tie'> {
   const { verdict, score, unmet, closableInDays } = assessment;
-  return { id, tie: tieOf(candidate.tie, target.tie), verdict, score, unmet, closableInDays, assessment };
+  const half = model.worthHalvesInDays;
+  const worth = half === undefined ? -closableInDays : Math.floor((score * half) / (half + closableInDays));
+  const met = model.tiesByMet ? assessment.conditions.filter(({ state }) => state === 'met').length : 0;
+  return { verdict, linked: isLinked(assessment, model), score, unmet, worth, met };
+}
+
+/** Version 1 of the model has no sections: there everything counts as linked. */
+function isLinked({ components }: Assessment, { linkedFrom }: Model): boolean {
+  if (linkedFrom === undefined) return true;
+  return components.some(({ component, points, reasons }) => {
+    if (component === 'competence') return points > 0;
+    if (component === 'experience') return reasons.some(({ detail }) => Number(detail.percent) >= linkedFrom);
+    return component === 'wish' && reasons.some(({ detail }) => detail.wish === 'wanted');
+  });
 }
 
 export type ListName = 'listed' | 'near';
@@ -108,10 +139,13 @@ export function listOf(verdict: Verdict): ListName | null {
 
 const byTie = (a: Rank, b: Rank) => compareTies(a.tie, b.tie) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
+const byScore = (a: Rank, b: Rank) => b.score - a.score || b.met - a.met || byTie(a, b);
+const bySection = (a: Rank, b: Rank) => Number(b.linked) - Number(a.linked);
+
 /** Total orders: no two ranks of one list are equal in them. */
 export const orders: Readonly<Record<ListName, (a: Rank, b: Rank) => number>> = {
-  listed: (a, b) => b.score - a.score || byTie(a, b),
-  near: (a, b) => a.unmet - b.unmet || a.closableInDays - b.closableInDays || b.score - a.score || byTie(a, b),
+  listed: (a, b) => bySection(a, b) || byScore(a, b),
+  near: (a, b) => bySection(a, b) || a.unmet - b.unmet || b.worth - a.worth || byScore(a, b),
 };
 
 export function assertLength(k: number): void {
@@ -122,16 +156,21 @@ function rank(ranked: readonly Ranked[], k: number): RankedList {
   assertLength(k);
   const counts = { eligible: 0, 'to-clarify': 0, near: 0, out: 0 };
   for (const { verdict } of ranked) counts[verdict] += 1;
+  const unlinked = { listed: 0, near: 0 };
+  for (const { verdict, linked } of ranked) {
+    const name = listOf(verdict);
+    if (name && !linked) unlinked[name] += 1;
+  }
   const list = (name: ListName) =>
     ranked
       .filter(({ verdict }) => listOf(verdict) === name)
       .sort(orders[name])
       .slice(0, k)
-      .map(({ assessment }) => entryOf(assessment));
-  return { listed: list('listed'), near: list('near'), counts };
+      .map(({ assessment, linked }) => entryOf(assessment, linked));
+  return { listed: list('listed'), near: list('near'), counts, unlinked };
 }
 
-export function entryOf(assessment: Assessment): Entry {
+export function entryOf(assessment: Assessment, linked: boolean): Entry {
   const hard = (state: string) =>
     assessment.conditions.filter((c) => c.must && c.state === state).map(({ kind, of }) => ({ kind, of }));
   return {
@@ -142,5 +181,12 @@ export function entryOf(assessment: Assessment): Entry {
     missing: hard('unmet'),
     toClarify: hard('unknown'),
     closableInDays: assessment.closableInDays,
+    linked,
+    forATimeWithout: assessment.conditions.flatMap(({ kind, of, by, must, state }) =>
+      kind === 'licence' && by === 'law' && !must && state === 'unmet' && of ? [of] : [],
+    ),
+    asksForSomething: assessment.conditions.some(
+      ({ must, by, kind }) => must && (by === 'law' || (by === 'employer' && kind !== 'hours' && kind !== 'shifts')),
+    ),
   };
 }

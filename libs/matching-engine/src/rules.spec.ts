@@ -129,8 +129,50 @@ describe('hard conditions', () => {
   it('a teacher without legitimation may be employed for a time, not for good', () => {
     const teacher = reference.find('occupation', 'Grundlärare, 4-6')[0] ?? '';
     const school = { occupations: [teacher], ssyk: ['2341'] };
-    expect(assessed({ home: '2481' }, { ...school, permanent: true }).verdict).toBe('near');
-    expect(assessed({ home: '2481' }, { ...school, permanent: false }).verdict).toBe('eligible');
+    const trained = { home: '2481', education: [{ level: '547', field: '144a', record: 'degree' }] };
+    expect(assessed({ home: '2481' }, { ...school, permanent: true }).verdict).toBe('out');
+    expect(assessed(trained, { ...school, permanent: true }).verdict).toBe('near');
+    const forATime = assessed({ home: '2481' }, { ...school, permanent: false });
+    expect(forATime.verdict).toBe('eligible');
+    // The law's limit is told.
+    expect(forATime.conditions[0]).toMatchObject({ kind: 'licence', must: false, by: 'law', state: 'unmet' });
+  });
+
+  it.each([
+    ['with no medical degree', [], [], 'out'],
+    ['with a nurse’s degree', [{ level: '537', field: '723a', record: 'r' }], [], 'out'],
+    ['with a medical degree, from whichever country', [{ level: '557', field: '721a', record: 'r' }], [], 'near'],
+    ['who has practised as a physician', [], ['Läkare'], 'near'],
+    ['who is studying to be one', [], ['Läkarstuderande'], 'out'],
+  ])('the licence of a physician for somebody %s', (_, education, jobs, verdict) => {
+    const named = (label: string) => reference.occupationsOf('2219').find((one) => one.label === label)?.id ?? '';
+    const experience = jobs.map((job) => ({ occupation: named(job), months: 60, lastYear: 2024, record: 'r' }));
+    const hospital = { occupations: [reference.group('2211')?.id ?? ''], ssyk: ['2211'] };
+    expect(assessed({ home: '2481', education, experience }, hospital).verdict).toBe(verdict);
+  });
+
+  it.each([
+    ['B1', 'met', 10_000],
+    ['A2', 'unknown', 6_666],
+    ['A0', 'unmet', 0],
+  ] as const)('a language at %s where no level is asked is %s', (level, expected, value) => {
+    const requirements = [{ kind: 'language', must: true, language: swedish, level: null }] as const;
+    const assessment = assessed({ languages: [{ language: swedish, level }] }, { requirements });
+    expect(assessment.conditions.find(({ kind }) => kind === 'language')?.state).toBe(expected);
+    expect(assessment.components.find(({ component }) => component === 'language')?.value).toBe(value);
+  });
+
+  it('a retired occupation name counts as the name in use that has its label', () => {
+    const [retired, inUse] = ['qtPc_BJB_SYL', 'BbNn_Gtf_rKp'];
+    expect(reference.occupation(retired)?.retired).toBe(true);
+    const experience = [{ occupation: retired, months: 24, lastYear: 2026, record: 'r' }];
+    const asked = { requirements: [{ kind: 'experience', must: true, occupation: inUse }] as const };
+    expect(state({ experience }, asked, 'experience')).toBe('met');
+    const wish = assessed(
+      { wantedOccupations: [retired] },
+      { occupations: [inUse], ssyk: [reference.ssykOf(inUse) ?? ''] },
+    );
+    expect(wish.components.find(({ component }) => component === 'wish')?.value).toBe(10_000);
   });
 
   it('a placement asks for no licence: one learns there under supervision', () => {

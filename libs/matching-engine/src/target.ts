@@ -37,15 +37,23 @@ export interface PreparedTarget {
   readonly weights: ReadonlyMap<ComponentName, number>;
 }
 
-export function prepareTarget(facts: TargetFacts, context: Context): PreparedTarget {
+export function prepareTarget(stated: TargetFacts, context: Context): PreparedTarget {
   const { reference, model } = context;
+  const facts = withNamesInUse(stated, context);
   const licences: { rule: LicenceRule; by: 'law' | 'employer'; must: boolean }[] = [];
-  for (const rule of licencesByLaw(facts, context)) licences.push({ rule, by: 'law', must: true });
+  const byLaw = licencesByLaw(facts, context);
+  for (const rule of byLaw) licences.push({ rule, by: 'law', must: true });
+  if (model.licenceOfTemporary !== undefined && facts.kind === 'vacancy' && !facts.permanent) {
+    // Whoever lacks it may be employed, but not for good: so it is told, and rules nobody out.
+    const forGood = licencesByLaw({ ...facts, permanent: true }, context);
+    const told = forGood.filter(({ id }) => byLaw.every((rule) => rule.id !== id));
+    for (const rule of told) licences.push({ rule, by: 'law', must: false });
+  }
   const requirements: Requirement[] = [];
   for (const requirement of facts.requirements) {
     const rule = requirement.kind === 'skill' ? reference.licence(requirement.skill) : undefined;
     if (!rule) requirements.push(requirement);
-    else if (!licences.some((known) => known.rule.id === rule.id)) {
+    else if (!licences.some((known) => known.rule.id === rule.id && (known.must || !requirement.must))) {
       licences.push({ rule, by: 'employer', must: requirement.must });
     }
   }
@@ -75,6 +83,19 @@ export function prepareTarget(facts: TargetFacts, context: Context): PreparedTar
     languages,
     education,
     weights: new Map(asked.map(([name], at) => [name, weights[at] as number])),
+  };
+}
+
+/** From version 2 of the model, retired occupation names are replaced by the names in use. */
+function withNamesInUse(facts: TargetFacts, { model, reference }: Context): TargetFacts {
+  if (model.retiredNames === undefined) return facts;
+  const inUse = (occupation: string) => reference.inUse(occupation, facts.ssyk[0]);
+  return {
+    ...facts,
+    occupations: facts.occupations.map(inUse),
+    requirements: facts.requirements.map((one) =>
+      one.kind === 'experience' ? { ...one, occupation: reference.inUse(one.occupation) } : one,
+    ),
   };
 }
 

@@ -74,27 +74,47 @@ const strongPercent = 90;
 const mostSkills = 3;
 
 /**
- * Tries single changes: each licence, skill or driving licence that an unmet must-have asks for, and a full certificate
- * in the most important skills without strong evidence. Returns the changes that raise the score or change the verdict,
- * each with the exact standing before and after it.
+ * Tries single changes that can be had: each licence, skill or driving licence that an unmet must-have asks for, and a
+ * full certificate in the most important skills without strong evidence. Returns the changes that improve the standing,
+ * each with the exact standing before and after it: first those that change the verdict, then by the place after it.
+ * @param obtainable the skills that a validation assesses, or a placement trains
  */
 export function wouldHelp(
   candidate: PreparedCandidate,
   target: PreparedTarget,
   assessment: Assessment,
   pool: readonly PreparedCandidate[],
+  obtainable: ReadonlySet<string>,
   context: Context,
 ): (Standings & { readonly changes: readonly Change[] })[] {
-  const missing = assessment.conditions.filter((c) => c.must && c.state === 'unmet').flatMap(closingChange);
+  const missing = assessment.conditions
+    .filter((c) => c.must && c.state === 'unmet' && c.closableInDays !== null)
+    .flatMap(closingChange);
   const asked = target.terms
-    .filter(({ skill }) => (candidate.skills.get(skill)?.percent ?? 0) < strongPercent)
+    .filter(({ skill }) => obtainable.has(skill) && (candidate.skills.get(skill)?.percent ?? 0) < strongPercent)
     .slice(0, mostSkills)
     .map(({ skill }): Change => ({ kind: 'skill', skill, outcome: 'certificate-full' }));
   const changes = [...new Map([...missing, ...asked].map((change) => [JSON.stringify(change), change])).values()];
   return changes
+    .filter((change) => change.kind !== 'skill' || obtainable.has(change.skill))
     .map((change) => ({ changes: [change], ...whatIf(candidate, target, [change], pool, context) }))
-    .filter(({ before, after }) => after.score > before.score || after.verdict !== before.verdict);
+    .filter(({ before, after }) => isBetter(after, before))
+    .sort((a, b) => compareStandings(a.after, b.after));
 }
+
+const verdictsFromBest: readonly Assessment['verdict'][] = ['eligible', 'to-clarify', 'near', 'out'];
+
+/** The better standing first: by the verdict, then the place in the list, then the score. */
+function compareStandings(a: Standing, b: Standing): number {
+  const placeOfOne = ({ place }: Standing) => place?.place ?? Number.MAX_SAFE_INTEGER;
+  return (
+    verdictsFromBest.indexOf(a.verdict) - verdictsFromBest.indexOf(b.verdict) ||
+    placeOfOne(a) - placeOfOne(b) ||
+    b.score - a.score
+  );
+}
+
+const isBetter = (after: Standing, before: Standing) => compareStandings(after, before) < 0;
 
 function closingChange({ kind, of }: Condition): Change[] {
   if (of === null) return [];

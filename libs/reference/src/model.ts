@@ -1,4 +1,4 @@
-import type { ComponentName, ConditionKind, EvidenceOutcome, ShortageSituation } from './words.js';
+import type { CefrLevel, ComponentName, ConditionKind, EvidenceOutcome, ShortageSituation } from './words.js';
 
 /** The matching model: every weight, table and switch that the engine uses, as versioned data (data/model-VERSION.json). */
 export interface Model {
@@ -24,6 +24,46 @@ export interface Model {
    * asks only for licences whose rule names the group, and a shortage occupation for what more than half of the names need.
    */
   readonly licenceOfGroup?: 'most-names-or-namesake';
+  /**
+   * 'by-label': an occupation name that was retired counts as the name in use with the same label, if there is just one
+   * (Reference.inUse). Version 1 has no such field: there a retired name stands for itself.
+   */
+  readonly retiredNames?: 'by-label';
+  /**
+   * The level that fully meets a language asked for without a level; a lower one has to be clarified. Version 1 has no
+   * such field: there any level meets it, and only C2 earns all points.
+   */
+  readonly languageWithoutLevel?: CefrLevel;
+  /**
+   * 'told': a temporary job tells which licence the law requires for a permanent one, as a condition that rules nobody
+   * out. Version 1 has no such field: there it says nothing of it.
+   */
+  readonly licenceOfTemporary?: 'told';
+  /**
+   * 'trained': only somebody with the education that leads to a licence can close it (LicenceRule.trainedBy), or
+   * somebody who has practised under it. Version 1 has no such field: there everybody can.
+   */
+  readonly licenceClosableBy?: 'trained';
+  /**
+   * Lists put first what something links to the person: a skill, a stated wish, an experience of at least this
+   * similarity in per cent. Version 1 has no such field: there lists have no sections.
+   */
+  readonly linkedFrom?: number;
+  /**
+   * Days after which a step is worth half as much: with as few conditions unmet, near matches are ordered by the score
+   * that is left. Version 1 has no such field: there the shorter time comes first.
+   */
+  readonly worthHalvesInDays?: number;
+  /**
+   * Of equal scores, the one comes first where more of what is asked for is met: a job that uses what the person has, before
+   * one that asks for nothing. Version 1 has no such field: there the hash of the ids decides at once.
+   */
+  readonly tiesByMet?: true;
+  /**
+   * 'county': a shortage occupation is within reach of whoever reaches any place of its county. Version 1 has no such
+   * field: there the places with open positions count, if there are any.
+   */
+  readonly placesOfOccupation?: 'county';
   /** Per cent. The index into `kin` is the number of leading digits that two SSYK codes have in common. */
   readonly similarity: Readonly<
     Record<'same' | 'group' | 'estimateMost' | 'sharedSkills' | 'sharedWords', number> & { kin: readonly number[] }

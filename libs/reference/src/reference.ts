@@ -124,6 +124,20 @@ export class Reference {
     return this.occupationsById.get(id);
   }
 
+  /**
+   * The occupation name in use that has the label of a retired one: the one in the group, if a group is given; else the
+   * one in the group of the retired name, or the only one there is. An id that is not retired, or has no such namesake,
+   * stays as it is.
+   */
+  inUse(id: string, ssyk?: string): string {
+    const name = this.occupationsById.get(id);
+    if (!name?.retired) return id;
+    const namesakes = this.find('occupation', name.label).filter((one) => !this.occupationsById.get(one)?.retired);
+    const within = (group: string | undefined) => namesakes.filter((one) => this.ssykOf(one) === group);
+    const [found, ...others] = ssyk ? within(ssyk) : [...within(name.group?.ssyk), ...namesakes];
+    return found !== undefined && (ssyk === undefined || others.length === 0) ? found : id;
+  }
+
   /** The SSYK code of an occupation name, or of a group given by code or id. */
   ssykOf(id: string): string | undefined {
     return this.groupsByKey.get(id)?.ssyk ?? this.occupationsById.get(id)?.group?.ssyk;
@@ -210,6 +224,14 @@ export class Reference {
         (rule.occupations.includes(occupation) || (ssyk !== undefined && rule.groups.includes(ssyk))) &&
         !rule.exempt.includes(occupation) &&
         (rule.requiredFor === 'always' || permanent),
+    );
+  }
+
+  /** The licences to which an education leads. @param level of SUN 2020 @param field of SUN 2020 */
+  licencesAfter(level: string, field: string): LicenceRule[] {
+    return this.licences.filter(
+      ({ trainedBy }) =>
+        trainedBy && level[0] && level[0] >= trainedBy.level && trainedBy.fields.some((one) => field.startsWith(one)),
     );
   }
 

@@ -75,6 +75,11 @@ export interface LicenceRule {
   readonly exceptions: string;
   /** Outcomes of a validation that give it; empty where only an authority grants it. */
   readonly givenBy: readonly EvidenceOutcome[];
+  /**
+   * The least SUN 2020 level, and the beginnings of the SUN 2020 fields, of the education that leads to it, in whichever
+   * country it was taken. Left out where a person can get there without years of study.
+   */
+  readonly trainedBy?: { readonly level: string; readonly fields: readonly string[] };
   /** Estimated days until an otherwise qualified person can hold it; used for ordering. */
   readonly daysToObtain: number;
 }

@@ -47,9 +47,9 @@ describe('the exact engine', () => {
 
   it('has no answer of whom or what it does not know, or no longer', async () => {
     put(person('a'));
-    expect(await engine.explain('a', vacancy, 'all')).toBeDefined();
+    expect(await engine.explain('a', vacancy, 'all', [])).toBeDefined();
     put(gone('a'));
-    expect(await engine.explain('a', vacancy, 'all')).toBeUndefined();
+    expect(await engine.explain('a', vacancy, 'all', [])).toBeUndefined();
     expect(await engine.targetsOf('a', { kind: 'vacancy' }, 20)).toBeUndefined();
     engine.apply({ candidates: [], targets: [{ ...vacancy, facts: null }] });
     expect(await engine.candidatesOf(vacancy, 'all', 20)).toBeUndefined();
@@ -105,7 +105,7 @@ describe('the exact engine', () => {
     put({ id: 'a', organisation: 'o', sharedWith: [], facts });
     const asking = targetFacts({ id: 'v', requirements: [{ kind: 'skill', must: true, skill }] });
     engine.apply({ candidates: [], targets: [{ ...vacancy, facts: asking }] });
-    const before = await engine.explain('a', vacancy, 'all');
+    const before = await engine.explain('a', vacancy, 'all', []);
     expect(before).toMatchObject({ frame: { asOf: '2026-11-22' }, assessment: { verdict: 'eligible' } });
     expect(before?.assessment.conditions.find(({ kind }) => kind === 'skill')?.source).toEqual({
       record: 'r',
@@ -113,9 +113,11 @@ describe('the exact engine', () => {
       from: 'validation',
     });
     engine.atDay('2026-11-23');
-    const after = await engine.explain('a', vacancy, 'all');
+    const after = await engine.explain('a', vacancy, 'all', [skill]);
     expect(after).toMatchObject({ frame: { asOf: '2026-11-23' }, assessment: { verdict: 'near' } });
     expect(after?.wouldHelp[0]?.after.verdict).toBe('eligible');
+    // What no validation assesses and no placement trains cannot be had, so it is no help.
+    expect((await engine.explain('a', vacancy, 'all', []))?.wouldHelp).toEqual([]);
     expect(await engine.countInField([asking], '2026-11-22')).toEqual([0]);
   });
 

@@ -3,6 +3,7 @@ import { prepareCandidate } from '../candidate.js';
 import type { Context } from '../context.js';
 import type { Day, Requirement, TargetFacts } from '../facts.js';
 import { assessAgain, type KnownMatch, knowMatch } from '../known-match.js';
+import { outlookOf } from '../outlook.js';
 import type {
   FactsChange,
   FollowedQuestion,
@@ -61,7 +62,7 @@ export class ExactEngine implements MatchingEngine {
     return candidate && this.listed(topTargets(candidate, this.facts.asked(asked), this.context, k));
   }
 
-  async explain(id: string, key: TargetKey, seen: Seen) {
+  async explain(id: string, key: TargetKey, seen: Seen, obtainable: readonly string[]) {
     const pair = this.pair(id, key);
     if (!pair) return undefined;
     const { candidate, target } = pair;
@@ -72,7 +73,7 @@ export class ExactEngine implements MatchingEngine {
       assessment,
       place: placeOf(candidate, target, pool, this.context),
       competenceFrom: [...new Set(target.terms.map((term) => term.source))],
-      wouldHelp: wouldHelp(candidate, target, assessment, pool, this.context),
+      wouldHelp: wouldHelp(candidate, target, assessment, pool, new Set(obtainable), this.context),
     };
   }
 
@@ -81,6 +82,15 @@ export class ExactEngine implements MatchingEngine {
     if (!pair) return undefined;
     const standings = whatIf(pair.candidate, pair.target, changes, this.facts.seen(seen), this.context);
     return { frame: this.now(), changes, ...standings };
+  }
+
+  async outlooks(id: string, occupations: readonly string[]) {
+    const candidate = this.facts.candidate(id);
+    if (!candidate) return [];
+    const open = [...this.facts.asked({ kind: 'vacancy' }), ...this.facts.asked({ kind: 'placement' })];
+    return this.facts
+      .asked({ kind: 'occupation', ids: occupations })
+      .map((target) => outlookOf(candidate, target, open, this.context));
   }
 
   async gatesOf(key: TargetKey) {

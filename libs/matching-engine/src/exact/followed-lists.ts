@@ -1,3 +1,4 @@
+import type { Model } from '@lotsen/reference';
 import { type Assessment, assess, type Verdict } from '../assess.js';
 import type { PreparedCandidate } from '../candidate.js';
 import type { Context } from '../context.js';
@@ -11,6 +12,7 @@ import {
   orders,
   type Rank,
   type RankedList,
+  standingOf,
 } from '../ranking.js';
 import type { PreparedTarget } from '../target.js';
 import { tieOf } from '../tie.js';
@@ -132,7 +134,10 @@ export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
   private readonly lists: Readonly<Record<ListName, Placed<Other>[]>> = { listed: [], near: [] };
   private readonly counts: Record<Verdict, number> = { eligible: 0, 'to-clarify': 0, near: 0, out: 0 };
 
+  private readonly unlinked: Record<ListName, number> = { listed: 0, near: 0 };
+
   private constructor(
+    private readonly model: Model,
     private readonly assessWith: (other: Other) => Assessment,
     private readonly tieWith: (other: Other) => Rank['tie'],
     others: Iterable<Other>,
@@ -147,6 +152,7 @@ export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
 
   static ofCandidates(target: PreparedTarget, candidates: Iterable<PreparedCandidate>, context: Context) {
     return new LiveList<PreparedCandidate>(
+      context.model,
       (candidate) => assess(candidate, target, context),
       (candidate) => tieOf(candidate.tie, target.tie),
       candidates,
@@ -155,6 +161,7 @@ export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
 
   static ofTargets(candidate: PreparedCandidate, targets: Iterable<PreparedTarget>, context: Context) {
     return new LiveList<PreparedTarget>(
+      context.model,
       (target) => assess(candidate, target, context),
       (target) => tieOf(candidate.tie, target.tie),
       targets,
@@ -173,7 +180,7 @@ export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
     const placed = this.placed.get(id);
     if (!placed) return;
     this.placed.delete(id);
-    this.counts[placed.verdict] -= 1;
+    this.count(placed, -1);
     const name = listOf(placed.verdict);
     if (name) this.lists[name].splice(position(this.lists[name], placed, orders[name]), 1);
   }
@@ -183,18 +190,28 @@ export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
     assertLength(k);
     const entries = (list: readonly Placed<Other>[]) =>
       list.slice(0, k).map((placed) => {
-        placed.entry ??= entryOf(this.assessWith(placed.other));
+        placed.entry ??= entryOf(this.assessWith(placed.other), placed.linked);
         return placed.entry;
       });
-    return { listed: entries(this.lists.listed), near: entries(this.lists.near), counts: { ...this.counts } };
+    return {
+      listed: entries(this.lists.listed),
+      near: entries(this.lists.near),
+      counts: { ...this.counts },
+      unlinked: { ...this.unlinked },
+    };
+  }
+
+  private count({ verdict, linked }: Rank, by: 1 | -1): void {
+    this.counts[verdict] += by;
+    const name = listOf(verdict);
+    if (name && !linked) this.unlinked[name] += by;
   }
 
   private place(other: Other): Placed<Other> {
-    const { verdict, score, unmet, closableInDays } = this.assessWith(other);
     const { id } = other.facts;
-    const placed = { id, tie: this.tieWith(other), verdict, score, unmet, closableInDays, other };
+    const placed = { id, tie: this.tieWith(other), ...standingOf(this.assessWith(other), this.model), other };
     this.placed.set(id, placed);
-    this.counts[verdict] += 1;
+    this.count(placed, 1);
     return placed;
   }
 }

@@ -25,7 +25,7 @@ export class Explanations {
     const target = actor.roles.includes('officer')
       ? this.targets.withId(targetId)
       : this.targets.open({ kind: 'placement', id: targetId });
-    const answer = await this.engine.explain(candidate, target, this.seeing.seen(actor));
+    const answer = await this.engine.explain(candidate, target, this.seeing.seen(actor), this.obtainableSkills());
     if (!answer) throw noSuchPerson();
     const { frame, assessment, place, competenceFrom, wouldHelp } = answer;
     return {
@@ -58,6 +58,16 @@ export class Explanations {
         })),
       ),
     };
+  }
+
+  /** The skills that a published validation profile assesses, or a posted placement trains. */
+  private obtainableSkills(): readonly string[] {
+    const profiles = [...this.facts.validationProfiles.values()].filter(({ status }) => status === 'published');
+    const placements = [...this.facts.placements.values()].filter(({ status }) => status === 'posted');
+    return [
+      ...profiles.flatMap(({ units }) => units.flatMap(({ skills }) => skills)),
+      ...placements.flatMap(({ trains }) => trains),
+    ];
   }
 
   /** The exact verdict, score and place now, and if the changes came true. */

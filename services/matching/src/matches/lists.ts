@@ -77,16 +77,35 @@ export class Lists {
     const answer = await this.engine.targetsOf(id, { kind: 'occupation', ids }, allOccupations);
     if (!answer) throw noSuchPerson();
     const entries = this.entriesOf(answer.list, (entry) => this.aboutOccupation(entry));
-    const ordered = <T extends { priority: number }>(entries: readonly T[]) =>
-      byPriority(entries)
-        .slice(0, limit)
-        .map(({ entry }, at) => ({ ...entry, place: at + 1 }));
+    const listed = byPriority(entries.listed).slice(0, limit);
+    const near = byPriority(entries.near).slice(0, limit);
+    const beside = await this.besideOccupations(id, [...listed, ...near]);
     return {
       ...answer.frame,
       candidate: id,
       counts: entries.counts,
-      listed: ordered(entries.listed),
-      near: ordered(entries.near),
+      unlinked: entries.unlinked,
+      listed: listed.map(beside),
+      near: near.map(beside),
+    };
+  }
+
+  /** Adds to each entry its place, the occupation names, what links the person to them, and what is open within reach. */
+  private async besideOccupations<T extends { readonly target: string }>(id: string, entries: readonly T[]) {
+    const ids = entries.map(({ target }) => target);
+    const outlooks = new Map((await this.engine.outlooks(id, ids)).map((one) => [one.target, one]));
+    return (entry: T, at: number) => {
+      const outlook = outlooks.get(entry.target);
+      return {
+        ...entry,
+        place: at + 1,
+        names: (outlook?.names ?? []).map((of) => ({ of, label: labelOf(this.reference, 'occupation', of) })),
+        links: (outlook?.links ?? []).map((link) => ({
+          ...link,
+          label: labelOf(this.reference, link.by === 'skill' ? 'skill' : 'occupation', link.of),
+        })),
+        withinReach: { positions: outlook?.positions ?? 0, seats: outlook?.seats ?? 0 },
+      };
     };
   }
 
@@ -113,8 +132,16 @@ export class Lists {
       county: this.reference.county(county) ?? county,
       priority: Math.floor((entry.score * this.model.shortageValue[situation]) / 100),
       shortage: { situation, paradoxCauses, basis, round },
+      licences: this.licencesInWords(entry.missing.flatMap(({ kind, of }) => (kind === 'licence' && of ? [of] : []))),
       live: { openPositions: figures?.openPositions ?? 0, eligible: shownCount(figures?.shown ?? 0) },
     };
+  }
+
+  private licencesInWords(ids: readonly string[]) {
+    return ids.flatMap((id) => {
+      const rule = this.reference.licence(id);
+      return rule ? { licence: id, label: rule.label, law: rule.law, exceptions: rule.exceptions } : [];
+    });
   }
 
   private entriesOf<T extends object>(list: RankedList, about: (entry: Entry) => T) {
@@ -128,11 +155,19 @@ export class Lists {
       missing: labelled(entry.missing),
       toClarify: labelled(entry.toClarify),
       closableInDays: entry.closableInDays,
+      linked: entry.linked,
+      asksForSomething: entry.asksForSomething,
+      forATimeWithout: this.licencesInWords(entry.forATimeWithout),
     });
-    return { counts: list.counts, listed: list.listed.map(inWords), near: list.near.map(inWords) };
+    return {
+      counts: list.counts,
+      unlinked: list.unlinked,
+      listed: list.listed.map(inWords),
+      near: list.near.map(inWords),
+    };
   }
 }
 
-/** Highest priority first; entries of equal priority keep their order. */
-const byPriority = <T extends { priority: number }>(entries: readonly T[]) =>
-  entries.map((entry, at) => ({ entry, at })).sort((a, b) => b.entry.priority - a.entry.priority || a.at - b.at);
+/** The linked first, then the highest priority; entries of equal priority keep their order. */
+const byPriority = <T extends { priority: number; linked: boolean }>(entries: readonly T[]) =>
+  entries.toSorted((a, b) => Number(b.linked) - Number(a.linked) || b.priority - a.priority);

@@ -30,7 +30,9 @@ export class FiguresOfTheDay {
       const inGroups = assessment.ssyk.flatMap((ssyk) => live.get(ssyk) ?? []);
       return { assessment, supply: supplyOf(inGroups.filter(({ place }) => place?.startsWith(assessment.county))) };
     });
-    const targets = supplies.map(({ assessment, supply }) => occupationTargetOf(assessment, supply, this.reference));
+    const targets = supplies.map(({ assessment, supply }) =>
+      occupationTargetOf(assessment, supply, this.reference, 'open'),
+    );
     const eligible = await this.engine.countInField(targets, day);
     return Object.fromEntries(
       supplies.map(({ assessment, supply }, at): [string, OccupationFigures] => {

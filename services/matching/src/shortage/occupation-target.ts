@@ -3,16 +3,18 @@ import type { Reference, ShortageAssessment } from '@lotsen/reference';
 import { figuresKey, type OccupationFigures } from './figures.js';
 
 /**
- * An assessed occupation in a county as a target. Its places are the municipalities with open positions; if there are
- * none, all municipalities of the county.
+ * An assessed occupation in a county as a target.
+ * @param places 'open': its places are the municipalities with open positions, if there are any. 'county': all of the
+ *   county, because where today's vacancies happen to be must not take somebody's own occupation from their list.
  */
 export function occupationTargetOf(
   assessment: ShortageAssessment,
   figures: Pick<OccupationFigures, 'places' | 'skills'> | undefined,
   reference: Reference,
+  places: 'open' | 'county',
 ): TargetFacts {
   const inCounty = reference.municipalities().filter(({ county }) => county === assessment.county);
-  const open = figures?.places ?? [];
+  const open = places === 'open' ? (figures?.places ?? []) : [];
   return {
     kind: 'occupation',
     id: figuresKey(assessment),

@@ -1,9 +1,9 @@
 import type { MatchingEngine } from '@lotsen/matching-engine';
 import { ChangeFeed } from '@lotsen/platform';
-import { Reference } from '@lotsen/reference';
+import { type Model, Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { ENGINE } from '../engine/engine.js';
+import { ENGINE, MODEL } from '../engine/engine.js';
 import { Assessments } from './assessments.js';
 import { figuresKey, type OccupationFigures, type TickFigures } from './figures.js';
 import { occupationTargetOf } from './occupation-target.js';
@@ -20,6 +20,7 @@ export class PublishedFigures {
     private readonly reference: Reference,
     private readonly source: DataSource,
     @Inject(ENGINE) private readonly engine: MatchingEngine,
+    @Inject(MODEL) private readonly model: Model,
     feed: ChangeFeed,
   ) {
     assessments.onChange(() => this.updateEngine());
@@ -56,7 +57,12 @@ export class PublishedFigures {
     const now = assessed.map((assessment) => ({
       kind: 'occupation' as const,
       id: figuresKey(assessment),
-      facts: occupationTargetOf(assessment, this.of(assessment), this.reference),
+      facts: occupationTargetOf(
+        assessment,
+        this.of(assessment),
+        this.reference,
+        this.model.placesOfOccupation ?? 'open',
+      ),
     }));
     const ids = new Set(now.map(({ id }) => id));
     const gone = this.inEngine.flatMap((id) => (ids.has(id) ? [] : { kind: 'occupation' as const, id, facts: null }));

@@ -46,6 +46,33 @@ describe('an ad', () => {
     expect(mapped({ occupation: null, occupation_group: byCode })).toMatchObject({ ssyk: '5330' });
   });
 
+  it('whose occupation is retired takes the name in use with its label in the group', () => {
+    const badvakt = { concept_id: 'qtPc_BJB_SYL', label: 'Badvakt' };
+    const group = { legacy_ams_taxonomy_id: '5419' };
+    const named = { occupation: 'BbNn_Gtf_rKp', ssyk: '5419' };
+    expect(mapped({ occupation: badvakt, occupation_group: group })).toMatchObject(named);
+    // The label of the ad is the newer one.
+    expect(mapped({ occupation: { ...badvakt, concept_id: 'gone_gone_gone' }, occupation_group: group })).toMatchObject(
+      named,
+    );
+    // A namesake in another group is another occupation.
+    expect(mapped({ occupation: badvakt })).toMatchObject({ ssyk: '5330' });
+  });
+
+  it.each([
+    ['its own retired occupation', 'qtPc_BJB_SYL', 'BbNn_Gtf_rKp'],
+    ['an occupation in use', careAssistant, careAssistant],
+    ['one that nobody knows', 'gone_gone_gone', 'GROUP'],
+  ])('loses no experience that it asks for, in %s', (_, asked, kept) => {
+    const { requirements } = mapped({
+      occupation: { concept_id: 'qtPc_BJB_SYL', label: 'Badvakt' },
+      occupation_group: { legacy_ams_taxonomy_id: '5419' },
+      must_have: { work_experiences: [{ concept_id: asked }] },
+    });
+    const occupation = kept === 'GROUP' ? reference.group('5419')?.id : kept;
+    expect(requirements).toEqual([{ kind: 'experience', must: true, occupation }]);
+  });
+
   it('without any known occupation cannot be matched', () => {
     expect(mapJobAd(ad({ occupation: null, occupation_group: null }), reference, skillsInText)).toMatchObject({
       code: 'no-occupation',

@@ -108,19 +108,41 @@ function badValue(field: string): AdRefusal {
 }
 
 /**
- * An occupation name in use stands for itself. For a retired or unknown name, its group stands: the group that the ad
- * names, else the group of the retired name.
+ * An occupation name in use stands for itself, and for a retired one with its label in the group. For any other retired
+ * or unknown name, its group stands: the group that the ad names, else the group of the retired name.
  */
 function occupationOf(ad: JobAd, reference: Reference): Pick<VacancyContent, 'occupation' | 'ssyk'> | undefined {
-  const group =
-    reference.group(ad.occupation_group?.concept_id ?? '') ??
-    reference.group(ad.occupation_group?.legacy_ams_taxonomy_id ?? '');
-  const name = reference.occupation(ad.occupation?.concept_id ?? '');
-  if (name && !name.retired) return { occupation: name.id, ssyk: name.group?.ssyk ?? null };
-  const ssyk = group?.ssyk ?? name?.group?.ssyk;
+  const group = groupOf(ad, reference);
+  const name = nameInUse(ad.occupation, group?.ssyk, reference);
+  if (name) return { occupation: name.id, ssyk: name.group?.ssyk ?? null };
+  const ssyk = group?.ssyk ?? reference.ssykOf(ad.occupation?.concept_id ?? '');
   if (!ssyk) return undefined;
   // Matching works by the group then, so the group's own id is the occupation.
   return { occupation: reference.group(ssyk)?.id as string, ssyk };
+}
+
+const groupOf = ({ occupation_group: group }: JobAd, reference: Reference) =>
+  reference.group(group?.concept_id ?? '') ?? reference.group(group?.legacy_ams_taxonomy_id ?? '');
+
+/** The occupation name in use with a concept's id, or with its label (in the ad, or in the reference) in the group. */
+function nameInUse(concept: AdConcept | null | undefined, ssyk: string | undefined, reference: Reference) {
+  const id = concept?.concept_id ?? '';
+  const named = reference.find('occupation', concept?.label ?? '').filter((one) => reference.ssykOf(one) === ssyk);
+  return [id, ...named, reference.inUse(id, ssyk)]
+    .map((one) => reference.occupation(one))
+    .find((name) => name?.retired === false);
+}
+
+/**
+ * The occupation in which an ad asks for experience. It is never left out: the group of the ad stands for a name that is
+ * neither in use nor has a namesake in a group of its own.
+ */
+function experienceAsked(worked: AdConcept, ad: JobAd, reference: Reference): string | undefined {
+  const group = groupOf(ad, reference);
+  const ownGroup =
+    worked.concept_id === ad.occupation?.concept_id ? undefined : reference.ssykOf(worked.concept_id ?? '');
+  const ssyk = ownGroup ?? group?.ssyk;
+  return nameInUse(worked, ssyk, reference)?.id ?? (ssyk ? reference.group(ssyk)?.id : undefined);
 }
 
 /** {0, 100} and an absent value both mean that the hours were not stated. */
@@ -132,8 +154,8 @@ function hoursOf(ad: JobAd): VacancyContent['hours'] {
 }
 
 /**
- * The requirements that the ad names as concepts. A concept that the reference data no longer has cannot be checked,
- * and is left out.
+ * The requirements that the ad names as concepts. A skill, a language or an education that the reference data no longer
+ * has cannot be checked, and is left out.
  */
 function requirementsOf(ad: JobAd, must: boolean, reference: Reference): Requirement[] {
   const asked = (must ? ad.must_have : ad.nice_to_have) ?? {};
@@ -144,8 +166,8 @@ function requirementsOf(ad: JobAd, must: boolean, reference: Reference): Require
       .filter((skill) => reference.skill(id(skill)))
       .map((skill): Requirement => ({ kind: 'skill', must, skill: id(skill) })),
     ...(asked.work_experiences ?? []).flatMap((worked): Requirement[] => {
-      const known = reference.occupation(id(worked));
-      return known?.group ? [{ kind: 'experience', must, occupation: known.id }] : [];
+      const occupation = experienceAsked(worked, ad, reference);
+      return occupation ? [{ kind: 'experience', must, occupation }] : [];
     }),
     ...(asked.languages ?? [])
       .filter((language) => reference.language(id(language)))

@@ -1,0 +1,45 @@
+import type { Schemas } from '../client.js';
+import { conditionWord, type Language, wordsIn } from '../words.js';
+
+/** The explanation of one match: each point with its source, each requirement with what meets it, and what would help. */
+export function explanationInWords(explanation: Schemas['Explanation'], language: Language): string {
+  const word = wordsIn(language);
+  const { title, candidate, score, verdict, place, components, conditions, wouldHelp } = explanation;
+  const at = place ? `, ${word('place')} ${place.place}` : '';
+  const lines = [`${word('why')}: ${candidate} – ${title}: ${score} ${word('points')}, ${word(verdict)}${at}`];
+  for (const component of components) {
+    const gain = component.couldGain > 0 ? `  (+${component.couldGain}: ${word('unknown')})` : '';
+    lines.push(`  ${String(component.points).padStart(5)} / ${component.weight}  ${word(component.component)}${gain}`);
+    for (const reason of component.reasons) {
+      const what = reason.label ?? '';
+      lines.push(`      ${String(reason.points).padStart(5)}  ${what}  ← ${sourceInWords(reason.source, language)}`);
+    }
+  }
+  lines.push(`  ${word('requirements')}:`);
+  for (const { kind, label, must, state, source } of conditions) {
+    const what = [conditionWord(language, kind), label].filter(Boolean).join(': ');
+    const how = source ? `  ← ${sourceInWords(source, language)}` : '';
+    lines.push(`    ${word(state)}  ${what}${must ? '' : ` (${word('wish')})`}${how}`);
+  }
+  if (wouldHelp.length > 0) lines.push(`  ${word('wouldHelp')}:`);
+  for (const { label, before, after } of wouldHelp) {
+    const points = `${before.score} → ${after.score} ${word('points')}`;
+    lines.push(`    ${label}: ${points}, ${word(after.verdict)}${placesInWords(before, after, language)}`);
+  }
+  return lines.join('\n');
+}
+
+function sourceInWords(source: Schemas['ToldSource'], language: Language): string {
+  if (source.from === 'profile') return `${wordsIn(language)('ownProfile')} (${source.outcome})`;
+  const { outcome, record } = source;
+  const parts = source.from === 'validation' ? [source.profile, outcome, source.assessedOn, record] : [outcome, record];
+  return parts.filter(Boolean).join(', ');
+}
+
+/** "from place 14 to place 3"; names only the new place where the person moves from one list to the other. */
+function placesInWords(before: Schemas['Standing'], after: Schemas['Standing'], language: Language): string {
+  const word = wordsIn(language);
+  if (!after.place) return '';
+  if (before.place?.list !== after.place.list) return `, ${word('place')} ${after.place.place}`;
+  return `, ${word('from')} ${before.place.place} ${word('to')} ${after.place.place}`;
+}
