@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import type { MatchingEngine } from '@lotsen/matching-engine';
+import type { Entry, MatchingEngine, RankedList } from '@lotsen/matching-engine';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENGINE } from '../engine/engine.js';
 
@@ -22,10 +22,27 @@ export class ListHash {
     hash.update(JSON.stringify([frame.asOf, frame.model, frame.reference]));
     for (const key of keys) {
       const answer = await this.engine.candidatesOf(key, 'all', length);
-      if (answer) hash.update(JSON.stringify(answer.list));
+      if (answer) hash.update(hashedOf(answer.list));
       // Yields, so that requests and events are handled in between.
       await setImmediate();
     }
     return { hash: hash.digest('hex'), asOf: frame.asOf, targets: keys.length, candidates };
   }
+}
+
+/**
+ * What is hashed of a list. It stays the same from release to release, so that hashes can be compared; what an entry has
+ * besides follows from the same facts.
+ */
+function hashedOf({ listed, near, counts }: RankedList): string {
+  const hashed = ({ candidate, target, verdict, score, missing, toClarify, closableInDays }: Entry) => ({
+    candidate,
+    target,
+    verdict,
+    score,
+    missing,
+    toClarify,
+    closableInDays,
+  });
+  return JSON.stringify({ listed: listed.map(hashed), near: near.map(hashed), counts });
 }
