@@ -3,7 +3,7 @@ import type { PreparedCandidate } from './candidate.js';
 import type { Context } from './context.js';
 import { reachOf } from './reach.js';
 import type { Similarity } from './similarity.js';
-import type { PreparedTarget } from './target.js';
+import { namesOf, type PreparedTarget } from './target.js';
 
 /** One thing that links a person to an occupation. */
 export type Link =
@@ -13,7 +13,7 @@ export type Link =
 /** What stands beside an occupation in a person's list. */
 export interface Outlook {
   readonly target: string;
-  /** The occupation names of its groups: the wished for first, then the most similar to the person's experience. */
+  /** Its occupation names: the wished for first, then the most similar to the person's experience. */
   readonly names: readonly string[];
   /** Why the occupation stands in the list; empty if nothing links the person to it. */
   readonly links: readonly Link[];
@@ -41,21 +41,23 @@ export function outlookOf(
     within.reduce((sum, { facts }) => sum + (facts.kind === kind ? facts.room : 0), 0);
   return {
     target: target.facts.id,
-    names: namesOf(candidate, target, context),
+    names: closestNames(candidate, target, context),
     links: linksOf(candidate, target, context),
     positions: roomOf('vacancy'),
     seats: roomOf('placement'),
   };
 }
 
-function namesOf({ facts }: PreparedCandidate, target: PreparedTarget, { reference, similarity }: Context): string[] {
+function closestNames(
+  { facts }: PreparedCandidate,
+  target: PreparedTarget,
+  { reference, similarity }: Context,
+): string[] {
   const closeness = (name: string) =>
     facts.wantedOccupations.includes(name)
       ? 101
       : Math.max(0, ...facts.experience.map(({ occupation }) => similarity.between(occupation, name).percent));
-  return target.facts.ssyk
-    .flatMap((ssyk) => reference.occupationsOf(ssyk))
-    .filter(({ id }) => !reference.isTraineeName(id))
+  return namesOf(target.facts.occupations, reference)
     .map(({ id, label }) => ({ id, label, close: closeness(id) }))
     .sort((a, b) => b.close - a.close || a.label.localeCompare(b.label, 'sv'))
     .slice(0, mostNames)

@@ -1,4 +1,10 @@
-import { type ComponentName, componentNames, type LicenceRule } from '@lotsen/reference';
+import {
+  type ComponentName,
+  componentNames,
+  type LicenceRule,
+  type Occupation,
+  type Reference,
+} from '@lotsen/reference';
 import type { Context } from './context.js';
 import type { Requirement, TargetFacts } from './facts.js';
 import { largestRemainder } from './integers.js';
@@ -103,13 +109,13 @@ function licencesByLaw(facts: TargetFacts, context: Context): LicenceRule[] {
   const { reference, model } = context;
   // Learning under supervision is not practising the profession, so the law requires no licence for a placement.
   if (facts.kind === 'placement') return [];
-  if (facts.kind === 'occupation') return licencesOfGroups(facts.ssyk, true, context);
+  if (facts.kind === 'occupation') return licencesOfMost(facts.occupations, true, context);
   const rules = new Map<string, LicenceRule>();
   for (const name of facts.occupations) {
     const ssyk = reference.ssykOf(name) ?? facts.ssyk[0];
     const isGroup = model.licenceOfGroup !== undefined && ssyk !== undefined && reference.group(name) !== undefined;
     const required = isGroup
-      ? licencesOfGroups([ssyk], facts.permanent, context)
+      ? licencesOfMost([ssyk], facts.permanent, context)
       : reference.licencesRequiredIn(name, ssyk, facts.permanent);
     for (const rule of required) rules.set(rule.id, rule);
   }
@@ -117,16 +123,15 @@ function licencesByLaw(facts: TargetFacts, context: Context): LicenceRule[] {
 }
 
 /**
- * A group requires a licence if most of its occupation names do: a single one must not rule people out of the others.
+ * Of a group, or of several occupation names, a licence is required if most names need it: a single one must not rule
+ * people out of the others.
  * From version 2 of the model, if exactly half of the names do, the one that is named like the group decides.
  */
-function licencesOfGroups(groups: readonly string[], permanent: boolean, { reference, model }: Context): LicenceRule[] {
-  const names = groups.flatMap((ssyk) =>
-    reference
-      .occupationsOf(ssyk)
-      .filter(({ id }) => !reference.isTraineeName(id))
-      .map(({ id, label }) => ({ ssyk, label, required: reference.licencesRequiredIn(id, ssyk, permanent) })),
-  );
+function licencesOfMost(ids: readonly string[], permanent: boolean, { reference, model }: Context): LicenceRule[] {
+  const names = namesOf(ids, reference).map(({ id, label }) => {
+    const ssyk = reference.ssykOf(id) ?? '';
+    return { ssyk, label, required: reference.licencesRequiredIn(id, ssyk, permanent) };
+  });
   type Name = (typeof names)[number];
   const likenessOf = ({ ssyk, label }: Name) => commonStart(label, reference.group(ssyk)?.label ?? '');
   const hasNamesake = (some: readonly Name[]) => {
@@ -139,6 +144,16 @@ function licencesOfGroups(groups: readonly string[], permanent: boolean, { refer
     if (needing.length * 2 !== names.length) return needing.length * 2 > names.length;
     return model.licenceOfGroup === 'most-names-or-namesake' && hasNamesake(needing);
   });
+}
+
+/** The occupation names in ids of names and groups, without those of people not yet qualified. */
+export function namesOf(ids: readonly string[], reference: Reference): readonly Occupation[] {
+  return ids
+    .flatMap((id) => {
+      const group = reference.group(id);
+      return group ? reference.occupationsOf(group.ssyk) : (reference.occupation(id) ?? []);
+    })
+    .filter(({ id }) => !reference.isTraineeName(id));
 }
 
 /** How many letters two labels have in common from their start. */

@@ -64,6 +64,11 @@ export interface Model {
    * field: there the places with open positions count, if there are any.
    */
   readonly placesOfOccupation?: 'county';
+  /**
+   * 'by-label': a shortage occupation is about the occupation names in its label, if it names any of its SSYK groups.
+   * Version 1 has no such field: there it is about the whole groups.
+   */
+  readonly namesOfOccupation?: 'by-label';
   /** Per cent. The index into `kin` is the number of leading digits that two SSYK codes have in common. */
   readonly similarity: Readonly<
     Record<'same' | 'group' | 'estimateMost' | 'sharedSkills' | 'sharedWords', number> & { kin: readonly number[] }

@@ -1,9 +1,9 @@
 import type { Vacancy } from '@lotsen/contracts';
 import type { MatchingEngine } from '@lotsen/matching-engine';
-import { Reference } from '@lotsen/reference';
+import { type Model, Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
 import { drawCount } from '../counts/shown-count.js';
-import { ENGINE } from '../engine/engine.js';
+import { ENGINE, MODEL } from '../engine/engine.js';
 import { FactBase } from '../facts/fact-base.js';
 import { Assessments } from './assessments.js';
 import { figuresKey, type OccupationFigures, type TickFigures } from './figures.js';
@@ -22,6 +22,7 @@ export class FiguresOfTheDay {
     private readonly facts: FactBase,
     private readonly reference: Reference,
     @Inject(ENGINE) private readonly engine: MatchingEngine,
+    @Inject(MODEL) private readonly model: Model,
   ) {}
 
   async count(day: string): Promise<TickFigures> {
@@ -30,8 +31,9 @@ export class FiguresOfTheDay {
       const inGroups = assessment.ssyk.flatMap((ssyk) => live.get(ssyk) ?? []);
       return { assessment, supply: supplyOf(inGroups.filter(({ place }) => place?.startsWith(assessment.county))) };
     });
+    const about = { places: 'open', names: this.model.namesOfOccupation ?? 'groups' } as const;
     const targets = supplies.map(({ assessment, supply }) =>
-      occupationTargetOf(assessment, supply, this.reference, 'open'),
+      occupationTargetOf(assessment, supply, this.reference, about),
     );
     const eligible = await this.engine.countInField(targets, day);
     return Object.fromEntries(

@@ -53,16 +53,13 @@ export class PublishedFigures {
   }
 
   private updateEngine(): void {
+    const { placesOfOccupation, namesOfOccupation } = this.model;
+    const about = { places: placesOfOccupation ?? 'open', names: namesOfOccupation ?? 'groups' } as const;
     const assessed = this.assessments.all();
     const now = assessed.map((assessment) => ({
       kind: 'occupation' as const,
       id: figuresKey(assessment),
-      facts: occupationTargetOf(
-        assessment,
-        this.of(assessment),
-        this.reference,
-        this.model.placesOfOccupation ?? 'open',
-      ),
+      facts: occupationTargetOf(assessment, this.of(assessment), this.reference, about),
     }));
     const ids = new Set(now.map(({ id }) => id));
     const gone = this.inEngine.flatMap((id) => (ids.has(id) ? [] : { kind: 'occupation' as const, id, facts: null }));

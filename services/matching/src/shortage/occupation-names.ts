@@ -1,0 +1,34 @@
+import type { Occupation, Reference } from '@lotsen/reference';
+
+/**
+ * The occupation names that an assessment's label names: those of its groups whose first word it has, in the singular or
+ * the plural. So "Speciallärare och specialpedagoger" is not about the ten other names of the group. Empty if the label
+ * names none of them.
+ */
+export function namesInLabel(label: string, groups: readonly string[], reference: Reference): readonly Occupation[] {
+  const named = wordsOf(label);
+  return groups
+    .flatMap((ssyk) => reference.occupationsOf(ssyk))
+    .filter(({ id }) => !reference.isTraineeName(id))
+    .filter((name) => {
+      const [first] = wordsOf(name.label);
+      return first !== undefined && named.some((word) => isFormOf(word, first));
+    });
+}
+
+/** Words of more than three letters, in lower case. */
+const wordsOf = (label: string) =>
+  label
+    .toLowerCase()
+    .split(/[^a-zåäöé-]+/u)
+    .filter((word) => word.length > 3);
+
+/** Swedish plurals differ in the last letters only: -or, -are, -er, -n. */
+const leastStem = 5;
+const longestEnding = 3;
+
+function isFormOf(word: string, other: string): boolean {
+  let common = 0;
+  while (common < word.length && word[common] === other[common]) common += 1;
+  return common >= leastStem && common >= Math.max(word.length, other.length) - longestEnding;
+}
