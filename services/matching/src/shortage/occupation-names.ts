@@ -1,8 +1,8 @@
 import type { Occupation, Reference } from '@lotsen/reference';
 
 /**
- * The occupation names that an assessment's label names: those of its groups whose first word it has, in the singular or
- * the plural. So "Speciallärare och specialpedagoger" is not about the ten other names of the group. Empty if the label
+ * The occupation names that an assessment's label names: those of its groups whose head it has, in the singular or the
+ * plural; the head is what comes before a comma, a slash or a bracket. So "Speciallärare och specialpedagoger" is not about the ten other names of the group. Empty if the label
  * names none of them.
  */
 export function namesInLabel(label: string, groups: readonly string[], reference: Reference): readonly Occupation[] {
@@ -11,8 +11,8 @@ export function namesInLabel(label: string, groups: readonly string[], reference
     .flatMap((ssyk) => reference.occupationsOf(ssyk))
     .filter(({ id }) => !reference.isTraineeName(id))
     .filter((name) => {
-      const [first] = wordsOf(name.label);
-      return first !== undefined && named.some((word) => isFormOf(word, first));
+      const head = wordsOf(name.label.split(/[,/(]/u)[0] ?? '');
+      return head.length > 0 && head.every((part) => named.some((word) => isFormOf(word, part)));
     });
 }
 
