@@ -1,9 +1,11 @@
 import { settingsOrExit } from '@lotsen/platform/settings';
+import { modelVersions } from '@lotsen/reference/words';
 import { Argument, Command, Option } from 'commander';
 import type { Connection } from './client.js';
 import { importAds, importShortage } from './commands/import.js';
 import { importOutcomes, importPeople } from './commands/import-people.js';
 import { type MatchesOptions, matches } from './commands/matches.js';
+import { compareModels } from './commands/model.js';
 import {
   checkLog,
   listDeadLetters,
@@ -147,6 +149,15 @@ program
   .command('reread')
   .description('Has every service read the log from its start, after a restore; then does as check log.')
   .action(() => reread(json(), connection()));
+
+const model = program.command('model').description('Versions of the matching model.');
+withExample(model.command('compare'), ['model', 'compare', '--with', '1'])
+  .description('Compares the lists of candidates with those of another version of the model, on the same facts.')
+  .addOption(new Option('--with <version>', 'the other version').choices(modelVersions).default(modelVersions[0]))
+  .option('--limit <n>', 'of how many vacancies at most', '100')
+  .action((options: { with: string; limit: string }) =>
+    compareModels(options.with, options.limit, json(), connection()),
+  );
 
 withExample(program.command('rebuild'), ['rebuild', 'matching'])
   .description('Empties a projection, and fills it from the log.')

@@ -32,7 +32,7 @@ export class DemoField {
     this.trades = new Map(Object.entries(demoTrades).map(([label, trade]) => [label, this.tradeOf(label, trade)]));
     const north = reference.municipalities().filter(({ county }) => demoCounties.includes(county));
     this.towns = new Map(north.map((town) => [town.code, town]));
-    this.townWeights = Object.fromEntries(north.map(({ code }) => [code, demoTowns[code] ?? 1]));
+    this.townWeights = Object.fromEntries(north.map(({ code }) => [code, demoTowns[code] ?? 0.5]));
   }
 
   /** A municipality of the three counties: the larger, the likelier. */

@@ -163,7 +163,7 @@ export const demoTrades: Readonly<Record<string, DemoTrade>> = {
   },
 };
 
-/** Municipalities with more people and jobs than the rest of their county; the rest counts 1. */
+/** Municipalities with more people and jobs than the rest of their county; the rest counts a half. */
 export const demoTowns: Readonly<Record<string, number>> = {
   '2480': 12,
   '2482': 8,

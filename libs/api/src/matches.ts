@@ -162,3 +162,31 @@ export const MatchStreamEvent = named(
   ]),
 );
 export type MatchStreamEvent = Static<typeof MatchStreamEvent>;
+
+/** What another version of the model changes in the lists of candidates, on the same facts. */
+export const ModelComparison = named(
+  'ModelComparison',
+  shape({
+    ...frame,
+    from: Type.String({ description: 'The version with which the lists are compared.' }),
+    lists: count,
+    changed: count,
+    shared: Type.Integer({ description: 'How many of the first ten of all lists are in both, of `of`.' }),
+    of: count,
+    verdicts: Type.Array(
+      named(
+        'VerdictChange',
+        shape({
+          from: Verdict,
+          to: Verdict,
+          because: Type.Union([ConditionKind, Type.Null()], {
+            description: 'The first condition that the two judge otherwise.',
+          }),
+          pairs: count,
+        }),
+      ),
+    ),
+    mostChanged: Type.Array(named('ListChange', shape({ ...aboutTarget, shared: count, of: count }))),
+  }),
+);
+export type ModelComparison = Static<typeof ModelComparison>;

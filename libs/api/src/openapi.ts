@@ -597,6 +597,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/matching/models/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compares the lists with those of another version of the model.
+         * @description On the same facts. It names no person. Pairs are assessed twice each, so a region takes minutes. Roles: administrator (for all organisations).
+         */
+        get: operations["get-matching-models-comparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/matching/placements/{id}/candidates": {
         parameters: {
             query?: never;
@@ -4192,6 +4212,19 @@ export interface components {
             law: string;
             licence: string;
         };
+        ListChange: {
+            employer: string | null;
+            /** @enum {string} */
+            kind: "vacancy" | "placement" | "occupation";
+            municipality: string | null;
+            notices: components["schemas"]["TargetNotice"][];
+            occupation: string | null;
+            of: number;
+            shared: number;
+            /** @description Id of a vacancy or placement, or OCCUPATION:COUNTY. */
+            target: string;
+            title: string;
+        };
         ListHash: {
             /** Format: date */
             asOf: string;
@@ -4321,6 +4354,21 @@ export interface components {
             };
             /** @constant */
             event: "gone";
+        };
+        ModelComparison: {
+            /** Format: date */
+            asOf: string;
+            changed: number;
+            /** @description The version with which the lists are compared. */
+            from: string;
+            lists: number;
+            model: string;
+            mostChanged: components["schemas"]["ListChange"][];
+            of: number;
+            reference: string;
+            /** @description How many of the first ten of all lists are in both, of `of`. */
+            shared: number;
+            verdicts: components["schemas"]["VerdictChange"][];
         };
         NothingHeld: {
             reads: components["schemas"]["Look"][];
@@ -6183,6 +6231,13 @@ export interface components {
         };
         /** @enum {string} */
         Verdict: "eligible" | "to-clarify" | "near" | "out";
+        VerdictChange: {
+            /** @description The first condition that the two judge otherwise. */
+            because: components["schemas"]["ConditionKind"] | null;
+            from: components["schemas"]["Verdict"];
+            pairs: number;
+            to: components["schemas"]["Verdict"];
+        };
         WhatIf: {
             after: components["schemas"]["Standing"];
             /** Format: date */
@@ -7468,6 +7523,42 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         code: components["schemas"]["RequestProblemCode"] | "no-active-candidate";
+                    };
+                };
+            };
+        };
+    };
+    "get-matching-models-comparison": {
+        parameters: {
+            query: {
+                /** @description Of how many vacancies at most. */
+                limit?: number;
+                /** @description The version to compare with. */
+                with: "1" | "2";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelComparison"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
                     };
                 };
             };

@@ -142,6 +142,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "GET /v1/matching/shortage": "Lists the assessments of occupations, with figures of the live vacancies as of the last tick.",
   "POST /v1/matching/shortage/import": "Imports a published round of assessments.",
   "POST /v1/matching/tick": "Publishes today's figures now, without waiting for tomorrow's tick.",
+  "GET /v1/matching/models/comparison": "Compares the lists with those of another version of the model.",
   "GET /v1/matching/projection": "Shows what the projection holds, and how much of the log it has not read.",
   "GET /v1/matching/projection/hash": "Computes one hash over all lists.",
   "POST /v1/matching/projection/rebuild": "Starts to rebuild the projection from the log."

@@ -23,6 +23,8 @@ export interface Backing extends Source {
 /** A candidate's facts, prepared for one day: what has expired before it is left out. */
 export interface PreparedCandidate {
   readonly facts: CandidateFacts;
+  /** The facts as they were given, before retired names were replaced. */
+  readonly stated: CandidateFacts;
   readonly tie: Hash64;
   /** The best valid evidence of each skill. */
   readonly skills: ReadonlyMap<string, Backing>;
@@ -63,6 +65,7 @@ export function prepareCandidate(stated: CandidateFacts, context: Context): Prep
   }
   return {
     facts,
+    stated,
     tie: hashId(facts.id, context.model.seed),
     skills: new Map([...outcomes].map(([skill, backings]) => [skill, backings[0] as Backing])),
     outcomes,

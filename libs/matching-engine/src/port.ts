@@ -1,3 +1,4 @@
+import type { ConditionKind, Model } from '@lotsen/reference';
 import type { Assessment, Verdict } from './assess.js';
 import type { CandidateFacts, Day, Requirement, TargetFacts } from './facts.js';
 import type { KnownMatch } from './known-match.js';
@@ -76,6 +77,31 @@ export interface CostOfDemands {
   readonly demands: readonly { readonly requirement: Requirement; readonly eligibleAsWish: number }[];
 }
 
+/** How the list of one target differs between two models. */
+export interface ListChange extends TargetKey {
+  readonly same: boolean;
+  /** How many of the first ten are in both, of how many. */
+  readonly shared: number;
+  readonly of: number;
+}
+
+/** What another model changes, on the same facts. */
+export interface ModelComparison {
+  readonly lists: number;
+  readonly changed: number;
+  /** How many of the first ten of all lists are in both, of how many. */
+  readonly shared: number;
+  readonly of: number;
+  /** On how many pairs the verdict differs, by the first condition that the models judge otherwise. */
+  readonly verdicts: readonly {
+    readonly from: Verdict;
+    readonly to: Verdict;
+    readonly because: ConditionKind | null;
+    readonly pairs: number;
+  }[];
+  readonly mostChanged: readonly ListChange[];
+}
+
 /** Which list to follow: the candidates of a target, or the targets of a candidate. */
 export type FollowedQuestion =
   | { readonly list: 'candidates'; readonly of: TargetKey; readonly seen: Seen }
@@ -129,6 +155,12 @@ export interface MatchingEngine {
   costOfDemands(target: TargetKey): Promise<CostOfDemands | undefined>;
   /** How many of those who wish for a target or have worked in it could take it on that day; for each target. */
   countInField(targets: readonly TargetFacts[], day: Day): Promise<readonly number[]>;
+  /**
+   * Compares the lists of candidates that another model gives with those of this one.
+   * @param from the other model
+   * @param most of how many vacancies at most: those with the lowest ids
+   */
+  compareModels(from: Model, most: number): Promise<Framed<ModelComparison>>;
   /** The assessment of a pair, with all that it depends on. */
   know(candidate: string, target: TargetKey): Promise<KnownMatch | undefined>;
   /** Assesses again from what was known then, and nothing else. */

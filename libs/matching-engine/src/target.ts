@@ -32,6 +32,8 @@ export type EducationRequirement = Extract<Requirement, { kind: 'education' }>;
  */
 export interface PreparedTarget {
   readonly facts: TargetFacts;
+  /** The facts as they were given, before retired names were replaced. */
+  readonly stated: TargetFacts;
   readonly tie: Hash64;
   readonly terms: readonly SkillTerm[];
   /** Licences and titles: by law for the occupation, or named by the employer. */
@@ -82,6 +84,7 @@ export function prepareTarget(stated: TargetFacts, context: Context): PreparedTa
   );
   return {
     facts,
+    stated,
     tie: hashId(facts.id, model.seed),
     terms,
     licences,

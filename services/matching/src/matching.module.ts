@@ -26,6 +26,7 @@ import { ListHash } from './matches/list-hash.js';
 import { ListStreams } from './matches/list-streams.js';
 import { Lists } from './matches/lists.js';
 import { MatchesController } from './matches/matches.controller.js';
+import { ModelsController } from './matches/models.controller.js';
 import { ProjectionController } from './matches/projection.controller.js';
 import { Seeing } from './matches/seeing.js';
 import { StreamController } from './matches/stream.controller.js';
@@ -53,6 +54,7 @@ import { TickController } from './shortage/tick.controller.js';
     StreamController,
     ShortageController,
     TickController,
+    ModelsController,
     ProjectionController,
     ProjectionConsumer,
     ProposalFollowUps,

@@ -121,6 +121,34 @@ describe('the exact engine', () => {
     expect(await engine.countInField([asking], '2026-11-22')).toEqual([0]);
   });
 
+  it('compares its lists with those of another model, and says on how many pairs the verdict differs and why', async () => {
+    put(person('a'), person('b', { months: 12 }));
+    const nurse = targetFacts({ id: 'n', occupations: ['bSEB_VKd_Ub3'], ssyk: ['5321'], permanent: true });
+    const asked = targetFacts({ id: 'p', occupations: ['bXNH_MNX_dUR'], ssyk: ['2221'] });
+    engine.apply({
+      candidates: [],
+      targets: [
+        { kind: 'vacancy', id: 'n', facts: nurse },
+        { kind: 'vacancy', id: 'p', facts: asked },
+      ],
+    });
+    const compared = await engine.compareModels(loadModel(undefined, '1'), 10);
+    // A nurse's licence takes years of study for people who have worked as care assistants only.
+    expect(compared).toMatchObject({
+      lists: 3,
+      changed: 1,
+      verdicts: [{ from: 'near', to: 'out', because: 'licence', pairs: 2 }],
+      mostChanged: [{ id: 'p', shared: 0, of: 2 }],
+    });
+    expect(await engine.compareModels(loadModel(), 1)).toMatchObject({
+      lists: 1,
+      changed: 0,
+      shared: 2,
+      of: 2,
+      verdicts: [],
+    });
+  });
+
   it('costs each demand by how many more would be let in', async () => {
     put(person('a'), person('b'));
     const requirements = [

@@ -1,6 +1,7 @@
+import type { Model } from '@lotsen/reference';
 import { assess } from '../assess.js';
 import { prepareCandidate } from '../candidate.js';
-import type { Context } from '../context.js';
+import { type Context, contextOf } from '../context.js';
 import type { Day, Requirement, TargetFacts } from '../facts.js';
 import { assessAgain, type KnownMatch, knowMatch } from '../known-match.js';
 import { outlookOf } from '../outlook.js';
@@ -17,6 +18,7 @@ import type {
 import { placeOf, type RankedList, topCandidates, topTargets } from '../ranking.js';
 import { prepareTarget } from '../target.js';
 import { type Change, costOfDemands, countInField, whatIf, wouldHelp } from '../what-if.js';
+import { compareModels } from './compare-models.js';
 import { FollowedLists } from './followed-lists.js';
 import { PreparedFacts } from './prepared-facts.js';
 
@@ -123,9 +125,17 @@ export class ExactEngine implements MatchingEngine {
     return counts;
   }
 
+  async compareModels(from: Model, most: number) {
+    const ids = this.facts.keys().flatMap(({ kind, id }) => (kind === 'vacancy' ? id : []));
+    const targets = this.facts.asked({ kind: 'vacancy', ids: ids.sort().slice(0, most) }).map(({ stated }) => stated);
+    const people = this.facts.seen('all').map(({ stated }) => stated);
+    const other = contextOf(this.context.reference, from, this.context.asOf);
+    return { frame: this.now(), ...(await compareModels(people, targets, other, this.context, this.pause)) };
+  }
+
   async know(id: string, key: TargetKey) {
     const pair = this.pair(id, key);
-    return pair && knowMatch(pair.candidate.facts, pair.target.facts, this.context);
+    return pair && knowMatch(pair.candidate.stated, pair.target.stated, this.context);
   }
 
   async assessAgain(known: KnownMatch) {

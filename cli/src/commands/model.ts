@@ -1,0 +1,32 @@
+import { answerOf, apiOf, type Connection, type Schemas } from '../client.js';
+import { print, table } from '../output.js';
+import { conditionWord, wordsIn } from '../words.js';
+
+/** Compares the lists of candidates with those of another version of the model. */
+export async function compareModels(
+  version: Schemas['ModelComparison']['from'],
+  limit: string,
+  json: boolean,
+  connection: Connection,
+): Promise<void> {
+  const query = { with: version as '1', limit: Number(limit) };
+  const answer = await answerOf(apiOf(connection).GET('/v1/matching/models/comparison', { params: { query } }));
+  const { language } = connection;
+  const word = wordsIn(language);
+  print(json, answer, (compared: Schemas['ModelComparison']) => {
+    const { model, from, lists, changed, shared, of, verdicts, mostChanged } = compared;
+    const rows = verdicts.map((one) => [
+      String(one.pairs).padStart(6),
+      `${word(one.from)} → ${word(one.to)}`,
+      one.because ? conditionWord(language, one.because) : '',
+    ]);
+    return [
+      `${word('model')} ${from} → ${model}: ${changed} ${word('of')} ${lists} ${word('listsDiffer')}; ${shared} ${word('of')} ${of} ${word('ofFirstTen')}`,
+      ...(rows.length > 0 ? [`${word('pairs')}:`, table(rows)] : []),
+      ...(mostChanged.length > 0 ? [`${word('mostChanged')}:`] : []),
+      table(mostChanged.map((one) => [`  ${one.shared}/${one.of}`, one.target, one.title])),
+    ]
+      .filter(Boolean)
+      .join('\n');
+  });
+}
