@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Parser } from '@asyncapi/parser';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { problemCodes, refusals, requestProblemCodes } from '@lotsen/api';
+import { fieldProblemCodes, problemCodes, refusals, requestProblemCodes } from '@lotsen/api';
 import { allTopics, type Example, newestVersion, storedExamples } from '@lotsen/contracts';
 import { encodeState } from '@lotsen/messaging';
 import { serviceNames } from '@lotsen/platform/service-names';
@@ -10,6 +10,7 @@ import Spectral from '@stoplight/spectral-core';
 import Rulesets from '@stoplight/spectral-rulesets';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
+import { getMetadataStorage } from 'class-validator';
 import { generateDocuments } from '../scripts/docs/documents.js';
 import { findLifecycles } from '../scripts/docs/lifecycles.js';
 import { sourcesIn, textOf } from '../scripts/docs/workspace.js';
@@ -34,6 +35,15 @@ beforeAll(async () => {
   documents = await generateDocuments();
 });
 
+/** The constraints of class-validator in the inputs of all services, which the documents have loaded. */
+function generatedConstraints(): string[] {
+  const { validationMetadatas } = getMetadataStorage() as unknown as {
+    readonly validationMetadatas: ReadonlyMap<unknown, readonly { readonly name?: string; readonly type: string }[]>;
+  };
+  const all = [...validationMetadatas.values()].flat();
+  return [...new Set(all.flatMap(({ name, type }) => (type === 'customValidation' && name ? name : [])))];
+}
+
 const generated = (file: string): string => documents.get(file) ?? '';
 
 describe('the generated documents', () => {
@@ -50,6 +60,12 @@ describe('the generated documents', () => {
       .filter((source) => textOf(source).includes('new Lifecycle('));
     expect(sources.length).toBeGreaterThan(0);
     expect(sources.filter((source) => !generated('docs/lifecycles.md').includes(source))).toEqual([]);
+  });
+
+  it('have a problem code for every constraint of an input', () => {
+    const constraints = generatedConstraints();
+    expect(constraints.length).toBeGreaterThan(10);
+    expect(constraints.filter((one) => !(fieldProblemCodes as readonly string[]).includes(one))).toEqual([]);
   });
 
   it('have a problem code for every status of every lifecycle, for some command is not possible in it', async () => {

@@ -31,7 +31,13 @@ export {
   SupervisorPage,
 } from './placements.js';
 export { Problem, problemOf } from './problem.js';
-export { type ProblemCode, problemCodes, type Refusals, requestProblemCodes } from './problem-codes.js';
+export {
+  fieldProblemCodes,
+  type ProblemCode,
+  problemCodes,
+  type Refusals,
+  requestProblemCodes,
+} from './problem-codes.js';
 export { Proposal, ProposalDetails, ProposalPage, Recomputed } from './proposals.js';
 export { refusals } from './refusals.js';
 export { ShortageList, ShownCount, Tick } from './shortage.js';

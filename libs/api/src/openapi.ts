@@ -4940,7 +4940,7 @@ export interface components {
             detail: string;
             errors?: {
                 /** @enum {string} */
-                code: "arrayMaxSize" | "arrayMinSize" | "isArray" | "isBoolean" | "isEmail" | "isIdentityNumber" | "isIn" | "isInt" | "isIso8601" | "isNotEmpty" | "isObject" | "isString" | "isUuid" | "matches" | "max" | "maxLength" | "min" | "missing" | "nestedValidation" | "protected-ground" | "unknown-field" | "unknownValue";
+                code: "arrayMaxSize" | "arrayMinSize" | "isArray" | "isBoolean" | "isEmail" | "isIdentityNumber" | "isIn" | "isInt" | "isIso8601" | "isNotEmpty" | "isObject" | "isString" | "isUrl" | "isUuid" | "matches" | "max" | "maxLength" | "min" | "missing" | "nestedValidation" | "protected-ground" | "unknown-field" | "unknownValue";
                 detail: string;
                 field: string;
             }[];
@@ -7530,11 +7530,11 @@ export interface operations {
     };
     "get-matching-models-comparison": {
         parameters: {
-            query: {
+            query?: {
                 /** @description Of how many vacancies at most. */
                 limit?: number;
                 /** @description The version to compare with. */
-                with: "1" | "2";
+                with?: "1" | "2";
             };
             header?: never;
             path?: never;

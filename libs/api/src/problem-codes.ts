@@ -182,6 +182,7 @@ export const fieldProblemCodes = [
   'isNotEmpty',
   'isObject',
   'isString',
+  'isUrl',
   'isUuid',
   'matches',
   'max',

@@ -186,6 +186,10 @@ export class Reference {
     return this.languagesByKey.get(key) ?? this.languagesByKey.get(key.toLowerCase());
   }
 
+  languages(): Iterable<Concept> {
+    return new Set(this.languagesByKey.values());
+  }
+
   /** By SCB code or JobTech concept id. */
   municipality(key: string): Municipality | undefined {
     return this.municipalitiesByKey.get(key);

@@ -13,6 +13,10 @@ const sentences: Record<string, Text> = {
   isNumber: { sv: 'ska vara ett tal', en: 'must be a number' },
   isBoolean: { sv: 'ska vara true eller false', en: 'must be true or false' },
   isString: { sv: 'ska vara text', en: 'must be text' },
+  isUrl: {
+    sv: 'ska vara en adress som börjar med http:// eller https://',
+    en: 'must be an address that starts with http:// or https://',
+  },
   isArray: { sv: 'ska vara en lista', en: 'must be a list' },
   isNotEmpty: { sv: 'får inte vara tomt', en: 'must not be empty' },
   isEmail: { sv: 'ska vara en e-postadress', en: 'must be an e-mail address' },

@@ -12,9 +12,15 @@ import { ENGINE } from '../engine/engine.js';
 import { Targets } from './targets.js';
 
 class CompareQuery {
-  @ApiProperty({ enum: modelVersions, description: 'The version to compare with.' })
+  @ApiProperty({
+    required: false,
+    enum: modelVersions,
+    default: modelVersions[0],
+    description: 'The version to compare with.',
+  })
+  @IsOptional()
   @IsIn(modelVersions)
-  with!: ModelVersion;
+  with: ModelVersion = modelVersions[0];
 
   @ApiProperty({
     required: false,
