@@ -27,6 +27,8 @@ const matchStrength: Readonly<Record<string, number>> = {
 };
 /** An optional skill of an ESCO occupation counts half. */
 const optional = 0.5;
+/** Labels count half where nothing else supports them: Statist and Statistiker have only letters in common. */
+const [unsupported, leastSupport] = [0.5, 0.03];
 /** An occupation name without a match has the skills of the other names of its group, and they count half. */
 const borrowed = 0.5;
 
@@ -35,11 +37,6 @@ export function kinshipFeatures(taxonomy: CompactTaxonomy, published: Published)
   const skillOfEsco = explainingSkills(published, new Set(taxonomy.skills.map(([id]) => id)));
   const skillIds = taxonomy.skills.map(([id]) => id);
   return [
-    {
-      basis: 'label',
-      weight: weights.label,
-      vectors: byRarity(taxonomy.occupations.map(([, label]) => new Map(trigrams(label).map((one) => [one, 1])))),
-    },
     {
       basis: 'skills',
       weight: weights.groupSkills,
@@ -61,6 +58,11 @@ export function kinshipFeatures(taxonomy: CompactTaxonomy, published: Published)
       weight: weights.digits,
       vectors: taxonomy.occupations.map(([, , group]) => digitsOf(taxonomy.groups[group]?.[0] as string)),
     },
+    {
+      basis: 'label',
+      weight: weights.label,
+      vectors: byRarity(taxonomy.occupations.map(([, label]) => new Map(trigrams(label).map((one) => [one, 1])))),
+    },
   ];
 }
 
@@ -73,7 +75,22 @@ export function product(a: Vector, b: Vector): number {
 
 /** How alike each two occupations are in all features together, 0 to 1: by rows of `count` values. */
 export function likenessOf(features: readonly Feature[], count: number): Float32Array {
-  const likeness = new Float32Array(count * count);
+  const likeness = productsOf(
+    features.filter(({ basis }) => basis !== 'label'),
+    count,
+  );
+  productsOf(
+    features.filter(({ basis }) => basis === 'label'),
+    count,
+  ).forEach((labels, cell) => {
+    const support = likeness[cell] as number;
+    likeness[cell] = support + labels * (support < leastSupport ? unsupported : 1);
+  });
+  return likeness;
+}
+
+function productsOf(features: readonly Feature[], count: number): Float32Array {
+  const products = new Float32Array(count * count);
   for (const { weight, vectors } of features) {
     const postings = new Map<string, [number, number][]>();
     vectors.forEach((vector, at) => {
@@ -86,11 +103,11 @@ export function likenessOf(features: readonly Feature[], count: number): Float32
     for (const list of postings.values()) {
       for (const [one, a] of list) {
         const row = one * count;
-        for (const [other, b] of list) likeness[row + other] = (likeness[row + other] as number) + weight * a * b;
+        for (const [other, b] of list) products[row + other] = (products[row + other] as number) + weight * a * b;
       }
     }
   }
-  return likeness;
+  return products;
 }
 
 /** Weights each entry by how rare it is, and gives each vector the length 1. An entry that all have weighs nothing. */
@@ -155,11 +172,11 @@ const digitsOf = (ssyk: string): Vector =>
   new Map([0.1, 0.2, 0.3, 0.4].map((share, at) => [ssyk.slice(0, at + 1), Math.sqrt(share)]));
 
 /**
- * The JobTech skill in whose words an ESCO skill is named: the same, nearly the same, or a broader one. A narrower one
- * would say more than is known.
+ * The JobTech skill in whose words an ESCO skill is named: the same, or nearly the same. Broader and narrower ones named
+ * odd things: computational biology for mine surveyors.
  */
 function explainingSkills(published: Published, known: ReadonlySet<string>): Map<string, string> {
-  const relations = ['exactMatch', 'closeMatch', 'broadMatch'];
+  const relations = ['exactMatch', 'closeMatch'];
   const best = new Map<string, string>();
   for (const relation of relations) {
     for (const [esco, skill, of] of published.skillCrosswalk ?? []) {

@@ -14,6 +14,12 @@ const scale = {
   chain: 0.1,
   /** How much a pair counts, of either grade, that is published in the other direction only. */
   otherDirection: 0.5,
+  /**
+   * What is left of a connection between two occupations that are not alike at all, and from which likeness on nothing is
+   * lost. The published pairs have wide circles in them, such as all engineers with all foremen.
+   */
+  unlike: 0.5,
+  alikeEnough: 0.15,
   /** What is left where the publisher has pairs of the person's and of the job's occupation, and this is none of them. */
   silence: 0.4,
 };
@@ -86,13 +92,13 @@ export class KinshipScores {
   /** 0 if the two have nothing to do with each other. */
   of(person: number, job: number): number {
     const known = this.jobsOf[person]?.size && this.peopleOf[job]?.size && !this.jobsOf[person]?.has(job);
-    return (this.direct(person, job) + at(this.connected, this.cell(person, job))) * (known ? scale.silence : 1);
+    return (this.direct(person, job) + this.connection(person, job)) * (known ? scale.silence : 1);
   }
 
   /** The occupation that connects the two best, if the published pairs say more of them than their likeness does. */
   neighbour(person: number, job: number): number | undefined {
-    const cell = this.cell(person, job);
-    return at(this.connected, cell) > this.direct(person, job) ? this.through[cell] : undefined;
+    const isStronger = this.connection(person, job) > this.direct(person, job);
+    return isStronger ? this.through[this.cell(person, job)] : undefined;
   }
 
   isPublished(person: number, job: number): boolean {
@@ -101,6 +107,12 @@ export class KinshipScores {
 
   private direct(person: number, job: number): number {
     return scale.direct * at(this.base.likeness, this.cell(person, job)) ** scale.power;
+  }
+
+  private connection(person: number, job: number): number {
+    const cell = this.cell(person, job);
+    const alike = Math.min(1, at(this.base.likeness, cell) / scale.alikeEnough);
+    return at(this.connected, cell) * (scale.unlike + (1 - scale.unlike) * alike);
   }
 
   private connectBy(one: number) {
