@@ -21,17 +21,25 @@ const mean = (values) => rounded(values.reduce((sum, value) => sum + value, 0) /
  * - `reverseVisible` hides the pairs on the query's side only, and the reverse ones stay.
  * - `otherGroups` is as the figures proper, but only of pairs between two SSYK groups: within a group another rule of the
  *   model decides, and there the table is not asked.
- * Queries without a published pair are not asked. Trainees' names have no kin, so their pairs count as missed.
+ * Occupations without a published pair are no queries. Trainees' names, which have no kin, are neither queries nor found.
  */
 export function kinship({ reference, context: { model } }, folder) {
   const published = readPublished(folder);
   const taxonomy = buildTaxonomy(published, 'measured');
   const base = kinshipBase(taxonomy, published);
-  const pairs = pairsOf(taxonomy);
+  const isTrainee = (occupation) => base.trainees.has(occupation);
+  const pairs = pairsOf(taxonomy).filter(([person, job]) => !isTrainee(person) && !isTrainee(job));
   const fold = taxonomy.occupations.map(([id]) => hash(id) % folds);
   const ssyk = taxonomy.occupations.map(([, , group]) => taxonomy.groups[group][0]);
   const without = (hidden) =>
-    Array.from({ length: folds }, (_, at) => new KinshipScores(base, pairs.filter((pair) => !hidden(pair, at))));
+    Array.from(
+      { length: folds },
+      (_, at) =>
+        new KinshipScores(
+          base,
+          pairs.filter((pair) => !hidden(pair, at)),
+        ),
+    );
   const inFold = (occupation, at) => fold[occupation] === at;
   const unseen = without(([person, job], at) => inFold(person, at) || inFold(job, at));
   const sides = {
@@ -41,38 +49,43 @@ export function kinship({ reference, context: { model } }, folder) {
   const estimate = new OccupationSimilarity(reference, model);
   const today = { of: (person, job) => estimate.estimate(ssyk[person], ssyk[job]) };
 
-  const ndcg = (scores, query, counts = () => true) => {
+  const gains = [0, 1].map((query) => {
     const queries = new Map();
     for (const pair of pairs) {
-      if (!counts(pair[0], pair[1])) continue;
-      const gains = queries.get(pair[query]) ?? new Map();
-      queries.set(pair[query], gains.set(pair[1 - query], gainOf(pair[2])));
+      const known = queries.get(pair[query]) ?? new Map();
+      queries.set(pair[query], known.set(pair[1 - query], gainOf(pair[2])));
     }
-    const values = [...queries].map(([asked, gains]) => {
-      const { of } = methodsOf(scores[fold[asked]]);
-      const list = taxonomy.occupations.flatMap((_, other) => {
-        const [person, job] = query === 0 ? [asked, other] : [other, asked];
-        if (other === asked || !counts(person, job)) return [];
-        // Ties, of which today's estimate is full, are broken by the hash.
-        return [{ other, score: of(person, job), tie: hash(`${person}>${job}`) }];
-      });
-      list.sort((a, b) => b.score - a.score || a.tie - b.tie);
-      const found = list.slice(0, shown).map(({ other }) => gains.get(other) ?? 0);
-      return discounted(found) / discounted([...gains.values()].sort((a, b) => b - a).slice(0, shown));
+    return queries;
+  });
+  const ndcg = (scores, query, counts = () => true) => {
+    const values = [...gains[query]].flatMap(([asked, known]) => {
+      const may = (other) => other !== asked && !isTrainee(other) && counts(asked, other);
+      const ideal = [...known].filter(([other]) => may(other)).map(([, gain]) => gain);
+      if (ideal.length === 0) return [];
+      const method = scores[fold[asked]];
+      const list = [];
+      for (let other = 0; other < base.count; other++) {
+        const score = may(other) && (query === 0 ? method.of(asked, other) : method.of(other, asked));
+        if (score > 0) list.push({ other, score });
+      }
+      // Ties, of which today's estimate is full, are broken by a hash.
+      list.sort((a, b) => b.score - a.score || scattered(a.other) - scattered(b.other));
+      const found = list.slice(0, shown).map(({ other }) => known.get(other) ?? 0);
+      return [discounted(found) / discounted(ideal.sort((a, b) => b - a).slice(0, shown))];
     });
     return mean(values);
   };
-  const otherGroups = (person, job) => ssyk[person] !== ssyk[job];
-  const figures = (side) => sides[side] && {
+  const otherGroups = (one, other) => ssyk[one] !== ssyk[other];
+  const figures = (side) => ({
     [side]: ndcg(unseen, sides[side].query),
     [`${side}OtherGroups`]: ndcg(unseen, sides[side].query, otherGroups),
     [`${side}ReverseVisible`]: ndcg(sides[side].seen, sides[side].query),
-  };
+  });
   const old = Array(folds).fill(today);
   return {
     ...figures('personToJob'),
     ...figures('jobToPerson'),
-    publishedAt: calibration(unseen, { taxonomy, pairs, fold, counts: otherGroups }),
+    publishedAt: calibration(unseen, { count: base.count, pairs, fold, counts: otherGroups }),
     baseline: {
       name: 'SSYK digits, shared group skills and words',
       personToJob: ndcg(old, 0),
@@ -84,28 +97,30 @@ export function kinship({ reference, context: { model } }, folder) {
   };
 }
 
-const methodsOf = (scores) => ({ of: (person, job) => scores.of(person, job) });
 const discounted = (gains) => gains.reduce((sum, gain, at) => sum + gain / Math.log2(at + 2), 0);
 
 /**
- * Of the pairs that were given a per cent between two limits, the share that is published, in either grade. Only people's
- * occupations with a published pair are asked: of the others nothing is known.
+ * Of the pairs that were given a per cent from each limit to the next, the share that is published, in either grade. Only
+ * people's occupations with a published pair are asked: of the others nothing is known.
  */
-function calibration(unseen, { taxonomy, pairs, fold, counts }) {
+function calibration(unseen, { count, pairs, fold, counts }) {
   const limits = [8, 15, 20, 25, 30, 40, 50];
   const published = new Set(pairs.map(([person, job]) => `${person}>${job}`));
   const bins = limits.map(() => ({ published: 0, all: 0 }));
   for (const person of new Set(pairs.map(([one]) => one))) {
-    taxonomy.occupations.forEach((_, job) => {
-      if (job === person || !counts(person, job)) return;
-      const bin = bins[limits.findLastIndex((limit) => percentOf(unseen[fold[person]].of(person, job)) >= limit)];
-      if (!bin) return;
+    for (let job = 0; job < count; job++) {
+      if (job === person || !counts(person, job)) continue;
+      const percent = percentOf(unseen[fold[person]].of(person, job));
+      const bin = bins[limits.findLastIndex((limit) => percent >= limit)];
+      if (!bin) continue;
       bin.all += 1;
       if (published.has(`${person}>${job}`)) bin.published += 1;
-    });
+    }
   }
   return Object.fromEntries(bins.map((bin, at) => [limits[at], rounded(bin.published / bin.all)]));
 }
+
+const scattered = (position) => Math.imul(position + 1, 2654435761) >>> 0;
 
 /** FNV-1a, mixed once more, because its lowest digits alone are uneven. */
 function hash(text) {

@@ -1,10 +1,15 @@
 import type { CompactKinship } from './compact.js';
 import type { Kinship, KinshipBasis } from './types.js';
 
-/** The bases by their codes in the compact format. */
-const bases: readonly KinshipBasis[] = ['group', 'label', 'neighbour', 'skills', 'skills', 'skills'];
-/** How many positions follow the code of each basis. */
-const following = [0, 0, 1, 1, 2, 3];
+/** The bases by their codes in the compact format, and how many positions follow each code. */
+export const kinshipCodes: readonly (readonly [KinshipBasis, number])[] = [
+  ['group', 0],
+  ['label', 0],
+  ['neighbour', 1],
+  ['skills', 1],
+  ['skills', 2],
+  ['skills', 3],
+];
 
 /** The shipped kinship of occupation names. The rows of an occupation are read when it is first asked for. */
 export class KinshipTable {
@@ -32,8 +37,8 @@ export class KinshipTable {
     for (let at = 0; at < row.length; ) {
       const job = this.table.occupations[row[at] as number] as string;
       const [code, percent] = [Math.floor((row[at + 1] as number) / 100), (row[at + 1] as number) % 100];
-      const basis = bases[code] as KinshipBasis;
-      const end = at + 2 + (following[code] as number);
+      const [basis, following] = kinshipCodes[code] as (typeof kinshipCodes)[number];
+      const end = at + 2 + following;
       const ids = basis === 'skills' ? this.table.skills : this.table.occupations;
       const through = row.slice(at + 2, end).map((position) => ids[position] as string);
       if ([job, ...through].every(this.isKnown)) kin.set(job, { percent, basis, through });

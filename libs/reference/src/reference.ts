@@ -104,7 +104,8 @@ export class Reference {
       this.index('municipality', name, code);
     }
     for (const rule of licences) this.licencesById.set(rule.id, rule);
-    this.kinship = kinship && new KinshipTable(kinship, (id) => this.skillsById.has(id) || this.occupation(id)?.retired === false);
+    this.kinship =
+      kinship && new KinshipTable(kinship, (id) => this.skillsById.has(id) || this.occupation(id)?.retired === false);
     this.keywords = taxonomy.keywords.map(([word, kind, positions]) => ({
       word,
       kind,

@@ -172,11 +172,11 @@ const digitsOf = (ssyk: string): Vector =>
   new Map([0.1, 0.2, 0.3, 0.4].map((share, at) => [ssyk.slice(0, at + 1), Math.sqrt(share)]));
 
 /**
- * The JobTech skill in whose words an ESCO skill is named: the same, or nearly the same. Broader and narrower ones named
- * odd things: computational biology for mine surveyors.
+ * The JobTech skill in whose words an ESCO skill is named: the same, nearly the same, or a broader one. A narrower one
+ * would say more than is known.
  */
 function explainingSkills(published: Published, known: ReadonlySet<string>): Map<string, string> {
-  const relations = ['exactMatch', 'closeMatch'];
+  const relations = ['exactMatch', 'closeMatch', 'broadMatch'];
   const best = new Map<string, string>();
   for (const relation of relations) {
     for (const [esco, skill, of] of published.skillCrosswalk ?? []) {

@@ -136,7 +136,8 @@ export class KinshipScores {
         this.connect(one, job, between, scale.chain * first * second);
       }
     }
-    for (const job of (this.peopleOf[one] as Map<number, number>).keys()) this.connect(one, job, job, scale.otherDirection);
+    for (const job of (this.peopleOf[one] as Map<number, number>).keys())
+      this.connect(one, job, job, scale.otherDirection);
   }
 
   private connect(person: number, job: number, through: number, strength: number) {

@@ -1,4 +1,5 @@
 import type { CompactKinship, CompactTaxonomy } from '../compact.js';
+import { kinshipCodes } from '../kinship.js';
 import type { KinshipBasis } from '../types.js';
 import { product } from './kinship-features.js';
 import { type KinshipBase, KinshipScores, kinshipBase, pairsOf } from './kinship-scores.js';
@@ -8,12 +9,11 @@ import type { Published } from './published.js';
  * The score that is a quarter, and the highest per cent. Measured on published pairs that were left out: at 25 per cent
  * at least one in three of the pairs is published, at 50 more than four in five.
  */
-const [quarter, most] = [0.2, 50];
+const [quarter, most] = [0.17, 50];
 /** Less kinship than this is not worth its place in the table. */
 const least = 8;
 const mostKin = 25;
 const mostSkills = 3;
-export const basisCodes: readonly KinshipBasis[] = ['group', 'label', 'neighbour', 'skills'];
 
 /** 0 to 50. */
 export function percentOf(score: number): number {
@@ -49,7 +49,7 @@ export function buildKinship(taxonomy: CompactTaxonomy, published: Published): C
       .flatMap(({ job, score }) => {
         const { basis, through } = explained(base, scores, person, job);
         const rows = typeof through === 'number' ? [through] : through.map(positionOf);
-        const code = basisCodes.indexOf(basis) + (basis === 'skills' ? rows.length - 1 : 0);
+        const code = kinshipCodes.findIndex(([of, following]) => of === basis && following === rows.length);
         return [job, code * 100 + percentOf(score), ...rows];
       });
   });
@@ -83,14 +83,22 @@ function explained(base: KinshipBase, scores: KinshipScores, person: number, job
   return { basis, through: basis === 'skills' ? skills : [] };
 }
 
-/** The skills that contribute most to the likeness of two occupations. */
-function sharedSkills({ features }: KinshipBase, person: number, job: number): string[] {
+/**
+ * The skills that contribute most to the likeness of two occupations. Of what ESCO says only those are named that the
+ * taxonomy links to one of the two groups: by ESCO alone, mine surveyors shared computational biology.
+ */
+function sharedSkills({ taxonomy, features }: KinshipBase, person: number, job: number): string[] {
+  const fitting = new Set(
+    [person, job].flatMap((at) =>
+      (taxonomy.skillsOfGroups[taxonomy.occupations[at]?.[2] ?? -1] ?? []).map((skill) => taxonomy.skills[skill]?.[0]),
+    ),
+  );
   const shares = new Map<string, number>();
   for (const { weight, vectors, skillOf } of features) {
     for (const [entry, value] of skillOf ? (vectors[person] ?? []) : []) {
       const skill = skillOf?.(entry);
       const share = weight * value * (vectors[job]?.get(entry) ?? 0);
-      if (skill !== undefined && share > 0) shares.set(skill, (shares.get(skill) ?? 0) + share);
+      if (skill !== undefined && fitting.has(skill) && share > 0) shares.set(skill, (shares.get(skill) ?? 0) + share);
     }
   }
   return [...shares]
