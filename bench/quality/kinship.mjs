@@ -26,7 +26,7 @@ const mean = (values) => rounded(values.reduce((sum, value) => sum + value, 0) /
 export function kinship({ reference, context: { model } }, folder) {
   const published = readPublished(folder);
   const taxonomy = buildTaxonomy(published, 'measured');
-  const base = kinshipBase(taxonomy, published);
+  const base = kinshipBase(taxonomy, published, reference.licences);
   const isTrainee = (occupation) => base.trainees.has(occupation);
   const pairs = pairsOf(taxonomy).filter(([person, job]) => !isTrainee(person) && !isTrainee(job));
   const fold = taxonomy.occupations.map(([id]) => hash(id) % folds);

@@ -62,6 +62,12 @@ describe('the shipped kinship', () => {
     expect(kinship?.percent).toBeGreaterThanOrEqual(25);
   });
 
+  it('does not turn a published pair into a way up', () => {
+    expect(kinOf('Läkemedelskonsulent')).not.toContain('Läkare');
+    expect(kinOf('Taltjänsttolk')).not.toContain('Arbetsterapeut');
+    expect(kinOf('Kriminalvårdare')).not.toContain('Kriminolog');
+  });
+
   it('says what an employment officer would say', () => {
     expect(kinOf('Vårdbiträde')).toEqual(expect.arrayContaining(['Ledsagare', 'Stödassistent']));
     expect(kinOf('Grundlärare, 4-6')).toEqual(expect.arrayContaining(['Förskollärare', 'Speciallärare']));

@@ -25,7 +25,8 @@ const text = (file: string) => readFileSync(join(folder, file), 'utf8');
 const published = readPublished(folder);
 const taxonomy = buildTaxonomy(published, '2026-11');
 write('taxonomy.json', taxonomy);
-write('kinship-2.json', buildKinship(taxonomy, published));
+const licences = JSON.parse(readFileSync(join(out, 'licences.json'), 'utf8'));
+write('kinship-2.json', buildKinship(taxonomy, published, licences));
 
 const geography: CompactGeography = {
   format: 'lotsen-geography-1',

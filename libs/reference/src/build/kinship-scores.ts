@@ -1,4 +1,5 @@
 import type { CompactTaxonomy } from '../compact.js';
+import type { LicenceRule } from '../types.js';
 import { type Feature, kinshipFeatures, likenessOf } from './kinship-features.js';
 import type { Published } from './published.js';
 
@@ -12,7 +13,10 @@ const scale = {
   direct: 1.5,
   /** How much a chain of two published pairs counts. */
   chain: 0.1,
-  /** How much a pair counts, of either grade, that is published in the other direction only. */
+  /**
+   * How much a pair counts, of either grade, that is published in the other direction only, if the job asks for no more
+   * than the person's occupation: doctors can sell medicines, but not the reverse.
+   */
   otherDirection: 0.5,
   /**
    * What is left of a connection between two occupations that are not alike at all, and from which likeness on nothing is
@@ -40,9 +44,14 @@ export interface KinshipBase {
   readonly likeness: Float32Array;
   /** For each occupation those that are like it, the likest first. */
   readonly alike: readonly (readonly number[])[];
+  readonly asksNoMore: (job: number, person: number) => boolean;
 }
 
-export function kinshipBase(taxonomy: CompactTaxonomy, published: Published): KinshipBase {
+export function kinshipBase(
+  taxonomy: CompactTaxonomy,
+  published: Published,
+  licences: readonly LicenceRule[],
+): KinshipBase {
   const count = taxonomy.occupations.length;
   const features = kinshipFeatures(taxonomy, published);
   const trainees = new Set(taxonomy.traineeNames);
@@ -53,7 +62,23 @@ export function kinshipBase(taxonomy: CompactTaxonomy, published: Published): Ki
       .filter((other) => other !== one && !trainees.has(other) && at(row, other) > leastLikeness)
       .sort((a, b) => at(row, b) - at(row, a) || a - b);
   });
-  return { taxonomy, features, count, trainees, likeness, alike };
+  return { taxonomy, features, count, trainees, likeness, alike, asksNoMore: demandsOf(taxonomy, licences) };
+}
+
+/** Compares the level of qualification, which the first digit of SSYK stands for, and the licences that law demands. */
+function demandsOf(taxonomy: CompactTaxonomy, licences: readonly LicenceRule[]): KinshipBase['asksNoMore'] {
+  const levels = [2, 4, 4, 3, 2, 2, 2, 2, 2, 1];
+  const demands = taxonomy.occupations.map(([id, , group]) => {
+    const ssyk = taxonomy.groups[group]?.[0] as string;
+    const rules = licences.filter(
+      ({ groups, occupations, exempt }) => (groups.includes(ssyk) || occupations.includes(id)) && !exempt.includes(id),
+    );
+    return { level: levels[Number(ssyk[0])] as number, rules: new Set(rules) };
+  });
+  return (job, person) => {
+    const [asked, had] = [demands[job], demands[person]] as [(typeof demands)[number], (typeof demands)[number]];
+    return asked.level <= had.level && [...asked.rules].every((rule) => had.rules.has(rule));
+  };
 }
 
 export function pairsOf({ substitutes }: CompactTaxonomy): Pair[] {
@@ -136,8 +161,9 @@ export class KinshipScores {
         this.connect(one, job, between, scale.chain * first * second);
       }
     }
-    for (const job of (this.peopleOf[one] as Map<number, number>).keys())
-      this.connect(one, job, job, scale.otherDirection);
+    for (const job of (this.peopleOf[one] as Map<number, number>).keys()) {
+      if (this.base.asksNoMore(job, one)) this.connect(one, job, job, scale.otherDirection);
+    }
   }
 
   private connect(person: number, job: number, through: number, strength: number) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { CompactTaxonomy } from '../compact.js';
 import { KinshipTable } from '../kinship.js';
+import type { LicenceRule } from '../types.js';
 import { buildKinship, percentOf } from './kinship.js';
 import { KinshipScores, kinshipBase, pairsOf } from './kinship-scores.js';
 import type { Published } from './published.js';
@@ -32,7 +33,7 @@ const taxonomy = {
   keywords: [],
 } as unknown as CompactTaxonomy;
 const published: Published = { parts: {}, origin: ['test'] };
-const base = kinshipBase(taxonomy, published);
+const base = kinshipBase(taxonomy, published, []);
 const scores = new KinshipScores(base, pairsOf(taxonomy));
 
 describe('the score', () => {
@@ -63,17 +64,26 @@ describe('the score', () => {
     expect(knownBoth.of(fitter, turner)).toBeLessThan(scores.of(fitter, turner));
   });
 
+  it('does not count a pair of the other direction if the job asks for a higher level or a licence', () => {
+    expect(scores.of(miller, cook)).toBeGreaterThan(0);
+    const licence = { groups: [], occupations: ['cook'], exempt: [] } as unknown as LicenceRule;
+    expect(new KinshipScores(kinshipBase(taxonomy, published, [licence]), pairsOf(taxonomy)).of(miller, cook)).toBe(0);
+    const groups = taxonomy.groups.map(([ssyk, ...rest]) => [ssyk === '5120' ? '2120' : ssyk, ...rest] as const);
+    const above = kinshipBase({ ...taxonomy, groups }, published, []);
+    expect(new KinshipScores(above, pairsOf(taxonomy)).of(miller, cook)).toBe(0);
+  });
+
   it('becomes a per cent that grows with it and stops at 50', () => {
     expect([0, 0.01, 0.17, 0.5, 2].map(percentOf)).toEqual([0, 8, 25, 38, 50]);
   });
 });
 
 it('the table names the shared skills, and leaves out published pairs and trainees', () => {
-  const table = new KinshipTable(buildKinship(taxonomy, published), () => true);
+  const table = new KinshipTable(buildKinship(taxonomy, published, []), () => true);
   expect([...table.of('miller').keys()]).toContain('turner');
   expect(table.of('miller').get('turner')).toMatchObject({ basis: 'skills', through: [drawings] });
   expect(table.of('miller').has('student')).toBe(false);
   expect(table.of('student').size).toBe(0);
   const paired = { ...taxonomy, substitutes: [...taxonomy.substitutes, miller, turner, 75] };
-  expect(new KinshipTable(buildKinship(paired, published), () => true).of('miller').has('turner')).toBe(false);
+  expect(new KinshipTable(buildKinship(paired, published, []), () => true).of('miller').has('turner')).toBe(false);
 });

@@ -1,6 +1,6 @@
 import type { CompactKinship, CompactTaxonomy } from '../compact.js';
 import { kinshipCodes } from '../kinship.js';
-import type { KinshipBasis } from '../types.js';
+import type { KinshipBasis, LicenceRule } from '../types.js';
 import { product } from './kinship-features.js';
 import { type KinshipBase, KinshipScores, kinshipBase, pairsOf } from './kinship-scores.js';
 import type { Published } from './published.js';
@@ -24,8 +24,12 @@ export function percentOf(score: number): number {
  * The kin of each occupation name. Left out are published pairs and pairs of one SSYK group, on which other rules of the
  * model decide, and trainees' names.
  */
-export function buildKinship(taxonomy: CompactTaxonomy, published: Published): CompactKinship {
-  const base = kinshipBase(taxonomy, published);
+export function buildKinship(
+  taxonomy: CompactTaxonomy,
+  published: Published,
+  licences: readonly LicenceRule[],
+): CompactKinship {
+  const base = kinshipBase(taxonomy, published, licences);
   const scores = new KinshipScores(base, pairsOf(taxonomy));
   const skills: string[] = [];
   const skillAt = new Map<string, number>();
