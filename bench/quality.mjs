@@ -2,10 +2,11 @@
 // aim and a baseline beside. The data is public, and lies beside the project, not in it.
 import { loadModel, loadReference } from '@lotsen/reference';
 import { adsOf, dataFolder } from './quality/ads.mjs';
+import { kinship } from './quality/kinship.mjs';
 import { licence, linked, ownAd, prepared } from './quality/measures.mjs';
 import { print } from './report.mjs';
 
-const measures = { licence, 'own-ad': ownAd, linked };
+const measures = { licence, 'own-ad': ownAd, linked, kinship: (field) => kinship(field, dataFolder) };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in measures));

@@ -18,7 +18,7 @@ onAds('the lists, measured on published ads', () => {
   beforeAll(() => {
     const lines = measured().stdout.toString().trim().split('\n');
     figures = new Map(lines.map((line) => JSON.parse(line) as Figures).map((one) => [String(one.measure), one]));
-  }, 60_000);
+  }, 120_000);
   const of = (measure: string) => figures.get(measure) as Figures;
 
   it('list nobody without the licence that law demands', () => {
@@ -37,9 +37,17 @@ onAds('the lists, measured on published ads', () => {
     expect(of('linked').ownAdLinked).toBeGreaterThanOrEqual(0.7);
   });
 
+  it('find the published kin of occupations that they have not seen, and say no more than is so', () => {
+    expect(of('kinship').personToJob).toBeGreaterThanOrEqual(0.57);
+    expect(of('kinship').jobToPerson).toBeGreaterThanOrEqual(0.56);
+    expect(of('kinship').personToJobOtherGroups).toBeGreaterThanOrEqual(0.52);
+    expect(of('kinship').jobToPersonOtherGroups).toBeGreaterThanOrEqual(0.51);
+    expect((of('kinship').publishedAt as unknown as Figures)['25']).toBeGreaterThanOrEqual(0.33);
+  });
+
   it('a measure that does not exist is refused, with the names of those that do', () => {
     const { status, stderr } = measured('speed');
     expect(status).toBe(2);
-    expect(stderr.toString()).toContain('licence, own-ad, linked');
+    expect(stderr.toString()).toContain('licence, own-ad, linked, kinship');
   });
 });

@@ -70,3 +70,23 @@ export interface CompactShortage {
   readonly occupations: readonly (readonly [string, string, readonly string[], boolean])[];
   readonly assessments: readonly CompactAssessment[];
 }
+
+/**
+ * Kinship between occupation names that the publisher of the taxonomy has not paired, by people's occupation: see
+ * docs/decisions/0030-kinship-of-occupations.md.
+ */
+export interface CompactKinship {
+  readonly format: 'lotsen-kinship-1';
+  /** The version of the taxonomy from which it was computed. */
+  readonly version: string;
+  readonly origin: readonly string[];
+  /** The ids of the occupation names and skills that the rows refer to by position. */
+  readonly occupations: readonly string[];
+  readonly skills: readonly string[];
+  /**
+   * For each occupation name its kin, the nearest first, as flat numbers: the position of the job; a hundred times the
+   * basis (0 group, 1 label, 2 neighbour, 3 to 5 skills) plus the per cent (1 to 50); for a neighbour the position of the
+   * occupation through which the two are connected, for skills the positions of one to three shared skills.
+   */
+  readonly kin: readonly (readonly number[])[];
+}

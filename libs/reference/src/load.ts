@@ -25,6 +25,7 @@ export function loadReference(overlay?: string): Reference {
     read('licences.json', overlay),
     read('travel.json', overlay),
     expandShortages(read('shortage.json', overlay)),
+    read('kinship-2.json', overlay),
   );
 }
 

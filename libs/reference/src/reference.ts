@@ -1,9 +1,11 @@
-import type { CompactGeography, CompactTaxonomy } from './compact.js';
+import type { CompactGeography, CompactKinship, CompactTaxonomy } from './compact.js';
 import { fold } from './fold.js';
+import { KinshipTable } from './kinship.js';
 import { travelMinutes } from './travel.js';
 import type {
   Concept,
   EducationConcept,
+  Kinship,
   LicenceRule,
   Municipality,
   Occupation,
@@ -33,6 +35,7 @@ export class Reference {
   private readonly labels = new Map<ConceptKind, Map<string, string[]>>();
   private readonly licencesById = new Map<string, LicenceRule>();
   private readonly travelTimes = new Map<string, number>();
+  private readonly kinship: KinshipTable | undefined;
   readonly keywords: readonly { word: string; kind: 'skill' | 'occupation'; ids: readonly string[] }[];
 
   constructor(
@@ -41,6 +44,7 @@ export class Reference {
     readonly licences: readonly LicenceRule[],
     readonly travel: TravelEstimate,
     readonly shortages: readonly ShortageAssessment[],
+    kinship?: CompactKinship,
   ) {
     this.version = `${taxonomy.version}+${geography.version}`;
     const groups = taxonomy.groups.map(([ssyk, id, label]) => ({ id, ssyk, label }));
@@ -100,6 +104,8 @@ export class Reference {
       this.index('municipality', name, code);
     }
     for (const rule of licences) this.licencesById.set(rule.id, rule);
+    this.kinship =
+      kinship && new KinshipTable(kinship, (id) => this.skillsById.has(id) || this.occupation(id)?.retired === false);
     this.keywords = taxonomy.keywords.map(([word, kind, positions]) => ({
       word,
       kind,
@@ -179,6 +185,11 @@ export class Reference {
   /** The occupations that people of this occupation can do, each with the published per cent (75 or 25). */
   substitutes(occupation: string): ReadonlyMap<string, number> {
     return this.substitutesById.get(occupation) ?? nothing;
+  }
+
+  /** Jobs that are near to an occupation name though no published pair says so; of model version 2. */
+  kinOf(person: string): ReadonlyMap<string, Kinship> {
+    return this.kinship?.of(person) ?? noKin;
   }
 
   /** By concept id or ISO 639 code. */
@@ -279,3 +290,4 @@ export class Reference {
 
 const none: ReadonlySet<string> = new Set();
 const nothing: ReadonlyMap<string, number> = new Map();
+const noKin: ReadonlyMap<string, Kinship> = new Map();

@@ -1,5 +1,8 @@
 import type { EvidenceOutcome, ShortageSituation } from './words.js';
 
+/** SSYK group, labels and keywords, pairs published of other occupations, or skills. */
+export type KinshipBasis = 'group' | 'label' | 'neighbour' | 'skills';
+
 /** An SSYK 2012 group of four digits. */
 export interface OccupationGroup {
   readonly id: string;
@@ -14,6 +17,19 @@ export interface Occupation {
   /** Undefined only for a retired name, if the published data does not determine its group. */
   readonly group: OccupationGroup | undefined;
   readonly retired: boolean;
+}
+
+/** How near a job is to what a person has worked as, estimated: the pair is not a published one. */
+export interface Kinship {
+  /** 1 to 50. */
+  readonly percent: number;
+  /** The strongest of what it rests on. */
+  readonly basis: KinshipBasis;
+  /**
+   * Ids: for `neighbour` the occupation that connects the two, which is the job itself where only the other direction is
+   * published; for `skills` up to three shared skills, the rarest first; else none.
+   */
+  readonly through: readonly string[];
 }
 
 export interface Concept {

@@ -1,14 +1,15 @@
 /**
  * Builds the shipped reference data from a folder of published files:
- * `npm run reference:build -- FOLDER`, where FOLDER holds taxonomy/, crosswalk/, geo/ and shortage/.
+ * `npm run reference:build -- FOLDER`, where FOLDER holds taxonomy/, crosswalk/, esco/, geo/ and shortage/.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import type { CompactGeography } from '../compact.js';
 
-import { addPublished, type Published } from './published.js';
+import { buildKinship } from './kinship.js';
+import { readPublished } from './read-published.js';
 import { buildShortage } from './shortage.js';
 import { buildTaxonomy } from './taxonomy.js';
 
@@ -21,17 +22,11 @@ const out = fileURLToPath(new URL('../../data/', import.meta.url));
 const csv = (file: string) => parse(text(file), { columns: true, bom: true }) as Record<string, string>[];
 const text = (file: string) => readFileSync(join(folder, file), 'utf8');
 
-const published: Published = {
-  parts: {},
-  origin: [
-    'Arbetsförmedlingen: JobTech Taxonomy, open data',
-    'Arbetsförmedlingen: JobTech concepts to ESCO 1.1.1, open data',
-  ],
-};
-for (const part of ['taxonomy', 'crosswalk']) {
-  for (const file of readdirSync(join(folder, part)).sort()) addPublished(published, text(join(part, file)));
-}
-write('taxonomy.json', buildTaxonomy(published, '2026-11'));
+const published = readPublished(folder);
+const taxonomy = buildTaxonomy(published, '2026-11');
+write('taxonomy.json', taxonomy);
+const licences = JSON.parse(readFileSync(join(out, 'licences.json'), 'utf8'));
+write('kinship-2.json', buildKinship(taxonomy, published, licences));
 
 const geography: CompactGeography = {
   format: 'lotsen-geography-1',

@@ -36,6 +36,8 @@ export interface Published {
   occupationCrosswalk?: Record<string, { matches: Record<string, string> }>;
   /** Rows of ESCO skill, JobTech skill, relation. */
   skillCrosswalk?: readonly (readonly [string, string, string])[];
+  /** Rows of ESCO occupation, ESCO skill, whether it is essential. */
+  escoSkills?: readonly (readonly [string, string, boolean])[];
   origin: string[];
 }
 
