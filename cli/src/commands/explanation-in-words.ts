@@ -12,14 +12,18 @@ export function explanationInWords(explanation: Schemas['Explanation'], language
     lines.push(`  ${String(component.points).padStart(5)} / ${component.weight}  ${word(component.component)}${gain}`);
     for (const reason of component.reasons) {
       const what = reason.label ?? '';
-      lines.push(`      ${String(reason.points).padStart(5)}  ${what}  ← ${sourceInWords(reason.source, language)}`);
+      const kin = 'kin' in reason.detail ? kinshipInWords(reason.detail, language) : '';
+      lines.push(
+        `      ${String(reason.points).padStart(5)}  ${what}${kin}  ← ${sourceInWords(reason.source, language)}`,
+      );
     }
   }
   lines.push(`  ${word('requirements')}:`);
-  for (const { kind, label, must, state, source } of conditions) {
+  for (const { kind, label, must, state, source, quote } of conditions) {
     const what = [conditionWord(language, kind), label].filter(Boolean).join(': ');
     const how = source ? `  ← ${sourceInWords(source, language)}` : '';
-    lines.push(`    ${word(state)}  ${what}${must ? '' : ` (${word('wish')})`}${how}`);
+    const said = quote ? `  (${word('adSays')}: "${quote}")` : '';
+    lines.push(`    ${word(state)}  ${what}${must ? '' : ` (${word('wish')})`}${said}${how}`);
   }
   if (wouldHelp.length > 0) lines.push(`  ${word('wouldHelp')}:`);
   for (const { label, before, after } of wouldHelp) {
@@ -42,4 +46,13 @@ function placesInWords(before: Schemas['Standing'], after: Schemas['Standing'], 
   if (!after.place) return '';
   if (before.place?.list !== after.place.list) return `, ${word('place')} ${after.place.place}`;
   return `, ${word('from')} ${before.place.place} ${word('to')} ${after.place.place}`;
+}
+
+/** What an estimated similarity of occupations rests on. */
+function kinshipInWords({ kin, throughLabels = [] }: Schemas['ExperienceDetail'], language: Language): string {
+  const word = wordsIn(language);
+  const through = throughLabels.join(', ');
+  if (kin === 'skills') return ` (${word('sharesSkills')} ${through})`;
+  if (kin === 'neighbour') return ` (${word('likeThrough')} ${through})`;
+  return ` (${word('alikeByEstimate')})`;
 }

@@ -2,7 +2,15 @@ import { Cefr } from '@lotsen/contracts/vocabulary';
 import { componentNames, conditionKinds, evidenceOutcomes } from '@lotsen/reference/words';
 import { type Static, type TProperties, type TSchema, Type } from '@sinclair/typebox';
 import { Day, Id, named, nullable, oneOf, shape, text } from './schema.js';
-import { conditionStates, demanders, similarityBases, skillSources, verdicts, waysOfReach } from './words.js';
+import {
+  conditionStates,
+  demanders,
+  kinshipBases,
+  similarityBases,
+  skillSources,
+  verdicts,
+  waysOfReach,
+} from './words.js';
 
 /** Schemas for the assessment of one person for one target. */
 
@@ -36,6 +44,13 @@ const details = {
       basis: oneOf(...similarityBases),
       months: Type.Integer({ minimum: 0 }),
       recency: Percent,
+      kin: Type.Optional(oneOf(...kinshipBases)),
+      through: Type.Optional(
+        Type.Array(text, {
+          description: 'What an estimate rests on: the shared skills, or the connecting occupation.',
+        }),
+      ),
+      throughLabels: Type.Optional(Type.Array(text)),
     }),
   ),
   reach: named(
@@ -86,6 +101,7 @@ export const condition = <S extends TSchema>(source: S) => ({
   state: ConditionState,
   source: nullable(source),
   closableInDays: nullable(Type.Integer({ minimum: 0 })),
+  quote: Type.Optional(Type.String({ description: "The words of the ad's text that ask for it." })),
 });
 
 /** An assessment as the engine makes it, and as it is stored with a proposal. */

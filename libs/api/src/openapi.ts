@@ -3458,12 +3458,14 @@ export interface components {
             components: (components["schemas"]["AssessedCompetence"] | components["schemas"]["AssessedExperience"] | components["schemas"]["AssessedReach"] | components["schemas"]["AssessedWish"] | components["schemas"]["AssessedLanguage"] | components["schemas"]["AssessedEducation"])[];
             conditions: {
                 /** @enum {string} */
-                by: "law" | "employer" | "person" | "target";
+                by: "law" | "employer" | "person" | "target" | "text";
                 closableInDays: number | null;
                 kind: components["schemas"]["ConditionKind"];
                 /** @description False: a wish, which gates nothing. */
                 must: boolean;
                 of: string | null;
+                /** @description The words of the ad's text that ask for it. */
+                quote?: string;
                 source: components["schemas"]["Source"] | null;
                 state: components["schemas"]["ConditionState"];
             }[];
@@ -4011,9 +4013,14 @@ export interface components {
         ExperienceDetail: {
             /** @enum {string} */
             basis: "same" | "published" | "group" | "estimate";
+            /** @enum {string} */
+            kin?: "neighbour" | "skills" | "label" | "group";
             months: number;
             percent: number;
             recency: number;
+            /** @description What an estimate rests on: the shared skills, or the connecting occupation. */
+            through?: string[];
+            throughLabels?: string[];
         };
         ExplainedCompetence: {
             /** @constant */
@@ -4033,13 +4040,15 @@ export interface components {
         };
         ExplainedCondition: {
             /** @enum {string} */
-            by: "law" | "employer" | "person" | "target";
+            by: "law" | "employer" | "person" | "target" | "text";
             closableInDays: number | null;
             kind: components["schemas"]["ConditionKind"];
             label: string | null;
             /** @description False: a wish, which gates nothing. */
             must: boolean;
             of: string | null;
+            /** @description The words of the ad's text that ask for it. */
+            quote?: string;
             source: components["schemas"]["ToldSource"] | null;
             state: components["schemas"]["ConditionState"];
         };
@@ -5826,6 +5835,16 @@ export interface components {
         /** An open position at an employer */
         Vacancy: {
             abroad: boolean;
+            askedInText: {
+                at: number;
+                /** @enum {string} */
+                kind: "language" | "driving-licence" | "licence" | "years" | "shifts" | "hours" | "place-of-work" | "duration";
+                level: ("A0" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2") | null;
+                /** @enum {string} */
+                need: "must" | "merit" | "not";
+                of: string;
+                quote: string;
+            }[];
             booked: string[];
             demo: boolean;
             employer: {

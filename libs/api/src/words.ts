@@ -5,11 +5,13 @@ export const verdicts = ['eligible', 'to-clarify', 'near', 'out'] as const;
 export const conditionStates = ['met', 'unmet', 'unknown'] as const;
 export const skillSources = ['named', 'text', 'live', 'derived'] as const;
 /** Who makes a requirement. */
-export const demanders = ['law', 'employer', 'person', 'target'] as const;
+export const demanders = ['law', 'employer', 'person', 'target', 'text'] as const;
 /** How somebody gets to a target. */
 export const waysOfReach = ['commute', 'move', 'remote', 'none'] as const;
 /** What the similarity of two occupations is based on. */
 export const similarityBases = ['same', 'published', 'group', 'estimate'] as const;
+/** What a kinship of occupations rests on. */
+export const kinshipBases = ['neighbour', 'skills', 'label', 'group'] as const;
 /** Which facts of a person a hypothetical change can concern. */
 export const changeKinds = ['skill', 'licence', 'driving-licence', 'language', 'commute'] as const;
 

@@ -15,7 +15,16 @@ export {
   withdrawalReasons,
 } from './events/proposal.js';
 export type { Resolution } from './events/resolution.js';
-export { notices, unfilledReasons, type Vacancy, vacancyAdditions, vacancyMarks } from './events/vacancy.js';
+export {
+  askedInTextKinds,
+  notices,
+  textNeeds,
+  unfilledReasons,
+  type Vacancy,
+  vacancyAdditions,
+  vacancyMarks,
+  vacancyTextAddition,
+} from './events/vacancy.js';
 export type { ValidationCase } from './events/validation-case.js';
 export type { ValidationOffer } from './events/validation-offer.js';
 export { grades, orderers, resultKinds, type ValidationOutcome } from './events/validation-outcome.js';

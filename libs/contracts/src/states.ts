@@ -9,7 +9,7 @@ export {
 export { PlacementV2 as PlacementState } from './events/placement.js';
 export { PlacementNeedV1 as PlacementNeedState } from './events/placement-need.js';
 export { ProposalV1 as ProposalState } from './events/proposal.js';
-export { VacancyV2 as VacancyState } from './events/vacancy.js';
+export { VacancyV3 as VacancyState } from './events/vacancy.js';
 export { ValidationCaseV1 as ValidationCaseState } from './events/validation-case.js';
 export { ValidationOfferV1 as ValidationOfferState } from './events/validation-offer.js';
 export { ValidationOutcomeV2 as ValidationOutcomeState } from './events/validation-outcome.js';

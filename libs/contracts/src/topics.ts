@@ -18,7 +18,7 @@ import { type Placement, PlacementV1, PlacementV2, placementFromV1 } from './eve
 import { type PlacementNeed, PlacementNeedV1 } from './events/placement-need.js';
 import { type Proposal, ProposalV1 } from './events/proposal.js';
 import { type Resolution, ResolutionV1 } from './events/resolution.js';
-import { type Vacancy, VacancyV1, VacancyV2, vacancyFromV1 } from './events/vacancy.js';
+import { type Vacancy, VacancyV1, VacancyV2, VacancyV3, vacancyFromV1, vacancyFromV2 } from './events/vacancy.js';
 import { type ValidationCase, ValidationCaseV1 } from './events/validation-case.js';
 import { type ValidationOffer, ValidationOfferV1 } from './events/validation-offer.js';
 import {
@@ -81,7 +81,12 @@ export const topics = {
   ),
   validationCase: topic('validations', 'validation-case', { 1: ValidationCaseV1 }),
   validationOffer: topic('validations', 'validation-offer', { 1: ValidationOfferV1 }),
-  vacancy: topic('vacancies', 'vacancy', { 1: VacancyV1, 2: VacancyV2 }, { 1: vacancyFromV1 }),
+  vacancy: topic(
+    'vacancies',
+    'vacancy',
+    { 1: VacancyV1, 2: VacancyV2, 3: VacancyV3 },
+    { 1: vacancyFromV1, 2: vacancyFromV2 },
+  ),
   comingNeed: topic('vacancies', 'coming-need', { 1: ComingNeedV1 }),
   placement: topic('placements', 'placement', { 1: PlacementV1, 2: PlacementV2 }, { 1: placementFromV1 }),
   placementNeed: topic('placements', 'placement-need', { 1: PlacementNeedV1 }),

@@ -76,8 +76,8 @@ export function prepareCandidate(stated: CandidateFacts, context: Context): Prep
 }
 
 /**
- * From version 2 of the model: the licences of which the person has the education, or an occupation that requires them,
- * in another country, say. Practice says nothing of a teacher's licence, because many teach without it.
+ * From version 2 of the model: the licences of which the person has the education, or an occupation that requires them:
+ * in another country, say, or for a time.
  */
 function trainedFor(facts: CandidateFacts, { reference, model }: Context): ReadonlySet<string> {
   if (model.licenceClosableBy === undefined) return new Set();
@@ -85,8 +85,7 @@ function trainedFor(facts: CandidateFacts, { reference, model }: Context): Reado
   const studied = educations.flatMap(({ level, field }) => reference.licencesAfter(level, field));
   const practised = facts.experience
     .filter(({ occupation }) => !reference.isTraineeName(occupation))
-    .flatMap(({ occupation }) => reference.licencesRequiredIn(occupation, reference.ssykOf(occupation), true))
-    .filter((rule) => rule.class === 'legitimation');
+    .flatMap(({ occupation }) => reference.licencesRequiredIn(occupation, reference.ssykOf(occupation), true, '2'));
   return new Set([...studied, ...practised].map(({ id }) => id));
 }
 
@@ -119,4 +118,16 @@ export function backingOf(candidate: PreparedCandidate, skill: string, context: 
     }
   }
   return best;
+}
+
+/** The record of a licence that the person holds, or of an outcome that gives it; null if there is none. */
+export function licenceSource(
+  candidate: PreparedCandidate,
+  licence: string,
+  givenBy: readonly string[],
+): Source | null {
+  const held = candidate.licences.get(licence);
+  if (held) return { record: held.record, outcome: 'stated' };
+  const given = candidate.outcomes.get(licence)?.find(({ outcome }) => givenBy.includes(outcome));
+  return given ? sourceOf(given) : null;
 }

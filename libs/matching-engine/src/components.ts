@@ -13,7 +13,7 @@ export interface Reason {
   readonly of: string | null;
   readonly points: number;
   readonly source: Source;
-  readonly detail: Readonly<Record<string, string | number | boolean>>;
+  readonly detail: Readonly<Record<string, string | number | boolean | readonly string[]>>;
 }
 
 export interface Component {
@@ -108,7 +108,9 @@ function experience(candidate: PreparedCandidate, target: PreparedTarget, contex
       const similarity = context.similarity.between(worked.occupation, job);
       const value = Math.floor((similarity.percent * months * recency) / model.experienceMonths);
       if (value <= best.value) continue;
-      const detail = { percent: similarity.percent, basis: similarity.basis, months: worked.months, recency };
+      const { percent, basis, kinship } = similarity;
+      const kin = kinship && { kin: kinship.basis, through: kinship.through };
+      const detail = { percent, basis, ...kin, months: worked.months, recency };
       const source: Source = { record: worked.record, outcome: 'employment' };
       best = { value, shares: [{ of: worked.occupation, share: 1, source, detail }] };
     }

@@ -1,5 +1,6 @@
 import type { ConditionKind } from '@lotsen/reference';
-import { type PreparedCandidate, type Source, sourceOf } from './candidate.js';
+import { readConditionsOf } from './asked-in-text.js';
+import { licenceSource, type PreparedCandidate, type Source, sourceOf } from './candidate.js';
 import { cefrRank } from './cefr.js';
 import type { Context } from './context.js';
 import type { Requirement } from './facts.js';
@@ -16,15 +17,18 @@ export interface Condition {
   readonly of: string | null;
   /** A wish (must: false) is shown, and excludes nobody. */
   readonly must: boolean;
-  readonly by: 'law' | 'employer' | 'person' | 'target';
+  /** 'text': it was read in the ad's text, and never rules anybody out. */
+  readonly by: 'law' | 'employer' | 'person' | 'target' | 'text';
   readonly state: ConditionState;
   /** The record that meets it; null where none does. */
   readonly source: Source | null;
   /** Days in which an unmet one can typically be closed; null where it cannot, or need not. */
   readonly closableInDays: number | null;
+  /** The words of the ad's text that ask for it; left out where a field or the law does. */
+  readonly quote?: string;
 }
 
-const stated = (record: string): Source => ({ record, outcome: 'stated' });
+export const stated = (record: string): Source => ({ record, outcome: 'stated' });
 
 /**
  * Every condition of a target for a candidate. Licences come first, those that the law requires before those that the
@@ -60,9 +64,18 @@ export function conditionsOf(
     const days = isOpen ? rule.daysToObtain : undefined;
     add('licence', rule.id, must, by, source ? 'met' : 'unmet', source, days);
   }
+  const [least, ...others] = target.drivingByLaw;
+  if (least !== undefined) {
+    const held = [least, ...others].some((code) => facts.drivingLicences.includes(code));
+    add('driving-licence', least, true, 'law', held ? 'met' : 'unmet', held ? stated(self) : null);
+  }
   for (const requirement of target.requirements) {
     const [of, state, source] = judge(candidate, requirement, context);
     add(requirement.kind, of, requirement.must, 'employer', state, source);
+  }
+  for (const { kind, of, source, quote } of readConditionsOf(candidate, target, context)) {
+    const state = source ? 'met' : 'unknown';
+    conditions.push({ kind, of, must: true, by: 'text', state, source, closableInDays: null, quote });
   }
   add('reach', reach.place, true, 'target', reach.state, reach.state === 'met' ? stated(self) : null);
 
@@ -96,13 +109,6 @@ export function conditionsOf(
   if (excluded !== undefined) add('exclusion', excluded, true, 'person', 'unmet', stated(self));
   if (target.facts.room <= 0) add('room', null, true, 'target', 'unmet', null);
   return conditions;
-}
-
-function licenceSource(candidate: PreparedCandidate, licence: string, givenBy: readonly string[]): Source | null {
-  const held = candidate.licences.get(licence);
-  if (held) return stated(held.record);
-  const given = candidate.outcomes.get(licence)?.find(({ outcome }) => givenBy.includes(outcome));
-  return given ? sourceOf(given) : null;
 }
 
 function judge(

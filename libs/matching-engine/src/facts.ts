@@ -84,6 +84,23 @@ export type Requirement = { readonly must: boolean } & (
   | { readonly kind: 'car' }
 );
 
+/** What the text of an ad asks for beside its fields, as patterns read it. */
+export interface AskedInText {
+  readonly kind:
+    | 'language'
+    | 'driving-licence'
+    | 'licence'
+    | 'years'
+    | 'shifts'
+    | 'hours'
+    | 'place-of-work'
+    | 'duration';
+  readonly of: string;
+  readonly level: Cefr | null;
+  readonly need: 'must' | 'merit' | 'not';
+  readonly quote: string;
+}
+
 /** What a person can be matched to. `null` means that the target does not ask for it, or has none. */
 export interface TargetFacts {
   readonly kind: 'vacancy' | 'placement' | 'occupation';
@@ -99,6 +116,8 @@ export interface TargetFacts {
   readonly requirements: readonly Requirement[];
   /** Skills that were found in the ad's text. They count a little for the score, and are never a condition. */
   readonly skillsInText: readonly string[];
+  /** What the ad's text asks for beside its fields; left out where there is no text, and in facts stored before. */
+  readonly askedInText?: readonly AskedInText[];
   /** Skills that a region's live vacancies ask for (kind occupation), as of the last tick. */
   readonly liveSkills: readonly string[];
   readonly hours: Hours | null;

@@ -1,9 +1,10 @@
 import { assess } from './assess.js';
 import type { PreparedCandidate } from './candidate.js';
 import type { Context } from './context.js';
+import { namesOf } from './occupation-names.js';
 import { reachOf } from './reach.js';
 import type { Similarity } from './similarity.js';
-import { namesOf, type PreparedTarget } from './target.js';
+import type { PreparedTarget } from './target.js';
 
 /** One thing that links a person to an occupation. */
 export type Link =

@@ -186,7 +186,8 @@ export function entryOf(assessment: Assessment, linked: boolean): Entry {
       kind === 'licence' && by === 'law' && !must && state === 'unmet' && of ? [of] : [],
     ),
     asksForSomething: assessment.conditions.some(
-      ({ must, by, kind }) => must && (by === 'law' || (by === 'employer' && kind !== 'hours' && kind !== 'shifts')),
+      ({ must, by, kind }) =>
+        must && (by === 'law' || by === 'text' || (by === 'employer' && kind !== 'hours' && kind !== 'shifts')),
     ),
   };
 }

@@ -1,10 +1,13 @@
-import type { Model, Reference } from '@lotsen/reference';
+import type { Kinship, Model, Reference } from '@lotsen/reference';
+import { namesOf } from './occupation-names.js';
 
 export interface Similarity {
   /** 0 to 100. */
   readonly percent: number;
   /** An estimate is shown as an estimate, and never decides a condition. */
   readonly basis: 'same' | 'published' | 'group' | 'estimate';
+  /** What an estimate by the table of kinship rests on. */
+  readonly kinship?: Pick<Kinship, 'basis' | 'through'>;
 }
 
 /** How similar a person's occupation is to a job's. Of the rules in `compute`, the first that applies decides. */
@@ -43,7 +46,26 @@ export class OccupationSimilarity {
     const published = this.published(person, jobIsGroup ? to : undefined, job);
     if (published > 0) return { percent: published, basis: 'published' };
     if (from === to && !loose) return { percent: model.similarity.group, basis: 'group' };
+    if (model.estimateBy !== undefined) return this.kinship(person, job);
     return { percent: this.estimate(from, to), basis: 'estimate' };
+  }
+
+  /** From the table. A whole group as the job has its closest name, as the person's occupation the one least close. */
+  private kinship(person: string, job: string): Similarity {
+    const { reference } = this;
+    const jobs = namesOf([job], reference).map(({ id }) => id);
+    const closest = namesOf([person], reference).map(({ id }) => {
+      const kin = reference.kinOf(id);
+      return jobs.reduce<Kinship | undefined>((best, one) => {
+        const other = kin.get(one);
+        return other && other.percent > (best?.percent ?? 0) ? other : best;
+      }, undefined);
+    });
+    const percents = closest.map((kin) => kin?.percent ?? 0);
+    const least = closest[percents.indexOf(Math.min(...percents))];
+    if (!least) return { percent: 0, basis: 'estimate' };
+    const { percent, basis, through } = least;
+    return { percent, basis: 'estimate', kinship: { basis, through } };
   }
 
   /** The published per cent. For a group: the highest of any of its occupation names, without trainee names. */

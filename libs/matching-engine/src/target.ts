@@ -1,13 +1,8 @@
-import {
-  type ComponentName,
-  componentNames,
-  type LicenceRule,
-  type Occupation,
-  type Reference,
-} from '@lotsen/reference';
+import { type ComponentName, componentNames, type DrivingRule, type LicenceRule } from '@lotsen/reference';
 import type { Context } from './context.js';
 import type { Requirement, TargetFacts } from './facts.js';
 import { largestRemainder } from './integers.js';
+import { namesOf } from './occupation-names.js';
 import { wordsOf } from './similarity.js';
 import { type Hash64, hashId } from './tie.js';
 
@@ -40,6 +35,8 @@ export interface PreparedTarget {
   readonly licences: readonly { readonly rule: LicenceRule; readonly by: 'law' | 'employer'; readonly must: boolean }[];
   /** The employer's structured requirements, except required skills that are licences: those are in `licences`. */
   readonly requirements: readonly Requirement[];
+  /** Codes of driving licences of which the law requires one to do the job itself; empty if it requires none. */
+  readonly drivingByLaw: readonly string[];
   readonly languages: readonly LanguageRequirement[];
   readonly education: readonly EducationRequirement[];
   readonly weights: ReadonlyMap<ComponentName, number>;
@@ -89,6 +86,7 @@ export function prepareTarget(stated: TargetFacts, context: Context): PreparedTa
     terms,
     licences,
     requirements,
+    drivingByLaw: drivingByLaw(facts, context),
     languages,
     education,
     weights: new Map(asked.map(([name], at) => [name, weights[at] as number])),
@@ -119,7 +117,7 @@ function licencesByLaw(facts: TargetFacts, context: Context): LicenceRule[] {
     const isGroup = model.licenceOfGroup !== undefined && ssyk !== undefined && reference.group(name) !== undefined;
     const required = isGroup
       ? licencesOfMost([ssyk], facts.permanent, context)
-      : reference.licencesRequiredIn(name, ssyk, facts.permanent);
+      : requiredIn(name, ssyk, facts.permanent, context);
     for (const rule of required) rules.set(rule.id, rule);
   }
   return [...rules.values()];
@@ -130,11 +128,13 @@ function licencesByLaw(facts: TargetFacts, context: Context): LicenceRule[] {
  * people out of the others.
  * From version 2 of the model, if exactly half of the names do, the one that is named like the group decides.
  */
-function licencesOfMost(ids: readonly string[], permanent: boolean, { reference, model }: Context): LicenceRule[] {
+function licencesOfMost(ids: readonly string[], permanent: boolean, context: Context): LicenceRule[] {
+  const { reference, model } = context;
   const names = namesOf(ids, reference).map(({ id, label }) => {
     const ssyk = reference.ssykOf(id) ?? '';
-    return { ssyk, label, required: reference.licencesRequiredIn(id, ssyk, permanent) };
+    return { ssyk, label, required: requiredIn(id, ssyk, permanent, context) };
   });
+  const wholeGroups = ids.flatMap((id) => reference.group(id)?.ssyk ?? []);
   type Name = (typeof names)[number];
   const likenessOf = ({ ssyk, label }: Name) => commonStart(label, reference.group(ssyk)?.label ?? '');
   const hasNamesake = (some: readonly Name[]) => {
@@ -143,20 +143,25 @@ function licencesOfMost(ids: readonly string[], permanent: boolean, { reference,
   };
   const rules = new Map(names.flatMap(({ required }) => required.map((rule) => [rule.id, rule] as const)));
   return [...rules.values()].filter(({ id }) => {
+    if (model.licenceOfGroup && rules.get(id)?.since2?.groups.some((ssyk) => wholeGroups.includes(ssyk))) return true;
     const needing = names.filter(({ required }) => required.some((rule) => rule.id === id));
     if (needing.length * 2 !== names.length) return needing.length * 2 > names.length;
     return model.licenceOfGroup === 'most-names-or-namesake' && hasNamesake(needing);
   });
 }
 
-/** The occupation names in ids of names and groups, without those of people not yet qualified. */
-export function namesOf(ids: readonly string[], reference: Reference): readonly Occupation[] {
-  return ids
-    .flatMap((id) => {
-      const group = reference.group(id);
-      return group ? reference.occupationsOf(group.ssyk) : (reference.occupation(id) ?? []);
-    })
-    .filter(({ id }) => !reference.isTraineeName(id));
+/** From version 2 of the model. Who learns a job in practice need not drive. */
+function drivingByLaw(facts: TargetFacts, { reference, model }: Context): readonly string[] {
+  if (!model.drivingByLaw || facts.kind === 'placement') return [];
+  const names = namesOf(facts.occupations, reference);
+  const needing = ({ groups, occupations }: DrivingRule) =>
+    names.filter(({ id }) => occupations.includes(id) || groups.includes(reference.ssykOf(id) ?? ''));
+  return model.drivingByLaw.find((rule) => needing(rule).length * 2 >= Math.max(1, names.length))?.codes ?? [];
+}
+
+function requiredIn(name: string, ssyk: string | undefined, permanent: boolean, { reference, model }: Context) {
+  if (model.licenceOfGroup === undefined) return reference.licencesRequiredIn(name, ssyk, permanent);
+  return reference.licencesRequiredIn(name, ssyk, permanent, '2');
 }
 
 /** How many letters two labels have in common from their start. */

@@ -1,5 +1,14 @@
 import type { CefrLevel, ComponentName, ConditionKind, EvidenceOutcome, ShortageSituation } from './words.js';
 
+/** Which driving licence the law requires of those who drive for a living. */
+export interface DrivingRule {
+  /** SSYK groups, and occupation names of other groups. */
+  readonly groups: readonly string[];
+  readonly occupations: readonly string[];
+  /** Each of them is enough; the first is the least. */
+  readonly codes: readonly string[];
+}
+
 /** The matching model: every weight, table and switch that the engine uses, as versioned data (data/model-VERSION.json). */
 export interface Model {
   readonly version: string;
@@ -39,6 +48,8 @@ export interface Model {
    * out. Version 1 has no such field: there it says nothing of it.
    */
   readonly licenceOfTemporary?: 'told';
+  /** Version 1 has no such field: there only an employer asks for a driving licence. */
+  readonly drivingByLaw?: readonly DrivingRule[];
   /**
    * 'trained': only somebody with the education that leads to a licence can close it (LicenceRule.trainedBy), or
    * somebody who has practised under it. Version 1 has no such field: there everybody can.
@@ -54,6 +65,11 @@ export interface Model {
    * that is left. Version 1 has no such field: there the shorter time comes first.
    */
   readonly worthHalvesInDays?: number;
+  /**
+   * 'to-clarify': what an ad's text asks for beside its fields has to be clarified where it is not known to be met. Version
+   * 1 has no such field: there the text counts for nothing but its skills.
+   */
+  readonly askedInText?: 'to-clarify';
   /**
    * Of equal scores, the one comes first where more of what is asked for is met: a job that uses what the person has, before
    * one that asks for nothing. Version 1 has no such field: there the hash of the ids decides at once.
@@ -73,6 +89,11 @@ export interface Model {
   readonly similarity: Readonly<
     Record<'same' | 'group' | 'estimateMost' | 'sharedSkills' | 'sharedWords', number> & { kin: readonly number[] }
   >;
+  /**
+   * 'table': where nothing is published, the similarity of two occupations is their kinship (Reference.kinOf). Version 1
+   * has no such field: there it is estimated from `kin`, shared skills and shared words of their groups.
+   */
+  readonly estimateBy?: 'table';
   /** The least similarity, in per cent, that meets an experience requirement. */
   readonly experienceMet: number;
   /** Months of experience above which more does not count. */

@@ -232,14 +232,17 @@ export class Reference {
     return this.licencesById.get(id);
   }
 
-  /** The licences and titles that law requires in an occupation name. */
-  licencesRequiredIn(occupation: string, ssyk: string | undefined, permanent: boolean): LicenceRule[] {
-    return this.licences.filter(
-      (rule) =>
-        (rule.occupations.includes(occupation) || (ssyk !== undefined && rule.groups.includes(ssyk))) &&
-        !rule.exempt.includes(occupation) &&
-        (rule.requiredFor === 'always' || permanent),
-    );
+  /**
+   * The licences and titles that law requires in an occupation name.
+   * @param since the version of the model whose additions count; without one, none do
+   */
+  licencesRequiredIn(occupation: string, ssyk: string | undefined, permanent: boolean, since?: '2'): LicenceRule[] {
+    return this.licences.filter((rule) => {
+      const { groups, occupations } = (since && rule.since2) ?? { groups: [], occupations: [] };
+      const named = [...rule.occupations, ...occupations].includes(occupation);
+      const inGroup = ssyk !== undefined && [...rule.groups, ...groups].includes(ssyk);
+      return (named || inGroup) && !rule.exempt.includes(occupation) && (rule.requiredFor === 'always' || permanent);
+    });
   }
 
   /** The licences to which an education leads. @param level of SUN 2020 @param field of SUN 2020 */

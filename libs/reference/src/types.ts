@@ -85,6 +85,11 @@ export interface LicenceRule {
   readonly occupations: readonly string[];
   /** Occupation names in those groups for which it is not required. */
   readonly exempt: readonly string[];
+  /**
+   * What the rule covers from version 2 of the model on: further occupation names, and groups that need it as a whole
+   * though most of their names, which are then exempt, do not.
+   */
+  readonly since2?: { readonly groups: readonly string[]; readonly occupations: readonly string[] };
   /** 'always', or only for permanent employment. */
   readonly requiredFor: 'always' | 'permanent-employment';
   /** Text shown to people: exceptions, and what else meets the requirement. */

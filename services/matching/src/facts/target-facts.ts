@@ -4,8 +4,21 @@ import type { TargetFacts } from '@lotsen/matching-engine';
 /** A vacancy as the engine's target; undefined if it is not published. */
 export function vacancyTargetOf(vacancy: Vacancy): TargetFacts | undefined {
   if (vacancy.status !== 'published') return undefined;
-  const { id, occupation, ssyk, place, abroad, remote, requirements, skillsInText, hours, shifts, start, permanent } =
-    vacancy;
+  const {
+    id,
+    occupation,
+    ssyk,
+    place,
+    abroad,
+    remote,
+    requirements,
+    skillsInText,
+    askedInText,
+    hours,
+    shifts,
+    start,
+    permanent,
+  } = vacancy;
   return {
     kind: 'vacancy',
     id,
@@ -16,6 +29,7 @@ export function vacancyTargetOf(vacancy: Vacancy): TargetFacts | undefined {
     remote,
     requirements,
     skillsInText,
+    askedInText: askedInText.map(({ at: _, ...asked }) => asked),
     liveSkills: [],
     hours,
     shifts,

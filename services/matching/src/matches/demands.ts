@@ -96,8 +96,11 @@ const askerOf = ({ roles, subject, organisation }: Actor) =>
 /** A requirement as JSON with sorted fields, so that equal requirements give equal text. */
 const canonical = (requirement: Requirement) => JSON.stringify(requirement, Object.keys(requirement).sort());
 
-/** What does not decide who meets a vacancy. */
-type NotAsked = 'kind' | 'id' | 'skillsInText' | 'liveSkills';
+/**
+ * What does not decide who meets a vacancy. What the text asks for decides only who has to be clarified: texts are easily
+ * varied, and each question anew would draw new noise for the same persons.
+ */
+type NotAsked = 'kind' | 'id' | 'skillsInText' | 'askedInText' | 'liveSkills';
 
 /**
  * A hash of all that decides who meets a vacancy. The title, the wishes and the text are left out: a vacancy that

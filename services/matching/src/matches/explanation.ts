@@ -1,5 +1,5 @@
 import type { Actor } from '@lotsen/access';
-import type { Change, MatchingEngine, Source } from '@lotsen/matching-engine';
+import type { Change, MatchingEngine, Reason, Source } from '@lotsen/matching-engine';
 import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENGINE } from '../engine/engine.js';
@@ -40,6 +40,7 @@ export class Explanations {
         reasons: component.reasons.map((reason) => ({
           ...reason,
           label: labelOf(this.reference, component.component, reason.of),
+          detail: this.detailOf(reason.detail),
           source: this.sourceOf(reason.source),
         })),
       })),
@@ -58,6 +59,14 @@ export class Explanations {
         })),
       ),
     };
+  }
+
+  /** The labels of what a kinship of occupations rests on, beside their ids. */
+  private detailOf(detail: Reason['detail']) {
+    const { kin, through } = detail;
+    if (!Array.isArray(through)) return detail;
+    const kind = kin === 'skills' ? 'skill' : 'occupation';
+    return { ...detail, throughLabels: through.map((id: string) => labelOf(this.reference, kind, id) ?? id) };
   }
 
   /** The skills that a published validation profile assesses, or a posted placement trains. */

@@ -12,7 +12,10 @@ export function namesInLabel(label: string, groups: readonly string[], reference
     .filter(({ id }) => !reference.isTraineeName(id))
     .filter((name) => {
       const head = wordsOf(name.label.split(/[,/(]/u)[0] ?? '');
-      return head.length > 0 && head.every((part) => named.some((word) => isFormOf(word, part)));
+      return (
+        head.length > 0 &&
+        head.every((part) => named.some((word) => isFormOf(word, part) || isCutShort(word, part, named)))
+      );
     });
 }
 
@@ -31,4 +34,11 @@ function isFormOf(word: string, other: string): boolean {
   let common = 0;
   while (common < word.length && word[common] === other[common]) common += 1;
   return common >= leastStem && common >= Math.max(word.length, other.length) - longestEnding;
+}
+
+/** "Buss- och spårvagnsförare" names "bussförare": what a word with a hyphen is cut short of stands in another word. */
+function isCutShort(word: string, part: string, named: readonly string[]): boolean {
+  if (!word.endsWith('-') || !part.startsWith(word.slice(0, -1))) return false;
+  const rest = part.slice(word.length - 1).replace(/^-/u, '');
+  return rest.length >= leastStem && named.some((other) => other.includes(rest));
 }

@@ -9,7 +9,7 @@ import { VacancyStore } from '../vacancy/vacancy.store.js';
 import { type AdRefusal, parseJobAd } from './job-ad.js';
 import { linesOf } from './lines-of.js';
 import { mapJobAd } from './map-job-ad.js';
-import { SkillsInText } from './skills-in-text.js';
+import { AdTexts } from './text/ad-texts.js';
 
 /** The result of an import. Lines are numbered from 1. */
 export interface ImportSummary {
@@ -57,13 +57,13 @@ interface Row {
  */
 @Injectable()
 export class ImportJobAds {
-  private readonly skillsInText: SkillsInText;
+  private readonly texts: AdTexts;
 
   constructor(
     private readonly vacancies: VacancyStore,
     private readonly reference: Reference,
   ) {
-    this.skillsInText = new SkillsInText(reference);
+    this.texts = new AdTexts(reference);
   }
 
   /**
@@ -121,10 +121,10 @@ export class ImportJobAds {
       if (ad.removed) {
         return { line, removal: true, weight: 1, command: { id, decide: removeAd(actor.organisation) } };
       }
-      const mapped = mapJobAd(ad, this.reference, this.skillsInText);
+      const mapped = mapJobAd(ad, this.reference, this.texts);
       if ('code' in mapped) return mapped;
       const decide = importAd(ad.id, mapped, actor.organisation, { pastAsOpen });
-      const weight = mapped.requirements.length + mapped.skillsInText.length;
+      const weight = mapped.requirements.length + mapped.skillsInText.length + mapped.askedInText.length;
       return { line, removal: false, weight, command: { id, decide } };
     } catch {
       // A field has another type than the format says. Only this row is rejected.

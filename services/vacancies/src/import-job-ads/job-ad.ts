@@ -21,6 +21,7 @@ export interface JobAd {
   readonly number_of_vacancies?: number | null;
   readonly description?: { readonly text?: string | null } | null;
   readonly duration?: AdConcept | null;
+  readonly employment_type?: AdConcept | null;
   readonly scope_of_work?: { readonly min?: number | null; readonly max?: number | null } | null;
   readonly employer?: {
     readonly organization_number?: string | null;

@@ -3,10 +3,11 @@ import { loadReference } from '@lotsen/reference';
 import { careAssistant, swedish } from '@lotsen/testing/concepts';
 import { type JobAd, parseJobAd } from './job-ad.js';
 import { mapJobAd } from './map-job-ad.js';
-import { SkillsInText } from './skills-in-text.js';
+import { AdTexts } from './text/ad-texts.js';
 
 const reference = loadReference();
-const skillsInText = new SkillsInText(reference);
+const texts = new AdTexts(reference);
+const skillsInText = texts.skills;
 const careGroup = { concept_id: 'tAJS_JNb_hDH', legacy_ams_taxonomy_id: '5330' };
 const ad = (given: Partial<JobAd> = {}): JobAd => ({
   id: '1',
@@ -17,7 +18,7 @@ const ad = (given: Partial<JobAd> = {}): JobAd => ({
   ...given,
 });
 const mapped = (given: Partial<JobAd> = {}) => {
-  const content = mapJobAd(ad(given), reference, skillsInText);
+  const content = mapJobAd(ad(given), reference, texts);
   if ('code' in content) throw new Error(content.code);
   return content;
 };
@@ -74,7 +75,7 @@ describe('an ad', () => {
   });
 
   it('without any known occupation cannot be matched', () => {
-    expect(mapJobAd(ad({ occupation: null, occupation_group: null }), reference, skillsInText)).toMatchObject({
+    expect(mapJobAd(ad({ occupation: null, occupation_group: null }), reference, texts)).toMatchObject({
       code: 'no-occupation',
     });
   });
@@ -161,7 +162,7 @@ describe('an ad', () => {
       { employer: { organization_number: 5_560_000_000 as unknown as string, name: 'x' } },
     ];
     for (const given of refused) {
-      expect(mapJobAd(ad(given), reference, skillsInText)).toMatchObject({ code: 'bad-value' });
+      expect(mapJobAd(ad(given), reference, texts)).toMatchObject({ code: 'bad-value' });
     }
     expect(mapped({ webpage_url: `https://a.example/${'x'.repeat(500)}` }).link).toBeNull();
     expect(parseJobAd(JSON.stringify({ id: '1'.repeat(101), headline: 'x' }))).toMatchObject({
@@ -170,8 +171,8 @@ describe('an ad', () => {
   });
 
   it('is refused where a value cannot be', () => {
-    expect(mapJobAd(ad({ number_of_vacancies: -1 }), reference, skillsInText)).toMatchObject({ code: 'bad-value' });
-    expect(mapJobAd(ad({ application_deadline: 'soon' }), reference, skillsInText)).toMatchObject({
+    expect(mapJobAd(ad({ number_of_vacancies: -1 }), reference, texts)).toMatchObject({ code: 'bad-value' });
+    expect(mapJobAd(ad({ application_deadline: 'soon' }), reference, texts)).toMatchObject({
       code: 'bad-value',
     });
   });

@@ -3,17 +3,21 @@ import type { Reference } from '@lotsen/reference';
 import type { VacancyContent } from '../vacancy/vacancy.js';
 import { educationFieldOf, educationLevelOf } from './education-in-ads.js';
 import type { AdConcept, AdRefusal, JobAd } from './job-ad.js';
-import type { SkillsInText } from './skills-in-text.js';
+import type { AdTexts } from './text/ad-texts.js';
 
 const sweden = '199';
 /** Concept id of "tillsvidare": employment without end. An ad that states no duration counts as that. */
 const permanentDuration = 'a7uU_j21_mkL';
+/** Concept id of "behovsanställning". */
+const asNeeded = '1paU_aCR_nGn';
 /** The most requirements that the vacancy's event holds. An ad with a longer list is rejected. */
 const mostRequirements = 200;
+/** As the vacancy's event holds. */
+const mostInText = 100;
 const longest = { name: 300, organisation: 40, link: 500, label: 300 };
 
 /** Maps an ad to a vacancy's content, or returns why it cannot be one. */
-export function mapJobAd(ad: JobAd, reference: Reference, skillsInText: SkillsInText): VacancyContent | AdRefusal {
+export function mapJobAd(ad: JobAd, reference: Reference, { skills, asked }: AdTexts): VacancyContent | AdRefusal {
   const occupation = occupationOf(ad, reference);
   if (!occupation) {
     return {
@@ -56,13 +60,14 @@ export function mapJobAd(ad: JobAd, reference: Reference, skillsInText: SkillsIn
     abroad,
     remote: ad.remote_work === true || (typeof ad.remote_work === 'object' && ad.remote_work?.option != null),
     positions,
-    permanent: (ad.duration?.concept_id ?? permanentDuration) === permanentDuration,
+    permanent: isPermanent(ad),
     hours: hoursOf(ad),
     shifts: null,
     start: null,
     lastApplicationDay: deadline?.slice(0, 10) ?? null,
     requirements,
-    skillsInText: skillsInText.find(text).filter((skill) => !named.has(skill)),
+    skillsInText: skills.find(text).filter((skill) => !named.has(skill)),
+    askedInText: asked.find(text).slice(0, mostInText),
     workplace: null,
     marks: [],
     supportMayBeTried: false,
@@ -71,6 +76,10 @@ export function mapJobAd(ad: JobAd, reference: Reference, skillsInText: SkillsIn
     demo: false,
   };
 }
+
+/** Who is called in as needed has no permanent job, though the ad states no duration. */
+const isPermanent = ({ duration, employment_type: type }: JobAd) =>
+  duration?.concept_id ? duration.concept_id === permanentDuration : type?.concept_id !== asNeeded;
 
 /** At most 300 UTF-16 units, with no character cut in half. */
 function shortened(text: string): string {

@@ -120,6 +120,7 @@ export function vacancyContentOf(dto: VacancyDto, reference: Reference): Vacancy
     lastApplicationDay: dto.lastApplicationDay ?? null,
     requirements: (dto.requirements ?? []).map(requirementOf),
     skillsInText: [],
+    askedInText: [],
     workplace: dto.workplace ?? null,
     marks: [...new Set(dto.marks ?? [])],
     supportMayBeTried: dto.supportMayBeTried ?? false,

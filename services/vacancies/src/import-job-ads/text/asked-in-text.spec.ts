@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { loadReference } from '@lotsen/reference';
+import { AskedInTexts } from './asked-in-text.js';
+
+const reference = loadReference();
+const texts = new AskedInTexts(reference);
+const named = (kind: string, of: string) =>
+  kind === 'language' ? reference.language(of)?.label : kind === 'licence' ? reference.licence(of)?.label : of;
+const read = (text: string) =>
+  texts
+    .find(text)
+    .map(({ kind, of, level, need }) => [kind, named(kind, of), ...(level ? [level] : []), need].join(' '));
+
+describe('what a text asks for', () => {
+  it.each([
+    ['Du talar och skriver flytande svenska.', ['language Svenska C1 must']],
+    [
+      'Goda kunskaper i svenska och engelska i tal och skrift',
+      ['language Svenska B2 must', 'language Engelska B2 must'],
+    ],
+    ['Grundläggande datorvana och mycket goda kunskaper i finska.', ['language Finska C1 must']],
+    [
+      'Fluent in English, written and verbal – Swedish is a plus',
+      ['language Engelska C1 must', 'language Svenska merit'],
+    ],
+    ['Flytande svenska i tal och skrift, gärna även engelska', ['language Svenska C1 must', 'language Engelska merit']],
+    ['Krav på svenska motsvarande nivå B1.', ['language Svenska B1 must']],
+    [
+      'Meriterande:\n• kunskaper i arabiska\n• B-körkort\nKvalifikationer\nB2 i svenska språket',
+      ['language Arabiska merit', 'driving-licence B merit', 'language Svenska B2 must'],
+    ],
+    // Not what the person is to know.
+    ['Vi säljer till svenska företag.', []],
+    ['Lärare i tyska sökes till svenska skolan.', []],
+    ['Swedish company with an office in Luleå.', []],
+    ['Skicka ditt CV på svenska.', []],
+    [
+      'Körkort B krävs; har du dessutom C-körkort är det meriterande.',
+      ['driving-licence B must', 'driving-licence C merit'],
+    ],
+    ['Inget krav på körkort.', ['driving-licence B not']],
+    [
+      'Du har körkort klass CE och YKB.',
+      ['driving-licence CE must', 'licence Yrkeskompetensbevis för förare (YKB) must'],
+    ],
+    ['Du är legitimerad och behörig grundskollärare.', ['licence Lärarlegitimation must']],
+    ['Legitimerad sjuksköterska med erfarenhet', ['licence Legitimation som sjuksköterska must']],
+    ['Vi söker en undersköterska till natten', ['licence Bevis om skyddad yrkestitel som undersköterska must']],
+    ['Du arbetar med legitimerade kollegor.', []],
+    ['Minst 3 års erfarenhet av yrket', ['years 3 must']],
+    ['3-5 years of experience in a similar role', ['years 3 must']],
+    ['Du har några års arbetslivserfarenhet', ['years 2 must']],
+    ['Vi har över 30 års erfarenhet i branschen.', []],
+    [
+      'Arbete kvällar och helger förekommer. Tjänsten är på heltid.',
+      ['shifts evening must', 'shifts weekend must', 'hours full-time must'],
+    ],
+    [
+      'Vikariat på 80 % med möjlighet till distansarbete',
+      ['hours part-time must', 'duration temporary must', 'place-of-work hybrid must'],
+    ],
+    ['Experience of hybrid cloud solutions', []],
+  ])('%s', (text, expected) => expect(read(text)).toEqual(expected));
+
+  it('is quoted, with its place in the text', () => {
+    const text = 'Krav:\n- B-körkort\n- Minst två års erfarenhet';
+    for (const { quote, at } of texts.find(text)) expect(text.slice(at, at + quote.length)).toBe(quote);
+    expect(texts.find(text)).toHaveLength(2);
+  });
+
+  it('is told once, as it is asked for most strongly', () => {
+    expect(read('B-körkort är meriterande. B-körkort krävs.')).toEqual(['driving-licence B must']);
+    expect(read('Minst 2 års erfarenhet. Minst 5 års erfarenhet av projekt.')).toEqual(['years 5 must']);
+  });
+});

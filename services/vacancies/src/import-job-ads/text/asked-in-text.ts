@@ -1,0 +1,50 @@
+import type { Reference } from '@lotsen/reference';
+import { clausesOf } from './clauses.js';
+import { drivingLicencesIn } from './driving-licences.js';
+import type { AskedInText } from './found.js';
+import { LanguagesInText } from './languages.js';
+import { LicencesInText } from './licences.js';
+import { termsIn } from './terms.js';
+
+/** In UTF-16 units; ads are a tenth as long. Text beyond it is not read. */
+const longestText = 30_000;
+const needs = ['must', 'merit', 'not'] as const;
+
+/** Reads what a text asks for beside skills. It guesses by words, so what it finds is told as found, and is no condition. */
+export class AskedInTexts {
+  private readonly languages: LanguagesInText;
+  private readonly licences: LicencesInText;
+
+  constructor(private readonly reference: Reference) {
+    this.languages = new LanguagesInText(reference);
+    this.licences = new LicencesInText(reference);
+  }
+
+  /** Each thing once: as it is asked for most strongly, and of years the most. In the order of the text. */
+  find(text: string): AskedInText[] {
+    const found = clausesOf(text.slice(0, longestText)).flatMap((clause) => [
+      ...this.languages.find(clause),
+      ...drivingLicencesIn(clause, this.reference),
+      ...this.licences.find(clause),
+      ...termsIn(clause),
+    ]);
+    const kept = new Map<string, AskedInText>();
+    for (const one of found) {
+      const key = one.kind === 'years' ? 'years' : `${one.kind} ${one.of}`;
+      const known = kept.get(key);
+      if (!known || isStronger(one, known)) kept.set(key, one);
+    }
+    const all = [...kept.values()];
+    // Fully remote work is found by the words of hybrid work too.
+    const remote = all.some(({ kind, of }) => kind === 'place-of-work' && of === 'remote');
+    return all
+      .filter(({ kind, of }) => !(remote && kind === 'place-of-work' && of === 'hybrid'))
+      .sort((a, b) => a.at - b.at);
+  }
+}
+
+function isStronger(one: AskedInText, other: AskedInText): boolean {
+  if (one.need !== other.need) return needs.indexOf(one.need) < needs.indexOf(other.need);
+  if (one.kind === 'years') return Number(one.of) > Number(other.of);
+  return one.level !== null && (other.level === null || one.level > other.level);
+}

@@ -1,0 +1,62 @@
+/** Whether an ad asks for something, would like it, or says that it is not needed. */
+export type Need = 'must' | 'merit' | 'not';
+
+/** A piece of an ad's text that says one thing. */
+export interface Clause {
+  readonly text: string;
+  /** Where it starts in the ad's text, in UTF-16 units. */
+  readonly from: number;
+  readonly need: Need;
+}
+
+const merit =
+  /(?<!\p{L})(?:meriterande|merit(?:er|erar|s)?(?!\p{L})|önskvärt|önskvärd|gärna|fördel|ett plus|a plus|is plus|nice[ -]to[ -]have|preferred|preferably|desirable|bonus|advantage|advantageous|meritorious|ismeritorious|beneficial|helst)/iu;
+const notNeeded =
+  /(?<!\p{L})(?:inget krav|inga krav|krävs (?:ej|inte)|(?:är|är det) inte (?:ett )?krav|ej (?:ett )?krav|behöver (?:du )?inte|not (?:required|necessary|mandatory|a requirement)|no requirement|is not needed)(?!\p{L})/iu;
+const must = /(?<!\p{L})(?:krav|krävs|kräver|måste|required|requirement|must|mandatory|nödvändigt)(?!\p{L})/iu;
+/** A line that says what the lines below it are: with a colon, or short and without a full stop. */
+const headingMost = 70;
+const headingMostWords = 6;
+
+/** Words of headings: what follows one is asked for, until a heading says that it is a wish. */
+const heading =
+  /(?<!\p{L})(?:kvalifikation\p{L}*|krav\p{L}*|profil|om dig|om oss|om rollen|om tjänsten|erbjuder|ansök\p{L}*|arbetsuppgifter|bakgrund|övrigt|personliga|kompetens|qualifications?|required?|requirements?|about|offer|responsibilities|education|location|who|experience|skills|we are looking|you bring)(?!\p{L})/iu;
+
+/**
+ * Ends of a sentence, of a list item and of a line. A dash or star between blanks starts a list item, and so does a wish
+ * at the end of a sentence: "..., gärna engelska".
+ */
+const ends =
+  /[.!?;]+(?=\s|$)|\s*\n+\s*|\s[•·●▪*–-]\s+|•|·|●|,\s+(?=(?:gärna|helst|preferably|ideally|meriterande)(?!\p{L}))|\s+(?=och har du (?:dessutom|även|också))/gu;
+
+/**
+ * Divides an ad's text into clauses. A heading such as "Meriterande:" says what the list below it is, until the next
+ * heading; what a clause says of itself comes first.
+ */
+export function clausesOf(text: string): Clause[] {
+  const clauses: Clause[] = [];
+  let section: Need = 'must';
+  let from = 0;
+  const add = (to: number) => {
+    const piece = text.slice(from, to);
+    if (piece.trim() === '') return;
+    const own = needOf(piece);
+    const line = piece.trim();
+    const isShort = line.length <= headingMost && line.split(/\s+/u).length <= headingMostWords;
+    const isHeading = line.length <= headingMost && (line.endsWith(':') || (isShort && heading.test(line)));
+    if (isHeading || (isShort && merit.test(line))) section = own ?? 'must';
+    clauses.push({ text: piece, from, need: own ?? section });
+  };
+  for (const end of text.matchAll(ends)) {
+    add(end.index);
+    from = end.index + end[0].length;
+  }
+  add(text.length);
+  return clauses;
+}
+
+function needOf(text: string): Need | undefined {
+  if (notNeeded.test(text)) return 'not';
+  if (merit.test(text)) return 'merit';
+  return must.test(text) ? 'must' : undefined;
+}
