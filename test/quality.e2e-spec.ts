@@ -42,6 +42,7 @@ onAds('the lists, measured on published ads', () => {
     expect(of('kinship').jobToPerson).toBeGreaterThanOrEqual(0.56);
     expect(of('kinship').personToJobOtherGroups).toBeGreaterThanOrEqual(0.52);
     expect(of('kinship').jobToPersonOtherGroups).toBeGreaterThanOrEqual(0.51);
+    expect(of('kinship').shippedAsComputed).toBe(true);
     expect((of('kinship').publishedAt as unknown as Figures)['25']).toBeGreaterThanOrEqual(0.33);
   });
 

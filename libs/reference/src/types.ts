@@ -27,7 +27,7 @@ export interface Kinship {
   readonly basis: KinshipBasis;
   /**
    * Ids: for `neighbour` the occupation that connects the two, which is the job itself where only the other direction is
-   * published; for `skills` up to three shared skills, the rarest first; else none.
+   * published; for `skills` up to three shared skills, the most telling first; else none.
    */
   readonly through: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { CompactKinship, CompactTaxonomy } from '../compact.js';
+import { fold } from '../fold.js';
 import { kinshipCodes } from '../kinship.js';
 import type { KinshipBasis, LicenceRule } from '../types.js';
 import { product } from './kinship-features.js';
@@ -14,6 +15,7 @@ const [quarter, most] = [0.17, 50];
 const least = 8;
 const mostKin = 25;
 const mostSkills = 3;
+const stemLength = 6;
 
 /** 0 to 50. */
 export function percentOf(score: number): number {
@@ -88,15 +90,19 @@ function explained(base: KinshipBase, scores: KinshipScores, person: number, job
 }
 
 /**
- * The skills that contribute most to the likeness of two occupations. Of what ESCO says only those are named that the
- * taxonomy links to one of the two groups: by ESCO alone, mine surveyors shared computational biology.
+ * The skills that contribute most to the likeness of two occupations, and before them those that a label of the two or of
+ * their groups mentions: by rarity alone, customer service shared a word processor. Of what ESCO says only those are named
+ * that the taxonomy links to one of the two groups: by ESCO alone, mine surveyors shared computational biology.
  */
 function sharedSkills({ taxonomy, features }: KinshipBase, person: number, job: number): string[] {
-  const fitting = new Set(
-    [person, job].flatMap((at) =>
-      (taxonomy.skillsOfGroups[taxonomy.occupations[at]?.[2] ?? -1] ?? []).map((skill) => taxonomy.skills[skill]?.[0]),
-    ),
-  );
+  const labels: string[] = [];
+  const fitting = new Map<string, string>();
+  for (const at of [person, job]) {
+    const [, label, group] = taxonomy.occupations[at] as CompactTaxonomy['occupations'][number];
+    labels.push(fold(`${label} ${taxonomy.groups[group]?.[2]}`));
+    for (const skill of taxonomy.skillsOfGroups[group] ?? [])
+      fitting.set(...(taxonomy.skills[skill] as [string, string]));
+  }
   const shares = new Map<string, number>();
   for (const { weight, vectors, skillOf } of features) {
     for (const [entry, value] of skillOf ? (vectors[person] ?? []) : []) {
@@ -105,8 +111,18 @@ function sharedSkills({ taxonomy, features }: KinshipBase, person: number, job: 
       if (skill !== undefined && fitting.has(skill) && share > 0) shares.set(skill, (shares.get(skill) ?? 0) + share);
     }
   }
+  const isMentioned = (skill: string) =>
+    stems(fitting.get(skill) as string).some((stem) => labels.some((label) => label.includes(stem)));
   return [...shares]
-    .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+    .map(([skill, share]) => ({ skill, mentioned: Number(isMentioned(skill)), share }))
+    .sort((a, b) => b.mentioned - a.mentioned || b.share - a.share || (a.skill < b.skill ? -1 : 1))
     .slice(0, mostSkills)
-    .map(([skill]) => skill);
+    .map(({ skill }) => skill);
 }
+
+/** The beginnings of the words of a label, which Swedish endings leave alone. */
+const stems = (label: string) =>
+  fold(label)
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length >= stemLength)
+    .map((word) => word.slice(0, stemLength));
