@@ -3,9 +3,10 @@
 import { loadModel, loadReference } from '@lotsen/reference';
 import { adsOf, dataFolder } from './quality/ads.mjs';
 import { licence, linked, ownAd, prepared } from './quality/measures.mjs';
+import { titles } from './quality/titles.mjs';
 import { print } from './report.mjs';
 
-const measures = { licence, 'own-ad': ownAd, linked };
+const measures = { licence, 'own-ad': ownAd, linked, titles };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in measures));

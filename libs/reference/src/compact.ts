@@ -33,9 +33,11 @@ export interface CompactTaxonomy {
   readonly educationFields: readonly (readonly [string, string, string])[];
   /** [concept id, code] */
   readonly drivingLicences: readonly (readonly [string, string])[];
-  /** Search words: [word, 'skill' or 'occupation', positions] */
-  readonly keywords: readonly (readonly [string, 'skill' | 'occupation', readonly number[]])[];
+  /** Search words: [word, what the positions are of, positions] */
+  readonly keywords: readonly (readonly [string, KeywordKind, readonly number[]])[];
 }
+
+export type KeywordKind = 'skill' | 'occupation' | 'education-field';
 
 export interface CompactGeography {
   readonly format: 'lotsen-geography-1';
@@ -69,4 +71,19 @@ export interface CompactShortage {
   /** [barometer occupation id, label, SSYK codes, true if it is only a part of its SSYK group] */
   readonly occupations: readonly (readonly [string, string, readonly string[], boolean])[];
   readonly assessments: readonly CompactAssessment[];
+}
+
+export interface CompactEsco {
+  readonly format: 'lotsen-esco-1';
+  readonly version: string;
+  readonly origin: readonly string[];
+  /** [the last part of the URI, English preferred label, ISCO-08 code of four digits] */
+  readonly occupations: readonly (readonly [string, string, string])[];
+  /** [ISCO-08 code, Swedish label, SSYK 2012 codes of the groups that Statistics Sweden's key links to it] */
+  readonly iscoGroups: readonly (readonly [string, string, readonly string[]])[];
+  /**
+   * The crosswalk: [JobTech concept id, its label there, matched ESCO occupations, matched ISCO codes]. The third holds two
+   * numbers for each match: the position of the occupation, and that of the kind in `escoMatches`.
+   */
+  readonly titles: readonly (readonly [string, string, readonly number[], readonly string[]])[];
 }

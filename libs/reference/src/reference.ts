@@ -1,4 +1,5 @@
-import type { CompactGeography, CompactTaxonomy } from './compact.js';
+import type { CompactGeography, CompactTaxonomy, KeywordKind } from './compact.js';
+import type { EscoCrosswalk, MatchedEscoOccupation } from './esco.js';
 import { fold } from './fold.js';
 import { travelMinutes } from './travel.js';
 import type {
@@ -33,7 +34,7 @@ export class Reference {
   private readonly labels = new Map<ConceptKind, Map<string, string[]>>();
   private readonly licencesById = new Map<string, LicenceRule>();
   private readonly travelTimes = new Map<string, number>();
-  readonly keywords: readonly { word: string; kind: 'skill' | 'occupation'; ids: readonly string[] }[];
+  readonly keywords: readonly { word: string; kind: KeywordKind; ids: readonly string[] }[];
 
   constructor(
     taxonomy: CompactTaxonomy,
@@ -41,6 +42,9 @@ export class Reference {
     readonly licences: readonly LicenceRule[],
     readonly travel: TravelEstimate,
     readonly shortages: readonly ShortageAssessment[],
+    readonly esco: EscoCrosswalk,
+    /** Abbreviations and everyday words, each with the words that labels use instead. */
+    readonly equivalents: Readonly<Record<string, readonly string[]>>,
   ) {
     this.version = `${taxonomy.version}+${geography.version}`;
     const groups = taxonomy.groups.map(([ssyk, id, label]) => ({ id, ssyk, label }));
@@ -100,10 +104,15 @@ export class Reference {
       this.index('municipality', name, code);
     }
     for (const rule of licences) this.licencesById.set(rule.id, rule);
+    const idsOf = {
+      skill: skillIds,
+      occupation: occupationIds,
+      'education-field': taxonomy.educationFields.map(([, id]) => id),
+    };
     this.keywords = taxonomy.keywords.map(([word, kind, positions]) => ({
       word,
       kind,
-      ids: positions.map((p) => (kind === 'skill' ? skillIds[p] : occupationIds[p]) as string),
+      ids: positions.map((p) => idsOf[kind][p] as string),
     }));
   }
 
@@ -122,6 +131,16 @@ export class Reference {
   /** Also finds retired ids. Their group is the one to which all matches in the published ISCO crosswalk lead. */
   occupation(id: string): Occupation | undefined {
     return this.occupationsById.get(id);
+  }
+
+  /** Also retired ones. */
+  occupations(): Iterable<Occupation> {
+    return this.occupationsById.values();
+  }
+
+  /** The ESCO occupations that the published crosswalk matches an occupation name with, the closest match first. */
+  escoOf(occupation: string): readonly MatchedEscoOccupation[] {
+    return this.esco.occupationsOf(occupation);
   }
 
   /** The SSYK code of an occupation name, or of a group given by code or id. */
@@ -172,6 +191,10 @@ export class Reference {
     return this.languagesByKey.get(key) ?? this.languagesByKey.get(key.toLowerCase());
   }
 
+  languages(): Concept[] {
+    return [...new Map([...this.languagesByKey.values()].map((language) => [language.id, language])).values()];
+  }
+
   /** By SCB code or JobTech concept id. */
   municipality(key: string): Municipality | undefined {
     return this.municipalitiesByKey.get(key);
@@ -192,6 +215,16 @@ export class Reference {
   /** By SUN code or concept id. A level and a field may have the same code, so `kind` is needed; ids are unique. */
   education(kind: 'level' | 'field', key: string): EducationConcept | undefined {
     return this.educationByKey.get(`${kind}:${key}`);
+  }
+
+  /** Every level, or every field, once. */
+  educations(kind: 'level' | 'field'): EducationConcept[] {
+    const ofKind = [...this.educationByKey].filter(([key]) => key.startsWith(`${kind}:`));
+    return [...new Set(ofKind.map(([, concept]) => concept))];
+  }
+
+  drivingLicences(): string[] {
+    return [...new Set(this.drivingByKey.values())];
   }
 
   /** A driving licence's code ("B", "CE") by code or concept id. */

@@ -1,13 +1,15 @@
 /**
  * Builds the shipped reference data from a folder of published files:
- * `npm run reference:build -- FOLDER`, where FOLDER holds taxonomy/, crosswalk/, geo/ and shortage/.
+ * `npm run reference:build -- FOLDER`, where FOLDER holds taxonomy/, crosswalk/, esco/, geo/ and shortage/.
+ * It needs the command `unzip`, because ESCO is published as a zip file.
  */
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import type { CompactGeography } from '../compact.js';
-
+import { buildEsco, type EscoRow } from './esco.js';
 import { addPublished, type Published } from './published.js';
 import { buildShortage } from './shortage.js';
 import { buildTaxonomy } from './taxonomy.js';
@@ -18,7 +20,8 @@ if (!folder || !existsSync(join(folder, 'taxonomy'))) {
   process.exit(2);
 }
 const out = fileURLToPath(new URL('../../data/', import.meta.url));
-const csv = (file: string) => parse(text(file), { columns: true, bom: true }) as Record<string, string>[];
+const rows = (content: string) => parse(content, { columns: true, bom: true }) as Record<string, string>[];
+const csv = (file: string) => rows(text(file));
 const text = (file: string) => readFileSync(join(folder, file), 'utf8');
 
 const published: Published = {
@@ -32,6 +35,10 @@ for (const part of ['taxonomy', 'crosswalk']) {
   for (const file of readdirSync(join(folder, part)).sort()) addPublished(published, text(join(part, file)));
 }
 write('taxonomy.json', buildTaxonomy(published, '2026-11'));
+
+const zip = join(folder, 'esco', 'esco-v1.1.1-classification-en-csv.zip');
+const esco = execFileSync('unzip', ['-p', zip, 'occupations_en.csv'], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+write('esco.json', buildEsco(rows(esco) as unknown as EscoRow[], published, '1.1.1'));
 
 const geography: CompactGeography = {
   format: 'lotsen-geography-1',

@@ -33,7 +33,7 @@ export interface Published {
   parts: Partial<Record<Exclude<PartName, 'legacy'>, readonly PublishedConcept[]>>;
   legacy?: Record<string, Record<string, { conceptId: string; preferredTerm: string }>>;
   iscoOfGroups?: readonly PublishedConcept[];
-  occupationCrosswalk?: Record<string, { matches: Record<string, string> }>;
+  occupationCrosswalk?: Record<string, { title: string; matches: Record<string, string> }>;
   /** Rows of ESCO skill, JobTech skill, relation. */
   skillCrosswalk?: readonly (readonly [string, string, string])[];
   origin: string[];

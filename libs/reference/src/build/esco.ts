@@ -1,0 +1,68 @@
+import type { CompactEsco } from '../compact.js';
+import { escoMatches } from '../esco.js';
+import type { Published } from './published.js';
+
+/** A row of ESCO's `occupations_en.csv`, of which ids, labels and codes are used. */
+export interface EscoRow {
+  readonly conceptUri: string;
+  readonly preferredLabel: string;
+  readonly iscoGroup: string;
+}
+
+const lastPart = (uri: string) => uri.slice(uri.lastIndexOf('/') + 1);
+const clean = (label: string) => label.replace(/\s+/gu, ' ').trim();
+const byFirst = (a: readonly [string, ...unknown[]], b: readonly [string, ...unknown[]]) => (a[0] < b[0] ? -1 : 1);
+
+/** @throws when the crosswalk or the key between SSYK and ISCO is missing. */
+export function buildEsco(rows: readonly EscoRow[], published: Published, version: string): CompactEsco {
+  const { occupationCrosswalk, iscoOfGroups } = published;
+  if (!occupationCrosswalk || !iscoOfGroups) {
+    throw new Error('ESCO cannot be built without: crosswalk of occupations to ESCO; SSYK groups with ISCO groups.');
+  }
+  const occupations = rows
+    .map((row) => [lastPart(row.conceptUri), clean(row.preferredLabel), row.iscoGroup] as const)
+    .sort(byFirst);
+  const positions = new Map(occupations.map(([id], at) => [id, at]));
+  return {
+    format: 'lotsen-esco-1',
+    version,
+    origin: [
+      'European Commission: ESCO 1.1.1, English labels and ISCO-08 codes',
+      'Arbetsförmedlingen: JobTech concepts to ESCO 1.1.1, open data',
+      'Arbetsförmedlingen: JobTech Taxonomy, SSYK 2012 with ISCO-08, open data',
+    ],
+    occupations,
+    iscoGroups: iscoGroups(iscoOfGroups),
+    titles: Object.entries(occupationCrosswalk)
+      .map(([uri, { title, matches }]) => {
+        const codes = Object.keys(matches).flatMap((match) => /\/isco\/C(\d{4})$/u.exec(match)?.[1] ?? []);
+        return [lastPart(uri), clean(title), matchesIn(matches, positions), codes.sort()] as const;
+      })
+      .sort(byFirst),
+  };
+}
+
+function iscoGroups(groups: NonNullable<Published['iscoOfGroups']>): [string, string, string[]][] {
+  const found = new Map<string, [string, string, string[]]>();
+  for (const { ssyk_code_2012: ssyk, related } of groups) {
+    for (const { isco_code_08: code, preferred_label: label } of related ?? []) {
+      const group = found.get(code as string) ?? [code as string, clean(label), []];
+      group[2].push(ssyk as string);
+      found.set(group[0], group);
+    }
+  }
+  for (const [, , codes] of found.values()) codes.sort();
+  return [...found.values()].sort(byFirst);
+}
+
+/** Position and kind of each match, the closest kind first. Occupations that this version of ESCO lacks are left out. */
+function matchesIn(matches: Readonly<Record<string, string>>, positions: ReadonlyMap<string, number>): number[] {
+  return Object.entries(matches)
+    .flatMap(([uri, relation]) => {
+      const at = positions.get(lastPart(uri));
+      const kind = escoMatches.findIndex((match) => relation === `${match}Match`);
+      return at === undefined || kind < 0 ? [] : [[at, kind] as const];
+    })
+    .sort((a, b) => a[1] - b[1] || a[0] - b[0])
+    .flat();
+}
