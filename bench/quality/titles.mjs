@@ -18,7 +18,8 @@ export function titles({ reference }) {
   );
   const search = new ReferenceSearch(reference);
   const ranks = { titles: [], current: [], labels: [] };
-  const labelsAlone = search.indexOf(escoEntries(reference, () => true).map((entry) => ({ ...entry, groups: [] })));
+  const labels = escoEntries(reference, () => true).map((entry) => ({ ...entry, groups: [], skills: [] }));
+  const labelsAlone = search.indexOf(labels);
   for (let part = 0; part < parts; part += 1) {
     const isHidden = (title) => partOf.get(fold(title.label)) === part;
     const index = search.indexOf(escoEntries(reference, isHidden));

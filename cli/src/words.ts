@@ -167,6 +167,7 @@ const findings: Record<Language, Record<Finding, string>> = {
     synonym: 'annat ord',
     part: 'del av ordet',
     'typing-error': 'liknande stavning',
+    skill: 'kompetens',
     group: 'grupp',
   },
   en: {
@@ -174,6 +175,7 @@ const findings: Record<Language, Record<Finding, string>> = {
     synonym: 'other word',
     part: 'part of the word',
     'typing-error': 'similar spelling',
+    skill: 'skill',
     group: 'group',
   },
 };

@@ -77,8 +77,13 @@ export interface CompactEsco {
   readonly format: 'lotsen-esco-1';
   readonly version: string;
   readonly origin: readonly string[];
-  /** [the last part of the URI, English preferred label, ISCO-08 code of four digits] */
-  readonly occupations: readonly (readonly [string, string, string])[];
+  /**
+   * [the last part of the URI, English preferred label, ISCO-08 code of four digits, positions of the essential skills that
+   * few occupations have]
+   */
+  readonly occupations: readonly (readonly [string, string, string, readonly number[]])[];
+  /** Labels in Swedish. */
+  readonly skills: readonly string[];
   /** [ISCO-08 code, Swedish label, SSYK 2012 codes of the groups that Statistics Sweden's key links to it] */
   readonly iscoGroups: readonly (readonly [string, string, readonly string[]])[];
   /**

@@ -14,6 +14,8 @@ export interface EscoOccupation {
   readonly label: string;
   /** ISCO-08 code of four digits. */
   readonly isco: string;
+  /** In Swedish: essential skills that few other occupations have. */
+  readonly skills: readonly string[];
 }
 
 export type MatchedEscoOccupation = EscoOccupation & { readonly match: EscoMatch };
@@ -42,7 +44,12 @@ export class EscoCrosswalk {
   private readonly byId = new Map<string, CrosswalkTitle>();
 
   constructor(compact: CompactEsco) {
-    this.occupations = compact.occupations.map(([id, label, isco]) => ({ id, label, isco }));
+    this.occupations = compact.occupations.map(([id, label, isco, skills]) => ({
+      id,
+      label,
+      isco,
+      skills: skills.map((at) => compact.skills[at] as string),
+    }));
     this.iscoGroups = compact.iscoGroups.map(([code, label, ssyk]) => ({ code, label, ssyk }));
     for (const [id, label, matches, iscoGroups] of compact.titles) {
       const occupations: MatchedEscoOccupation[] = [];

@@ -26,7 +26,7 @@ export function loadReference(overlay?: string): Reference {
     read('licences.json', overlay),
     read('travel.json', overlay),
     expandShortages(read('shortage.json', overlay)),
-    new EscoCrosswalk(read('esco.json', overlay)),
+    () => new EscoCrosswalk(read('esco.json', overlay)),
     read('equivalents.json', overlay),
   );
 }

@@ -33,6 +33,7 @@ export class Reference {
   private readonly drivingByKey = new Map<string, string>();
   private readonly labels = new Map<ConceptKind, Map<string, string[]>>();
   private readonly licencesById = new Map<string, LicenceRule>();
+  private loadedEsco: EscoCrosswalk | undefined;
   private readonly travelTimes = new Map<string, number>();
   readonly keywords: readonly { word: string; kind: KeywordKind; ids: readonly string[] }[];
 
@@ -42,7 +43,7 @@ export class Reference {
     readonly licences: readonly LicenceRule[],
     readonly travel: TravelEstimate,
     readonly shortages: readonly ShortageAssessment[],
-    readonly esco: EscoCrosswalk,
+    private readonly loadEsco: () => EscoCrosswalk,
     /** Abbreviations and everyday words, each with the words that labels use instead. */
     readonly equivalents: Readonly<Record<string, readonly string[]>>,
   ) {
@@ -136,6 +137,12 @@ export class Reference {
   /** Also retired ones. */
   occupations(): Iterable<Occupation> {
     return this.occupationsById.values();
+  }
+
+  /** Loaded when it is first asked for, because most services never ask. */
+  get esco(): EscoCrosswalk {
+    this.loadedEsco ??= this.loadEsco();
+    return this.loadedEsco;
   }
 
   /** The ESCO occupations that the published crosswalk matches an occupation name with, the closest match first. */

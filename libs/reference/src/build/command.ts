@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import type { CompactGeography } from '../compact.js';
-import { buildEsco, type EscoRow } from './esco.js';
+import { buildEsco, type EscoRelation, type EscoRow } from './esco.js';
 import { addPublished, type Published } from './published.js';
 import { buildShortage } from './shortage.js';
 import { buildTaxonomy } from './taxonomy.js';
@@ -36,9 +36,13 @@ for (const part of ['taxonomy', 'crosswalk']) {
 }
 write('taxonomy.json', buildTaxonomy(published, '2026-11'));
 
-const zip = join(folder, 'esco', 'esco-v1.1.1-classification-en-csv.zip');
-const esco = execFileSync('unzip', ['-p', zip, 'occupations_en.csv'], { encoding: 'utf8', maxBuffer: 2 ** 26 });
-write('esco.json', buildEsco(rows(esco) as unknown as EscoRow[], published, '1.1.1'));
+const esco = (zip: string, file: string) => {
+  const from = join(folder, 'esco', `esco-v1.1.1-${zip}-csv.zip`);
+  return rows(execFileSync('unzip', ['-p', from, file], { encoding: 'utf8', maxBuffer: 2 ** 26 })) as unknown;
+};
+const escoRows = esco('classification-en', 'occupations_en.csv') as EscoRow[];
+const escoRelations = esco('relations', 'occupationSkillRelations.csv') as EscoRelation[];
+write('esco.json', buildEsco(escoRows, escoRelations, published, '1.1.1'));
 
 const geography: CompactGeography = {
   format: 'lotsen-geography-1',

@@ -9,29 +9,51 @@ export interface EscoRow {
   readonly iscoGroup: string;
 }
 
+/** A row of `occupationSkillRelations.csv`. */
+export interface EscoRelation {
+  readonly occupationUri: string;
+  readonly relationType: string;
+  readonly skillUri: string;
+}
+
+/** A skill of more occupations than this does not tell them apart. */
+const mostOccupations = 10;
+
 const lastPart = (uri: string) => uri.slice(uri.lastIndexOf('/') + 1);
 const clean = (label: string) => label.replace(/\s+/gu, ' ').trim();
 const byFirst = (a: readonly [string, ...unknown[]], b: readonly [string, ...unknown[]]) => (a[0] < b[0] ? -1 : 1);
 
-/** @throws when the crosswalk or the key between SSYK and ISCO is missing. */
-export function buildEsco(rows: readonly EscoRow[], published: Published, version: string): CompactEsco {
-  const { occupationCrosswalk, iscoOfGroups } = published;
-  if (!occupationCrosswalk || !iscoOfGroups) {
-    throw new Error('ESCO cannot be built without: crosswalk of occupations to ESCO; SSYK groups with ISCO groups.');
+/** @throws when a crosswalk or the key between SSYK and ISCO is missing. */
+export function buildEsco(
+  rows: readonly EscoRow[],
+  relations: readonly EscoRelation[],
+  published: Published,
+  version: string,
+): CompactEsco {
+  const { occupationCrosswalk, iscoOfGroups, escoSkills } = published;
+  if (!occupationCrosswalk || !iscoOfGroups || !escoSkills) {
+    throw new Error('ESCO cannot be built without: the crosswalks to ESCO; SSYK groups with ISCO groups.');
   }
+  const skillsOf = ownSkills(relations, escoSkills);
+  const skills = [...new Set([...skillsOf.values()].flat())].sort();
+  const skillAt = new Map(skills.map((label, at) => [label, at]));
   const occupations = rows
-    .map((row) => [lastPart(row.conceptUri), clean(row.preferredLabel), row.iscoGroup] as const)
+    .map(({ conceptUri, preferredLabel, iscoGroup }) => {
+      const own = (skillsOf.get(conceptUri) ?? []).map((label) => skillAt.get(label) as number).sort((a, b) => a - b);
+      return [lastPart(conceptUri), clean(preferredLabel), iscoGroup, own] as const;
+    })
     .sort(byFirst);
   const positions = new Map(occupations.map(([id], at) => [id, at]));
   return {
     format: 'lotsen-esco-1',
     version,
     origin: [
-      'European Commission: ESCO 1.1.1, English labels and ISCO-08 codes',
+      'European Commission: ESCO 1.1.1, English labels, ISCO-08 codes and essential skills',
       'Arbetsförmedlingen: JobTech concepts to ESCO 1.1.1, open data',
       'Arbetsförmedlingen: JobTech Taxonomy, SSYK 2012 with ISCO-08, open data',
     ],
     occupations,
+    skills,
     iscoGroups: iscoGroups(iscoOfGroups),
     titles: Object.entries(occupationCrosswalk)
       .map(([uri, { title, matches }]) => {
@@ -40,6 +62,19 @@ export function buildEsco(rows: readonly EscoRow[], published: Published, versio
       })
       .sort(byFirst),
   };
+}
+
+/** By an occupation's URI, the labels of its essential skills that few occupations have. */
+function ownSkills(relations: readonly EscoRelation[], labels: ReadonlyMap<string, string>): Map<string, string[]> {
+  const counts = new Map<string, number>();
+  for (const { skillUri } of relations) counts.set(skillUri, (counts.get(skillUri) ?? 0) + 1);
+  const found = new Map<string, string[]>();
+  for (const { occupationUri, relationType, skillUri } of relations) {
+    const label = labels.get(lastPart(skillUri));
+    if (relationType !== 'essential' || !label || (counts.get(skillUri) as number) > mostOccupations) continue;
+    found.set(occupationUri, [...(found.get(occupationUri) ?? []), label]);
+  }
+  return found;
 }
 
 function iscoGroups(groups: NonNullable<Published['iscoOfGroups']>): [string, string, string[]][] {

@@ -36,6 +36,8 @@ export interface Published {
   occupationCrosswalk?: Record<string, { title: string; matches: Record<string, string> }>;
   /** Rows of ESCO skill, JobTech skill, relation. */
   skillCrosswalk?: readonly (readonly [string, string, string])[];
+  /** By the last part of an ESCO skill's URI, its label in Swedish. */
+  escoSkills?: ReadonlyMap<string, string>;
   origin: string[];
 }
 
@@ -44,6 +46,10 @@ export function addPublished(published: Published, text: string): string | undef
   if (text.includes('Mapping project name')) {
     published.skillCrosswalk = [...text.matchAll(/esco\/skill\/([^,]+),.*?\/concept\/([^,]+),.*?skos:(\w+)/gu)].map(
       (match) => [match[1] as string, match[2] as string, match[3] as string] as const,
+    );
+    const labels = text.matchAll(/esco\/skill\/([^,]+),(.*?),(?=,|http)/gu);
+    published.escoSkills = new Map(
+      [...labels].map(([, id, label]) => [id as string, (label as string).replace(/"/gu, '')]),
     );
     return 'crosswalk of skills to ESCO';
   }

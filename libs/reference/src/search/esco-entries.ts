@@ -4,7 +4,8 @@ import type { Entry } from './word-index.js';
 
 /**
  * ESCO's occupations, as a search in Swedish finds them: by the English label, by the Swedish titles that the crosswalk
- * matches with them, and, with less weight, by what the SSYK groups that are linked to their ISCO group are called.
+ * matches with them, by their own skills, and, with less weight, by what the SSYK groups that are linked to their ISCO
+ * group, and the occupation names in them, are called.
  * @param isHidden leaves titles of the crosswalk out, so that a measure can ask for a title as if it were unknown.
  */
 export function escoEntries(reference: Reference, isHidden: (title: CrosswalkTitle) => boolean = () => false): Entry[] {
@@ -24,10 +25,11 @@ export function escoEntries(reference: Reference, isHidden: (title: CrosswalkTit
     for (const { id } of title.occupations) add(titles, id, title.label);
     for (const code of title.iscoGroups) add(around, code, title.label);
   }
-  return reference.esco.occupations.map(({ id, label, isco }) => ({
+  return reference.esco.occupations.map(({ id, label, isco, skills }) => ({
     id,
     label,
     synonyms: titles.get(id) ?? [],
     groups: around.get(isco) ?? [],
+    skills,
   }));
 }

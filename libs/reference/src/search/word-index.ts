@@ -11,10 +11,12 @@ export interface Entry {
   readonly synonyms: readonly string[];
   /** Texts about what it belongs to. They count less. */
   readonly groups: readonly string[];
+  /** What the work takes. */
+  readonly skills: readonly string[];
 }
 
 /** Why an entry was found, the best reason first. */
-export const findings = ['label', 'synonym', 'part', 'typing-error', 'group'] as const;
+export const findings = ['label', 'synonym', 'part', 'typing-error', 'skill', 'group'] as const;
 export type Finding = (typeof findings)[number];
 
 export interface Hit {
@@ -25,15 +27,15 @@ export interface Hit {
   readonly text: string | null;
 }
 
-type Field = 'label' | 'synonym' | 'part' | 'dotless' | 'group';
-const fields: Field[] = ['label', 'synonym', 'part', 'dotless', 'group'];
+type Field = 'label' | 'synonym' | 'part' | 'dotless' | 'skill' | 'group';
+const fields: Field[] = ['label', 'synonym', 'part', 'dotless', 'skill', 'group'];
 
 /** Weights by measure: docs/decisions/0031-search-by-word.md. */
-const weights: Record<Field, number> = { label: 3, synonym: 2, part: 0.8, dotless: 1.5, group: 0.8 };
+const weights: Record<Field, number> = { label: 3, synonym: 2, part: 0.8, dotless: 1.5, skill: 2, group: 0.8 };
 /** How much more a label counts that begins with the text. */
 const begun = 3;
 /** A part counts the same wherever it is found: "förare" alone says no more than "lastbilsförare" does. */
-const weightsOfPart: Partial<Record<Field, number>> = { label: 0.8, synonym: 0.8, part: 0.8, group: 0.4 };
+const weightsOfPart: Partial<Record<Field, number>> = { label: 0.8, synonym: 1, part: 0.8, skill: 1.6, group: 0.6 };
 /** How much less than a word of the text words count that mean the same, and words that it misspells. */
 const ofMeaning = 0.7;
 const ofSwap = 0.5;
@@ -80,16 +82,24 @@ export class WordIndex {
       .map(({ id, match }) => this.hitOf(id, readings, match));
   }
 
-  private documentOf({ id, label, synonyms, groups }: Entry): Record<Field | 'id', string> {
+  private documentOf({ id, label, synonyms, groups, skills }: Entry): Record<Field | 'id', string> {
     const [own, others] = [tokensOf(label), synonyms.flatMap(tokensOf)];
     const all = [...own, ...others];
-    const around = groups.flatMap(tokensOf);
     const parts = all.flatMap((word) => this.compounds.partsOf(word));
     const dotless = all.map(withoutDots).filter((word, at) => word !== all[at]);
     for (const word of [...all, ...parts, ...dotless]) this.terms.add(word);
     const text = (words: readonly string[]) => words.join(' ');
-    const group = text([...around, ...around.flatMap((word) => this.compounds.partsOf(word))]);
-    return { id, label: text(own), synonym: text(others), part: text(parts), dotless: text(dotless), group };
+    const withParts = (texts: readonly string[]) =>
+      text(texts.flatMap(tokensOf).flatMap((word) => [word, ...this.compounds.partsOf(word)]));
+    return {
+      id,
+      label: text(own),
+      synonym: text(others),
+      part: text(parts),
+      dotless: text(dotless),
+      skill: withParts(skills),
+      group: withParts(groups),
+    };
   }
 
   /** What a word of a query stands for: itself, its parts, and words that mean the same. */
@@ -119,14 +129,16 @@ export class WordIndex {
   }
 
   private hitOf(id: string, readings: Readings, match: Readonly<Record<string, string[]>>): Hit {
-    const { label, synonyms } = this.entryOf(id);
+    const { label, synonyms, skills } = this.entryOf(id);
     const reasons = Object.entries(match).map(([term, found]) => ({
       term,
       because: findingOf(term, found as Field[], readings),
     }));
     reasons.sort((a, b) => findings.indexOf(a.because) - findings.indexOf(b.because));
     const { because, term } = reasons[0] as (typeof reasons)[number];
-    const text = synonyms.find((synonym) => tokensOf(synonym).includes(term)) ?? null;
+    const holds = (text: string) =>
+      tokensOf(text).some((word) => word === term || this.compounds.partsOf(word).includes(term));
+    const text = (because === 'skill' ? skills : synonyms).find(holds) ?? null;
     return { id, label, because, text: because === 'label' ? null : text };
   }
 
@@ -142,7 +154,8 @@ interface Readings {
 }
 
 function findingOf(term: string, found: readonly Field[], { words, parts, meant }: Readings): Finding {
-  if (found.every((field) => field === 'group')) return 'group';
+  if (found.every((field) => field === 'skill' || field === 'group'))
+    return found.includes('skill') ? 'skill' : 'group';
   const isSpelt = words.some((word) => term.startsWith(word));
   if (isSpelt && (found.includes('label') || found.includes('dotless'))) return 'label';
   if (meant.has(term) || (isSpelt && found.includes('synonym'))) return 'synonym';
