@@ -1,6 +1,6 @@
 // Whether a Swedish job title finds the ESCO occupation that the published crosswalk matches it with, by the very search
 // that Lotsen offers, without the title's own entry of the crosswalk.
-import { escoEntries, fold, ReferenceSearch } from '@lotsen/reference';
+import { fold, ReferenceSearch } from '@lotsen/reference';
 
 const depth = 100;
 const rounded = (value) => Math.round(value * 1000) / 1000;
@@ -18,11 +18,13 @@ export function titles({ reference }) {
   );
   const search = new ReferenceSearch(reference);
   const ranks = { titles: [], current: [], labels: [] };
-  const labels = escoEntries(reference, () => true).map((entry) => ({ ...entry, groups: [], skills: [] }));
-  const labelsAlone = search.indexOf(labels);
+  const nothingElse = { synonyms: [], groups: [], skills: [] };
+  const labelsAlone = search.indexOf(
+    reference.esco.occupations.map(({ id, label }) => ({ id, label, ...nothingElse })),
+  );
   for (let part = 0; part < parts; part += 1) {
     const isHidden = (title) => partOf.get(fold(title.label)) === part;
-    const index = search.indexOf(escoEntries(reference, isHidden));
+    const index = search.escoIndex(isHidden);
     for (const title of asked.filter(isHidden)) {
       const right = new Set(title.occupations.map(({ id }) => id));
       const rankIn = (list) => 1 + list.findIndex(({ id }) => right.has(id)) || Number.POSITIVE_INFINITY;

@@ -6,7 +6,6 @@ export { fold } from './fold.js';
 export { type DemoValidationProfile, demoValidationProfiles, loadModel, loadReference } from './load.js';
 export type * from './model.js';
 export { type ConceptKind, Reference } from './reference.js';
-export { escoEntries } from './search/esco-entries.js';
 export { ReferenceSearch } from './search/reference-search.js';
 export { type Finding, findings, type Hit } from './search/word-index.js';
 export { type SearchKind, searchKinds } from './search-kinds.js';

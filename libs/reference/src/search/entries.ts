@@ -1,6 +1,5 @@
 import type { Reference } from '../reference.js';
 import type { SearchKind } from '../search-kinds.js';
-import { escoEntries } from './esco-entries.js';
 import type { Entry } from './word-index.js';
 
 const entry = (id: string, label: string, synonyms: readonly string[] = []): Entry => ({
@@ -12,7 +11,7 @@ const entry = (id: string, label: string, synonyms: readonly string[] = []): Ent
 });
 
 /** The entries of a list, with the ids that commands and events use. Retired occupation names are left out. */
-export function entriesOf(kind: SearchKind, reference: Reference): Entry[] {
+export function entriesOf(kind: Exclude<SearchKind, 'esco-occupation'>, reference: Reference): Entry[] {
   const words = keywordsOf(kind, reference);
   switch (kind) {
     case 'occupation':
@@ -44,8 +43,6 @@ export function entriesOf(kind: SearchKind, reference: Reference): Entry[] {
       return reference.licences.map(({ id, label }) => entry(id, label));
     case 'driving-licence':
       return reference.drivingLicences().map((code) => entry(code, code));
-    case 'esco-occupation':
-      return escoEntries(reference);
   }
 }
 

@@ -1,35 +1,50 @@
 import type { CrosswalkTitle } from '../esco.js';
 import type { Reference } from '../reference.js';
+import type { Compounds } from './compounds.js';
+import { swedishOfEnglish } from './swedish-of-english.js';
+import { tokensOf } from './tokens.js';
 import type { Entry } from './word-index.js';
 
 /**
- * ESCO's occupations, as a search in Swedish finds them: by the English label, by the Swedish titles that the crosswalk
- * matches with them, by their own skills, and, with less weight, by what the SSYK groups that are linked to their ISCO
- * group, and the occupation names in them, are called.
- * @param isHidden leaves titles of the crosswalk out, so that a measure can ask for a title as if it were unknown.
+ * ESCO's occupations, as a search in Swedish finds them: by the English label and the Swedish titles that the crosswalk
+ * matches with them; by their own skills, and Swedish words that elsewhere go with the words of the label; and, with less
+ * weight, by titles that are matched with them as broader, and by what is linked to their ISCO group.
  */
-export function escoEntries(reference: Reference, isHidden: (title: CrosswalkTitle) => boolean = () => false): Entry[] {
-  const titles = new Map<string, string[]>();
-  const around = new Map<string, string[]>();
-  const add = (map: Map<string, string[]>, key: string, label: string) =>
-    map.set(key, [...(map.get(key) ?? []), label]);
+export function escoEntries(reference: Reference, titles: readonly CrosswalkTitle[], compounds: Compounds): Entry[] {
+  const synonyms = new Lists();
+  const broader = new Lists();
+  const around = new Lists();
   for (const { code, label, ssyk } of reference.esco.iscoGroups) {
-    add(around, code, label);
+    around.add(code, label);
     for (const group of ssyk) {
-      add(around, code, reference.group(group)?.label ?? '');
-      for (const occupation of reference.occupationsOf(group)) add(around, code, occupation.label);
+      around.add(code, reference.group(group)?.label ?? '');
+      for (const occupation of reference.occupationsOf(group)) around.add(code, occupation.label);
     }
   }
-  for (const title of reference.esco.titles()) {
-    if (isHidden(title)) continue;
-    for (const { id } of title.occupations) add(titles, id, title.label);
-    for (const code of title.iscoGroups) add(around, code, title.label);
+  for (const title of titles) {
+    for (const { id, match } of title.occupations) (match === 'broad' ? broader : synonyms).add(id, title.label);
+    for (const code of title.iscoGroups) around.add(code, title.label);
   }
+  const swedish = swedishOfEnglish(titles, compounds);
   return reference.esco.occupations.map(({ id, label, isco, skills }) => ({
     id,
     label,
-    synonyms: titles.get(id) ?? [],
-    groups: around.get(isco) ?? [],
-    skills,
+    synonyms: synonyms.of(id),
+    skills: [...skills, ...new Set(tokensOf(label).flatMap((word) => swedish.get(word) ?? []))],
+    groups: [...new Set([...around.of(isco), ...broader.of(id)])],
   }));
+}
+
+class Lists {
+  private readonly byKey = new Map<string, string[]>();
+
+  add(key: string, label: string) {
+    const list = this.byKey.get(key);
+    if (list) list.push(label);
+    else this.byKey.set(key, [label]);
+  }
+
+  of(key: string): readonly string[] {
+    return this.byKey.get(key) ?? [];
+  }
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { fold, loadReference, ReferenceSearch, type SearchKind, searchKinds } from '../index.js';
 import { Compounds } from './compounds.js';
-import { escoEntries } from './esco-entries.js';
 import { swapsOf, tokensOf, withoutDots } from './tokens.js';
 
 const reference = loadReference();
@@ -72,7 +71,7 @@ describe('a search by word', () => {
   });
 
   it('can be asked as if the crosswalk did not have a title', () => {
-    const hidden = search.indexOf(escoEntries(reference, ({ label }) => label === 'Sjuksköterska, grundutbildad'));
+    const hidden = search.escoIndex(({ label }) => label === 'Sjuksköterska, grundutbildad');
     const texts = hidden.search('Sjuksköterska, grundutbildad', 50).map(({ text }) => text);
     expect(texts).not.toContain('Sjuksköterska, grundutbildad');
     expect(first('esco-occupation', 'Sjuksköterska, grundutbildad')?.text).toBe('Sjuksköterska, grundutbildad');
