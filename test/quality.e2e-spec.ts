@@ -39,8 +39,8 @@ onAds('the lists, measured on published ads', () => {
 
   it('find the ESCO occupation of a Swedish title that the crosswalk does not show, as often as before', () => {
     expect(of('titles').titles).toBe(2285);
-    expect(of('titles').meanReciprocalRank).toBeGreaterThanOrEqual(0.44);
-    expect(of('titles').firstTen).toBeGreaterThanOrEqual(0.69);
+    expect(of('titles').meanReciprocalRank).toBeGreaterThanOrEqual(0.48);
+    expect(of('titles').firstTen).toBeGreaterThanOrEqual(0.72);
   });
 
   it('a measure that does not exist is refused, with the names of those that do', () => {

@@ -18,7 +18,7 @@ export function titles({ reference }) {
   );
   const search = new ReferenceSearch(reference);
   const ranks = { titles: [], current: [], labels: [] };
-  const nothingElse = { synonyms: [], groups: [], skills: [] };
+  const nothingElse = { synonyms: [], groups: [], skills: [], translations: [] };
   const labelsAlone = search.indexOf(
     reference.esco.occupations.map(({ id, label }) => ({ id, label, ...nothingElse })),
   );

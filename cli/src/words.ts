@@ -168,6 +168,7 @@ const findings: Record<Language, Record<Finding, string>> = {
     part: 'del av ordet',
     'typing-error': 'liknande stavning',
     skill: 'kompetens',
+    translation: 'trolig översättning',
     group: 'grupp',
   },
   en: {
@@ -176,6 +177,7 @@ const findings: Record<Language, Record<Finding, string>> = {
     part: 'part of the word',
     'typing-error': 'similar spelling',
     skill: 'skill',
+    translation: 'likely translation',
     group: 'group',
   },
 };

@@ -8,6 +8,7 @@ const entry = (id: string, label: string, synonyms: readonly string[] = []): Ent
   synonyms,
   groups: [],
   skills: [],
+  translations: [],
 });
 
 /** The entries of a list, with the ids that commands and events use. Retired occupation names are left out. */

@@ -30,7 +30,8 @@ export function escoEntries(reference: Reference, titles: readonly CrosswalkTitl
     id,
     label,
     synonyms: synonyms.of(id),
-    skills: [...skills, ...new Set(tokensOf(label).flatMap((word) => swedish.get(word) ?? []))],
+    skills,
+    translations: [...new Set(tokensOf(label).flatMap((word) => swedish.get(word) ?? []))],
     groups: [...new Set([...around.of(isco), ...broader.of(id)])],
   }));
 }

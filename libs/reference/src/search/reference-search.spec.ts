@@ -59,6 +59,13 @@ describe('a search by word', () => {
     expect(first('occupation', 'Vårdbiträde')).toMatchObject({ text: null });
   });
 
+  it('says what is only likely, or is found by what it belongs to', () => {
+    const reasons = new Map(search.search('esco-occupation', 'svetsare', 3007).map((hit) => [hit.because, hit]));
+    expect(reasons.get('skill')?.text).toMatch(/svets/iu);
+    expect(reasons.get('translation')).toMatchObject({ text: null });
+    expect(reasons.get('group')).toMatchObject({ text: null });
+  });
+
   it('keeps å, ä and ö apart where they are written', () => {
     expect(search.search('municipality', 'Åmal', 5).map(({ label }) => label)).not.toContain('Malå');
     expect(search.search('skill', 'lön', 50).every(({ label }) => fold(label).includes('lön'))).toBe(true);
@@ -68,6 +75,22 @@ describe('a search by word', () => {
     expect(search.search('skill', 'sv', 7)).toHaveLength(7);
     expect(search.search('skill', 'svets', 20)).toEqual(new ReferenceSearch(reference).search('skill', 'svets', 20));
     for (const kind of searchKinds) expect(search.search(kind, ' -?', 10)).toEqual([]);
+  });
+
+  it('knows no equivalent that leads to a word without a label', () => {
+    const labels = [
+      ...reference.occupations(),
+      ...reference.groups(),
+      ...reference.skills(),
+      ...reference.educations('level'),
+    ];
+    const known = new Set(labels.flatMap(({ label }) => tokensOf(label)));
+    const compounds = new Compounds(known);
+    const parts = new Set([...known].flatMap((word) => compounds.partsOf(word)));
+    for (const [word, meant] of Object.entries(reference.equivalents)) {
+      expect(tokensOf(word)).toEqual([word]);
+      for (const one of meant.flatMap(tokensOf)) expect([one, known.has(one) || parts.has(one)]).toEqual([one, true]);
+    }
   });
 
   it('can be asked as if the crosswalk did not have a title', () => {

@@ -13,10 +13,12 @@ export interface Entry {
   readonly groups: readonly string[];
   /** What the work takes. */
   readonly skills: readonly string[];
+  /** Words that are likely to translate those of the label. */
+  readonly translations: readonly string[];
 }
 
 /** Why an entry was found, the best reason first. */
-export const findings = ['label', 'synonym', 'part', 'typing-error', 'skill', 'group'] as const;
+export const findings = ['label', 'synonym', 'part', 'typing-error', 'skill', 'translation', 'group'] as const;
 export type Finding = (typeof findings)[number];
 
 export interface Hit {
@@ -27,15 +29,30 @@ export interface Hit {
   readonly text: string | null;
 }
 
-type Field = 'label' | 'synonym' | 'part' | 'dotless' | 'skill' | 'group';
-const fields: Field[] = ['label', 'synonym', 'part', 'dotless', 'skill', 'group'];
+type Field = 'label' | 'synonym' | 'part' | 'dotless' | 'skill' | 'translation' | 'group';
+const fields: Field[] = ['label', 'synonym', 'part', 'dotless', 'skill', 'translation', 'group'];
 
 /** Weights by measure: docs/decisions/0031-search-by-word.md. */
-const weights: Record<Field, number> = { label: 3, synonym: 2, part: 0.8, dotless: 1.5, skill: 2, group: 0.8 };
+const weights: Record<Field, number> = {
+  label: 3,
+  synonym: 2,
+  part: 0.8,
+  dotless: 1.5,
+  skill: 2,
+  translation: 2,
+  group: 0.8,
+};
 /** How much more a label counts that begins with the text. */
 const begun = 3;
 /** A part counts the same wherever it is found: "förare" alone says no more than "lastbilsförare" does. */
-const weightsOfPart: Partial<Record<Field, number>> = { label: 0.8, synonym: 1, part: 0.8, skill: 1.6, group: 0.6 };
+const weightsOfPart: Partial<Record<Field, number>> = {
+  label: 0.8,
+  synonym: 1,
+  part: 0.8,
+  skill: 1.6,
+  translation: 1.6,
+  group: 0.6,
+};
 /** How much less than a word of the text words count that mean the same, and words that it misspells. */
 const ofMeaning = 0.7;
 const ofSwap = 0.5;
@@ -82,7 +99,7 @@ export class WordIndex {
       .map(({ id, match }) => this.hitOf(id, readings, match));
   }
 
-  private documentOf({ id, label, synonyms, groups, skills }: Entry): Record<Field | 'id', string> {
+  private documentOf({ id, label, synonyms, groups, skills, translations }: Entry): Record<Field | 'id', string> {
     const [own, others] = [tokensOf(label), synonyms.flatMap(tokensOf)];
     const all = [...own, ...others];
     const parts = all.flatMap((word) => this.compounds.partsOf(word));
@@ -98,6 +115,7 @@ export class WordIndex {
       part: text(parts),
       dotless: text(dotless),
       skill: withParts(skills),
+      translation: text(translations),
       group: withParts(groups),
     };
   }
@@ -154,8 +172,8 @@ interface Readings {
 }
 
 function findingOf(term: string, found: readonly Field[], { words, parts, meant }: Readings): Finding {
-  if (found.every((field) => field === 'skill' || field === 'group'))
-    return found.includes('skill') ? 'skill' : 'group';
+  const around = found.filter((field) => field === 'skill' || field === 'translation' || field === 'group');
+  if (around.length === found.length) return findings.find((finding) => found.includes(finding as Field)) as Finding;
   const isSpelt = words.some((word) => term.startsWith(word));
   if (isSpelt && (found.includes('label') || found.includes('dotless'))) return 'label';
   if (meant.has(term) || (isSpelt && found.includes('synonym'))) return 'synonym';
