@@ -5,9 +5,17 @@ import { adsOf, dataFolder } from './quality/ads.mjs';
 import { kinship } from './quality/kinship.mjs';
 import { licence, linked, ownAd, prepared } from './quality/measures.mjs';
 import { text } from './quality/text.mjs';
+import { titles } from './quality/titles.mjs';
 import { print } from './report.mjs';
 
-const measures = { licence, 'own-ad': ownAd, linked, kinship: (field) => kinship(field, dataFolder), text };
+const measures = {
+  licence,
+  'own-ad': ownAd,
+  linked,
+  kinship: (field) => kinship(field, dataFolder),
+  text,
+  titles,
+};
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in measures));

@@ -2,6 +2,7 @@
 // `npm run bench [CASE ...]` runs the cases whose names begin with a CASE; without one, all cases that take seconds.
 import { cases as engine } from './engine.mjs';
 import { pipeline } from './pipeline.mjs';
+import { search } from './search.mjs';
 import { soak } from './soak.mjs';
 import { worstShapes } from './worst-shapes.mjs';
 
@@ -15,7 +16,8 @@ const long = {
 };
 
 const asked = process.argv.slice(2);
-for (const [name, run] of Object.entries({ ...engine, ...long })) {
-  const isAsked = asked.length === 0 ? name in engine : asked.some((one) => name.startsWith(one));
+const short = { ...engine, ...search };
+for (const [name, run] of Object.entries({ ...short, ...long })) {
+  const isAsked = asked.length === 0 ? name in short : asked.some((one) => name.startsWith(one));
   if (isAsked) await run();
 }

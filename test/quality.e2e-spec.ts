@@ -46,9 +46,15 @@ onAds('the lists, measured on published ads', () => {
     expect((of('kinship').publishedAt as unknown as Figures)['25']).toBeGreaterThanOrEqual(0.33);
   });
 
+  it('find the ESCO occupation of a Swedish title that the crosswalk does not show, as often as before', () => {
+    expect(of('titles').titles).toBe(2285);
+    expect(of('titles').meanReciprocalRank).toBeGreaterThanOrEqual(0.48);
+    expect(of('titles').firstTen).toBeGreaterThanOrEqual(0.72);
+  });
+
   it('a measure that does not exist is refused, with the names of those that do', () => {
     const { status, stderr } = measured('speed');
     expect(status).toBe(2);
-    expect(stderr.toString()).toContain('licence, own-ad, linked, kinship');
+    expect(stderr.toString()).toContain('licence, own-ad, linked, kinship, text, titles');
   });
 });

@@ -1,4 +1,5 @@
 import { settingsOrExit } from '@lotsen/platform/settings';
+import { type SearchKind, searchKinds } from '@lotsen/reference/search-kinds';
 import { modelVersions } from '@lotsen/reference/words';
 import { Argument, Command, Option } from 'commander';
 import type { Connection } from './client.js';
@@ -118,6 +119,17 @@ withExample(program.command('shortage'), ['shortage', '--county', '24'])
   .description('Lists the assessments of occupations, with figures of the live vacancies.')
   .option('--county <code>', "SCB's code, such as 25")
   .action(({ county }: { county?: string }) => shortage(county, json(), connection()));
+
+withExample(program.command('find'), ['find', 'municipality', 'ornskoldsvik'])
+  .description('Finds the ids of occupations, skills, municipalities and so on by word, without a service.')
+  .addArgument(new Argument('<kind>').choices(searchKinds))
+  .argument('<text...>', 'words in Swedish: whole, begun, or with a typing error')
+  .option('--limit <n>', 'how many at most', '10')
+  .action(async (kind: SearchKind, text: string[], { limit }: { limit: string }) => {
+    const { find } = await import('./commands/find.js');
+    const { language } = connection();
+    find(kind, text.join(' '), { limit, json: json(), language, folder: settingsOrExit().referenceFolder });
+  });
 
 addWork(program, connection, json);
 

@@ -1,4 +1,5 @@
 import type { Schemas } from '@lotsen/api/client';
+import type { Finding } from '@lotsen/reference';
 
 /** The words of the interface, Swedish first. docs/words.md explains the terms. */
 const swedish = {
@@ -200,3 +201,27 @@ const conditions: Record<Language, Record<ConditionOfItsOwn, string>> = {
 export function conditionWord(language: Language, kind: Schemas['ConditionKind']): string {
   return { ...words[language], ...conditions[language] }[kind];
 }
+
+/** Why a search found an entry. */
+const findings: Record<Language, Record<Finding, string>> = {
+  sv: {
+    label: 'namn',
+    synonym: 'annat ord',
+    part: 'del av ordet',
+    'typing-error': 'liknande stavning',
+    skill: 'kompetens',
+    translation: 'trolig översättning',
+    group: 'grupp',
+  },
+  en: {
+    label: 'name',
+    synonym: 'other word',
+    part: 'part of the word',
+    'typing-error': 'similar spelling',
+    skill: 'skill',
+    translation: 'likely translation',
+    group: 'group',
+  },
+};
+
+export const findingWord = (language: Language, finding: Finding): string => findings[language][finding];

@@ -33,9 +33,11 @@ export interface CompactTaxonomy {
   readonly educationFields: readonly (readonly [string, string, string])[];
   /** [concept id, code] */
   readonly drivingLicences: readonly (readonly [string, string])[];
-  /** Search words: [word, 'skill' or 'occupation', positions] */
-  readonly keywords: readonly (readonly [string, 'skill' | 'occupation', readonly number[]])[];
+  /** Search words: [word, what the positions are of, positions] */
+  readonly keywords: readonly (readonly [string, KeywordKind, readonly number[]])[];
 }
+
+export type KeywordKind = 'skill' | 'occupation' | 'education-field';
 
 export interface CompactGeography {
   readonly format: 'lotsen-geography-1';
@@ -89,4 +91,24 @@ export interface CompactKinship {
    * occupation through which the two are connected, for skills the positions of one to three shared skills.
    */
   readonly kin: readonly (readonly number[])[];
+}
+
+export interface CompactEsco {
+  readonly format: 'lotsen-esco-1';
+  readonly version: string;
+  readonly origin: readonly string[];
+  /**
+   * [the last part of the URI, English preferred label, ISCO-08 code of four digits, positions of the essential skills that
+   * few occupations have]
+   */
+  readonly occupations: readonly (readonly [string, string, string, readonly number[]])[];
+  /** Labels in Swedish. */
+  readonly skills: readonly string[];
+  /** [ISCO-08 code, Swedish label, SSYK 2012 codes of the groups that Statistics Sweden's key links to it] */
+  readonly iscoGroups: readonly (readonly [string, string, readonly string[]])[];
+  /**
+   * The crosswalk: [JobTech concept id, its label there, matched ESCO occupations, matched ISCO codes]. The third holds two
+   * numbers for each match: the position of the occupation, and that of the kind in `escoMatches`.
+   */
+  readonly titles: readonly (readonly [string, string, readonly number[], readonly string[]])[];
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { EscoCrosswalk } from './esco.js';
 import type { Model } from './model.js';
 import { Reference } from './reference.js';
 import { expandShortages } from './shortage.js';
@@ -26,6 +27,8 @@ export function loadReference(overlay?: string): Reference {
     read('travel.json', overlay),
     expandShortages(read('shortage.json', overlay)),
     read('kinship-2.json', overlay),
+    () => new EscoCrosswalk(read('esco.json', overlay)),
+    read('equivalents.json', overlay),
   );
 }
 

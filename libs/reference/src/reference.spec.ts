@@ -47,6 +47,12 @@ describe('look-up', () => {
     expect(reference.occupation('nothing')).toBeUndefined();
   });
 
+  it('has the published crosswalk to ESCO, for retired occupations too', () => {
+    expect(reference.escoOf('17Dr_FKk_44V')).toMatchObject([{ match: 'exact', isco: '8152' }]);
+    expect(reference.escoOf('1DSQ_YqU_AMs').map(({ match }) => match)).toEqual(['narrow', 'broad']);
+    expect(reference.esco.occupations).toHaveLength(3007);
+  });
+
   it('has the published substitutability, in its direction', () => {
     expect(reference.substitutes('bpwq_MEr_hvP').get('MQHi_q9J_x2d')).toBe(25);
     expect(reference.substitutes(careAssistant).get('eU1q_zvL_9Rf')).toBe(75);

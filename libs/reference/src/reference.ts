@@ -1,7 +1,9 @@
-import type { CompactGeography, CompactKinship, CompactTaxonomy } from './compact.js';
+import type { CompactGeography, CompactKinship, CompactTaxonomy, KeywordKind } from './compact.js';
+import type { EscoCrosswalk, MatchedEscoOccupation } from './esco.js';
 import { fold } from './fold.js';
 import { KinshipTable } from './kinship.js';
-import { travelMinutes } from './travel.js';
+import { LicenceRules } from './licence-rules.js';
+import { Places } from './places.js';
 import type {
   Concept,
   EducationConcept,
@@ -28,15 +30,14 @@ export class Reference {
   private readonly substitutesById = new Map<string, Map<string, number>>();
   private readonly relatedById = new Map<string, Set<string>>();
   private readonly languagesByKey = new Map<string, Concept>();
-  private readonly municipalitiesByKey = new Map<string, Municipality>();
-  private readonly countiesByCode = new Map<string, string>();
+  private readonly places: Places;
   private readonly educationByKey = new Map<string, EducationConcept>();
   private readonly drivingByKey = new Map<string, string>();
   private readonly labels = new Map<ConceptKind, Map<string, string[]>>();
-  private readonly licencesById = new Map<string, LicenceRule>();
-  private readonly travelTimes = new Map<string, number>();
-  private readonly kinship: KinshipTable | undefined;
-  readonly keywords: readonly { word: string; kind: 'skill' | 'occupation'; ids: readonly string[] }[];
+  private readonly rules: LicenceRules;
+  private loadedEsco: EscoCrosswalk | undefined;
+  private readonly kinship: KinshipTable;
+  readonly keywords: readonly { word: string; kind: KeywordKind; ids: readonly string[] }[];
 
   constructor(
     taxonomy: CompactTaxonomy,
@@ -44,7 +45,10 @@ export class Reference {
     readonly licences: readonly LicenceRule[],
     readonly travel: TravelEstimate,
     readonly shortages: readonly ShortageAssessment[],
-    kinship?: CompactKinship,
+    kinship: CompactKinship,
+    private readonly loadEsco: () => EscoCrosswalk,
+    /** Abbreviations and everyday words, each with the words that labels use instead. */
+    readonly equivalents: Readonly<Record<string, readonly string[]>>,
   ) {
     this.version = `${taxonomy.version}+${geography.version}`;
     const groups = taxonomy.groups.map(([ssyk, id, label]) => ({ id, ssyk, label }));
@@ -97,19 +101,19 @@ export class Reference {
     for (const [code, id, label] of taxonomy.educationLevels) this.indexEducation('level', code, id, label);
     for (const [code, id, label] of taxonomy.educationFields) this.indexEducation('field', code, id, label);
     for (const [id, code] of taxonomy.drivingLicences) this.drivingByKey.set(id, code).set(code, code);
-    for (const [code, name] of geography.counties) this.countiesByCode.set(code, name);
-    for (const [code, name, latitude, longitude, concept] of geography.municipalities) {
-      const municipality = { code, name, county: code.slice(0, 2), latitude, longitude, concept };
-      this.municipalitiesByKey.set(code, municipality).set(concept, municipality);
-      this.index('municipality', name, code);
-    }
-    for (const rule of licences) this.licencesById.set(rule.id, rule);
-    this.kinship =
-      kinship && new KinshipTable(kinship, (id) => this.skillsById.has(id) || this.occupation(id)?.retired === false);
+    this.places = new Places(geography, travel);
+    for (const { name, code } of this.places.municipalities()) this.index('municipality', name, code);
+    this.rules = new LicenceRules(licences);
+    this.kinship = new KinshipTable(kinship, (id) => this.skillsById.has(id) || this.occupation(id)?.retired === false);
+    const idsOf = {
+      skill: skillIds,
+      occupation: occupationIds,
+      'education-field': taxonomy.educationFields.map(([, id]) => id),
+    };
     this.keywords = taxonomy.keywords.map(([word, kind, positions]) => ({
       word,
       kind,
-      ids: positions.map((p) => (kind === 'skill' ? skillIds[p] : occupationIds[p]) as string),
+      ids: positions.map((p) => idsOf[kind][p] as string),
     }));
   }
 
@@ -142,6 +146,22 @@ export class Reference {
     const within = (group: string | undefined) => namesakes.filter((one) => this.ssykOf(one) === group);
     const [found, ...others] = ssyk ? within(ssyk) : [...within(name.group?.ssyk), ...namesakes];
     return found !== undefined && (ssyk === undefined || others.length === 0) ? found : id;
+  }
+
+  /** Also retired ones. */
+  occupations(): Iterable<Occupation> {
+    return this.occupationsById.values();
+  }
+
+  /** Loaded when it is first asked for, because most services never ask. */
+  get esco(): EscoCrosswalk {
+    this.loadedEsco ??= this.loadEsco();
+    return this.loadedEsco;
+  }
+
+  /** The ESCO occupations that the published crosswalk matches an occupation name with, the closest match first. */
+  escoOf(occupation: string): readonly MatchedEscoOccupation[] {
+    return this.esco.occupationsOf(occupation);
   }
 
   /** The SSYK code of an occupation name, or of a group given by code or id. */
@@ -189,7 +209,7 @@ export class Reference {
 
   /** Jobs that are near to an occupation name though no published pair says so; of model version 2. */
   kinOf(person: string): ReadonlyMap<string, Kinship> {
-    return this.kinship?.of(person) ?? noKin;
+    return this.kinship.of(person);
   }
 
   /** By concept id or ISO 639 code. */
@@ -197,30 +217,40 @@ export class Reference {
     return this.languagesByKey.get(key) ?? this.languagesByKey.get(key.toLowerCase());
   }
 
-  languages(): Iterable<Concept> {
-    return new Set(this.languagesByKey.values());
+  languages(): Concept[] {
+    return [...new Map([...this.languagesByKey.values()].map((language) => [language.id, language])).values()];
   }
 
   /** By SCB code or JobTech concept id. */
   municipality(key: string): Municipality | undefined {
-    return this.municipalitiesByKey.get(key);
+    return this.places.municipality(key);
   }
 
   municipalities(): Municipality[] {
-    return [...new Set(this.municipalitiesByKey.values())];
+    return this.places.municipalities();
   }
 
   county(code: string): string | undefined {
-    return this.countiesByCode.get(code);
+    return this.places.counties.get(code);
   }
 
   counties(): ReadonlyMap<string, string> {
-    return this.countiesByCode;
+    return this.places.counties;
   }
 
   /** By SUN code or concept id. A level and a field may have the same code, so `kind` is needed; ids are unique. */
   education(kind: 'level' | 'field', key: string): EducationConcept | undefined {
     return this.educationByKey.get(`${kind}:${key}`);
+  }
+
+  /** Every level, or every field, once. */
+  educations(kind: 'level' | 'field'): EducationConcept[] {
+    const ofKind = [...this.educationByKey].filter(([key]) => key.startsWith(`${kind}:`));
+    return [...new Set(ofKind.map(([, concept]) => concept))];
+  }
+
+  drivingLicences(): string[] {
+    return [...new Set(this.drivingByKey.values())];
   }
 
   /** A driving licence's code ("B", "CE") by code or concept id. */
@@ -229,7 +259,7 @@ export class Reference {
   }
 
   licence(id: string): LicenceRule | undefined {
-    return this.licencesById.get(id);
+    return this.rules.licence(id);
   }
 
   /**
@@ -237,20 +267,12 @@ export class Reference {
    * @param since the version of the model whose additions count; without one, none do
    */
   licencesRequiredIn(occupation: string, ssyk: string | undefined, permanent: boolean, since?: '2'): LicenceRule[] {
-    return this.licences.filter((rule) => {
-      const { groups, occupations } = (since && rule.since2) ?? { groups: [], occupations: [] };
-      const named = [...rule.occupations, ...occupations].includes(occupation);
-      const inGroup = ssyk !== undefined && [...rule.groups, ...groups].includes(ssyk);
-      return (named || inGroup) && !rule.exempt.includes(occupation) && (rule.requiredFor === 'always' || permanent);
-    });
+    return this.rules.requiredIn(occupation, ssyk, permanent, since);
   }
 
   /** The licences to which an education leads. @param level of SUN 2020 @param field of SUN 2020 */
   licencesAfter(level: string, field: string): LicenceRule[] {
-    return this.licences.filter(
-      ({ trainedBy }) =>
-        trainedBy && level[0] && level[0] >= trainedBy.level && trainedBy.fields.some((one) => field.startsWith(one)),
-    );
+    return this.rules.after(level, field);
   }
 
   /** Ids of the concepts with this label. Case and accents do not count, but å, ä and ö are letters of their own. */
@@ -260,15 +282,7 @@ export class Reference {
 
   /** Minutes one way, estimated; undefined where a code is unknown. */
   travelMinutes(from: string, to: string, byCar: boolean): number | undefined {
-    if (from === to) return 0;
-    const key = `${from}${to}${byCar ? 'c' : ''}`;
-    const known = this.travelTimes.get(key);
-    if (known !== undefined) return known;
-    const [a, b] = [this.municipality(from), this.municipality(to)];
-    if (!a || !b) return undefined;
-    const minutes = travelMinutes(a, b, byCar, this.travel);
-    this.travelTimes.set(key, minutes);
-    return minutes;
+    return this.places.travelMinutes(from, to, byCar);
   }
 
   private index(kind: ConceptKind, label: string, id: string) {
@@ -293,4 +307,3 @@ export class Reference {
 
 const none: ReadonlySet<string> = new Set();
 const nothing: ReadonlyMap<string, number> = new Map();
-const noKin: ReadonlyMap<string, Kinship> = new Map();

@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'csv-parse/sync';
 import type { CompactGeography } from '../compact.js';
-
+import { buildEsco, type EscoRelation, type EscoRow } from './esco.js';
 import { buildKinship } from './kinship.js';
-import { readPublished } from './read-published.js';
+import { readPublished, unzipped } from './read-published.js';
 import { buildShortage } from './shortage.js';
 import { buildTaxonomy } from './taxonomy.js';
 
@@ -19,7 +19,8 @@ if (!folder || !existsSync(join(folder, 'taxonomy'))) {
   process.exit(2);
 }
 const out = fileURLToPath(new URL('../../data/', import.meta.url));
-const csv = (file: string) => parse(text(file), { columns: true, bom: true }) as Record<string, string>[];
+const rows = (content: string) => parse(content, { columns: true, bom: true }) as Record<string, string>[];
+const csv = (file: string) => rows(text(file));
 const text = (file: string) => readFileSync(join(folder, file), 'utf8');
 
 const published = readPublished(folder);
@@ -27,6 +28,10 @@ const taxonomy = buildTaxonomy(published, '2026-11');
 write('taxonomy.json', taxonomy);
 const licences = JSON.parse(readFileSync(join(out, 'licences.json'), 'utf8'));
 write('kinship-2.json', buildKinship(taxonomy, published, licences));
+
+const escoRows = rows(unzipped(folder, 'classification-en', 'occupations_en.csv')) as unknown as EscoRow[];
+const escoRelations = rows(unzipped(folder, 'relations', 'occupationSkillRelations.csv')) as unknown as EscoRelation[];
+write('esco.json', buildEsco(escoRows, escoRelations, published, '1.1.1'));
 
 const geography: CompactGeography = {
   format: 'lotsen-geography-1',

@@ -33,11 +33,13 @@ export interface Published {
   parts: Partial<Record<Exclude<PartName, 'legacy'>, readonly PublishedConcept[]>>;
   legacy?: Record<string, Record<string, { conceptId: string; preferredTerm: string }>>;
   iscoOfGroups?: readonly PublishedConcept[];
-  occupationCrosswalk?: Record<string, { matches: Record<string, string> }>;
+  occupationCrosswalk?: Record<string, { title: string; matches: Record<string, string> }>;
   /** Rows of ESCO skill, JobTech skill, relation. */
   skillCrosswalk?: readonly (readonly [string, string, string])[];
   /** Rows of ESCO occupation, ESCO skill, whether it is essential. */
   escoSkills?: readonly (readonly [string, string, boolean])[];
+  /** By the last part of an ESCO skill's URI, its label in Swedish. */
+  escoSkillLabels?: ReadonlyMap<string, string>;
   origin: string[];
 }
 
@@ -46,6 +48,10 @@ export function addPublished(published: Published, text: string): string | undef
   if (text.includes('Mapping project name')) {
     published.skillCrosswalk = [...text.matchAll(/esco\/skill\/([^,]+),.*?\/concept\/([^,]+),.*?skos:(\w+)/gu)].map(
       (match) => [match[1] as string, match[2] as string, match[3] as string] as const,
+    );
+    const labels = text.matchAll(/esco\/skill\/([^,]+),(.*?),(?=,|http)/gu);
+    published.escoSkillLabels = new Map(
+      [...labels].map(([, id, label]) => [id as string, (label as string).replace(/"/gu, '')]),
     );
     return 'crosswalk of skills to ESCO';
   }

@@ -19,11 +19,17 @@ export function readPublished(folder: string): Published {
       addPublished(published, readFileSync(join(folder, part, file), 'utf8'));
     }
   }
-  const archive = join(folder, 'esco', 'esco-v1.1.1-relations-csv.zip');
-  const csv = unzipSync(readFileSync(archive), { filter: ({ name }) => name === relations })[relations];
-  if (!csv) throw new Error(`${archive} holds no ${relations}.`);
-  published.escoSkills = [...strFromU8(csv).matchAll(/\/occupation\/([^,]+),(\w+),.*\/skill\/(\S+)/gu)].map(
+  const csv = unzipped(folder, 'relations', relations);
+  published.escoSkills = [...csv.matchAll(/\/occupation\/([^,]+),(\w+),.*\/skill\/(\S+)/gu)].map(
     (match) => [match[1] as string, match[3] as string, match[2] === 'essential'] as const,
   );
   return published;
+}
+
+/** A file of one of ESCO's archives. */
+export function unzipped(folder: string, archive: 'classification-en' | 'relations', file: string): string {
+  const path = join(folder, 'esco', `esco-v1.1.1-${archive}-csv.zip`);
+  const content = unzipSync(readFileSync(path), { filter: ({ name }) => name === file })[file];
+  if (!content) throw new Error(`${path} holds no ${file}.`);
+  return strFromU8(content);
 }

@@ -1,4 +1,4 @@
-import type { CompactTaxonomy } from '../compact.js';
+import type { CompactTaxonomy, KeywordKind } from '../compact.js';
 import { type Published, type PublishedConcept, partNames } from './published.js';
 
 const label = (concept: PublishedConcept) => concept.preferred_label.replace(/\s+/gu, ' ').trim();
@@ -54,6 +54,7 @@ export function buildTaxonomy(published: Published, version: string): CompactTax
     }
   }
 
+  const educationFields = education(parts.educationFields, 'sun_education_field_code_2020');
   return {
     format: 'lotsen-taxonomy-1',
     version,
@@ -68,11 +69,15 @@ export function buildTaxonomy(published: Published, version: string): CompactTax
     relatedSkills: relatedSkills(published, skillAt),
     languages: [...parts.languages].sort(byId).map((c) => [c.id, label(c), c.iso_639_1_2002 ?? ''] as const),
     educationLevels: education(parts.educationLevels, 'sun_education_level_code_2020'),
-    educationFields: education(parts.educationFields, 'sun_education_field_code_2020'),
+    educationFields,
     drivingLicences: Object.values(published.legacy?.['driving-license'] ?? {})
       .map((concept) => [concept.conceptId, concept.preferredTerm] as const)
       .sort((a, b) => (a[1] < b[1] ? -1 : 1)),
-    keywords: keywords(parts.keywords, skillAt, occupationAt),
+    keywords: keywords(parts.keywords, {
+      skill: skillAt,
+      occupation: occupationAt,
+      'education-field': new Map(educationFields.map(([, id], at) => [id, at])),
+    }),
   };
 }
 
@@ -98,15 +103,11 @@ function education(
 
 function keywords(
   concepts: readonly PublishedConcept[],
-  skillAt: Map<string, number>,
-  occupationAt: Map<string, number>,
-): [string, 'skill' | 'occupation', number[]][] {
-  const rows: [string, 'skill' | 'occupation', number[]][] = [];
+  positionsOf: Readonly<Record<KeywordKind, ReadonlyMap<string, number>>>,
+): [string, KeywordKind, number[]][] {
+  const rows: [string, KeywordKind, number[]][] = [];
   for (const concept of [...concepts].sort(byId)) {
-    for (const [kind, at] of [
-      ['skill', skillAt],
-      ['occupation', occupationAt],
-    ] as const) {
+    for (const [kind, at] of Object.entries(positionsOf) as [KeywordKind, ReadonlyMap<string, number>][]) {
       const positions = (concept.related ?? []).map((c) => at.get(c.id)).filter((p) => p !== undefined);
       if (positions.length > 0) rows.push([label(concept), kind, positions]);
     }

@@ -1,0 +1,30 @@
+import type { LicenceRule } from './types.js';
+
+/** The table of licences and titles. */
+export class LicenceRules {
+  private readonly byId: ReadonlyMap<string, LicenceRule>;
+
+  constructor(private readonly rules: readonly LicenceRule[]) {
+    this.byId = new Map(rules.map((rule) => [rule.id, rule]));
+  }
+
+  licence(id: string): LicenceRule | undefined {
+    return this.byId.get(id);
+  }
+
+  requiredIn(occupation: string, ssyk: string | undefined, permanent: boolean, since?: '2'): LicenceRule[] {
+    return this.rules.filter((rule) => {
+      const { groups, occupations } = (since && rule.since2) ?? { groups: [], occupations: [] };
+      const named = [...rule.occupations, ...occupations].includes(occupation);
+      const inGroup = ssyk !== undefined && [...rule.groups, ...groups].includes(ssyk);
+      return (named || inGroup) && !rule.exempt.includes(occupation) && (rule.requiredFor === 'always' || permanent);
+    });
+  }
+
+  after(level: string, field: string): LicenceRule[] {
+    return this.rules.filter(
+      ({ trainedBy }) =>
+        trainedBy && level[0] && level[0] >= trainedBy.level && trainedBy.fields.some((one) => field.startsWith(one)),
+    );
+  }
+}

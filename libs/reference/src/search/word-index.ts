@@ -1,0 +1,181 @@
+import MiniSearch, { type Query } from 'minisearch';
+import { fold } from '../fold.js';
+import type { Compounds } from './compounds.js';
+import { swapsOf, tokensOf, withoutDots } from './tokens.js';
+
+/** What can be found: its label, and other texts that lead to it. */
+export interface Entry {
+  readonly id: string;
+  readonly label: string;
+  /** Texts that mean the same or nearly: keywords, codes, titles that are matched with it. */
+  readonly synonyms: readonly string[];
+  /** Texts about what it belongs to. They count less. */
+  readonly groups: readonly string[];
+  /** What the work takes. */
+  readonly skills: readonly string[];
+  /** Words that are likely to translate those of the label. */
+  readonly translations: readonly string[];
+}
+
+/** Why an entry was found, the best reason first. */
+export const findings = ['label', 'synonym', 'part', 'typing-error', 'skill', 'translation', 'group'] as const;
+export type Finding = (typeof findings)[number];
+
+export interface Hit {
+  readonly id: string;
+  readonly label: string;
+  readonly because: Finding;
+  /** The text in which it was found, where that is not the label. */
+  readonly text: string | null;
+}
+
+type Field = 'label' | 'synonym' | 'part' | 'dotless' | 'skill' | 'translation' | 'group';
+const fields: Field[] = ['label', 'synonym', 'part', 'dotless', 'skill', 'translation', 'group'];
+
+/** Weights by measure: docs/decisions/0031-search-by-word.md. */
+const weights: Record<Field, number> = {
+  label: 3,
+  synonym: 2,
+  part: 0.8,
+  dotless: 1.5,
+  skill: 2,
+  translation: 2,
+  group: 0.8,
+};
+/** How much more a label counts that begins with the text. */
+const begun = 3;
+/** A part counts the same wherever it is found: "förare" alone says no more than "lastbilsförare" does. */
+const weightsOfPart: Partial<Record<Field, number>> = {
+  label: 0.8,
+  synonym: 1,
+  part: 0.8,
+  skill: 1.6,
+  translation: 1.6,
+  group: 0.6,
+};
+/** How much less than a word of the text words count that mean the same, and words that it misspells. */
+const ofMeaning = 0.7;
+const ofSwap = 0.5;
+/** A word that is shorter may well be another word, not a misspelt one. */
+const longEnoughForTypo = 5;
+
+/** One list of entries, searched by word. */
+export class WordIndex {
+  private readonly index: MiniSearch;
+  private readonly entries: ReadonlyMap<string, Entry>;
+  private readonly folded: ReadonlyMap<string, string>;
+  private readonly terms = new Set<string>();
+
+  constructor(
+    entries: readonly Entry[],
+    private readonly compounds: Compounds,
+    private readonly equivalents: Readonly<Record<string, readonly string[]>>,
+  ) {
+    this.entries = new Map(entries.map((entry) => [entry.id, entry]));
+    this.folded = new Map(entries.map(({ id, label }) => [id, fold(label)]));
+    this.index = new MiniSearch({ fields, tokenize: (text) => text.split(' '), processTerm: (term) => term });
+    this.index.addAll(entries.map((entry) => this.documentOf(entry)));
+  }
+
+  /** The best entries for a text, the best first: those labelled exactly so, then by how well their words fit. */
+  search(text: string, most: number): Hit[] {
+    const words = tokensOf(text);
+    if (words.length === 0) return [];
+    const wanted = fold(text);
+    const readings = this.readingsOf(words);
+    return this.index
+      .search(this.queryOf(readings))
+      .map(({ id, score, match }) => {
+        const label = this.folded.get(id) as string;
+        return {
+          id: id as string,
+          match,
+          isExact: label === wanted,
+          score: label.startsWith(wanted) ? score * begun : score,
+        };
+      })
+      .sort((a, b) => Number(b.isExact) - Number(a.isExact) || b.score - a.score || (a.id < b.id ? -1 : 1))
+      .slice(0, most)
+      .map(({ id, match }) => this.hitOf(id, readings, match));
+  }
+
+  private documentOf({ id, label, synonyms, groups, skills, translations }: Entry): Record<Field | 'id', string> {
+    const [own, others] = [tokensOf(label), synonyms.flatMap(tokensOf)];
+    const all = [...own, ...others];
+    const parts = all.flatMap((word) => this.compounds.partsOf(word));
+    const dotless = all.map(withoutDots).filter((word, at) => word !== all[at]);
+    for (const word of [...all, ...parts, ...dotless]) this.terms.add(word);
+    const text = (words: readonly string[]) => words.join(' ');
+    const withParts = (texts: readonly string[]) =>
+      text(texts.flatMap(tokensOf).flatMap((word) => [word, ...this.compounds.partsOf(word)]));
+    return {
+      id,
+      label: text(own),
+      synonym: text(others),
+      part: text(parts),
+      dotless: text(dotless),
+      skill: withParts(skills),
+      translation: text(translations),
+      group: withParts(groups),
+    };
+  }
+
+  /** What a word of a query stands for: itself, its parts, and words that mean the same. */
+  private readingsOf(words: readonly string[]): Readings {
+    const parts = new Set(words.flatMap((word) => this.compounds.partsOf(word)));
+    const meantBy = (some: Iterable<string>) =>
+      [...some].flatMap((word) => this.equivalents[word] ?? []).flatMap(tokensOf);
+    const meant = new Set(meantBy([words.join(' '), ...words]));
+    for (const word of meantBy(parts)) parts.add(word);
+    return { words, parts, meant };
+  }
+
+  private queryOf({ words, parts, meant }: Readings): Query {
+    const boost = weights;
+    const queries: Query[] = words.flatMap((word): Query[] => {
+      const isKnown = this.terms.has(word);
+      const swaps = isKnown ? [] : swapsOf(word).filter((swap) => this.terms.has(swap));
+      const fuzzy = !isKnown && swaps.length === 0 && word.length >= longEnoughForTypo ? 1 : false;
+      return [
+        { queries: [word], prefix: word.length > 1, fuzzy, boost },
+        ...swaps.map((swap) => ({ queries: [swap], boost, boostTerm: () => ofSwap })),
+      ];
+    });
+    queries.push(...[...parts].map((part) => ({ queries: [part], boost: weightsOfPart })));
+    queries.push(...[...meant].map((word) => ({ queries: [word], boost, boostTerm: () => ofMeaning })));
+    return { combineWith: 'OR', queries };
+  }
+
+  private hitOf(id: string, readings: Readings, match: Readonly<Record<string, string[]>>): Hit {
+    const { label, synonyms, skills } = this.entryOf(id);
+    const reasons = Object.entries(match).map(([term, found]) => ({
+      term,
+      because: findingOf(term, found as Field[], readings),
+    }));
+    reasons.sort((a, b) => findings.indexOf(a.because) - findings.indexOf(b.because));
+    const { because, term } = reasons[0] as (typeof reasons)[number];
+    const holds = (text: string) =>
+      tokensOf(text).some((word) => word === term || this.compounds.partsOf(word).includes(term));
+    const text = (because === 'skill' ? skills : synonyms).find(holds) ?? null;
+    return { id, label, because, text: because === 'label' ? null : text };
+  }
+
+  private entryOf(id: string): Entry {
+    return this.entries.get(id) as Entry;
+  }
+}
+
+interface Readings {
+  readonly words: readonly string[];
+  readonly parts: ReadonlySet<string>;
+  readonly meant: ReadonlySet<string>;
+}
+
+function findingOf(term: string, found: readonly Field[], { words, parts, meant }: Readings): Finding {
+  const around = found.filter((field) => field === 'skill' || field === 'translation' || field === 'group');
+  if (around.length === found.length) return findings.find((finding) => found.includes(finding as Field)) as Finding;
+  const isSpelt = words.some((word) => term.startsWith(word));
+  if (isSpelt && (found.includes('label') || found.includes('dotless'))) return 'label';
+  if (meant.has(term) || (isSpelt && found.includes('synonym'))) return 'synonym';
+  return isSpelt || parts.has(term) ? 'part' : 'typing-error';
+}
