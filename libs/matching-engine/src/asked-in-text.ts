@@ -1,9 +1,9 @@
 import type { ConditionKind } from '@lotsen/reference';
-import { licenceSource, type PreparedCandidate, type Source } from './candidate.js';
+import { licenceSource, type PreparedCandidate, type Source, stated } from './candidate.js';
 import { cefrRank } from './cefr.js';
-import { isExperienceIn, stated } from './conditions.js';
 import type { Context } from './context.js';
 import type { AskedInText, Shift } from './facts.js';
+import { isExperienceIn } from './similarity.js';
 import type { PreparedTarget } from './target.js';
 
 /** What a text asks for, and the record that meets it; null where it has to be clarified. */

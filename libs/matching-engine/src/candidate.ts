@@ -37,6 +37,9 @@ export interface PreparedCandidate {
   readonly trainedFor: ReadonlySet<string>;
 }
 
+/** A record that states something. */
+export const stated = (record: string): Source => ({ record, outcome: 'stated' });
+
 export function sourceOf({ record, outcome, from }: Backing): Source {
   return from ? { record, outcome, from } : { record, outcome };
 }
@@ -127,7 +130,7 @@ export function licenceSource(
   givenBy: readonly string[],
 ): Source | null {
   const held = candidate.licences.get(licence);
-  if (held) return { record: held.record, outcome: 'stated' };
+  if (held) return stated(held.record);
   const given = candidate.outcomes.get(licence)?.find(({ outcome }) => givenBy.includes(outcome));
   return given ? sourceOf(given) : null;
 }

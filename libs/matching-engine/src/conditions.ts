@@ -1,11 +1,11 @@
 import type { ConditionKind } from '@lotsen/reference';
 import { readConditionsOf } from './asked-in-text.js';
-import { licenceSource, type PreparedCandidate, type Source, sourceOf } from './candidate.js';
+import { licenceSource, type PreparedCandidate, type Source, sourceOf, stated } from './candidate.js';
 import { cefrRank } from './cefr.js';
 import type { Context } from './context.js';
 import type { Requirement } from './facts.js';
 import type { Reach } from './reach.js';
-import type { Similarity } from './similarity.js';
+import { isExperienceIn } from './similarity.js';
 import type { PreparedTarget } from './target.js';
 
 export type ConditionState = 'met' | 'unmet' | 'unknown';
@@ -27,8 +27,6 @@ export interface Condition {
   /** The words of the ad's text that ask for it; left out where a field or the law does. */
   readonly quote?: string;
 }
-
-export const stated = (record: string): Source => ({ record, outcome: 'stated' });
 
 /**
  * Every condition of a target for a candidate. Licences come first, those that the law requires before those that the
@@ -171,9 +169,4 @@ export function covers(id: string, target: PreparedTarget, { reference }: Contex
   if (target.facts.occupations.includes(id)) return true;
   const group = reference.group(id);
   return group !== undefined && target.facts.ssyk.includes(group.ssyk);
-}
-
-/** Whether a similarity is high enough to count as experience of the job. An estimate never is. */
-export function isExperienceIn({ basis, percent }: Similarity, { model }: Context): boolean {
-  return basis !== 'estimate' && percent >= model.experienceMet;
 }

@@ -118,3 +118,8 @@ export function wordsOf(label: string): string[] {
     .split(/[^a-zåäöé]+/u)
     .filter((word) => word.length > 3);
 }
+
+/** Whether a similarity is high enough to count as experience of the job. An estimate never is. */
+export function isExperienceIn({ basis, percent }: Similarity, { model }: { readonly model: Model }): boolean {
+  return basis !== 'estimate' && percent >= model.experienceMet;
+}

@@ -2,10 +2,11 @@ import type { EvidenceOutcome } from '@lotsen/reference';
 import { type Assessment, assess } from './assess.js';
 import { type PreparedCandidate, prepareCandidate } from './candidate.js';
 import { isWithin } from './components.js';
-import { type Condition, covers, isExperienceIn } from './conditions.js';
+import { type Condition, covers } from './conditions.js';
 import type { Context } from './context.js';
 import type { CandidateFacts, Cefr } from './facts.js';
 import { type PlaceInList, placeOf } from './ranking.js';
+import { isExperienceIn } from './similarity.js';
 import { type PreparedTarget, prepareTarget } from './target.js';
 
 /** A hypothetical change to a candidate's facts. */
