@@ -7,7 +7,8 @@ export { ExactEngine } from './exact/exact-engine.js';
 export { LiveList } from './exact/followed-lists.js';
 export type * from './facts.js';
 export type { KnownMatch } from './known-match.js';
-export type { Link, Outlook } from './outlook.js';
+export type { Link } from './links.js';
+export type { Outlook } from './outlook.js';
 export type * from './port.js';
 export {
   type Entry,

@@ -1,15 +1,10 @@
 import { assess } from './assess.js';
 import type { PreparedCandidate } from './candidate.js';
 import type { Context } from './context.js';
+import { type Link, linksOf } from './links.js';
 import { namesOf } from './occupation-names.js';
 import { reachOf } from './reach.js';
-import type { Similarity } from './similarity.js';
 import type { PreparedTarget } from './target.js';
-
-/** One thing that links a person to an occupation. */
-export type Link =
-  | ({ readonly by: 'experience'; readonly of: string; readonly months: number } & Similarity)
-  | { readonly by: 'wish' | 'skill'; readonly of: string };
 
 /** What stands beside an occupation in a person's list. */
 export interface Outlook {
@@ -43,7 +38,7 @@ export function outlookOf(
   return {
     target: target.facts.id,
     names: closestNames(candidate, target, context),
-    links: linksOf(candidate, target, context),
+    links: shownLinks(candidate, target, context),
     positions: roomOf('vacancy'),
     seats: roomOf('placement'),
   };
@@ -65,19 +60,9 @@ function closestNames(
     .map(({ id }) => id);
 }
 
-function linksOf(candidate: PreparedCandidate, target: PreparedTarget, context: Context): Link[] {
-  const links: Link[] = [];
-  const skills: Link[] = [];
-  for (const { component, reasons } of assess(candidate, target, context).components) {
-    for (const { of, points, detail } of reasons) {
-      if (of === null) continue;
-      const percent = Number(detail.percent);
-      if (component === 'experience' && percent >= (context.model.linkedFrom ?? 1)) {
-        const basis = detail.basis as Similarity['basis'];
-        links.push({ by: 'experience', of, months: Number(detail.months), percent, basis });
-      } else if (component === 'wish' && detail.wish === 'wanted') links.push({ by: 'wish', of });
-      else if (component === 'competence' && points > 0) skills.push({ by: 'skill', of });
-    }
-  }
-  return [...links, ...skills.slice(0, mostSkills)];
+/** All of them, but of the skills only some. */
+function shownLinks(candidate: PreparedCandidate, target: PreparedTarget, context: Context): Link[] {
+  const links = linksOf(assess(candidate, target, context), context.model);
+  const skills = links.filter(({ by }) => by === 'skill');
+  return [...links.filter(({ by }) => by !== 'skill'), ...skills.slice(0, mostSkills)];
 }

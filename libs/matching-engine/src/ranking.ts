@@ -2,6 +2,7 @@ import type { Model } from '@lotsen/reference';
 import { type Assessment, assess, type Verdict } from './assess.js';
 import type { PreparedCandidate } from './candidate.js';
 import type { Context } from './context.js';
+import { isLinked } from './links.js';
 import type { PreparedTarget } from './target.js';
 import { compareTies, type Hash64, tieOf } from './tie.js';
 
@@ -118,16 +119,6 @@ export function standingOf(assessment: Assessment, model: Model): Omit<Rank, 'id
   const worth = half === undefined ? -closableInDays : Math.floor((score * half) / (half + closableInDays));
   const met = model.tiesByMet ? assessment.conditions.filter(({ state }) => state === 'met').length : 0;
   return { verdict, linked: isLinked(assessment, model), score, unmet, worth, met };
-}
-
-/** Version 1 of the model has no sections: there everything counts as linked. */
-function isLinked({ components }: Assessment, { linkedFrom }: Model): boolean {
-  if (linkedFrom === undefined) return true;
-  return components.some(({ component, points, reasons }) => {
-    if (component === 'competence') return points > 0;
-    if (component === 'experience') return reasons.some(({ detail }) => Number(detail.percent) >= linkedFrom);
-    return component === 'wish' && reasons.some(({ detail }) => detail.wish === 'wanted');
-  });
 }
 
 export type ListName = 'listed' | 'near';

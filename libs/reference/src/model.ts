@@ -60,6 +60,8 @@ export interface Model {
    * similarity in per cent. Version 1 has no such field: there lists have no sections.
    */
   readonly linkedFrom?: number;
+  /** The least importance of a skill derived from an occupation that links: the more groups have it, the less. */
+  readonly linkedByDerived?: number;
   /**
    * Days after which a step is worth half as much: with as few conditions unmet, near matches are ordered by the score
    * that is left. Version 1 has no such field: there the shorter time comes first.

@@ -1,0 +1,37 @@
+import type { Model } from '@lotsen/reference';
+import type { Assessment } from './assess.js';
+import type { Similarity } from './similarity.js';
+
+/** One thing that links a person to a target. */
+export type Link =
+  | ({ readonly by: 'experience'; readonly of: string; readonly months: number } & Pick<
+      Similarity,
+      'percent' | 'basis'
+    >)
+  | { readonly by: 'wish' | 'skill'; readonly of: string };
+
+/** Version 1 of the model has no sections: there everything counts as linked. */
+export function isLinked(assessment: Assessment, model: Model): boolean {
+  return model.linkedFrom === undefined || linksOf(assessment, model).length > 0;
+}
+
+/**
+ * What links a person to a target: an experience that is similar enough, a wish, or a skill. A skill that was derived from
+ * the occupation links only if the person has it itself, and if few groups have it: else it says too little.
+ */
+export function linksOf({ components }: Assessment, { linkedFrom = 1, linkedByDerived = 1 }: Model): Link[] {
+  return components.flatMap(({ component, reasons }) =>
+    reasons.flatMap(({ of, points, detail }): Link[] => {
+      if (of === null) return [];
+      const percent = Number(detail.percent);
+      if (component === 'experience' && percent >= linkedFrom) {
+        const basis = detail.basis as Similarity['basis'];
+        return [{ by: 'experience', of, months: Number(detail.months), percent, basis }];
+      }
+      if (component === 'wish' && detail.wish === 'wanted') return [{ by: 'wish', of }];
+      if (component !== 'competence' || points === 0) return [];
+      const says = detail.askedBy !== 'derived' || (!detail.through && Number(detail.importance) >= linkedByDerived);
+      return says ? [{ by: 'skill', of }] : [];
+    }),
+  );
+}
