@@ -1,12 +1,11 @@
 import type { ConditionKind } from '@lotsen/reference';
-import { readConditionsOf } from './asked-in-text.js';
 import { licenceSource, type PreparedCandidate, type Source, sourceOf, stated } from './candidate.js';
 import { cefrRank } from './cefr.js';
 import type { Context } from './context.js';
-import type { Requirement } from './facts.js';
+import type { Requirement, Shift } from './facts.js';
 import type { Reach } from './reach.js';
 import { isExperienceIn } from './similarity.js';
-import type { PreparedTarget } from './target.js';
+import type { PreparedTarget, ReadInText } from './target.js';
 
 export type ConditionState = 'met' | 'unmet' | 'unknown';
 
@@ -71,9 +70,10 @@ export function conditionsOf(
     const [of, state, source] = judge(candidate, requirement, context);
     add(requirement.kind, of, requirement.must, 'employer', state, source);
   }
-  for (const { kind, of, source, quote } of readConditionsOf(candidate, target, context)) {
+  for (const asked of target.readInText) {
+    const [kind, of, source] = judgeRead(candidate, target, asked, context);
     const state = source ? 'met' : 'unknown';
-    conditions.push({ kind, of, must: true, by: 'text', state, source, closableInDays: null, quote });
+    conditions.push({ kind, of, must: true, by: 'text', state, source, closableInDays: null, quote: asked.quote });
   }
   add('reach', reach.place, true, 'target', reach.state, reach.state === 'met' ? stated(self) : null);
 
@@ -152,6 +152,49 @@ function judge(
       return [null, facts.drivesToWork ? 'met' : 'unmet', facts.drivesToWork ? self : null];
     }
   }
+}
+
+/**
+ * What patterns read in the ad's text never rules anybody out: the source is null where it has to be clarified, by
+ * whoever reads the quoted words.
+ */
+function judgeRead(
+  candidate: PreparedCandidate,
+  target: PreparedTarget,
+  { kind, of, level }: ReadInText,
+  context: Context,
+): [kind: ConditionKind, of: string | null, source: Source | null] {
+  const { facts } = candidate;
+  const met = (is: boolean) => (is ? stated(facts.id) : null);
+  switch (kind) {
+    case 'language':
+      return [kind, of, judge(candidate, { kind, must: true, language: of, level }, context)[2]];
+    case 'driving-licence':
+      return [kind, of, judge(candidate, { kind, must: true, code: of }, context)[2]];
+    case 'licence':
+      return [kind, of, licenceSource(candidate, of, context.reference.licence(of)?.givenBy ?? [])];
+    case 'years':
+      return ['experience', target.facts.occupations[0] ?? null, yearsOf(Number(of), candidate, target, context)];
+    case 'shifts': {
+      const needed: readonly Shift[] = of === 'rotating' ? ['evening', 'night'] : [of as Shift];
+      const { shifts } = facts;
+      return [kind, null, met(shifts !== 'unknown' && needed.every((one) => shifts.includes(one)))];
+    }
+    case 'hours': {
+      const { hours } = facts;
+      return [kind, null, met(hours !== 'unknown' && (of === 'full-time' ? hours.most === 100 : hours.least < 100))];
+    }
+  }
+}
+
+/** The longest experience of the job, if all that counts as such adds up to the years. */
+function yearsOf(years: number, { facts }: PreparedCandidate, target: PreparedTarget, context: Context): Source | null {
+  const counted = facts.experience.filter(({ occupation }) =>
+    target.facts.occupations.some((job) => isExperienceIn(context.similarity.between(occupation, job), context)),
+  );
+  const months = counted.reduce((sum, worked) => sum + worked.months, 0);
+  const [longest] = counted.toSorted((a, b) => b.months - a.months || (a.record < b.record ? -1 : 1));
+  return longest && months >= 12 * years ? stated(longest.record) : null;
 }
 
 type EducationAsked = { readonly level: string | null; readonly field: string | null };

@@ -2,7 +2,6 @@ import { assess } from './assess.js';
 import type { PreparedCandidate } from './candidate.js';
 import type { Context } from './context.js';
 import { type Link, linksOf } from './links.js';
-import { namesOf } from './occupation-names.js';
 import { reachOf } from './reach.js';
 import type { PreparedTarget } from './target.js';
 
@@ -53,7 +52,8 @@ function closestNames(
     facts.wantedOccupations.includes(name)
       ? 101
       : Math.max(0, ...facts.experience.map(({ occupation }) => similarity.between(occupation, name).percent));
-  return namesOf(target.facts.occupations, reference)
+  return reference
+    .namesIn(target.facts.occupations)
     .map(({ id, label }) => ({ id, label, close: closeness(id) }))
     .sort((a, b) => b.close - a.close || a.label.localeCompare(b.label, 'sv'))
     .slice(0, mostNames)

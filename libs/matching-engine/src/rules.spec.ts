@@ -175,6 +175,68 @@ describe('hard conditions', () => {
     expect(wish.components.find(({ component }) => component === 'wish')?.value).toBe(10_000);
   });
 
+  it.each([
+    ['a language', { kind: 'language', of: swedish, level: 'B2' }, { languages: [{ language: swedish, level: 'C1' }] }],
+    ['a driving licence', { kind: 'driving-licence', of: 'B', level: null }, { drivingLicences: ['B'] }],
+    [
+      'a licence',
+      { kind: 'licence', of: assistantNurseTitle, level: null },
+      { licences: [{ licence: assistantNurseTitle, validUntil: null, record: 'r' }] },
+    ],
+    [
+      'years',
+      { kind: 'years', of: '2', level: null },
+      { experience: [{ occupation: careAssistant, months: 24, lastYear: 2026, record: 'r' }] },
+    ],
+    ['shifts', { kind: 'shifts', of: 'night', level: null }, { shifts: ['day', 'night'] }],
+    ['hours', { kind: 'hours', of: 'full-time', level: null }, { hours: { least: 50, most: 100 } }],
+  ] as const)(
+    '%s that only the text asks for is met, or has to be clarified, and rules nobody out',
+    (_, read, facts) => {
+      const asking = (need: 'must' | 'merit' | 'not') => ({
+        askedInText: [{ ...read, need, quote: 'the words' }],
+        requirements: [],
+      });
+      const by = (one: ReturnType<typeof assessed>) => one.conditions.filter((condition) => condition.by === 'text');
+      const without = assessed({ home: '2481' }, asking('must'));
+      expect(without.verdict).toBe('to-clarify');
+      expect(by(without)).toMatchObject([{ state: 'unknown', quote: 'the words', closableInDays: null }]);
+      const having = assessed({ home: '2481', ...(facts as Partial<CandidateFacts>) }, asking('must'));
+      expect(by(having)).toMatchObject([{ state: 'met' }]);
+      expect(having.verdict).toBe('eligible');
+      expect(by(assessed({ home: '2481' }, asking('merit')))).toEqual([]);
+      expect(by(assessed({ home: '2481' }, asking('not')))).toEqual([]);
+    },
+  );
+
+  it('what a field asks for is not asked for by the text once more, and version 1 does not read it', () => {
+    const asked: Partial<TargetFacts> = {
+      requirements: [{ kind: 'driving-licence', must: true, code: 'B' }],
+      hours: { least: 100, most: 100 },
+      askedInText: [
+        { kind: 'driving-licence', of: 'B', level: null, need: 'must', quote: 'B-körkort' },
+        { kind: 'hours', of: 'full-time', level: null, need: 'must', quote: 'heltid' },
+        { kind: 'duration', of: 'temporary', level: null, need: 'must', quote: 'vikariat' },
+        { kind: 'language', of: swedish, level: null, need: 'must', quote: 'svenska' },
+      ],
+    };
+    const read = (version: '1' | '2') =>
+      prepareTarget(targetFacts(asked), contextOf(reference, loadModel(undefined, version), '2026-11-22')).readInText;
+    expect(read('2').map(({ kind }) => kind)).toEqual(['language']);
+    expect(read('1')).toEqual([]);
+  });
+
+  it('who drives for a living needs the driving licence that the law asks for; who learns it in practice does not yet', () => {
+    const lorry = reference.occupationsOf('8332')[0]?.id ?? '';
+    const driving = { occupations: [lorry], ssyk: ['8332'] };
+    const held = (codes: string[], target: Partial<TargetFacts>) =>
+      state({ drivingLicences: codes }, target, 'driving-licence');
+    expect(held(['B'], driving)).toBe('unmet');
+    expect(held(['CE'], driving)).toBe('met');
+    expect(held(['B'], { ...driving, kind: 'placement' })).toBeUndefined();
+    expect(held([], { occupations: [careAssistant] })).toBeUndefined();
+  });
+
   it('a placement asks for no licence: one learns there under supervision', () => {
     const placement = { kind: 'placement', occupations: [assistantNurse], ssyk: ['5321'] } as const;
     expect(assessed({ home: '2481' }, placement).verdict).toBe('eligible');

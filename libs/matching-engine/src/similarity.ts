@@ -1,5 +1,4 @@
 import type { Kinship, Model, Reference } from '@lotsen/reference';
-import { namesOf } from './occupation-names.js';
 
 export interface Similarity {
   /** 0 to 100. */
@@ -53,8 +52,8 @@ export class OccupationSimilarity {
   /** From the table. A whole group as the job has its closest name, as the person's occupation the one least close. */
   private kinship(person: string, job: string): Similarity {
     const { reference } = this;
-    const jobs = namesOf([job], reference).map(({ id }) => id);
-    const closest = namesOf([person], reference).map(({ id }) => {
+    const jobs = reference.namesIn([job]).map(({ id }) => id);
+    const closest = reference.namesIn([person]).map(({ id }) => {
       const kin = reference.kinOf(id);
       return jobs.reduce<Kinship | undefined>((best, one) => {
         const other = kin.get(one);

@@ -1,8 +1,7 @@
 import { type ComponentName, componentNames, type DrivingRule, type LicenceRule } from '@lotsen/reference';
 import type { Context } from './context.js';
-import type { Requirement, TargetFacts } from './facts.js';
+import type { AskedInText, Requirement, TargetFacts } from './facts.js';
 import { largestRemainder } from './integers.js';
-import { namesOf } from './occupation-names.js';
 import { wordsOf } from './similarity.js';
 import { type Hash64, hashId } from './tie.js';
 
@@ -21,6 +20,9 @@ export interface SkillTerm {
 export type LanguageRequirement = Extract<Requirement, { kind: 'language' }>;
 export type EducationRequirement = Extract<Requirement, { kind: 'education' }>;
 
+/** What a text asks for that a person can meet. Where one works and for how long is shown only. */
+export type ReadInText = AskedInText & { readonly kind: Exclude<AskedInText['kind'], 'place-of-work' | 'duration'> };
+
 /**
  * A target's facts, prepared for assessing: its skill terms, its licences, and the weights of the components, which
  * depend on the target and not on the candidate.
@@ -35,6 +37,8 @@ export interface PreparedTarget {
   readonly licences: readonly { readonly rule: LicenceRule; readonly by: 'law' | 'employer'; readonly must: boolean }[];
   /** The employer's structured requirements, except required skills that are licences: those are in `licences`. */
   readonly requirements: readonly Requirement[];
+  /** From version 2 of the model: what the ad's text asks for, and no field of it. */
+  readonly readInText: readonly ReadInText[];
   /** Codes of driving licences of which the law requires one to do the job itself; empty if it requires none. */
   readonly drivingByLaw: readonly string[];
   readonly languages: readonly LanguageRequirement[];
@@ -86,6 +90,7 @@ export function prepareTarget(stated: TargetFacts, context: Context): PreparedTa
     terms,
     licences,
     requirements,
+    readInText: readInText(facts, requirements, licences, context),
     drivingByLaw: drivingByLaw(facts, context),
     languages,
     education,
@@ -130,7 +135,7 @@ function licencesByLaw(facts: TargetFacts, context: Context): LicenceRule[] {
  */
 function licencesOfMost(ids: readonly string[], permanent: boolean, context: Context): LicenceRule[] {
   const { reference, model } = context;
-  const names = namesOf(ids, reference).map(({ id, label }) => {
+  const names = reference.namesIn(ids).map(({ id, label }) => {
     const ssyk = reference.ssykOf(id) ?? '';
     return { ssyk, label, required: requiredIn(id, ssyk, permanent, context) };
   });
@@ -150,10 +155,32 @@ function licencesOfMost(ids: readonly string[], permanent: boolean, context: Con
   });
 }
 
+function readInText(
+  { askedInText = [], hours, shifts }: TargetFacts,
+  requirements: readonly Requirement[],
+  licences: PreparedTarget['licences'],
+  { model, reference }: Context,
+): ReadInText[] {
+  if (model.askedInText === undefined) return [];
+  const isSaid = ({ kind, of }: AskedInText) =>
+    (kind === 'hours' && (hours !== null || askedInText.filter((one) => one.kind === kind).length > 1)) ||
+    (kind === 'shifts' && shifts !== null) ||
+    (kind === 'licence' && (!reference.licence(of) || licences.some(({ rule, must }) => rule.id === of && must))) ||
+    requirements.some(
+      (one) =>
+        (one.kind === 'language' && kind === 'language' && one.language === of) ||
+        (one.kind === 'driving-licence' && kind === 'driving-licence' && one.code === of),
+    );
+  return askedInText.filter(
+    (one): one is ReadInText =>
+      one.need === 'must' && one.kind !== 'place-of-work' && one.kind !== 'duration' && !isSaid(one),
+  );
+}
+
 /** From version 2 of the model. Who learns a job in practice need not drive. */
 function drivingByLaw(facts: TargetFacts, { reference, model }: Context): readonly string[] {
   if (!model.drivingByLaw || facts.kind === 'placement') return [];
-  const names = namesOf(facts.occupations, reference);
+  const names = reference.namesIn(facts.occupations);
   const needing = ({ groups, occupations }: DrivingRule) =>
     names.filter(({ id }) => occupations.includes(id) || groups.includes(reference.ssykOf(id) ?? ''));
   return model.drivingByLaw.find((rule) => needing(rule).length * 2 >= Math.max(1, names.length))?.codes ?? [];

@@ -16,23 +16,20 @@ export class KinshipTable {
   private readonly positions: ReadonlyMap<string, number>;
   private readonly known = new Map<string, ReadonlyMap<string, Kinship>>();
 
-  /** Rows with an id that is not in the taxonomy, which may be newer, are dropped. */
-  constructor(
-    private readonly table: CompactKinship,
-    private readonly isKnown: (id: string) => boolean,
-  ) {
+  constructor(private readonly table: CompactKinship) {
     this.positions = new Map(table.occupations.map((id, at) => [id, at]));
   }
 
-  of(person: string): ReadonlyMap<string, Kinship> {
+  /** Rows with an id that is not known in the taxonomy, which may be newer, are dropped. */
+  of(person: string, isKnown: (id: string) => boolean): ReadonlyMap<string, Kinship> {
     const known = this.known.get(person);
     if (known) return known;
-    const kin = this.read(this.table.kin[this.positions.get(person) ?? -1] ?? []);
+    const kin = this.read(this.table.kin[this.positions.get(person) ?? -1] ?? [], isKnown);
     this.known.set(person, kin);
     return kin;
   }
 
-  private read(row: readonly number[]): Map<string, Kinship> {
+  private read(row: readonly number[], isKnown: (id: string) => boolean): Map<string, Kinship> {
     const kin = new Map<string, Kinship>();
     for (let at = 0; at < row.length; ) {
       const job = this.table.occupations[row[at] as number] as string;
@@ -41,7 +38,7 @@ export class KinshipTable {
       const end = at + 2 + following;
       const ids = basis === 'skills' ? this.table.skills : this.table.occupations;
       const through = row.slice(at + 2, end).map((position) => ids[position] as string);
-      if ([job, ...through].every(this.isKnown)) kin.set(job, { percent, basis, through });
+      if ([job, ...through].every(isKnown)) kin.set(job, { percent, basis, through });
       at = end;
     }
     return kin;

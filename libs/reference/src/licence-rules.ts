@@ -4,8 +4,8 @@ import type { LicenceRule } from './types.js';
 export class LicenceRules {
   private readonly byId: ReadonlyMap<string, LicenceRule>;
 
-  constructor(private readonly rules: readonly LicenceRule[]) {
-    this.byId = new Map(rules.map((rule) => [rule.id, rule]));
+  constructor(readonly all: readonly LicenceRule[]) {
+    this.byId = new Map(all.map((rule) => [rule.id, rule]));
   }
 
   licence(id: string): LicenceRule | undefined {
@@ -13,7 +13,7 @@ export class LicenceRules {
   }
 
   requiredIn(occupation: string, ssyk: string | undefined, permanent: boolean, since?: '2'): LicenceRule[] {
-    return this.rules.filter((rule) => {
+    return this.all.filter((rule) => {
       const { groups, occupations } = (since && rule.since2) ?? { groups: [], occupations: [] };
       const named = [...rule.occupations, ...occupations].includes(occupation);
       const inGroup = ssyk !== undefined && [...rule.groups, ...groups].includes(ssyk);
@@ -22,7 +22,7 @@ export class LicenceRules {
   }
 
   after(level: string, field: string): LicenceRule[] {
-    return this.rules.filter(
+    return this.all.filter(
       ({ trainedBy }) =>
         trainedBy && level[0] && level[0] >= trainedBy.level && trainedBy.fields.some((one) => field.startsWith(one)),
     );

@@ -2,7 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { EscoCrosswalk } from './esco.js';
+import { KinshipTable } from './kinship.js';
+import { LicenceRules } from './licence-rules.js';
 import type { Model } from './model.js';
+import { Places } from './places.js';
 import { Reference } from './reference.js';
 import { expandShortages } from './shortage.js';
 import { type ModelVersion, newestModel } from './words.js';
@@ -22,11 +25,10 @@ function read<T>(file: string, overlay: string | undefined): T {
 export function loadReference(overlay?: string): Reference {
   return new Reference(
     read('taxonomy.json', overlay),
-    read('geography.json', overlay),
-    read('licences.json', overlay),
-    read('travel.json', overlay),
+    new Places(read('geography.json', overlay), read('travel.json', overlay)),
+    new LicenceRules(read('licences.json', overlay)),
     expandShortages(read('shortage.json', overlay)),
-    read('kinship-2.json', overlay),
+    new KinshipTable(read('kinship-2.json', overlay)),
     () => new EscoCrosswalk(read('esco.json', overlay)),
     read('equivalents.json', overlay),
   );

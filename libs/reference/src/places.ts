@@ -4,6 +4,7 @@ import type { Municipality, TravelEstimate } from './types.js';
 
 /** The counties and municipalities, and how long it takes from one to the other. */
 export class Places {
+  readonly version: string;
   readonly counties: ReadonlyMap<string, string>;
   private readonly byKey = new Map<string, Municipality>();
   private readonly travelTimes = new Map<string, number>();
@@ -12,6 +13,7 @@ export class Places {
     geography: CompactGeography,
     private readonly travel: TravelEstimate,
   ) {
+    this.version = geography.version;
     this.counties = new Map(geography.counties);
     for (const [code, name, latitude, longitude, concept] of geography.municipalities) {
       const municipality = { code, name, county: code.slice(0, 2), latitude, longitude, concept };

@@ -1,9 +1,9 @@
-import type { CompactGeography, CompactKinship, CompactTaxonomy, KeywordKind } from './compact.js';
+import type { CompactTaxonomy, KeywordKind } from './compact.js';
 import type { EscoCrosswalk, MatchedEscoOccupation } from './esco.js';
 import { fold } from './fold.js';
-import { KinshipTable } from './kinship.js';
-import { LicenceRules } from './licence-rules.js';
-import { Places } from './places.js';
+import type { KinshipTable } from './kinship.js';
+import type { LicenceRules } from './licence-rules.js';
+import type { Places } from './places.js';
 import type {
   Concept,
   EducationConcept,
@@ -13,7 +13,6 @@ import type {
   Occupation,
   OccupationGroup,
   ShortageAssessment,
-  TravelEstimate,
 } from './types.js';
 
 export type ConceptKind = 'occupation' | 'group' | 'skill' | 'language' | 'municipality';
@@ -30,27 +29,23 @@ export class Reference {
   private readonly substitutesById = new Map<string, Map<string, number>>();
   private readonly relatedById = new Map<string, Set<string>>();
   private readonly languagesByKey = new Map<string, Concept>();
-  private readonly places: Places;
   private readonly educationByKey = new Map<string, EducationConcept>();
   private readonly drivingByKey = new Map<string, string>();
   private readonly labels = new Map<ConceptKind, Map<string, string[]>>();
-  private readonly rules: LicenceRules;
   private loadedEsco: EscoCrosswalk | undefined;
-  private readonly kinship: KinshipTable;
   readonly keywords: readonly { word: string; kind: KeywordKind; ids: readonly string[] }[];
 
   constructor(
     taxonomy: CompactTaxonomy,
-    geography: CompactGeography,
-    readonly licences: readonly LicenceRule[],
-    readonly travel: TravelEstimate,
+    private readonly places: Places,
+    private readonly rules: LicenceRules,
     readonly shortages: readonly ShortageAssessment[],
-    kinship: CompactKinship,
+    private readonly kinship: KinshipTable,
     private readonly loadEsco: () => EscoCrosswalk,
     /** Abbreviations and everyday words, each with the words that labels use instead. */
     readonly equivalents: Readonly<Record<string, readonly string[]>>,
   ) {
-    this.version = `${taxonomy.version}+${geography.version}`;
+    this.version = `${taxonomy.version}+${places.version}`;
     const groups = taxonomy.groups.map(([ssyk, id, label]) => ({ id, ssyk, label }));
     for (const group of groups) {
       this.groupsByKey.set(group.ssyk, group).set(group.id, group);
@@ -101,10 +96,7 @@ export class Reference {
     for (const [code, id, label] of taxonomy.educationLevels) this.indexEducation('level', code, id, label);
     for (const [code, id, label] of taxonomy.educationFields) this.indexEducation('field', code, id, label);
     for (const [id, code] of taxonomy.drivingLicences) this.drivingByKey.set(id, code).set(code, code);
-    this.places = new Places(geography, travel);
     for (const { name, code } of this.places.municipalities()) this.index('municipality', name, code);
-    this.rules = new LicenceRules(licences);
-    this.kinship = new KinshipTable(kinship, (id) => this.skillsById.has(id) || this.occupation(id)?.retired === false);
     const idsOf = {
       skill: skillIds,
       occupation: occupationIds,
@@ -174,6 +166,16 @@ export class Reference {
     return this.trainees.has(occupation);
   }
 
+  /** The occupation names in ids of names and groups, without those of people not yet qualified. */
+  namesIn(ids: readonly string[]): readonly Occupation[] {
+    return ids
+      .flatMap((id) => {
+        const group = this.groupsByKey.get(id);
+        return group ? this.occupationsOf(group.ssyk) : (this.occupation(id) ?? []);
+      })
+      .filter(({ id }) => !this.trainees.has(id));
+  }
+
   /** The occupation names of a group, without retired ones. */
   occupationsOf(ssyk: string): readonly Occupation[] {
     return this.namesOfGroup.get(ssyk) ?? [];
@@ -209,7 +211,7 @@ export class Reference {
 
   /** Jobs that are near to an occupation name though no published pair says so; of model version 2. */
   kinOf(person: string): ReadonlyMap<string, Kinship> {
-    return this.kinship.of(person);
+    return this.kinship.of(person, (id) => this.skillsById.has(id) || this.occupation(id)?.retired === false);
   }
 
   /** By concept id or ISO 639 code. */
@@ -256,6 +258,10 @@ export class Reference {
   /** A driving licence's code ("B", "CE") by code or concept id. */
   drivingLicence(key: string): string | undefined {
     return this.drivingByKey.get(key);
+  }
+
+  get licences(): readonly LicenceRule[] {
+    return this.rules.all;
   }
 
   licence(id: string): LicenceRule | undefined {
