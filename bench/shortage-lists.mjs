@@ -100,13 +100,13 @@ function inWords({ home, experience, licences, education, evidence, languages, d
 
 function line(place, { target, verdict, missing }, outlook) {
   const { label: title, situation, basis } = byId.get(target);
-  const why = outlook.links.map((link) =>
-    link.by === 'experience'
-      ? `har arbetat som ${label(link.of)} (${link.basis === 'same' ? 'samma yrke' : `${link.percent} % likt`})`
-      : link.by === 'wish'
-        ? `önskar ${label(link.of)}`
-        : `kan ${reference.skill(link.of)?.label}`,
-  );
+  const why = outlook.links.map((link) => {
+    if (link.by === 'skill') return `kan ${reference.skill(link.of)?.label}`;
+    if (link.by === 'licence') return `har ${reference.licence(link.of)?.label}`;
+    if (link.by === 'education') return `är utbildad för ${reference.licence(link.of)?.label}`;
+    if (link.by === 'wish') return `önskar ${label(link.of)}`;
+    return `har arbetat som ${label(link.of)} (${link.basis === 'same' ? 'samma yrke' : `${link.percent} % likt`})`;
+  });
   const gone = missing.map(({ kind, of }) => (kind === 'licence' ? reference.licence(of)?.label : kind));
   const state = verdict === 'near' ? `något saknas: ${gone.join(', ')}` : 'inget i lagen hindrar';
   return `${String(place).padStart(2)}. ${title} [${situation}, ${basis ?? '–'}] – ${state}. Yrken: ${outlook.names.slice(0, 3).map(label).join(' · ')}. Varför: ${why.join('; ')}`;

@@ -24,7 +24,7 @@ function listFor(person, targets, context) {
   return targets
     .map((target) => assess(person, target, context))
     .filter(({ verdict }) => verdict !== 'out')
-    .map((assessment) => ({ ...assessment, ...standingOf(assessment, context.model) }))
+    .map((assessment) => ({ ...assessment, ...standingOf(assessment, person, context.model) }))
     .sort(order);
 }
 

@@ -70,6 +70,8 @@ function aboutInWords(entry: Entry): string {
   return [entry.title, ...where].filter(Boolean).join(', ');
 }
 
+const linkWords = { wish: 'wishesFor', skill: 'hasSkill', licence: 'holds', education: 'trainedFor' } as const;
+
 /** What an officer needs to know of a shortage occupation: its names, why it stands here, the licence in the way, what is open. */
 function occupationInWords(entry: OccupationEntry, language: Language): string[] {
   const word = wordsIn(language);
@@ -78,7 +80,7 @@ function occupationInWords(entry: OccupationEntry, language: Language): string[]
   const links = entry.links.map((link) =>
     link.by === 'experience'
       ? `${word('hasWorkedAs')} ${link.label} (${link.months} ${word('months')}${link.basis === 'same' ? '' : `, ${link.percent} % ${word('alike')}`})`
-      : `${word(link.by === 'wish' ? 'wishesFor' : 'hasSkill')} ${link.label}`,
+      : `${word(linkWords[link.by])} ${link.label}`,
   );
   return [
     '',

@@ -100,7 +100,7 @@ const OccupationLink = named(
       percent: Type.Integer({ minimum: 0, maximum: 100 }),
       basis: oneOf(...similarityBases),
     }),
-    shape({ by: oneOf('wish', 'skill'), ...labelled }),
+    shape({ by: oneOf('wish', 'skill', 'licence', 'education'), ...labelled }),
   ]),
 );
 const OccupationEntry = named(

@@ -4433,7 +4433,7 @@ export interface components {
             percent: number;
         } | {
             /** @enum {string} */
-            by: "wish" | "skill";
+            by: "wish" | "skill" | "licence" | "education";
             label: string | null;
             of: string;
         };

@@ -162,3 +162,73 @@ describe('construction worker in Boden without yrkesbevis, 48 months; a job in L
     expect(after).toMatchObject({ verdict: 'eligible', place: { list: 'listed' } });
   });
 });
+
+describe('nobody without a licence meets the requirements of a regulated occupation', () => {
+  const named = (label: string) => reference.find('occupation', label)[0] ?? '';
+  const worked = (id: string, occupation: string, more: Partial<CandidateFacts> = {}) =>
+    prepareCandidate(
+      candidateFacts({
+        id,
+        home: '2481',
+        drivesToWork: true,
+        drivingLicences: ['B', 'C', 'CE', 'D'],
+        experience: [{ occupation, months: 120, lastYear: 2026, record: id }],
+        ...more,
+      }),
+      context,
+    );
+  const people = [
+    worked('a care assistant', careAssistant),
+    worked('a welder', named('Svetsare')),
+    worked('an engineer', named('Civilingenjör inom elektroteknik'), {
+      education: [{ level: '557', field: '523', record: 'degree' }],
+    }),
+    worked('a nurse from another country', named('Sjuksköterska, grundutbildad'), {
+      education: [{ level: '547', field: '723a', record: 'degree' }],
+    }),
+  ];
+  const lawful = reference.licences.filter(({ class: kind }) =>
+    ['legitimation', 'teacher', 'protected-title'].includes(kind),
+  );
+  const regulated = reference
+    .groups()
+    .flatMap(({ ssyk }) => reference.occupationsOf(ssyk).map(({ id }) => ({ id, ssyk })))
+    .filter(({ id, ssyk }) => {
+      const required = reference.licencesRequiredIn(id, ssyk, true, '2');
+      return !reference.isTraineeName(id) && required.some((rule) => lawful.includes(rule));
+    });
+  const vacancyOf = (occupation: string, ssyk: string) =>
+    prepareTarget(targetFacts({ id: 'v', occupations: [occupation], ssyk: [ssyk], permanent: true }), context);
+  const meets = (target: ReturnType<typeof vacancyOf>) =>
+    people
+      .filter((person) => ['eligible', 'to-clarify'].includes(assess(person, target, context).verdict))
+      .map(({ facts }) => facts.id);
+
+  it('as an occupation name', () => {
+    expect(regulated.length).toBeGreaterThan(100);
+    expect(regulated.filter(({ id, ssyk }) => meets(vacancyOf(id, ssyk)).length > 0)).toEqual([]);
+  });
+
+  it('as the group of names that most need it, in a vacancy and in a county', () => {
+    const groups = [...new Set(regulated.map(({ ssyk }) => ssyk))].filter((ssyk) => {
+      const names = reference.occupationsOf(ssyk).filter(({ id }) => !reference.isTraineeName(id));
+      return regulated.filter((one) => one.ssyk === ssyk).length * 2 > names.length;
+    });
+    expect(groups.length).toBeGreaterThan(25);
+    for (const ssyk of [...groups, '2330', '5321', '5323', '3212', '2343', '2272']) {
+      const county = targetFacts({ kind: 'occupation', id: 'o', occupations: [ssyk], ssyk: [ssyk], permanent: true });
+      expect([ssyk, meets(vacancyOf(reference.group(ssyk)?.id ?? '', ssyk))]).toEqual([ssyk, []]);
+      expect([ssyk, meets(prepareTarget(county, context))]).toEqual([ssyk, []]);
+    }
+  });
+
+  it('as a retired name with the label of a name in use', () => {
+    const retired = regulated.flatMap(({ id, ssyk }) =>
+      reference
+        .find('occupation', reference.occupation(id)?.label ?? '')
+        .filter((one) => reference.occupation(one)?.retired)
+        .map((one) => ({ id: one, ssyk })),
+    );
+    expect(retired.filter(({ id, ssyk }) => meets(vacancyOf(id, ssyk)).length > 0)).toEqual([]);
+  });
+});

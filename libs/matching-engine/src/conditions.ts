@@ -1,4 +1,4 @@
-import type { ConditionKind } from '@lotsen/reference';
+import type { ConditionKind, LicenceRule } from '@lotsen/reference';
 import { licenceSource, type PreparedCandidate, type Source, sourceOf, stated } from './candidate.js';
 import { cefrRank } from './cefr.js';
 import type { Context } from './context.js';
@@ -54,12 +54,11 @@ export function conditionsOf(
   const { facts } = candidate;
   const self = facts.id;
 
-  for (const { rule, by, must } of target.licences) {
-    const source = licenceSource(candidate, rule.id, rule.givenBy);
-    const isOpen =
-      !rule.trainedBy || context.model.licenceClosableBy === undefined || candidate.trainedFor.has(rule.id);
-    const days = isOpen ? rule.daysToObtain : undefined;
-    add('licence', rule.id, must, by, source ? 'met' : 'unmet', source, days);
+  for (const { rule, orElse, by, must } of target.licences) {
+    const source = [rule, ...orElse].map((one) => licenceSource(candidate, one.id, one.givenBy)).find(Boolean) ?? null;
+    // The one that is shown as missing is the one that the person can have.
+    const open = [rule, ...orElse].find((one) => isOpenTo(candidate, one, context));
+    add('licence', (open ?? rule).id, must, by, source ? 'met' : 'unmet', source, open?.daysToObtain);
   }
   const [least, ...others] = target.drivingByLaw;
   if (least !== undefined) {
@@ -152,6 +151,11 @@ function judge(
       return [null, facts.drivesToWork ? 'met' : 'unmet', facts.drivesToWork ? self : null];
     }
   }
+}
+
+/** Whether the person can have a licence in the time that its rule gives: from version 2 of the model, not without studies. */
+function isOpenTo(candidate: PreparedCandidate, rule: LicenceRule, { model }: Context): boolean {
+  return !rule.trainedBy || model.licenceClosableBy === undefined || candidate.trainedFor.has(rule.id);
 }
 
 /**

@@ -8,19 +8,26 @@ export type Link =
       Similarity,
       'percent' | 'basis'
     >)
-  | { readonly by: 'wish' | 'skill'; readonly of: string };
+  | { readonly by: 'wish' | 'skill' | 'licence' | 'education'; readonly of: string };
 
 /** Version 1 of the model has no sections: there everything counts as linked. */
-export function isLinked(assessment: Assessment, model: Model): boolean {
-  return model.linkedFrom === undefined || linksOf(assessment, model).length > 0;
+export function isLinked(assessment: Assessment, model: Model, trainedFor: ReadonlySet<string>): boolean {
+  return model.linkedFrom === undefined || linksOf(assessment, model, trainedFor).length > 0;
 }
 
 /**
- * What links a person to a target: an experience that is similar enough, a wish, or a skill. A skill that was derived from
- * the occupation links only if the person has it itself, and if few groups have it: else it says too little.
+ * What links a person to a target: an experience that is similar enough, a wish, a skill, or a licence that the law asks
+ * for, which the person holds or is trained for. A skill that was derived from the occupation links only if the person
+ * has it itself, and if few groups have it: else it says too little.
  */
-export function linksOf({ components }: Assessment, { linkedFrom = 1, linkedByDerived = 1 }: Model): Link[] {
-  return components.flatMap(({ component, reasons }) =>
+export function linksOf({ components, conditions }: Assessment, model: Model, trainedFor: ReadonlySet<string>): Link[] {
+  const { linkedFrom = 1, linkedByDerived = 1 } = model;
+  const licences = conditions.flatMap(({ kind, of, by, state }): Link[] => {
+    if (kind !== 'licence' || by !== 'law' || of === null) return [];
+    if (state === 'met') return [{ by: 'licence', of }];
+    return trainedFor.has(of) ? [{ by: 'education', of }] : [];
+  });
+  const earned = components.flatMap(({ component, reasons }) =>
     reasons.flatMap(({ of, points, detail }): Link[] => {
       if (of === null) return [];
       const percent = Number(detail.percent);
@@ -34,4 +41,5 @@ export function linksOf({ components }: Assessment, { linkedFrom = 1, linkedByDe
       return says ? [{ by: 'skill', of }] : [];
     }),
   );
+  return [...earned, ...licences];
 }

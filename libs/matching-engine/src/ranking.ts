@@ -109,16 +109,20 @@ export function placeOf(
 
 function rankedOf(id: string, candidate: PreparedCandidate, target: PreparedTarget, context: Context): Ranked {
   const assessment = assess(candidate, target, context);
-  return { id, tie: tieOf(candidate.tie, target.tie), ...standingOf(assessment, context.model), assessment };
+  return { id, tie: tieOf(candidate.tie, target.tie), ...standingOf(assessment, candidate, context.model), assessment };
 }
 
 /** What an assessment contributes to the place of its pair. */
-export function standingOf(assessment: Assessment, model: Model): Omit<Rank, 'id' | 'tie'> {
+export function standingOf(
+  assessment: Assessment,
+  { trainedFor }: PreparedCandidate,
+  model: Model,
+): Omit<Rank, 'id' | 'tie'> {
   const { verdict, score, unmet, closableInDays } = assessment;
   const half = model.worthHalvesInDays;
   const worth = half === undefined ? -closableInDays : Math.floor((score * half) / (half + closableInDays));
   const met = model.tiesByMet ? assessment.conditions.filter(({ state }) => state === 'met').length : 0;
-  return { verdict, linked: isLinked(assessment, model), score, unmet, worth, met };
+  return { verdict, linked: isLinked(assessment, model, trainedFor), score, unmet, worth, met };
 }
 
 export type ListName = 'listed' | 'near';

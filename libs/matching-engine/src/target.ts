@@ -1,7 +1,8 @@
-import { type ComponentName, componentNames, type DrivingRule, type LicenceRule } from '@lotsen/reference';
+import { type ComponentName, componentNames, type LicenceRule } from '@lotsen/reference';
 import type { Context } from './context.js';
 import type { AskedInText, Requirement, TargetFacts } from './facts.js';
 import { largestRemainder } from './integers.js';
+import { drivingByLaw, licencesByLaw } from './required-by-law.js';
 import { wordsOf } from './similarity.js';
 import { type Hash64, hashId } from './tie.js';
 
@@ -15,6 +16,14 @@ export interface SkillTerm {
   readonly skill: string;
   readonly importance: number;
   readonly source: SkillSource;
+}
+
+/** A licence or title that a target asks for, and others that do as well. */
+export interface RequiredLicence {
+  readonly rule: LicenceRule;
+  readonly orElse: readonly LicenceRule[];
+  readonly by: 'law' | 'employer';
+  readonly must: boolean;
 }
 
 export type LanguageRequirement = Extract<Requirement, { kind: 'language' }>;
@@ -34,7 +43,7 @@ export interface PreparedTarget {
   readonly tie: Hash64;
   readonly terms: readonly SkillTerm[];
   /** Licences and titles: by law for the occupation, or named by the employer. */
-  readonly licences: readonly { readonly rule: LicenceRule; readonly by: 'law' | 'employer'; readonly must: boolean }[];
+  readonly licences: readonly RequiredLicence[];
   /** The employer's structured requirements, except required skills that are licences: those are in `licences`. */
   readonly requirements: readonly Requirement[];
   /** From version 2 of the model: what the ad's text asks for, and no field of it. */
@@ -49,21 +58,21 @@ export interface PreparedTarget {
 export function prepareTarget(stated: TargetFacts, context: Context): PreparedTarget {
   const { reference, model } = context;
   const facts = withNamesInUse(stated, context);
-  const licences: { rule: LicenceRule; by: 'law' | 'employer'; must: boolean }[] = [];
+  const licences: RequiredLicence[] = [];
   const byLaw = licencesByLaw(facts, context);
-  for (const rule of byLaw) licences.push({ rule, by: 'law', must: true });
+  for (const [rule, ...orElse] of byLaw) if (rule) licences.push({ rule, orElse, by: 'law', must: true });
   if (model.licenceOfTemporary !== undefined && facts.kind === 'vacancy' && !facts.permanent) {
     // Whoever lacks it may be employed, but not for good: so it is told, and rules nobody out.
     const forGood = licencesByLaw({ ...facts, permanent: true }, context);
-    const told = forGood.filter(({ id }) => byLaw.every((rule) => rule.id !== id));
-    for (const rule of told) licences.push({ rule, by: 'law', must: false });
+    const told = forGood.filter(([one]) => byLaw.every(([rule]) => rule?.id !== one?.id));
+    for (const [rule, ...orElse] of told) if (rule) licences.push({ rule, orElse, by: 'law', must: false });
   }
   const requirements: Requirement[] = [];
   for (const requirement of facts.requirements) {
     const rule = requirement.kind === 'skill' ? reference.licence(requirement.skill) : undefined;
     if (!rule) requirements.push(requirement);
     else if (!licences.some((known) => known.rule.id === rule.id && (known.must || !requirement.must))) {
-      licences.push({ rule, by: 'employer', must: requirement.must });
+      licences.push({ rule, orElse: [], by: 'employer', must: requirement.must });
     }
   }
   const terms = skillTerms(facts, requirements, context);
@@ -111,50 +120,6 @@ function withNamesInUse(facts: TargetFacts, { model, reference }: Context): Targ
   };
 }
 
-function licencesByLaw(facts: TargetFacts, context: Context): LicenceRule[] {
-  const { reference, model } = context;
-  // Learning under supervision is not practising the profession, so the law requires no licence for a placement.
-  if (facts.kind === 'placement') return [];
-  if (facts.kind === 'occupation') return licencesOfMost(facts.occupations, true, context);
-  const rules = new Map<string, LicenceRule>();
-  for (const name of facts.occupations) {
-    const ssyk = reference.ssykOf(name) ?? facts.ssyk[0];
-    const isGroup = model.licenceOfGroup !== undefined && ssyk !== undefined && reference.group(name) !== undefined;
-    const required = isGroup
-      ? licencesOfMost([ssyk], facts.permanent, context)
-      : requiredIn(name, ssyk, facts.permanent, context);
-    for (const rule of required) rules.set(rule.id, rule);
-  }
-  return [...rules.values()];
-}
-
-/**
- * Of a group, or of several occupation names, a licence is required if most names need it: a single one must not rule
- * people out of the others.
- * From version 2 of the model, if exactly half of the names do, the one that is named like the group decides.
- */
-function licencesOfMost(ids: readonly string[], permanent: boolean, context: Context): LicenceRule[] {
-  const { reference, model } = context;
-  const names = reference.namesIn(ids).map(({ id, label }) => {
-    const ssyk = reference.ssykOf(id) ?? '';
-    return { ssyk, label, required: requiredIn(id, ssyk, permanent, context) };
-  });
-  const wholeGroups = ids.flatMap((id) => reference.group(id)?.ssyk ?? []);
-  type Name = (typeof names)[number];
-  const likenessOf = ({ ssyk, label }: Name) => commonStart(label, reference.group(ssyk)?.label ?? '');
-  const hasNamesake = (some: readonly Name[]) => {
-    const most = Math.max(...names.map(likenessOf));
-    return some.some((name) => likenessOf(name) === most);
-  };
-  const rules = new Map(names.flatMap(({ required }) => required.map((rule) => [rule.id, rule] as const)));
-  return [...rules.values()].filter(({ id }) => {
-    if (model.licenceOfGroup && rules.get(id)?.since2?.groups.some((ssyk) => wholeGroups.includes(ssyk))) return true;
-    const needing = names.filter(({ required }) => required.some((rule) => rule.id === id));
-    if (needing.length * 2 !== names.length) return needing.length * 2 > names.length;
-    return model.licenceOfGroup === 'most-names-or-namesake' && hasNamesake(needing);
-  });
-}
-
 function readInText(
   { askedInText = [], hours, shifts }: TargetFacts,
   requirements: readonly Requirement[],
@@ -175,27 +140,6 @@ function readInText(
     (one): one is ReadInText =>
       one.need === 'must' && one.kind !== 'place-of-work' && one.kind !== 'duration' && !isSaid(one),
   );
-}
-
-/** From version 2 of the model. Who learns a job in practice need not drive. */
-function drivingByLaw(facts: TargetFacts, { reference, model }: Context): readonly string[] {
-  if (!model.drivingByLaw || facts.kind === 'placement') return [];
-  const names = reference.namesIn(facts.occupations);
-  const needing = ({ groups, occupations }: DrivingRule) =>
-    names.filter(({ id }) => occupations.includes(id) || groups.includes(reference.ssykOf(id) ?? ''));
-  return model.drivingByLaw.find((rule) => needing(rule).length * 2 >= Math.max(1, names.length))?.codes ?? [];
-}
-
-function requiredIn(name: string, ssyk: string | undefined, permanent: boolean, { reference, model }: Context) {
-  if (model.licenceOfGroup === undefined) return reference.licencesRequiredIn(name, ssyk, permanent);
-  return reference.licencesRequiredIn(name, ssyk, permanent, '2');
-}
-
-/** How many letters two labels have in common from their start. */
-function commonStart(label: string, other: string): number {
-  let at = 0;
-  while (at < label.length && label[at] === other[at]) at += 1;
-  return at;
 }
 
 function skillTerms(facts: TargetFacts, requirements: readonly Requirement[], context: Context): SkillTerm[] {

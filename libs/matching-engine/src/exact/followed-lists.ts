@@ -1,4 +1,3 @@
-import type { Model } from '@lotsen/reference';
 import { type Assessment, assess, type Verdict } from '../assess.js';
 import type { PreparedCandidate } from '../candidate.js';
 import type { Context } from '../context.js';
@@ -137,8 +136,8 @@ export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
   private readonly unlinked: Record<ListName, number> = { listed: 0, near: 0 };
 
   private constructor(
-    private readonly model: Model,
     private readonly assessWith: (other: Other) => Assessment,
+    private readonly standingWith: (other: Other) => Omit<Rank, 'id' | 'tie'>,
     private readonly tieWith: (other: Other) => Rank['tie'],
     others: Iterable<Other>,
   ) {
@@ -152,8 +151,8 @@ export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
 
   static ofCandidates(target: PreparedTarget, candidates: Iterable<PreparedCandidate>, context: Context) {
     return new LiveList<PreparedCandidate>(
-      context.model,
       (candidate) => assess(candidate, target, context),
+      (candidate) => standingOf(assess(candidate, target, context), candidate, context.model),
       (candidate) => tieOf(candidate.tie, target.tie),
       candidates,
     );
@@ -161,8 +160,8 @@ export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
 
   static ofTargets(candidate: PreparedCandidate, targets: Iterable<PreparedTarget>, context: Context) {
     return new LiveList<PreparedTarget>(
-      context.model,
       (target) => assess(candidate, target, context),
+      (target) => standingOf(assess(candidate, target, context), candidate, context.model),
       (target) => tieOf(candidate.tie, target.tie),
       targets,
     );
@@ -209,7 +208,7 @@ export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
 
   private place(other: Other): Placed<Other> {
     const { id } = other.facts;
-    const placed = { id, tie: this.tieWith(other), ...standingOf(this.assessWith(other), this.model), other };
+    const placed = { id, tie: this.tieWith(other), ...this.standingWith(other), other };
     this.placed.set(id, placed);
     this.count(placed, 1);
     return placed;

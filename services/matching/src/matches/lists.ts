@@ -102,7 +102,7 @@ export class Lists {
         names: (outlook?.names ?? []).map((of) => ({ of, label: labelOf(this.reference, 'occupation', of) })),
         links: (outlook?.links ?? []).map((link) => ({
           ...link,
-          label: labelOf(this.reference, link.by === 'skill' ? 'skill' : 'occupation', link.of),
+          label: labelOf(this.reference, kindOf[link.by], link.of),
         })),
         withinReach: { positions: outlook?.positions ?? 0, seats: outlook?.seats ?? 0 },
       };
@@ -167,6 +167,15 @@ export class Lists {
     };
   }
 }
+
+/** What the id of a link names; an education is told by the licence to which it leads. */
+const kindOf = {
+  experience: 'occupation',
+  wish: 'occupation',
+  skill: 'skill',
+  licence: 'licence',
+  education: 'licence',
+};
 
 /** The linked first, then the highest priority; entries of equal priority keep their order. */
 const byPriority = <T extends { priority: number; linked: boolean }>(entries: readonly T[]) =>
