@@ -27,8 +27,12 @@ export function explanationInWords(explanation: Schemas['Explanation'], language
   }
   if (wouldHelp.length > 0) lines.push(`  ${word('wouldHelp')}:`);
   for (const { label, before, after } of wouldHelp) {
-    const points = `${before.score} → ${after.score} ${word('points')}`;
-    lines.push(`    ${label}: ${points}, ${word(after.verdict)}${placesInWords(before, after, language)}`);
+    const gains = [
+      ...(after.verdict === before.verdict ? [] : [`${word(before.verdict)} → ${word(after.verdict)}`]),
+      ...(after.score > before.score ? [`${before.score} → ${after.score} ${word('points')}`] : []),
+      ...placesInWords(before, after, language),
+    ];
+    lines.push(`    ${label}: ${gains.join(', ')}`);
   }
   return lines.join('\n');
 }
@@ -40,12 +44,13 @@ function sourceInWords(source: Schemas['ToldSource'], language: Language): strin
   return parts.filter(Boolean).join(', ');
 }
 
-/** "from place 14 to place 3"; names only the new place where the person moves from one list to the other. */
-function placesInWords(before: Schemas['Standing'], after: Schemas['Standing'], language: Language): string {
+/** "from place 14 to place 3", or only the new place where the person moves to the other list. */
+function placesInWords(before: Schemas['Standing'], after: Schemas['Standing'], language: Language): string[] {
   const word = wordsIn(language);
-  if (!after.place) return '';
-  if (before.place?.list !== after.place.list) return `, ${word('place')} ${after.place.place}`;
-  return `, ${word('from')} ${before.place.place} ${word('to')} ${after.place.place}`;
+  if (!after.place) return [];
+  if (before.place?.list !== after.place.list) return [`${word('place')} ${after.place.place}`];
+  if (before.place.place === after.place.place) return [];
+  return [`${word('from')} ${before.place.place} ${word('to')} ${after.place.place}`];
 }
 
 /** What an estimated similarity of occupations rests on. */
