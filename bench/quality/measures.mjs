@@ -11,12 +11,13 @@ const share = (part, whole) => (whole === 0 ? null : rounded(part / whole));
 export function prepared(ads, reference, model, asOf) {
   const context = contextOf(reference, model, asOf);
   const targets = ads.map(({ target }) => prepareTarget(target, context));
-  const people = ads.map((ad) => prepareCandidate(personOf(ad, reference, asOf), context));
-  const lists = people.map((person, at) => {
-    const list = listFor(person, targets, context);
-    return { list, own: list.find(({ target }) => target === targets[at].facts.id) };
-  });
-  return { ads, reference, asOf, context, targets, lists };
+  const listsOf = (withText) =>
+    ads.map((ad, at) => {
+      const person = prepareCandidate(personOf(ad, reference, asOf, withText), context);
+      const list = listFor(person, targets, context);
+      return { list, own: list.find(({ target }) => target === targets[at].facts.id) };
+    });
+  return { ads, reference, asOf, context, targets, lists: listsOf(false), listsWithText: listsOf(true) };
 }
 
 /** Every target that is not out for the person, best first: as a list orders them (listed before near). */
@@ -37,27 +38,47 @@ const order = (a, b) =>
   b.score - a.score ||
   b.met - a.met;
 
-/** Nobody without a licence that law demands meets the requirements. */
+/**
+ * Nobody without a licence that law demands meets the requirements, nor has to be asked about it. Where only the ad's text
+ * demands one, they have to be asked.
+ */
 export function licence({ ads, reference, asOf, context, targets }) {
-  let regulated = 0;
+  let [byLaw, byText] = [0, 0];
   const passed = {};
   ads.forEach(({ target }, at) => {
-    if (licencesByLaw(target, reference).length === 0) return;
-    regulated += 1;
+    const law = licencesByLaw(target, reference).length > 0;
+    const read = target.askedInText.some(({ kind, need }) => kind === 'licence' && need === 'must');
+    if (law) byLaw += 1;
+    else if (read) byText += 1;
+    else return;
+    const refused = law ? ['eligible', 'to-clarify'] : ['eligible'];
     for (const facts of unlicensed(target, reference, asOf)) {
       const { verdict } = assess(prepareCandidate(facts, context), targets[at], context);
-      if (verdict === 'eligible' || verdict === 'to-clarify') passed[facts.id] = (passed[facts.id] ?? 0) + 1;
+      if (refused.includes(verdict)) passed[facts.id] = (passed[facts.id] ?? 0) + 1;
     }
   });
   const most = Math.max(0, ...Object.values(passed));
-  return { regulatedAds: regulated, listedWithoutLicence: passed, worst: most, aim: { worst: 0 } };
+  return { regulatedAds: byLaw, byTextOnly: byText, listedWithoutLicence: passed, worst: most, aim: { worst: 0 } };
 }
 
 /**
  * A person made from an ad's own requirements finds that ad. Exact ties share the middle rank, and so do ads that ask for
  * the same at the same place: `ceiling` is what an order reaches that puts each before all ads that differ from it.
  */
-export function ownAd({ ads, lists }) {
+export function ownAd({ ads, lists, listsWithText }) {
+  return {
+    ads: ads.length,
+    ...ranksOf(lists),
+    ceiling: share(ads.filter(({ target }) => alike(target, ads) === 1).length, ads.length),
+    notListed: lists.filter(({ own }) => !own).length,
+    // The same people, who also have the skills that are found in the ad's text.
+    withTextSkills: ranksOf(listsWithText),
+    baseline: { name: 'chance', first: rounded(1 / ads.length), firstThree: rounded(3 / ads.length) },
+    aim: { first: 0.9, firstThree: 0.96 },
+  };
+}
+
+function ranksOf(lists) {
   const ranks = lists.map(({ list, own }) => {
     if (!own) return Number.POSITIVE_INFINITY;
     const better = list.filter((one) => order(one, own) < 0).length;
@@ -65,15 +86,7 @@ export function ownAd({ ads, lists }) {
     return better + (tied + 1) / 2;
   });
   const within = (most) => share(ranks.filter((rank) => rank <= most).length, ranks.length);
-  return {
-    ads: ranks.length,
-    first: within(1),
-    firstThree: within(3),
-    ceiling: share(ads.filter(({ target }) => alike(target, ads) === 1).length, ads.length),
-    notListed: ranks.filter((rank) => rank === Number.POSITIVE_INFINITY).length,
-    baseline: { name: 'chance', first: rounded(1 / ranks.length), firstThree: rounded(3 / ranks.length) },
-    aim: { first: 0.9, firstThree: 0.96 },
-  };
+  return { first: within(1), firstThree: within(3) };
 }
 
 /** How many ads ask for the same at the same place, this one included. */

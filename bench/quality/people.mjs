@@ -21,8 +21,9 @@ const asked = (ad, list) => [ad.must_have, ad.nice_to_have].flatMap((demands) =>
  * Somebody who has what an ad's own fields ask for, and nothing else: lives where the job is, has the experience, the
  * skills, the languages, the education and the driving licences, and the licences that law demands. If the ad asks for
  * no experience, the person has worked in the ad's occupation.
+ * @param withText also the skills that are found in the ad's text
  */
-export function personOf({ ad, target }, reference, asOf) {
+export function personOf({ ad, target }, reference, asOf, withText = false) {
   const record = 'own';
   const jobs = asked(ad, 'work_experiences').length > 0 ? asked(ad, 'work_experiences') : [ad.occupation];
   // Nobody is registered under a name that is not in use any more.
@@ -44,7 +45,7 @@ export function personOf({ ad, target }, reference, asOf) {
       record,
     })),
     education: education.map((one) => ({ ...one, record })),
-    evidence: unique(asked(ad, 'skills').map(idOf))
+    evidence: unique([...asked(ad, 'skills').map(idOf), ...(withText ? target.skillsInText : [])])
       .filter((skill) => reference.skill(skill))
       .map((skill) => ({ skill, outcome: 'employment', validUntil: null, record })),
   });

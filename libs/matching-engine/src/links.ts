@@ -11,21 +11,20 @@ export type Link =
   | { readonly by: 'wish' | 'skill' | 'licence' | 'education'; readonly of: string };
 
 /** Version 1 of the model has no sections: there everything counts as linked. */
-export function isLinked(assessment: Assessment, model: Model, trainedFor: ReadonlySet<string>): boolean {
-  return model.linkedFrom === undefined || linksOf(assessment, model, trainedFor).length > 0;
+export function isLinked(assessment: Assessment, model: Model, newTo: ReadonlySet<string>): boolean {
+  return model.linkedFrom === undefined || linksOf(assessment, model, newTo).length > 0;
 }
 
 /**
  * What links a person to a target: an experience that is similar enough, a wish, a skill, or a licence that the law asks
- * for, which the person holds or is trained for. A skill that was derived from the occupation links only if the person
+ * for, to which the person is new. (Of who has practised, the experience says more.) A skill that was derived from the occupation links only if the person
  * has it itself, and if few groups have it: else it says too little.
  */
-export function linksOf({ components, conditions }: Assessment, model: Model, trainedFor: ReadonlySet<string>): Link[] {
+export function linksOf({ components, conditions }: Assessment, model: Model, newTo: ReadonlySet<string>): Link[] {
   const { linkedFrom = 1, linkedByDerived = 1 } = model;
   const licences = conditions.flatMap(({ kind, of, by, state }): Link[] => {
-    if (kind !== 'licence' || by !== 'law' || of === null) return [];
-    if (state === 'met') return [{ by: 'licence', of }];
-    return trainedFor.has(of) ? [{ by: 'education', of }] : [];
+    if (kind !== 'licence' || by !== 'law' || of === null || !newTo.has(of)) return [];
+    return [{ by: state === 'met' ? 'licence' : 'education', of }];
   });
   const earned = components.flatMap(({ component, reasons }) =>
     reasons.flatMap(({ of, points, detail }): Link[] => {

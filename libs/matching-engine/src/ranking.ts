@@ -115,14 +115,14 @@ function rankedOf(id: string, candidate: PreparedCandidate, target: PreparedTarg
 /** What an assessment contributes to the place of its pair. */
 export function standingOf(
   assessment: Assessment,
-  { trainedFor }: PreparedCandidate,
+  { newTo }: PreparedCandidate,
   model: Model,
 ): Omit<Rank, 'id' | 'tie'> {
   const { verdict, score, unmet, closableInDays } = assessment;
   const half = model.worthHalvesInDays;
   const worth = half === undefined ? -closableInDays : Math.floor((score * half) / (half + closableInDays));
   const met = model.tiesByMet ? assessment.conditions.filter(({ state }) => state === 'met').length : 0;
-  return { verdict, linked: isLinked(assessment, model, trainedFor), score, unmet, worth, met };
+  return { verdict, linked: isLinked(assessment, model, newTo), score, unmet, worth, met };
 }
 
 export type ListName = 'listed' | 'near';

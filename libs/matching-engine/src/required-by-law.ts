@@ -44,8 +44,13 @@ function licencesOfMost(
     return some.some((name) => likenessOf(name) === most);
   };
   const rules = new Map(names.flatMap(({ required }) => required.map((rule) => [rule.id, rule] as const)));
+  // A rule that names the whole group means it, though it exempts some of its names.
+  const named = (id: string) => {
+    const rule = model.licenceOfGroup === undefined ? undefined : rules.get(id);
+    return [...(rule?.groups ?? []), ...(rule?.since2?.groups ?? [])];
+  };
   const ofMost = [...rules.values()].filter(({ id }) => {
-    if (model.licenceOfGroup && rules.get(id)?.since2?.groups.some((ssyk) => wholeGroups.includes(ssyk))) return true;
+    if (wholeGroups.some((ssyk) => named(id).includes(ssyk))) return true;
     const needing = names.filter(({ required }) => required.some((rule) => rule.id === id));
     if (needing.length * 2 !== names.length) return needing.length * 2 > names.length;
     return model.licenceOfGroup === 'most-names-or-namesake' && hasNamesake(needing);

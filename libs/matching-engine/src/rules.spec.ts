@@ -209,6 +209,27 @@ describe('hard conditions', () => {
     },
   );
 
+  it('somebody new to a licence is linked to it by the education, and by the licence once they hold it', () => {
+    const nurse = prepareTarget(
+      targetFacts({ occupations: [reference.group('2221')?.id ?? ''], ssyk: ['2221'] }),
+      context,
+    );
+    const linked = (facts: Partial<CandidateFacts>) => {
+      const { listed, near } = topCandidates(
+        nurse,
+        [prepareCandidate(candidateFacts({ home: '2481', ...facts }), context)],
+        context,
+        1,
+      );
+      return [...listed, ...near].map((entry) => entry.linked);
+    };
+    const education = [{ level: '547', field: '723a', record: 'r' }];
+    const licence = reference.licencesAfter('547', '723a')[0]?.id ?? '';
+    expect(linked({ education })).toEqual([true]);
+    expect(linked({ licences: [{ licence, validUntil: null, record: 'r' }] })).toEqual([true]);
+    expect(linked({ education: [] })).toEqual([]);
+  });
+
   it('what a field asks for is not asked for by the text once more, and version 1 does not read it', () => {
     const asked: Partial<TargetFacts> = {
       requirements: [{ kind: 'driving-licence', must: true, code: 'B' }],
