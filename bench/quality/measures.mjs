@@ -23,9 +23,11 @@ export function prepared(ads, reference, model, asOf) {
 /** Every target that is not out for the person, best first: as a list orders them (listed before near). */
 function listFor(person, targets, context) {
   return targets
-    .map((target) => assess(person, target, context))
+    .map((target) => {
+      const assessment = assess(person, target, context);
+      return { ...assessment, ...standingOf(assessment, person, target, context) };
+    })
     .filter(({ verdict }) => verdict !== 'out')
-    .map((assessment) => ({ ...assessment, ...standingOf(assessment, person, context.model) }))
     .sort(order);
 }
 
@@ -115,7 +117,9 @@ export function linked({ lists }) {
 /** A kinship of occupations of less than a quarter says nothing. */
 const leastKinship = 25;
 
-function isLinked({ components }) {
+/** A licence is a skill of the taxonomy, though the model asks for it as a licence. */
+function isLinked({ components, conditions }) {
+  if (conditions.some(({ kind, state }) => kind === 'licence' && state === 'met')) return true;
   return components.some(({ component, points, reasons }) => {
     if (component === 'competence') return points > 0;
     if (component === 'experience') return reasons.some(({ detail }) => detail.percent >= leastKinship);

@@ -10,6 +10,7 @@ import {
 import { candidateFacts, targetFacts } from '@lotsen/testing/facts';
 import fc from 'fast-check';
 import {
+  type AskedInText,
   assess,
   type CandidateFacts,
   type Cefr,
@@ -18,6 +19,7 @@ import {
   LiveList,
   prepareCandidate,
   prepareTarget,
+  standingOf,
   type TargetFacts,
   topCandidates,
   topTargets,
@@ -39,7 +41,18 @@ const skills = [
   constructionCertificate,
   'vRUW_21M_5Eg',
 ];
-const occupations = [careAssistant, assistantNurse, 'eU1q_zvL_9Rf', 'MQHi_q9J_x2d', 'bpwq_MEr_hvP'];
+const [nurses = '', lorry = ''] = [reference.group('2221')?.id, reference.occupationsOf('8332')[0]?.id];
+const retired = 'qtPc_BJB_SYL';
+const occupations = [
+  careAssistant,
+  assistantNurse,
+  'eU1q_zvL_9Rf',
+  'MQHi_q9J_x2d',
+  'bpwq_MEr_hvP',
+  nurses,
+  lorry,
+  retired,
+];
 const places = ['2481', '2417', '2462', '2580', '2582', '0180'];
 const levels: Cefr[] = ['A0', 'A1', 'A2', 'B1', 'B2', 'C1', 'C2'];
 const outcomes = Object.keys(model.evidence) as Evidence['outcome'][];
@@ -58,9 +71,10 @@ const candidates: fc.Arbitrary<CandidateFacts> = fc
     moveTo: fc.oneof(fc.constant('anywhere' as const), fc.subarray(['01', '24', '25'])),
     acceptsRemote: fc.boolean(),
     hours: stated(hours),
-    drivingLicences: fc.subarray(['B', 'C']),
+    shifts: stated(fc.subarray(['day', 'evening', 'night', 'weekend'] as const)),
+    drivingLicences: fc.subarray(['B', 'C', 'CE']),
     licences: fc
-      .subarray([assistantNurseTitle, 'imVM_9XE_Rrm'])
+      .subarray([assistantNurseTitle, 'imVM_9XE_Rrm', 'dJa5_Nao_mDS'])
       .map((ids) => ids.map((licence) => ({ licence, validUntil: null, record: 'l' }))),
     languages: fc
       .subarray([language])
@@ -79,7 +93,7 @@ const candidates: fc.Arbitrary<CandidateFacts> = fc
       fc.array(
         fc.record({
           level: fc.constantFrom('2', '327', '537'),
-          field: fc.constantFrom('48', '723'),
+          field: fc.constantFrom('48', '723a'),
           record: fc.constant('s'),
         }),
         { maxLength: 2 },
@@ -98,6 +112,20 @@ const candidates: fc.Arbitrary<CandidateFacts> = fc
   })
   .map((given) => candidateFacts(given));
 
+const askedInText: fc.Arbitrary<AskedInText> = fc.oneof(
+  fc.constantFrom<AskedInText>(
+    { kind: 'driving-licence', of: 'B', level: null, need: 'must', quote: 'B-körkort' },
+    { kind: 'licence', of: assistantNurseTitle, level: null, need: 'must', quote: 'undersköterska' },
+    { kind: 'years', of: '2', level: null, need: 'must', quote: 'två års erfarenhet' },
+    { kind: 'shifts', of: 'rotating', level: null, need: 'must', quote: 'skiftarbete' },
+    { kind: 'hours', of: 'full-time', level: null, need: 'must', quote: 'heltid' },
+    { kind: 'duration', of: 'temporary', level: null, need: 'must', quote: 'vikariat' },
+  ),
+  fc
+    .constantFrom(...levels, null)
+    .map((level): AskedInText => ({ kind: 'language', of: language, level, need: 'must', quote: 'svenska' })),
+);
+
 const targets: fc.Arbitrary<TargetFacts> = fc
   .record({
     id: fc.uuid(),
@@ -112,6 +140,8 @@ const targets: fc.Arbitrary<TargetFacts> = fc
     asksEducation: fc.boolean(),
     licence: fc.boolean(),
     skillsInText: fc.subarray(skills, { maxLength: 2 }),
+    askedInText: fc.array(askedInText, { maxLength: 3 }),
+    permanent: fc.boolean(),
   })
   .map(({ occupation, must, nice, language: level, asksLanguage, asksEducation, licence, ...given }) =>
     targetFacts({
@@ -139,6 +169,9 @@ function neverLowers(change: (facts: CandidateFacts, by: number) => CandidateFac
       const [before, after] = [assessed(facts, target), assessed(change(facts, by), target)];
       expect(after.score).toBeGreaterThanOrEqual(before.score);
       expect(rank[after.verdict]).toBeGreaterThanOrEqual(rank[before.verdict]);
+      const linked = (one: CandidateFacts, assessment: typeof before) =>
+        standingOf(assessment, prepareCandidate(one, context), prepareTarget(target, context), context).linked;
+      if (linked(facts, before)) expect(linked(change(facts, by), after)).toBe(true);
     }),
     { numRuns: 400 },
   );
@@ -182,10 +215,27 @@ describe('monotone', () => {
   it('a licence, a better language level or more experience never lowers', () => {
     neverLowers((facts, by) => ({
       ...facts,
-      drivingLicences: ['B', 'C'],
+      drivingLicences: [...facts.drivingLicences, 'B', 'C'],
       licences: [...facts.licences, { licence: assistantNurseTitle, validUntil: null, record: 'new' }],
       languages: facts.languages.map((known) => ({ ...known, level: 'C2' })),
       experience: facts.experience.map((worked) => ({ ...worked, months: worked.months + by })),
+    }));
+  });
+
+  it('one more occupation worked in, or one more education, never lowers', () => {
+    neverLowers((facts, by) => ({
+      ...facts,
+      experience: [
+        ...facts.experience,
+        { occupation: occupations[by % occupations.length] as string, months: by, lastYear: 2026, record: 'new' },
+      ],
+    }));
+    neverLowers((facts, by) => ({
+      ...facts,
+      education: [
+        ...(facts.education === 'unknown' ? [] : facts.education),
+        { level: by % 2 === 0 ? '547' : '337', field: by % 3 === 0 ? '723a' : '48', record: 'new' },
+      ],
     }));
   });
 

@@ -1,4 +1,4 @@
-import type { EvidenceOutcome, LicenceRule } from '@lotsen/reference';
+import type { EvidenceOutcome } from '@lotsen/reference';
 import { cefrRank } from './cefr.js';
 import type { Context } from './context.js';
 import type { CandidateFacts, Cefr, Day, Evidence, HeldLicence } from './facts.js';
@@ -35,8 +35,6 @@ export interface PreparedCandidate {
   readonly languages: ReadonlyMap<string, Cefr>;
   /** Licences that take years of study, and for which the person has studied or has practised. */
   readonly trainedFor: ReadonlySet<string>;
-  /** Licences that the person holds or has studied for, and has not practised under. */
-  readonly newTo: ReadonlySet<string>;
 }
 
 /** A record that states something. */
@@ -76,32 +74,22 @@ export function prepareCandidate(stated: CandidateFacts, context: Context): Prep
     outcomes,
     licences,
     languages,
-    ...training(facts, licences, context),
+    trainedFor: trainedFor(facts, context),
   };
 }
 
 /**
  * From version 2 of the model: the licences of which the person has the education, or an occupation that requires them:
- * in another country, say, or for a time. `newTo` are those that they hold or have studied for, and have not practised.
+ * in another country, say, or for a time.
  */
-function training(
-  facts: CandidateFacts,
-  held: ReadonlyMap<string, HeldLicence>,
-  { reference, model }: Context,
-): Pick<PreparedCandidate, 'trainedFor' | 'newTo'> {
-  if (model.licenceClosableBy === undefined) return { trainedFor: new Set(), newTo: new Set() };
-  const idsOf = (rules: readonly LicenceRule[]) => rules.map(({ id }) => id);
+function trainedFor(facts: CandidateFacts, { reference, model }: Context): ReadonlySet<string> {
+  if (model.licenceClosableBy === undefined) return new Set();
   const educations = facts.education === 'unknown' ? [] : facts.education;
-  const studied = educations.flatMap(({ level, field }) => idsOf(reference.licencesAfter(level, field)));
+  const studied = educations.flatMap(({ level, field }) => reference.licencesAfter(level, field));
   const practised = facts.experience
     .filter(({ occupation }) => !reference.isTraineeName(occupation))
-    .flatMap(({ occupation }) =>
-      idsOf(reference.licencesRequiredIn(occupation, reference.ssykOf(occupation), true, '2')),
-    );
-  return {
-    trainedFor: new Set([...studied, ...practised]),
-    newTo: new Set([...studied, ...held.keys()].filter((id) => !practised.includes(id))),
-  };
+    .flatMap(({ occupation }) => reference.licencesRequiredIn(occupation, reference.ssykOf(occupation), true, '2'));
+  return new Set([...studied, ...practised].map(({ id }) => id));
 }
 
 /** From version 2 of the model, retired occupation names are replaced by the names in use. */

@@ -1,6 +1,8 @@
-import type { Model } from '@lotsen/reference';
 import type { Assessment } from './assess.js';
+import type { PreparedCandidate } from './candidate.js';
+import type { Context } from './context.js';
 import type { Similarity } from './similarity.js';
+import type { PreparedTarget } from './target.js';
 
 /** One thing that links a person to a target. */
 export type Link =
@@ -11,34 +13,54 @@ export type Link =
   | { readonly by: 'wish' | 'skill' | 'licence' | 'education'; readonly of: string };
 
 /** Version 1 of the model has no sections: there everything counts as linked. */
-export function isLinked(assessment: Assessment, model: Model, newTo: ReadonlySet<string>): boolean {
-  return model.linkedFrom === undefined || linksOf(assessment, model, newTo).length > 0;
+export function isLinked(
+  assessment: Assessment,
+  candidate: PreparedCandidate,
+  target: PreparedTarget,
+  context: Context,
+): boolean {
+  return context.model.linkedFrom === undefined || linksOf(assessment, candidate, target, context).length > 0;
 }
 
 /**
- * What links a person to a target: an experience that is similar enough, a wish, a skill, or a licence that the law asks
- * for, to which the person is new. (Of who has practised, the experience says more.) A skill that was derived from the occupation links only if the person
- * has it itself, and if few groups have it: else it says too little.
+ * What links a person to a target: the most similar experience, if it is similar enough, a wish, a skill, or a licence that
+ * the law asks for, which the person holds or is trained for. A skill that was derived from the occupation links only if
+ * the person has it itself, and if few groups have it: else it says too little.
  */
-export function linksOf({ components, conditions }: Assessment, model: Model, newTo: ReadonlySet<string>): Link[] {
-  const { linkedFrom = 1, linkedByDerived = 1 } = model;
-  const licences = conditions.flatMap(({ kind, of, by, state }): Link[] => {
-    if (kind !== 'licence' || by !== 'law' || of === null || !newTo.has(of)) return [];
-    return [{ by: state === 'met' ? 'licence' : 'education', of }];
-  });
-  const earned = components.flatMap(({ component, reasons }) =>
+export function linksOf(
+  { components, conditions }: Assessment,
+  candidate: PreparedCandidate,
+  target: PreparedTarget,
+  context: Context,
+): Link[] {
+  const { linkedByDerived = 1 } = context.model;
+  const stated = components.flatMap(({ component, reasons }) =>
     reasons.flatMap(({ of, points, detail }): Link[] => {
       if (of === null) return [];
-      const percent = Number(detail.percent);
-      if (component === 'experience' && percent >= linkedFrom) {
-        const basis = detail.basis as Similarity['basis'];
-        return [{ by: 'experience', of, months: Number(detail.months), percent, basis }];
-      }
       if (component === 'wish' && detail.wish === 'wanted') return [{ by: 'wish', of }];
       if (component !== 'competence' || points === 0) return [];
       const says = detail.askedBy !== 'derived' || (!detail.through && Number(detail.importance) >= linkedByDerived);
       return says ? [{ by: 'skill', of }] : [];
     }),
   );
-  return [...earned, ...licences];
+  const licences = conditions.flatMap(({ kind, of, by, state }): Link[] => {
+    if (kind !== 'licence' || by !== 'law' || of === null) return [];
+    if (state === 'met') return [{ by: 'licence', of }];
+    return candidate.trainedFor.has(of) ? [{ by: 'education', of }] : [];
+  });
+  return [...experienceOf(candidate, target, context), ...stated, ...licences];
+}
+
+function experienceOf({ facts }: PreparedCandidate, target: PreparedTarget, { model, similarity }: Context): Link[] {
+  let best: Extract<Link, { by: 'experience' }> | undefined;
+  for (const { occupation: of, months } of facts.experience) {
+    for (const job of target.facts.occupations) {
+      const { percent, basis } = similarity.between(of, job);
+      if (percent < (model.linkedFrom ?? 1)) continue;
+      if (!best || percent > best.percent || (percent === best.percent && months > best.months)) {
+        best = { by: 'experience', of, months, percent, basis };
+      }
+    }
+  }
+  return best ? [best] : [];
 }

@@ -62,7 +62,7 @@ function closestNames(
 
 /** All of them, but of the skills only some. */
 function shownLinks(candidate: PreparedCandidate, target: PreparedTarget, context: Context): Link[] {
-  const links = linksOf(assess(candidate, target, context), context.model, candidate.newTo);
+  const links = linksOf(assess(candidate, target, context), candidate, target, context);
   const skills = links.filter(({ by }) => by === 'skill');
   return [...links.filter(({ by }) => by !== 'skill'), ...skills.slice(0, mostSkills)];
 }

@@ -1,4 +1,3 @@
-import type { Model } from '@lotsen/reference';
 import { type Assessment, assess, type Verdict } from './assess.js';
 import type { PreparedCandidate } from './candidate.js';
 import type { Context } from './context.js';
@@ -109,20 +108,27 @@ export function placeOf(
 
 function rankedOf(id: string, candidate: PreparedCandidate, target: PreparedTarget, context: Context): Ranked {
   const assessment = assess(candidate, target, context);
-  return { id, tie: tieOf(candidate.tie, target.tie), ...standingOf(assessment, candidate, context.model), assessment };
+  return {
+    id,
+    tie: tieOf(candidate.tie, target.tie),
+    ...standingOf(assessment, candidate, target, context),
+    assessment,
+  };
 }
 
 /** What an assessment contributes to the place of its pair. */
 export function standingOf(
   assessment: Assessment,
-  { newTo }: PreparedCandidate,
-  model: Model,
+  candidate: PreparedCandidate,
+  target: PreparedTarget,
+  context: Context,
 ): Omit<Rank, 'id' | 'tie'> {
+  const { model } = context;
   const { verdict, score, unmet, closableInDays } = assessment;
   const half = model.worthHalvesInDays;
   const worth = half === undefined ? -closableInDays : Math.floor((score * half) / (half + closableInDays));
   const met = model.tiesByMet ? assessment.conditions.filter(({ state }) => state === 'met').length : 0;
-  return { verdict, linked: isLinked(assessment, model, newTo), score, unmet, worth, met };
+  return { verdict, linked: isLinked(assessment, candidate, target, context), score, unmet, worth, met };
 }
 
 export type ListName = 'listed' | 'near';

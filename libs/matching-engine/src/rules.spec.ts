@@ -209,7 +209,7 @@ describe('hard conditions', () => {
     },
   );
 
-  it('somebody new to a licence is linked to it by the education, and by the licence once they hold it', () => {
+  it('who is trained for a licence, or holds it, is linked to what demands it', () => {
     const nurse = prepareTarget(
       targetFacts({ occupations: [reference.group('2221')?.id ?? ''], ssyk: ['2221'] }),
       context,

@@ -152,7 +152,7 @@ export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
   static ofCandidates(target: PreparedTarget, candidates: Iterable<PreparedCandidate>, context: Context) {
     return new LiveList<PreparedCandidate>(
       (candidate) => assess(candidate, target, context),
-      (candidate) => standingOf(assess(candidate, target, context), candidate, context.model),
+      (candidate) => standingOf(assess(candidate, target, context), candidate, target, context),
       (candidate) => tieOf(candidate.tie, target.tie),
       candidates,
     );
@@ -161,7 +161,7 @@ export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
   static ofTargets(candidate: PreparedCandidate, targets: Iterable<PreparedTarget>, context: Context) {
     return new LiveList<PreparedTarget>(
       (target) => assess(candidate, target, context),
-      (target) => standingOf(assess(candidate, target, context), candidate, context.model),
+      (target) => standingOf(assess(candidate, target, context), candidate, target, context),
       (target) => tieOf(candidate.tie, target.tie),
       targets,
     );
