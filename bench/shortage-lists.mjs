@@ -98,7 +98,7 @@ function inWords({ home, experience, licences, education, evidence, languages, d
   ].join('\n');
 }
 
-function line(place, { target, verdict, missing }, outlook) {
+function line(place, { target, verdict, missing, told }, outlook) {
   const { label: title, situation, basis } = byId.get(target);
   const why = outlook.links.map((link) => {
     if (link.by === 'skill') return `kan ${reference.skill(link.of)?.label}`;
@@ -108,6 +108,7 @@ function line(place, { target, verdict, missing }, outlook) {
     return `har arbetat som ${label(link.of)} (${link.basis === 'same' ? 'samma yrke' : `${link.percent} % likt`})`;
   });
   const gone = missing.map(({ kind, of }) => (kind === 'licence' ? reference.licence(of)?.label : kind));
-  const state = verdict === 'near' ? `något saknas: ${gone.join(', ')}` : 'inget i lagen hindrar';
+  const some = told.map((of) => `; behövs i några av yrkena: ${reference.licence(of)?.label}`).join('');
+  const state = verdict === 'near' ? `något saknas: ${gone.join(', ')}` : `inget i lagen hindrar${some}`;
   return `${String(place).padStart(2)}. ${title} [${situation}, ${basis ?? '–'}] – ${state}. Yrken: ${outlook.names.slice(0, 3).map(label).join(' · ')}. Varför: ${why.join('; ')}`;
 }

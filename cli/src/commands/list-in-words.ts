@@ -46,14 +46,14 @@ function entryInWords(entry: Entry, language: Language): string[] {
   );
   const notices = ('notices' in entry ? entry.notices : []).map((notice) => noticeWord(language, notice));
   const days = entry.closableInDays > 0 ? [`~${entry.closableInDays} ${word('days')}`] : [];
-  const forATime = entry.forATimeWithout.map(({ label }) => `${word('forATimeOnly')} (${label})`);
+  const told = entry.told.map(({ label }) => `${word('links' in entry ? 'someNeed' : 'forATimeOnly')} (${label})`);
   return [
     String(entry.place).padStart(4),
     String(entry.score).padStart(5),
     aboutInWords(entry),
     targetOf(entry) ?? '',
     verdictInWords(entry, language),
-    [...open, ...days, ...forATime, ...notices].join('; '),
+    [...open, ...days, ...told, ...notices].join('; '),
   ];
 }
 
@@ -87,6 +87,7 @@ function occupationInWords(entry: OccupationEntry, language: Language): string[]
     `${entry.title}, ${entry.county}: ${assessed}`,
     `  ${entry.names.map(({ label }) => label).join(' · ')}`,
     ...(links.length > 0 ? [`  ${word('why')}: ${links.join('; ')}`] : []),
+    ...entry.told.map(({ label, law }) => `  ${word('someNeed')}: ${label} (${law})`),
     ...entry.licences.map(({ label, law, exceptions }) => `  ${word('missing')}: ${label} (${law}). ${exceptions}`),
     `  ${word('withinReach')}: ${withinReach.positions} ${word('positions')}, ${withinReach.seats} ${word('seats')}. ${entry.county}: ${live.openPositions} ${word('open')}, ${countInWords(live.eligible, language)} ${word('canTake')}`,
   ];

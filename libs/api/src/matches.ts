@@ -46,8 +46,9 @@ const entry = {
     description:
       'Something links the person to the target: a skill, an experience, a wish. If not, it is only within reach.',
   }),
-  forATimeWithout: Type.Array(LicenceInWords, {
-    description: 'Licences that the person lacks, and without which the law allows the job for a time only.',
+  told: Type.Array(LicenceInWords, {
+    description:
+      'Licences that the person lacks, and that rule nobody out: of a temporary job those that a permanent one needs, of a shortage occupation those that some of its names need.',
   }),
   asksForSomething: Type.Boolean({
     description: 'The employer or the law asks for something to be met, hours and shifts aside.',

@@ -3581,14 +3581,14 @@ export interface components {
             /** Format: uuid */
             candidate: string;
             closableInDays: number;
-            /** @description Licences that the person lacks, and without which the law allows the job for a time only. */
-            forATimeWithout: components["schemas"]["LicenceInWords"][];
             /** @description Something links the person to the target: a skill, an experience, a wish. If not, it is only within reach. */
             linked: boolean;
             missing: components["schemas"]["OpenCondition"][];
             place: number;
             score: components["schemas"]["Score"];
             toClarify: components["schemas"]["OpenCondition"][];
+            /** @description Licences that the person lacks, and that rule nobody out: of a temporary job those that a permanent one needs, of a shortage occupation those that some of its names need. */
+            told: components["schemas"]["LicenceInWords"][];
             verdict: components["schemas"]["Verdict"];
         };
         CandidateList: {
@@ -4387,8 +4387,6 @@ export interface components {
             asksForSomething: boolean;
             closableInDays: number;
             county: string;
-            /** @description Licences that the person lacks, and without which the law allows the job for a time only. */
-            forATimeWithout: components["schemas"]["LicenceInWords"][];
             /** @description The licences that the person lacks, each with its rule. */
             licences: components["schemas"]["LicenceInWords"][];
             /** @description Something links the person to the target: a skill, an experience, a wish. If not, it is only within reach. */
@@ -4414,6 +4412,8 @@ export interface components {
             target: string;
             title: string;
             toClarify: components["schemas"]["OpenCondition"][];
+            /** @description Licences that the person lacks, and that rule nobody out: of a temporary job those that a permanent one needs, of a shortage occupation those that some of its names need. */
+            told: components["schemas"]["LicenceInWords"][];
             verdict: components["schemas"]["Verdict"];
             withinReach: {
                 /** @description Open positions within the reach of the person. */
@@ -5667,8 +5667,6 @@ export interface components {
             asksForSomething: boolean;
             closableInDays: number;
             employer: string | null;
-            /** @description Licences that the person lacks, and without which the law allows the job for a time only. */
-            forATimeWithout: components["schemas"]["LicenceInWords"][];
             /** @enum {string} */
             kind: "vacancy" | "placement" | "occupation";
             /** @description Something links the person to the target: a skill, an experience, a wish. If not, it is only within reach. */
@@ -5683,6 +5681,8 @@ export interface components {
             target: string;
             title: string;
             toClarify: components["schemas"]["OpenCondition"][];
+            /** @description Licences that the person lacks, and that rule nobody out: of a temporary job those that a permanent one needs, of a shortage occupation those that some of its names need. */
+            told: components["schemas"]["LicenceInWords"][];
             verdict: components["schemas"]["Verdict"];
         };
         TargetList: {

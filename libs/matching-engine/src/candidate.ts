@@ -33,8 +33,9 @@ export interface PreparedCandidate {
   readonly licences: ReadonlyMap<string, HeldLicence>;
   /** The highest level that the facts give for each language. */
   readonly languages: ReadonlyMap<string, Cefr>;
-  /** Licences that take years of study, and for which the person has studied or has practised. */
-  readonly trainedFor: ReadonlySet<string>;
+  /** Licences to which the education of the person leads, and those that an occupation of theirs requires. */
+  readonly studiedFor: ReadonlySet<string>;
+  readonly practisedUnder: ReadonlySet<string>;
 }
 
 /** A record that states something. */
@@ -74,22 +75,24 @@ export function prepareCandidate(stated: CandidateFacts, context: Context): Prep
     outcomes,
     licences,
     languages,
-    trainedFor: trainedFor(facts, context),
+    studiedFor: studiedFor(facts, context),
+    practisedUnder: practisedUnder(facts, context),
   };
 }
 
-/**
- * From version 2 of the model: the licences of which the person has the education, or an occupation that requires them:
- * in another country, say, or for a time.
- */
-function trainedFor(facts: CandidateFacts, { reference, model }: Context): ReadonlySet<string> {
+/** From version 2 of the model: the licences to which the person's education leads, in whichever country it was taken. */
+function studiedFor({ education }: CandidateFacts, { reference, model }: Context): ReadonlySet<string> {
+  if (model.licenceClosableBy === undefined || education === 'unknown') return new Set();
+  return new Set(education.flatMap(({ level, field }) => reference.licencesAfter(level, field)).map(({ id }) => id));
+}
+
+/** From version 2 of the model: the licences that the person's occupations require. They practised abroad, say, or for a time. */
+function practisedUnder({ experience }: CandidateFacts, { reference, model }: Context): ReadonlySet<string> {
   if (model.licenceClosableBy === undefined) return new Set();
-  const educations = facts.education === 'unknown' ? [] : facts.education;
-  const studied = educations.flatMap(({ level, field }) => reference.licencesAfter(level, field));
-  const practised = facts.experience
+  const required = experience
     .filter(({ occupation }) => !reference.isTraineeName(occupation))
     .flatMap(({ occupation }) => reference.licencesRequiredIn(occupation, reference.ssykOf(occupation), true, '2'));
-  return new Set([...studied, ...practised].map(({ id }) => id));
+  return new Set(required.map(({ id }) => id));
 }
 
 /** From version 2 of the model, retired occupation names are replaced by the names in use. */

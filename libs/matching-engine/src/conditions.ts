@@ -65,6 +65,10 @@ export function conditionsOf(
     const held = [least, ...others].some((code) => facts.drivingLicences.includes(code));
     add('driving-licence', least, true, 'law', held ? 'met' : 'unmet', held ? stated(self) : null);
   }
+  if (target.educationByLaw.length > 0) {
+    const [state, source] = judgeEducationByLaw(candidate, target, context);
+    add('education', `5/${target.educationByLaw[0]}`, true, 'law', state, source);
+  }
   for (const requirement of target.requirements) {
     const [of, state, source] = judge(candidate, requirement, context);
     add(requirement.kind, of, requirement.must, 'employer', state, source);
@@ -155,7 +159,23 @@ function judge(
 
 /** Whether the person can have a licence in the time that its rule gives: from version 2 of the model, not without studies. */
 function isOpenTo(candidate: PreparedCandidate, rule: LicenceRule, { model }: Context): boolean {
-  return !rule.trainedBy || model.licenceClosableBy === undefined || candidate.trainedFor.has(rule.id);
+  if (!rule.trainedBy || model.licenceClosableBy === undefined) return true;
+  return candidate.studiedFor.has(rule.id) || candidate.practisedUnder.has(rule.id);
+}
+
+/** An education of a specialist is met by one of its fields, or by a practice in the occupation, which nobody has without. */
+function judgeEducationByLaw(
+  { facts }: PreparedCandidate,
+  target: PreparedTarget,
+  { reference }: Context,
+): [ConditionState, Source | null] {
+  const practised = facts.experience.find(({ occupation }) => {
+    return target.facts.ssyk.includes(reference.ssykOf(occupation) ?? '') && !reference.isTraineeName(occupation);
+  });
+  if (practised) return ['met', stated(practised.record)];
+  if (facts.education === 'unknown') return ['unknown', null];
+  const found = facts.education.find(({ field }) => target.educationByLaw.some((one) => field.startsWith(one)));
+  return found ? ['met', stated(found.record)] : ['unmet', null];
 }
 
 /**

@@ -24,7 +24,7 @@ export function isLinked(
 
 /**
  * What links a person to a target: the most similar experience, if it is similar enough, a wish, a skill, or a licence that
- * the law asks for, which the person holds or is trained for. A skill that was derived from the occupation links only if
+ * the law asks for, which the person holds or has studied for. A skill that was derived from the occupation links only if
  * the person has it itself, and if few groups have it: else it says too little.
  */
 export function linksOf(
@@ -43,10 +43,12 @@ export function linksOf(
       return says ? [{ by: 'skill', of }] : [];
     }),
   );
-  const licences = conditions.flatMap(({ kind, of, by, state }): Link[] => {
-    if (kind !== 'licence' || by !== 'law' || of === null) return [];
+  const licences = conditions.flatMap(({ kind, of, by, must, state }): Link[] => {
+    if (kind !== 'licence' || by !== 'law' || !must || of === null) return [];
+    // A certificate of a course says too little.
+    if (context.reference.licence(of)?.class === 'expiring-certificate') return [];
     if (state === 'met') return [{ by: 'licence', of }];
-    return candidate.trainedFor.has(of) ? [{ by: 'education', of }] : [];
+    return candidate.studiedFor.has(of) ? [{ by: 'education', of }] : [];
   });
   return [...experienceOf(candidate, target, context), ...stated, ...licences];
 }

@@ -19,8 +19,11 @@ export interface Entry {
   readonly linked: boolean;
   /** Whether the employer or the law asks for something to be met, hours and shifts aside. */
   readonly asksForSomething: boolean;
-  /** Ids of licences that the person lacks, and without which the law allows the job for a time only. */
-  readonly forATimeWithout: readonly string[];
+  /**
+   * Ids of licences that the person lacks, and that rule nobody out: of a temporary job those of a permanent one, of a
+   * shortage occupation those that some of its names need.
+   */
+  readonly told: readonly string[];
 }
 
 export interface RankedList {
@@ -183,7 +186,7 @@ export function entryOf(assessment: Assessment, linked: boolean): Entry {
     toClarify: hard('unknown'),
     closableInDays: assessment.closableInDays,
     linked,
-    forATimeWithout: assessment.conditions.flatMap(({ kind, of, by, must, state }) =>
+    told: assessment.conditions.flatMap(({ kind, of, by, must, state }) =>
       kind === 'licence' && by === 'law' && !must && state === 'unmet' && of ? [of] : [],
     ),
     asksForSomething: assessment.conditions.some(

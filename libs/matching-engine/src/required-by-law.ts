@@ -23,8 +23,8 @@ export function licencesByLaw(facts: TargetFacts, context: Context): readonly (r
 /**
  * Of a group, or of several occupation names, a licence is required if most names need it: a single one must not rule
  * people out of the others.
- * From version 2 of the model, if exactly half of the names do, the one that is named like the group decides; and if most
- * names need a licence, but each another, one of them is required.
+ * From version 2 of the model, if exactly half of a group's names do, the one that is named like the group decides; and if
+ * most names need a licence, but each another, one of them is required.
  */
 function licencesOfMost(
   ids: readonly string[],
@@ -53,11 +53,33 @@ function licencesOfMost(
     if (wholeGroups.some((ssyk) => named(id).includes(ssyk))) return true;
     const needing = names.filter(({ required }) => required.some((rule) => rule.id === id));
     if (needing.length * 2 !== names.length) return needing.length * 2 > names.length;
-    return model.licenceOfGroup === 'most-names-or-namesake' && hasNamesake(needing);
+    return model.licenceOfGroup === 'most-names-or-namesake' && wholeGroups.length > 0 && hasNamesake(needing);
   });
   const regulated = names.filter(({ required }) => required.length > 0);
   const isOneOf = model.licenceOfGroup !== undefined && ofMost.length === 0 && regulated.length * 2 > names.length;
   return isOneOf ? [[...rules.values()]] : ofMost.map((rule) => [rule]);
+}
+
+/**
+ * Licences that rule nobody out, and are told. Of a temporary job: those that a permanent one needs. Of a shortage
+ * occupation: those that some of its names need.
+ */
+export function licencesToTell(facts: TargetFacts, context: Context): readonly LicenceRule[] {
+  const required = new Set(licencesByLaw(facts, context).flat());
+  const told =
+    facts.kind === 'vacancy'
+      ? licencesByLaw({ ...facts, permanent: true }, context).flat()
+      : context.reference.namesIn(facts.occupations).flatMap(({ id }) => {
+          return requiredIn(id, context.reference.ssykOf(id), true, context);
+        });
+  return [...new Set(told)].filter((rule) => !required.has(rule));
+}
+
+/** From version 2 of the model: the fields of education of which the law requires one. */
+export function educationByLaw(facts: TargetFacts, { reference, model }: Context): readonly string[] {
+  if (!model.educationByLaw || facts.kind === 'placement') return [];
+  const groups = facts.occupations.map((id) => reference.ssykOf(id) ?? '');
+  return model.educationByLaw.find((rule) => groups.every((ssyk) => rule.groups.includes(ssyk)))?.fields ?? [];
 }
 
 /** From version 2 of the model. Who learns a job in practice need not drive. */

@@ -209,7 +209,7 @@ describe('hard conditions', () => {
     },
   );
 
-  it('who is trained for a licence, or holds it, is linked to what demands it', () => {
+  it('who has studied for a licence, or holds it, is linked to what demands it', () => {
     const nurse = prepareTarget(
       targetFacts({ occupations: [reference.group('2221')?.id ?? ''], ssyk: ['2221'] }),
       context,
@@ -374,8 +374,22 @@ describe('an occupation in a region', () => {
     prepareTarget(targetFacts({ kind: 'occupation', occupations: [ssyk], ssyk: [ssyk], places: ['2481'] }), context);
 
   it('asks for a licence where most of its occupations do', () => {
-    expect(county('2273').licences.map(({ rule }) => rule.label)).toEqual(['Legitimation som arbetsterapeut']);
-    expect(county('2662').licences).toEqual([]);
+    const licences = (ssyk: string) => county(ssyk).licences.map(({ rule, must }) => [rule.label, must]);
+    expect(licences('2273')).toEqual([['Legitimation som arbetsterapeut', true]]);
+    // What some of them need is told.
+    expect(licences('2662')).toEqual([['Legitimation som hälso- och sjukvårdskurator', false]]);
+  });
+
+  it('asks a specialist nurse for the education, or the practice', () => {
+    const nurse = { licences: [{ licence: 'dJa5_Nao_mDS', validUntil: null, record: 'r' }] };
+    const districtNurses = { occupations: [reference.group('2224')?.id ?? ''], ssyk: ['2224'], permanent: true };
+    const educated = (field: string) => ({ ...nurse, education: [{ level: '547', field, record: 'r' }] });
+    expect(assessed({ home: '2481', ...educated('723a') }, districtNurses).verdict).toBe('out');
+    expect(assessed({ home: '2481', ...educated('723h') }, districtNurses).verdict).toBe('eligible');
+    expect(assessed({ home: '2481', ...nurse, education: 'unknown' }, districtNurses).verdict).toBe('to-clarify');
+    const [{ id: occupation = '' } = {}] = reference.occupationsOf('2224');
+    const experience = [{ occupation, months: 12, lastYear: 2026, record: 'r' }];
+    expect(assessed({ home: '2481', ...educated('723a'), experience }, districtNurses).verdict).toBe('eligible');
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { type ComponentName, componentNames, type LicenceRule } from '@lotsen/re
 import type { Context } from './context.js';
 import type { AskedInText, Requirement, TargetFacts } from './facts.js';
 import { largestRemainder } from './integers.js';
-import { drivingByLaw, licencesByLaw } from './required-by-law.js';
+import { drivingByLaw, educationByLaw, licencesByLaw, licencesToTell } from './required-by-law.js';
 import { wordsOf } from './similarity.js';
 import { type Hash64, hashId } from './tie.js';
 
@@ -50,6 +50,8 @@ export interface PreparedTarget {
   readonly readInText: readonly ReadInText[];
   /** Codes of driving licences of which the law requires one to do the job itself; empty if it requires none. */
   readonly drivingByLaw: readonly string[];
+  /** Fields of education of which the law requires one; empty if it requires none. */
+  readonly educationByLaw: readonly string[];
   readonly languages: readonly LanguageRequirement[];
   readonly education: readonly EducationRequirement[];
   readonly weights: ReadonlyMap<ComponentName, number>;
@@ -59,13 +61,11 @@ export function prepareTarget(stated: TargetFacts, context: Context): PreparedTa
   const { reference, model } = context;
   const facts = withNamesInUse(stated, context);
   const licences: RequiredLicence[] = [];
-  const byLaw = licencesByLaw(facts, context);
-  for (const [rule, ...orElse] of byLaw) if (rule) licences.push({ rule, orElse, by: 'law', must: true });
-  if (model.licenceOfTemporary !== undefined && facts.kind === 'vacancy' && !facts.permanent) {
-    // Whoever lacks it may be employed, but not for good: so it is told, and rules nobody out.
-    const forGood = licencesByLaw({ ...facts, permanent: true }, context);
-    const told = forGood.filter(([one]) => byLaw.every(([rule]) => rule?.id !== one?.id));
-    for (const [rule, ...orElse] of told) if (rule) licences.push({ rule, orElse, by: 'law', must: false });
+  for (const [rule, ...orElse] of licencesByLaw(facts, context)) {
+    if (rule) licences.push({ rule, orElse, by: 'law', must: true });
+  }
+  if (model.licencesTold !== undefined && facts.kind !== 'placement') {
+    for (const rule of licencesToTell(facts, context)) licences.push({ rule, orElse: [], by: 'law', must: false });
   }
   const requirements: Requirement[] = [];
   for (const requirement of facts.requirements) {
@@ -101,6 +101,7 @@ export function prepareTarget(stated: TargetFacts, context: Context): PreparedTa
     requirements,
     readInText: readInText(facts, requirements, licences, context),
     drivingByLaw: drivingByLaw(facts, context),
+    educationByLaw: educationByLaw(facts, context),
     languages,
     education,
     weights: new Map(asked.map(([name], at) => [name, weights[at] as number])),

@@ -9,6 +9,14 @@ export interface DrivingRule {
   readonly codes: readonly string[];
 }
 
+/** Which education the law requires for a title that no licence of its own shows: of specialist nurses. */
+export interface EducationRule {
+  /** SSYK groups. */
+  readonly groups: readonly string[];
+  /** Beginnings of SUN 2020 fields: each of them is enough. */
+  readonly fields: readonly string[];
+}
+
 /** The matching model: every weight, table and switch that the engine uses, as versioned data (data/model-VERSION.json). */
 export interface Model {
   readonly version: string;
@@ -44,12 +52,14 @@ export interface Model {
    */
   readonly languageWithoutLevel?: CefrLevel;
   /**
-   * 'told': a temporary job tells which licence the law requires for a permanent one, as a condition that rules nobody
-   * out. Version 1 has no such field: there it says nothing of it.
+   * 'told': a temporary job tells which licence the law requires for a permanent one, and a shortage occupation which one
+   * some of its names need, as a condition that rules nobody out. Version 1 has no such field: there nothing is told.
    */
-  readonly licenceOfTemporary?: 'told';
+  readonly licencesTold?: 'told';
   /** Version 1 has no such field: there only an employer asks for a driving licence. */
   readonly drivingByLaw?: readonly DrivingRule[];
+  /** Patientsäkerhetsförordningen (2010:1369) 4 kap. 4 §. Version 1 has no such field. */
+  readonly educationByLaw?: readonly EducationRule[];
   /**
    * 'trained': only somebody with the education that leads to a licence can close it (LicenceRule.trainedBy), or
    * somebody who has practised under it. Version 1 has no such field: there everybody can.

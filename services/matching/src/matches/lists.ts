@@ -157,7 +157,7 @@ export class Lists {
       closableInDays: entry.closableInDays,
       linked: entry.linked,
       asksForSomething: entry.asksForSomething,
-      forATimeWithout: this.licencesInWords(entry.forATimeWithout),
+      told: this.licencesInWords(entry.told),
     });
     return {
       counts: list.counts,

@@ -11,6 +11,7 @@ describe('the occupation names in the label of an assessment', () => {
     ['Grundutbildade sjuksköterskor', ['2221'], ['Sjuksköterska, grundutbildad']],
     ['Personliga assistenter', ['5343'], ['Personlig assistent']],
     ['Buss- och spårvagnsförare', ['8331'], ['Bussförare', 'Spårvagnsförare']],
+    ['Civilingenjörer inom elkraft', ['2143'], ['Civilingenjör, elkraft']],
     ['Bilmekaniker', ['7231'], []],
     // Läkarstuderande are not yet physicians.
     ['Läkare (exklusive AT-, ST- och specialistläkare)', ['2219'], ['Läkare']],

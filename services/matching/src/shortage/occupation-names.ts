@@ -7,16 +7,17 @@ import type { Occupation, Reference } from '@lotsen/reference';
  */
 export function namesInLabel(label: string, groups: readonly string[], reference: Reference): readonly Occupation[] {
   const named = wordsOf(label);
-  return groups
+  const isNamed = (part: string) => named.some((word) => isFormOf(word, part) || isCutShort(word, part, named));
+  const names = groups
     .flatMap((ssyk) => reference.occupationsOf(ssyk))
     .filter(({ id }) => !reference.isTraineeName(id))
     .filter((name) => {
       const head = wordsOf(name.label.split(/[,/(]/u)[0] ?? '');
-      return (
-        head.length > 0 &&
-        head.every((part) => named.some((word) => isFormOf(word, part) || isCutShort(word, part, named)))
-      );
+      return head.length > 0 && head.every(isNamed);
     });
+  // "Civilingenjörer inom elkraft" is about the one that the label names by both words, if there is one.
+  const closer = names.filter((name) => wordsOf(name.label).filter(isNamed).length > 1);
+  return closer.length > 0 ? closer : names;
 }
 
 /** Words of more than three letters, in lower case. */
