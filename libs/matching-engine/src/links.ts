@@ -12,14 +12,18 @@ export type Link =
     >)
   | { readonly by: 'wish' | 'skill' | 'licence' | 'education'; readonly of: string };
 
-/** Version 1 of the model has no sections: there everything counts as linked. */
+/** Whether there is any link. Version 1 of the model has no sections: there everything counts as linked. */
 export function isLinked(
   assessment: Assessment,
   candidate: PreparedCandidate,
   target: PreparedTarget,
   context: Context,
 ): boolean {
-  return context.model.linkedFrom === undefined || linksOf(assessment, candidate, target, context).length > 0;
+  if (context.model.linkedFrom === undefined) return true;
+  // Most pairs have none: the cheapest question comes first.
+  return (
+    experienceOf(candidate, target, context) !== undefined || otherLinks(assessment, candidate, context).length > 0
+  );
 }
 
 /**
@@ -28,33 +32,48 @@ export function isLinked(
  * the person has it itself, and if few groups have it: else it says too little.
  */
 export function linksOf(
-  { components, conditions }: Assessment,
+  assessment: Assessment,
   candidate: PreparedCandidate,
   target: PreparedTarget,
   context: Context,
 ): Link[] {
-  const { linkedByDerived = 1 } = context.model;
-  const stated = components.flatMap(({ component, reasons }) =>
-    reasons.flatMap(({ of, points, detail }): Link[] => {
-      if (of === null) return [];
-      if (component === 'wish' && detail.wish === 'wanted') return [{ by: 'wish', of }];
-      if (component !== 'competence' || points === 0) return [];
-      const says = detail.askedBy !== 'derived' || (!detail.through && Number(detail.importance) >= linkedByDerived);
-      return says ? [{ by: 'skill', of }] : [];
-    }),
-  );
-  const licences = conditions.flatMap(({ kind, of, by, must, state }): Link[] => {
-    if (kind !== 'licence' || by !== 'law' || !must || of === null) return [];
-    // A certificate of a course says too little.
-    if (context.reference.licence(of)?.class === 'expiring-certificate') return [];
-    if (state === 'met') return [{ by: 'licence', of }];
-    return candidate.studiedFor.has(of) ? [{ by: 'education', of }] : [];
-  });
-  return [...experienceOf(candidate, target, context), ...stated, ...licences];
+  const experience = experienceOf(candidate, target, context);
+  return [...(experience ? [experience] : []), ...otherLinks(assessment, candidate, context)];
 }
 
-function experienceOf({ facts }: PreparedCandidate, target: PreparedTarget, { model, similarity }: Context): Link[] {
-  let best: Extract<Link, { by: 'experience' }> | undefined;
+function otherLinks({ components, conditions }: Assessment, candidate: PreparedCandidate, context: Context): Link[] {
+  const { linkedByDerived = 1 } = context.model;
+  const links: Link[] = [];
+  for (const { component, reasons } of components) {
+    if (component !== 'wish' && component !== 'competence') continue;
+    for (const { of, points, detail } of reasons) {
+      if (of === null) continue;
+      if (component === 'wish') {
+        if (detail.wish === 'wanted') links.push({ by: 'wish', of });
+      } else if (points > 0) {
+        const says = detail.askedBy !== 'derived' || (!detail.through && Number(detail.importance) >= linkedByDerived);
+        if (says) links.push({ by: 'skill', of });
+      }
+    }
+  }
+  for (const { kind, of, by, must, state } of conditions) {
+    if (kind !== 'licence' || by !== 'law' || !must || of === null) continue;
+    // A certificate of a course says too little.
+    if (context.reference.licence(of)?.class === 'expiring-certificate') continue;
+    if (state === 'met') links.push({ by: 'licence', of });
+    else if (candidate.studiedFor.has(of)) links.push({ by: 'education', of });
+  }
+  return links;
+}
+
+type ExperienceLink = Extract<Link, { by: 'experience' }>;
+
+function experienceOf(
+  { facts }: PreparedCandidate,
+  target: PreparedTarget,
+  { model, similarity }: Context,
+): ExperienceLink | undefined {
+  let best: ExperienceLink | undefined;
   for (const { occupation: of, months } of facts.experience) {
     for (const job of target.facts.occupations) {
       const { percent, basis } = similarity.between(of, job);
@@ -64,5 +83,5 @@ function experienceOf({ facts }: PreparedCandidate, target: PreparedTarget, { mo
       }
     }
   }
-  return best ? [best] : [];
+  return best;
 }

@@ -272,7 +272,12 @@ export class Reference {
    * The licences and titles that law requires in an occupation name.
    * @param since the version of the model whose additions count; without one, none do
    */
-  licencesRequiredIn(occupation: string, ssyk: string | undefined, permanent: boolean, since?: '2'): LicenceRule[] {
+  licencesRequiredIn(
+    occupation: string,
+    ssyk: string | undefined,
+    permanent: boolean,
+    since?: '2',
+  ): readonly LicenceRule[] {
     return this.rules.requiredIn(occupation, ssyk, permanent, since);
   }
 
