@@ -200,7 +200,7 @@ function judgeRead(
     case 'years':
       return ['experience', target.facts.occupations[0] ?? null, yearsOf(Number(of), candidate, target, context)];
     case 'shifts': {
-      const needed: readonly Shift[] = of === 'rotating' ? ['evening', 'night'] : [of as Shift];
+      const needed = of.split(' ').flatMap((one) => (one === 'rotating' ? ['evening', 'night'] : [one])) as Shift[];
       const { shifts } = facts;
       return [kind, null, met(shifts !== 'unknown' && needed.every((one) => shifts.includes(one)))];
     }

@@ -137,10 +137,16 @@ function readInText(
         (one.kind === 'language' && kind === 'language' && one.language === of) ||
         (one.kind === 'driving-licence' && kind === 'driving-licence' && one.code === of),
     );
-  return askedInText.filter(
+  const read = askedInText.filter(
     (one): one is ReadInText =>
       one.need === 'must' && one.kind !== 'place-of-work' && one.kind !== 'duration' && !isSaid(one),
   );
+  const [first, ...others] = read.filter(({ kind }) => kind === 'shifts');
+  if (!first || others.length === 0) return read;
+  // Evenings and weekends are one question.
+  const of = [first, ...others].map((one) => one.of).join(' ');
+  const quote = [first, ...others].map((one) => one.quote).join(' … ');
+  return [...read.filter(({ kind }) => kind !== 'shifts'), { ...first, of, quote }];
 }
 
 function skillTerms(facts: TargetFacts, requirements: readonly Requirement[], context: Context): SkillTerm[] {
