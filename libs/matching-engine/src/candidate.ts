@@ -33,9 +33,9 @@ export interface PreparedCandidate {
   readonly licences: ReadonlyMap<string, HeldLicence>;
   /** The highest level that the facts give for each language. */
   readonly languages: ReadonlyMap<string, Cefr>;
-  /** Licences that take years of study, and for which the person has studied or has practised. */
+  /** Ids of the licences for which the person has the education, or under which the person has practised. */
   readonly trainedFor: ReadonlySet<string>;
-  /** Licences that the person holds or has studied for, and has not practised under. */
+  /** Ids of the licences that the person holds or has studied for, and has not practised under. */
   readonly newTo: ReadonlySet<string>;
 }
 

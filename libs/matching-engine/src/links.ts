@@ -17,8 +17,9 @@ export function isLinked(assessment: Assessment, model: Model, newTo: ReadonlySe
 
 /**
  * What links a person to a target: an experience that is similar enough, a wish, a skill, or a licence that the law asks
- * for, to which the person is new. (Of who has practised, the experience says more.) A skill that was derived from the occupation links only if the person
- * has it itself, and if few groups have it: else it says too little.
+ * for and that the person holds or is trained for, but has not practised under. (If the person has practised, the
+ * experience is the link.) A skill that was derived from the occupation links only if the person has exactly that skill
+ * and few groups have it: otherwise it says too little.
  */
 export function linksOf({ components, conditions }: Assessment, model: Model, newTo: ReadonlySet<string>): Link[] {
   const { linkedFrom = 1, linkedByDerived = 1 } = model;

@@ -2,7 +2,7 @@ import type { DrivingRule, LicenceRule } from '@lotsen/reference';
 import type { Context } from './context.js';
 import type { TargetFacts } from './facts.js';
 
-/** Of each list one is required. */
+/** The licences that the law requires for a target. Of each inner list, any one is enough. */
 export function licencesByLaw(facts: TargetFacts, context: Context): readonly (readonly LicenceRule[])[] {
   const { reference, model } = context;
   // Learning under supervision is not practising the profession, so the law requires no licence for a placement.
@@ -60,7 +60,10 @@ function licencesOfMost(
   return isOneOf ? [[...rules.values()]] : ofMost.map((rule) => [rule]);
 }
 
-/** From version 2 of the model. Who learns a job in practice need not drive. */
+/**
+ * From version 2 of the model: the codes of driving licences of which the law requires one; empty if it requires none.
+ * Whoever learns a job in a placement does not need one.
+ */
 export function drivingByLaw(facts: TargetFacts, { reference, model }: Context): readonly string[] {
   if (!model.drivingByLaw || facts.kind === 'placement') return [];
   const names = reference.namesIn(facts.occupations);
