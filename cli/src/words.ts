@@ -30,7 +30,7 @@ const swedish = {
   holds: 'har',
   trainedFor: 'är utbildad för',
   months: 'månader',
-  alike: 'likt',
+  alike: 'likhet',
   withinReach: 'Inom räckhåll',
   positions: 'lediga jobb',
   seats: 'praktikplatser',

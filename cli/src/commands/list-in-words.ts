@@ -12,7 +12,7 @@ export const targetOf = (entry: Entry) => ('target' in entry ? entry.target : un
 
 const verdictsOf = ({ counts }: List) => Object.keys(counts) as (keyof List['counts'])[];
 
-/** A list in its sections. What nothing links to the person is counted, and shown with `all`. */
+/** A list in its sections. Entries that nothing links to the person are only counted, unless `all` are asked for. */
 export function listInWords(list: List, all: boolean, language: Language): string {
   const word = wordsIn(language);
   const counts = verdictsOf(list).map((verdict) => `${list.counts[verdict]} ${word(verdict)}`);
@@ -27,15 +27,15 @@ export function listInWords(list: List, all: boolean, language: Language): strin
     const rows = entries
       .filter((entry: Entry) => all || entry.linked)
       .map((entry: Entry) => entryInWords(entry, language));
-    const folded = !all && unlinked > 0 ? [`   + ${unlinked} ${word('onlyWithinReach')}`] : [];
-    return rows.length + folded.length === 0
+    const counted = !all && unlinked > 0 ? [`   + ${unlinked} ${word('onlyWithinReach')}`] : [];
+    return rows.length + counted.length === 0
       ? []
-      : [`${word(name)}:`, ...(rows.length > 0 ? [table(rows)] : []), ...folded];
+      : [`${word(name)}:`, ...(rows.length > 0 ? [table(rows)] : []), ...counted];
   });
-  const besides = [...list.listed, ...list.near]
+  const occupationEntries = [...list.listed, ...list.near]
     .filter((entry: Entry) => all || entry.linked)
     .flatMap((entry: Entry) => ('links' in entry ? [entry] : []));
-  const occupations = besides.flatMap((entry) => occupationInWords(entry, language));
+  const occupations = occupationEntries.flatMap((entry) => occupationInWords(entry, language));
   return [header, ...(shown.length > 0 ? shown : [word('none')]), ...occupations].join('\n');
 }
 
@@ -57,7 +57,7 @@ function entryInWords(entry: Entry, language: Language): string[] {
   ];
 }
 
-/** Nobody meets requirements that were never stated. */
+/** Where nothing is asked for, the entry says so, instead of that the person meets the requirements. */
 function verdictInWords(entry: Entry, language: Language): string {
   const word = wordsIn(language);
   const asks = entry.asksForSomething || 'links' in entry || entry.verdict !== 'eligible';

@@ -27,8 +27,8 @@ describe('the field of the demo', () => {
     const one = field();
     const people = Array.from({ length: 500 }, (_, at) => one.person(at).facts);
     const title = reference.licencesRequiredIn('bSEB_VKd_Ub3', '5321', true)[0]?.id as string;
-    const nurse = reference.find('occupation', 'Vårdbiträde')[0];
+    const careAssistant = reference.find('occupation', 'Vårdbiträde')[0];
     expect(people.some(({ licences }) => licences.some(({ licence }) => licence === title))).toBe(true);
-    expect(people.filter(({ experience }) => experience[0]?.occupation === nurse).length).toBeGreaterThan(30);
+    expect(people.filter(({ experience }) => experience[0]?.occupation === careAssistant).length).toBeGreaterThan(30);
   });
 });

@@ -49,7 +49,10 @@ export class OccupationSimilarity {
     return { percent: this.estimate(from, to), basis: 'estimate' };
   }
 
-  /** From the table. A whole group as the job has its closest name, as the person's occupation the one least close. */
+  /**
+   * From the table of kinship. If the job is a whole group, its closest occupation name counts; if the person's occupation
+   * is one, the name of it that is least close.
+   */
   private kinship(person: string, job: string): Similarity {
     const { reference } = this;
     const jobs = reference.namesIn([job]).map(({ id }) => id);

@@ -107,10 +107,10 @@ const verdictsFromBest: readonly Assessment['verdict'][] = ['eligible', 'to-clar
 
 /** The better standing first: by the verdict, then the place in the list, then the score. */
 function compareStandings(a: Standing, b: Standing): number {
-  const placeOfOne = ({ place }: Standing) => place?.place ?? Number.MAX_SAFE_INTEGER;
+  const placeIn = ({ place }: Standing) => place?.place ?? Number.MAX_SAFE_INTEGER;
   return (
     verdictsFromBest.indexOf(a.verdict) - verdictsFromBest.indexOf(b.verdict) ||
-    placeOfOne(a) - placeOfOne(b) ||
+    placeIn(a) - placeIn(b) ||
     b.score - a.score
   );
 }

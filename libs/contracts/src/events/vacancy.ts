@@ -103,7 +103,7 @@ export const VacancyV2 = Type.Object(
   },
   { $id: 'urn:lotsen:schema:vacancy:2', title: 'An open position at an employer', ...closed },
 );
-/** What the text of an ad asks for, the kinds of what is read in it. */
+/** The kinds of what is read in the text of an ad. */
 export const askedInTextKinds = [
   'language',
   'driving-licence',
@@ -114,7 +114,7 @@ export const askedInTextKinds = [
   'place-of-work',
   'duration',
 ] as const;
-/** Whether the text asks for it, would like it, or says that it is not needed. */
+/** From the strongest: whether the text demands it, wishes for it, or says that it is not needed. */
 export const textNeeds = ['must', 'merit', 'not'] as const;
 const AskedInText = Type.Object(
   {
@@ -152,7 +152,7 @@ export const VacancyV3 = Type.Object(
     lastApplicationDay: nullable(Day),
     requirements: Type.Array(Requirement, { maxItems: 200 }),
     skillsInText: Type.Array(ConceptId, { maxItems: 200 }),
-    /** What the ad's text asks for beside its fields, as it was read by patterns: to be checked, never a condition. */
+    /** What the ad's text asks for beside its fields, as patterns read it: to be clarified, and never a reason to rule anybody out. */
     askedInText: Type.Array(AskedInText, { maxItems: 100 }),
     marks: Type.Array(oneOf(...vacancyMarks), { maxItems: 6 }),
     /** "Stöd kan prövas av Arbetsförmedlingen": said of the vacancy, never of a person. */

@@ -1,5 +1,5 @@
 import type { ConditionKind } from '@lotsen/reference';
-import { assess, type Verdict } from '../assess.js';
+import { type Assessment, assess, type Verdict } from '../assess.js';
 import { type PreparedCandidate, prepareCandidate } from '../candidate.js';
 import type { Context } from '../context.js';
 import type { CandidateFacts, TargetFacts } from '../facts.js';
@@ -29,7 +29,8 @@ export async function compareModels(
   for (const facts of targets) {
     const [before, after] = [prepareTarget(facts, from), prepareTarget(facts, to)];
     candidatesFrom.forEach((candidate, at) => {
-      const change = verdictChange(candidate, before, from, candidatesTo[at] as PreparedCandidate, after, to);
+      const other = candidatesTo[at] as PreparedCandidate;
+      const change = verdictChange(assess(candidate, before, from), assess(other, after, to));
       if (!change) return;
       const key = JSON.stringify(change);
       verdicts.set(key, { ...change, pairs: (verdicts.get(key)?.pairs ?? 0) + 1 });
@@ -59,17 +60,11 @@ function firstOf(target: PreparedTarget, candidates: readonly PreparedCandidate[
 
 /** How the verdict on a pair differs, and the first condition that the models judge otherwise; undefined if it does not. */
 function verdictChange(
-  candidateBefore: PreparedCandidate,
-  targetBefore: PreparedTarget,
-  from: Context,
-  candidateAfter: PreparedCandidate,
-  targetAfter: PreparedTarget,
-  to: Context,
+  before: Assessment,
+  after: Assessment,
 ): { from: Verdict; to: Verdict; because: ConditionKind | null } | undefined {
-  const before = assess(candidateBefore, targetBefore, from);
-  const after = assess(candidateAfter, targetAfter, to);
   if (before.verdict === after.verdict) return undefined;
-  const judged = ({ kind, of, must, state, closableInDays }: (typeof before.conditions)[number]) =>
+  const judged = ({ kind, of, must, state, closableInDays }: Assessment['conditions'][number]) =>
     JSON.stringify([kind, of, must, state, closableInDays === null]);
   const known = new Set(before.conditions.map(judged));
   const now = new Set(after.conditions.map(judged));

@@ -116,8 +116,8 @@ export class KinshipScores {
 
   /** 0 if the two have nothing to do with each other. */
   of(person: number, job: number): number {
-    const known = this.jobsOf[person]?.size && this.peopleOf[job]?.size && !this.jobsOf[person]?.has(job);
-    return (this.direct(person, job) + this.connection(person, job)) * (known ? scale.silence : 1);
+    const isSilent = this.jobsOf[person]?.size && this.peopleOf[job]?.size && !this.isPublished(person, job);
+    return (this.direct(person, job) + this.connection(person, job)) * (isSilent ? scale.silence : 1);
   }
 
   /** The occupation that connects the two best, if the published pairs say more of them than their likeness does. */

@@ -1,9 +1,9 @@
 import type { Occupation, Reference } from '@lotsen/reference';
 
 /**
- * The occupation names that an assessment's label names: those of its groups whose head it has, in the singular or the
- * plural; the head is what comes before a comma, a slash or a bracket. So "Speciallärare och specialpedagoger" is not about the ten other names of the group. Empty if the label
- * names none of them.
+ * The occupation names of an assessment's groups that its label mentions. Of a name, the label must have the part before
+ * a comma, a slash or a bracket, in the singular or the plural. So "Speciallärare och specialpedagoger" is not about the
+ * ten other names of the group. Empty if the label mentions none of them.
  */
 export function namesInLabel(label: string, groups: readonly string[], reference: Reference): readonly Occupation[] {
   const named = wordsOf(label);

@@ -1,3 +1,4 @@
+import { textNeeds } from '@lotsen/contracts';
 import type { Reference } from '@lotsen/reference';
 import { clausesOf } from './clauses.js';
 import { drivingLicencesIn } from './driving-licences.js';
@@ -8,9 +9,8 @@ import { termsIn } from './terms.js';
 
 /** In UTF-16 units; ads are a tenth as long. Text beyond it is not read. */
 const longestText = 30_000;
-const needs = ['must', 'merit', 'not'] as const;
 
-/** Reads what a text asks for beside skills. It guesses by words, so what it finds is told as found, and is no condition. */
+/** Reads what a text asks for beside skills. It guesses by words, so what it finds never rules anybody out. */
 export class AskedInTexts {
   private readonly languages: LanguagesInText;
   private readonly licences: LicencesInText;
@@ -20,7 +20,7 @@ export class AskedInTexts {
     this.licences = new LicencesInText(reference);
   }
 
-  /** Each thing once: as it is asked for most strongly, and of years the most. In the order of the text. */
+  /** Each thing once, as the text asks for it most strongly; of several numbers of years the highest. In the order of the text. */
   find(text: string): AskedInText[] {
     const found = clausesOf(text.slice(0, longestText)).flatMap((clause) => [
       ...this.languages.find(clause),
@@ -44,7 +44,7 @@ export class AskedInTexts {
 }
 
 function isStronger(one: AskedInText, other: AskedInText): boolean {
-  if (one.need !== other.need) return needs.indexOf(one.need) < needs.indexOf(other.need);
+  if (one.need !== other.need) return textNeeds.indexOf(one.need) < textNeeds.indexOf(other.need);
   if (one.kind === 'years') return Number(one.of) > Number(other.of);
   return one.level !== null && (other.level === null || one.level > other.level);
 }

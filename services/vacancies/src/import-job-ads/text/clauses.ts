@@ -1,5 +1,6 @@
-/** Whether an ad asks for something, would like it, or says that it is not needed. */
-export type Need = 'must' | 'merit' | 'not';
+import type { textNeeds } from '@lotsen/contracts';
+
+export type Need = (typeof textNeeds)[number];
 
 /** A piece of an ad's text that says one thing. */
 export interface Clause {

@@ -1,26 +1,11 @@
+import type { Vacancy } from '@lotsen/contracts';
 import type { CefrLevel } from '@lotsen/reference';
 import type { Clause, Need } from './clauses.js';
 
 /** What an ad's text asks for beside what its fields say. */
-export interface AskedInText {
-  readonly kind:
-    | 'language'
-    | 'driving-licence'
-    | 'licence'
-    | 'years'
-    | 'shifts'
-    | 'hours'
-    | 'place-of-work'
-    | 'duration';
-  /** The language, the licence, the code of the driving licence, the number of years, or one of the kind's own words. */
-  readonly of: string;
-  readonly level: CefrLevel | null;
-  readonly need: Need;
-  /** The words that say so, and where they start in the ad's text, in UTF-16 units. */
-  readonly quote: string;
-  readonly at: number;
-}
+export type AskedInText = Readonly<Vacancy['askedInText'][number]>;
 
+/** In UTF-16 units, as the vacancy's event holds. */
 const longestQuote = 80;
 
 /** One thing that a match of a pattern says. */

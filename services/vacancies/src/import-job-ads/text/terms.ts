@@ -52,7 +52,7 @@ const ofEmployer =
   /(?<!\p{L})(?:vi har|har vi|bolaget|företaget|vår(?:a|t)?|we have|our|founded|since|grundades|sedan)(?!\p{L})/iu;
 const ofPerson = /(?<!\p{L})(?:du|dig|din|you|your|candidate|sökande)(?!\p{L})/iu;
 
-/** The least number of years of experience that a text asks for: the highest that it names. */
+/** Every number of years of experience that a clause names; of a range, the lower one. */
 function yearsIn(clause: Clause): AskedInText[] {
   if (ofEmployer.test(clause.text) && !ofPerson.test(clause.text)) return [];
   const counted = years.flatMap((pattern) =>
