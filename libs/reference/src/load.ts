@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CompactSkillWords, CompactStopWords } from './compact.js';
 import type { Model } from './model.js';
 import { Reference } from './reference.js';
 import { expandShortages } from './shortage.js';
@@ -26,12 +27,25 @@ export function loadReference(overlay?: string): Reference {
     read('travel.json', overlay),
     expandShortages(read('shortage.json', overlay)),
     read('kinship-2.json', overlay),
+    read('profiles-2.json', overlay),
   );
 }
 
 /** Loads a shipped version of the matching model, or the one of that version in `overlay`. */
 export function loadModel(overlay?: string, version: ModelVersion = newestModel): Model {
   return read(`model-${version}.json`, overlay);
+}
+
+/** By what else than labels the skills are found in texts, and which spellings find none. */
+export interface SkillWords {
+  readonly words: CompactSkillWords['words'];
+  readonly stopped: CompactStopWords['stopped'];
+}
+
+export function loadSkillWords(): SkillWords {
+  const { words } = read<CompactSkillWords>('skill-words.json', undefined);
+  const { stopped } = read<CompactStopWords>('stop-words.json', undefined);
+  return { words, stopped };
 }
 
 /** A validation profile that is shipped for the demo, and marked as such wherever it shows. */

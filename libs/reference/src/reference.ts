@@ -1,9 +1,10 @@
-import type { CompactGeography, CompactKinship, CompactTaxonomy } from './compact.js';
+import type { CompactGeography, CompactKinship, CompactProfiles, CompactTaxonomy } from './compact.js';
 import { fold } from './fold.js';
 import { KinshipTable } from './kinship.js';
 import { travelMinutes } from './travel.js';
 import type {
   Concept,
+  CountedSkill,
   EducationConcept,
   Kinship,
   LicenceRule,
@@ -36,6 +37,7 @@ export class Reference {
   private readonly licencesById = new Map<string, LicenceRule>();
   private readonly travelTimes = new Map<string, number>();
   private readonly kinship: KinshipTable | undefined;
+  private readonly profiles = new Map<string, readonly CountedSkill[]>();
   readonly keywords: readonly { word: string; kind: 'skill' | 'occupation'; ids: readonly string[] }[];
 
   constructor(
@@ -45,6 +47,7 @@ export class Reference {
     readonly travel: TravelEstimate,
     readonly shortages: readonly ShortageAssessment[],
     kinship?: CompactKinship,
+    profiles?: CompactProfiles,
   ) {
     this.version = `${taxonomy.version}+${geography.version}`;
     const groups = taxonomy.groups.map(([ssyk, id, label]) => ({ id, ssyk, label }));
@@ -106,6 +109,14 @@ export class Reference {
     for (const rule of licences) this.licencesById.set(rule.id, rule);
     this.kinship =
       kinship && new KinshipTable(kinship, (id) => this.skillsById.has(id) || this.occupation(id)?.retired === false);
+    for (const [ssyk, ads, counted] of profiles?.groups ?? []) {
+      // A taxonomy that was imported later may lack a skill.
+      const skills = counted.filter(([skill]) => this.skillsById.has(skill));
+      this.profiles.set(
+        ssyk,
+        skills.map(([skill, count]) => ({ skill, count, ads })),
+      );
+    }
     this.keywords = taxonomy.keywords.map(([word, kind, positions]) => ({
       word,
       kind,
@@ -170,6 +181,11 @@ export class Reference {
   /** Ids of the skills that the taxonomy links to a group. */
   skillsOf(ssyk: string): readonly string[] {
     return this.skillsBySsyk.get(ssyk) ?? [];
+  }
+
+  /** The skills that counted ads of a group ask for, the most frequent first; undefined if too few ads were counted. */
+  profileOf(ssyk: string): readonly CountedSkill[] | undefined {
+    return this.profiles.get(ssyk);
   }
 
   /** How many groups a skill is linked to. The fewer, the more specific the skill is. */

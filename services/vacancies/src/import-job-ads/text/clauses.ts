@@ -7,6 +7,8 @@ export interface Clause {
   /** Where it starts in the ad's text, in UTF-16 units. */
   readonly from: number;
   readonly need: Need;
+  /** Whether it is about what the person has, about the work, or about the employer, its offer and how to apply. */
+  readonly of: 'person' | 'work' | 'employer';
 }
 
 const merit =
@@ -22,6 +24,20 @@ const headingMostWords = 6;
 const heading =
   /(?<!\p{L})(?:kvalifikation\p{L}*|krav\p{L}*|profil|om dig|om oss|om rollen|om tjänsten|erbjuder|ansök\p{L}*|arbetsuppgifter|bakgrund|övrigt|personliga|kompetens|qualifications?|required?|requirements?|about|offer|responsibilities|education|location|who|experience|skills|we are looking|you bring)(?!\p{L})/iu;
 
+/** Of headings, those below which the employer speaks of itself. */
+const ofEmployer =
+  /(?<!\p{L})(?:om (?:oss|företaget|arbetsgivaren|arbetsplatsen|verksamheten)|(?:vi|att) erbjud\p{L}*|vårt erbjudande|erbjuder vi|förmåner|övrigt|ansök\p{L}*|about (?:us|the company)|who we are|we offer|benefits|offer|perks|how to apply|application|information|bra att veta|kontakt\p{L}*)(?!\p{L})/iu;
+
+/** The employer speaks of itself, and of nobody who would work there. */
+const employer =
+  /(?<!\p{L})(?:vi|oss|vår|våra|vårt|företaget|bolaget|koncernen|kunden|kundens|we|our|us|company)(?!\p{L})/iu;
+const person =
+  /(?<!\p{L})(?:du|dig|din|dina|ditt|sökande|ser gärna|meriterande|krav|erfarenhet|kunskap|kunskaper|you|your|candidates?|experience|knowledge)(?!\p{L})/iu;
+
+/** Of headings, those below which stands what the person has. */
+const ofPerson =
+  /(?<!\p{L})(?:kvalifikation\p{L}*|krav\p{L}*|profil|om dig|vem är du|du (?:har|är)|bakgrund|merit\p{L}*|kompetens\p{L}*|söker|qualifications?|required?|requirements?|experience|skills|looking for|you (?:bring|have|are)|who you are|your profile|nice to have|must have)(?!\p{L})/iu;
+
 /**
  * Ends of a sentence, of a list item and of a line. A dash or star between blanks starts a list item, and so does a wish
  * at the end of a sentence: "..., gärna engelska".
@@ -36,6 +52,7 @@ const ends =
 export function clausesOf(text: string): Clause[] {
   const clauses: Clause[] = [];
   let section: Need = 'must';
+  let of: Clause['of'] = 'work';
   let from = 0;
   const add = (to: number) => {
     const piece = text.slice(from, to);
@@ -45,7 +62,8 @@ export function clausesOf(text: string): Clause[] {
     const isShort = line.length <= headingMost && line.split(/\s+/u).length <= headingMostWords;
     const isHeading = line.length <= headingMost && (line.endsWith(':') || (isShort && heading.test(line)));
     if (isHeading || (isShort && merit.test(line))) section = own ?? 'must';
-    clauses.push({ text: piece, from, need: own ?? section });
+    if (isHeading) of = ofEmployer.test(line) ? 'employer' : ofPerson.test(line) ? 'person' : 'work';
+    clauses.push({ text: piece, from, need: own ?? section, of: aboutOf(piece, of) });
   };
   for (const end of text.matchAll(ends)) {
     add(end.index);
@@ -53,6 +71,11 @@ export function clausesOf(text: string): Clause[] {
   }
   add(text.length);
   return clauses;
+}
+
+function aboutOf(text: string, section: Clause['of']): Clause['of'] {
+  if (person.test(text)) return 'person';
+  return employer.test(text) ? 'employer' : section;
 }
 
 function needOf(text: string): Need | undefined {
