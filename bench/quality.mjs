@@ -4,10 +4,11 @@ import { loadModel, loadReference } from '@lotsen/reference';
 import { adsOf, dataFolder } from './quality/ads.mjs';
 import { kinship } from './quality/kinship.mjs';
 import { licence, linked, ownAd, prepared } from './quality/measures.mjs';
+import { profiles } from './quality/profiles.mjs';
 import { text } from './quality/text.mjs';
 import { print } from './report.mjs';
 
-const measures = { licence, 'own-ad': ownAd, linked, kinship: (field) => kinship(field, dataFolder), text };
+const measures = { licence, 'own-ad': ownAd, linked, kinship: (field) => kinship(field, dataFolder), profiles, text };
 
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in measures));

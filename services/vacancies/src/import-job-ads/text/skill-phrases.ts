@@ -66,7 +66,11 @@ export function spellingsOf(label: string): Spelling[] {
   const main = label.replace(/, erfarenhet$/u, '');
   const vana = /^(\p{L}{5,}?)s?vana$/u.exec(main)?.[1];
   return [
-    acronym.test(main) ? { text: main, rank: 0, exact: true } : { text: main, rank: main === label ? 0 : 1 },
+    acronym.test(main)
+      ? { text: main, rank: 0, exact: true }
+      : main === label
+        ? { text: main, rank: 0 }
+        : { text: main, rank: 1, only: 'experience' },
     ...(vana ? [{ text: vana, rank: 2, only: 'experience' } as const] : []),
     ...partsOf(main),
   ];
