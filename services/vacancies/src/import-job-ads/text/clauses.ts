@@ -34,9 +34,6 @@ const employer =
 const ofPerson =
   /(?<!\p{L})(?:kvalifikation\p{L}*|krav\p{L}*|profil|om dig|vem är du|du (?:har|är)|bakgrund|merit\p{L}*|kompetens\p{L}*|söker|qualifications?|required?|requirements?|experience|skills|looking for|you (?:bring|have|are)|who you are|your profile|nice to have|must have)(?!\p{L})/iu;
 const ofReader = /(?<!\p{L})(?:du|dig|din|dina|ditt|you|your)(?!\p{L})/iu;
-/** What a person has, or should have, is asked for; what somebody will do is not yet. */
-const asked =
-  /(?<!\p{L})(?:\p{L}*erfarenhet\p{L}*|erfaren|\p{L}*kunskap\p{L}*|kunnig|kännedom|\p{L}*kompetens\p{L}*|\p{L}*vana|van(?= (?:av|vid|att|med))|förståelse|färdighet\p{L}*|insatt|behärskar|bekant|examen|utbildning|utbildad|certifier\p{L}*|arbetat|jobbat|meriterande|merit|krav|kvalifikation\p{L}*|ser gärna|du (?:har|är|kan)|har du|är du|kan du|experienced?|knowledge|skills?|skilled|proficien\p{L}*|familiar\p{L}*|understanding|expertise|competen\p{L}*|worked|degree|certifi\p{L}*|you (?:have|are|know)|hands-on|fluent|track record|background)(?!\p{L})/iu;
 
 /**
  * Ends of a sentence, of a list item and of a line. A dash or star between blanks starts a list item, and so does a wish
@@ -74,9 +71,8 @@ export function clausesOf(text: string): Clause[] {
 }
 
 function aboutOf(text: string, section: Clause['of']): Clause['of'] {
-  if (asked.test(text) || ofReader.test(text)) return 'person';
   if (section === 'person') return section;
-  return employer.test(text) ? 'employer' : section;
+  return employer.test(text) && !ofReader.test(text) ? 'employer' : section;
 }
 
 function needOf(text: string): Need | undefined {

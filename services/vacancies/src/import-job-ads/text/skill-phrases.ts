@@ -7,8 +7,10 @@ export interface Phrase {
   /** As in the list of stopped spellings. */
   readonly spelling: string;
   readonly stems: readonly string[];
-  /** Names and acronyms must be written like this: "SAFe", "AI". Other spellings may be inflected. */
-  readonly written: readonly string[] | undefined;
+  /** A name is not inflected. */
+  readonly name: boolean;
+  /** What must be written like this: names, "SAFe", and the acronyms of other spellings, the "AV" of "AV-teknik". */
+  readonly written: readonly (string | undefined)[];
   /** What else the clause must say: that experience is asked for, that somebody teaches, or another such name. */
   readonly only: 'experience' | 'teaching' | 'in-company' | undefined;
   /** Of teaching: the level of school that it is about. */
@@ -110,12 +112,12 @@ export function phrasesOf(reference: Reference, { words, stopped }: SkillWords):
   const add = (skill: string, { text, rank, exact, only, school }: Spelling) => {
     const parts = wordsOf(text);
     const stems = parts.map(({ stem }) => stem);
-    const written = exact ? parts.map((part) => part.written) : undefined;
-    const spelling = (written ?? stems).join(' ');
+    const written = parts.map((part) => (exact || acronym.test(part.written) ? part.written : undefined));
+    const spelling = parts.map((part, at) => written[at] ?? part.stem).join(' ');
     if (parts.length === 0 || stop.has(spelling) || (!exact && spelling.length < leastStem)) return;
     const key = `${spelling} ${only === 'teaching' ? school : ''}`;
     const known = owners.get(key);
-    const phrase: Phrase = { skill, spelling, stems, written, only, school };
+    const phrase: Phrase = { skill, spelling, stems, name: exact === true, written, only, school };
     if (!known || rank < known.rank) owners.set(key, { rank, phrases: [phrase] });
     else if (rank === known.rank && known.phrases.every((one) => one.skill !== skill)) known.phrases.push(phrase);
   };
@@ -124,8 +126,11 @@ export function phrasesOf(reference: Reference, { words, stopped }: SkillWords):
   for (const { kind, ids, word } of reference.keywords) {
     if (kind === 'skill' && ids.length === 1) add(ids[0] as string, { text: word, rank: 3, exact: acronym.test(word) });
   }
-  for (const [skill, , texts] of words) {
-    if (reference.skill(skill)) for (const text of texts) add(skill, { text, rank: -1, exact: isName(text) });
+  for (const [skill, label, texts] of words) {
+    // "docker" is no form of "dock".
+    const ofProduct = productKinds.has(/, ([^,]+)$/u.exec(label)?.[1] ?? '');
+    if (!reference.skill(skill)) continue;
+    for (const text of texts) add(skill, { text, rank: -1, exact: ofProduct || isName(text) });
   }
   const phrases = new Map<string, Phrase[]>();
   for (const { phrases: own } of owners.values()) {
@@ -140,4 +145,4 @@ export function phrasesOf(reference: Reference, { words, stopped }: SkillWords):
 
 const leastStem = 4;
 /** Of two spellings that are equally long, the one with a condition comes first, and then the one that is a name. */
-const rankOf = ({ only, written }: Phrase) => (only ? 0 : written ? 1 : 2);
+const rankOf = ({ only, name }: Phrase) => (only ? 0 : name ? 1 : 2);

@@ -1,13 +1,11 @@
 import type { Reference, SkillWords } from '@lotsen/reference';
 import { type Clause, clausesOf } from './clauses.js';
+import { Context } from './skill-context.js';
 import { type Phrase, phrasesOf } from './skill-phrases.js';
 import { stemOf, type Word, wordsOf } from './words.js';
 
 /** In UTF-16 units; ads are a tenth as long. Text beyond it is not read. */
 const longestText = 30_000;
-const experience =
-  /(?<!\p{L})(?:\p{L}*erfarenhet|\p{L}*vana|van\s|arbetat|jobbat|kunskap|experience|worked|knowledge)/iu;
-const teaching = /undervis|lärare i(?!\p{L})|(?<!\p{L})(?:teach|ämne)/iu;
 const schools = {
   grundskola: /grundskol|årskurs|(?<!\p{L})åk(?!\p{L})|mellanstadi|högstadi|lågstadi|f-[369]/giu,
   gymnasium: /gymnasi(?:et|elär|esko|um)/giu,
@@ -43,46 +41,38 @@ export class SkillsInText {
     const read = text.slice(0, longestText);
     const school = schoolOf(read);
     return clausesOf(read)
-      .filter(({ need, of }) => need !== 'not' && of !== 'employer')
+      .filter(({ need }) => need !== 'not')
       .flatMap((clause) => this.inClause(clause, school));
   }
 
   private inClause(clause: Clause, school: Phrase['school']): FoundSkill[] {
     const words = wordsOf(clause.text);
-    const says = {
-      person: clause.of === 'person',
-      experience: experience.test(clause.text),
-      teaching: teaching.test(clause.text),
-    };
+    const context = new Context(clause);
     const found: Phrase[] = [];
     for (let at = 0; at < words.length; at++) {
-      const phrase = this.phraseAt(words, at, says, school);
+      const phrase = this.phraseAt(words, at, context, school);
       if (!phrase) continue;
       found.push(phrase);
       at += phrase.stems.length - 1;
     }
-    const hasCompany = found.some(({ written, only }) => written && only !== 'in-company');
+    const hasCompany = found.some(({ name, only }) => name && only !== 'in-company');
     return found.filter(({ only }) => only !== 'in-company' || hasCompany);
   }
 
-  private phraseAt(words: readonly Word[], at: number, says: Says, school: Phrase['school']): Phrase | undefined {
-    const { stem, written: word } = words[at] as Word;
-    const matches = (phrase: Phrase) =>
-      (says.person || phrase.written !== undefined) &&
-      (phrase.only === undefined || phrase.only === 'in-company' || says[phrase.only]) &&
-      (phrase.school === undefined || phrase.school === school) &&
-      phrase.stems.every((one, i) => words[at + i]?.stem === one) &&
-      (phrase.written?.every((one, i) => words[at + i]?.written === one) ?? true);
+  private phraseAt(words: readonly Word[], at: number, context: Context, school: Phrase['school']) {
+    const { stem, written: word, from } = words[at] as Word;
+    const matches = ({ stems, written, name, only, school: own }: Phrase) =>
+      stems.every((one, i) => words[at + i]?.stem === one) &&
+      written.every((one, i) => one === undefined || words[at + i]?.written === one) &&
+      (own === undefined || own === school) &&
+      (only === undefined || only === 'in-company' || context.speaksOf(only)) &&
+      (name || context.asksAt(from));
     const phrase = this.phrases.get(stem)?.find(matches);
     if (phrase) return phrase;
     const of = head.exec(word.toLowerCase())?.groups?.of;
-    return of === undefined || !says.person
-      ? undefined
-      : this.phrases.get(stemOf(of))?.find(({ stems, written }) => stems.length === 1 && !written);
+    return of && this.phrases.get(stemOf(of))?.find(({ stems, name }) => stems.length === 1 && !name);
   }
 }
-
-type Says = Readonly<Record<'person' | 'experience' | 'teaching', boolean>>;
 
 /** The level of school that a text speaks of most. */
 function schoolOf(text: string): Phrase['school'] {
