@@ -33,6 +33,8 @@ const employer =
   /(?<!\p{L})(?:vi|oss|vår|våra|vårt|företaget|bolaget|koncernen|kunden|kundens|we|our|us|company)(?!\p{L})/iu;
 const ofPerson =
   /(?<!\p{L})(?:kvalifikation\p{L}*|krav\p{L}*|profil|om dig|vem är du|du (?:har|är)|bakgrund|merit\p{L}*|kompetens\p{L}*|söker|qualifications?|required?|requirements?|experience|skills|looking for|you (?:bring|have|are)|who you are|your profile|nice to have|must have)(?!\p{L})/iu;
+/** Also below a heading about the person. */
+const ofItself = /^\P{L}*(?:vi|we|vår\p{L}*|our|företaget|bolaget)(?!\p{L})(?!\s+(?:söker|ser|tror|vill|önskar|värdesätter|look|seek|expect|require|want|believe|think|are looking))/iu;
 const ofReader = /(?<!\p{L})(?:du|dig|din|dina|ditt|you|your)(?!\p{L})/iu;
 
 /**
@@ -71,7 +73,7 @@ export function clausesOf(text: string): Clause[] {
 }
 
 function aboutOf(text: string, section: Clause['of']): Clause['of'] {
-  if (section === 'person') return section;
+  if (section === 'person' && !ofItself.test(text)) return section;
   return employer.test(text) && !ofReader.test(text) ? 'employer' : section;
 }
 

@@ -66,7 +66,7 @@ export class SkillsInText {
       written.every((one, i) => one === undefined || words[at + i]?.written === one) &&
       (own === undefined || own === school) &&
       (only === undefined || only === 'in-company' || context.speaksOf(only)) &&
-      (name || context.asksAt(from));
+      (name || only === 'teaching' || context.asksAt(from));
     const phrase = this.phrases.get(stem)?.find(matches);
     if (phrase) return phrase;
     const of = head.exec(word.toLowerCase())?.groups?.of;
