@@ -34,7 +34,8 @@ const employer =
 const ofPerson =
   /(?<!\p{L})(?:kvalifikation\p{L}*|krav\p{L}*|profil|om dig|vem är du|du (?:har|är)|bakgrund|merit\p{L}*|kompetens\p{L}*|söker|qualifications?|required?|requirements?|experience|skills|looking for|you (?:bring|have|are)|who you are|your profile|nice to have|must have)(?!\p{L})/iu;
 /** Also below a heading about the person. */
-const ofItself = /^\P{L}*(?:vi|we|vår\p{L}*|our|företaget|bolaget)(?!\p{L})(?!\s+(?:söker|ser|tror|vill|önskar|värdesätter|look|seek|expect|require|want|believe|think|are looking))/iu;
+const ofItself =
+  /^\P{L}*(?:vi|we|vår\p{L}*|our|företaget|bolaget)(?!\p{L})(?!\s+(?:söker|ser|tror|vill|önskar|värdesätter|look|seek|expect|require|want|believe|think|are looking))/iu;
 const ofReader = /(?<!\p{L})(?:du|dig|din|dina|ditt|you|your)(?!\p{L})/iu;
 
 /**
@@ -42,7 +43,7 @@ const ofReader = /(?<!\p{L})(?:du|dig|din|dina|ditt|you|your)(?!\p{L})/iu;
  * at the end of a sentence: "..., gärna engelska".
  */
 const ends =
-  /[.!?;]+(?=\s|$)|\s*\n+\s*|\s[•·●▪*–-]\s+|•|·|●|,\s+(?=(?:gärna|helst|preferably|ideally|meriterande)(?!\p{L}))|\s+(?=och har du (?:dessutom|även|också))/gu;
+  /(?<![.!?;])[.!?;]+(?=\s|$)|\n\s*|\s[•·●▪*–-]\s+|•|·|●|,\s+(?=(?:gärna|helst|preferably|ideally|meriterande)(?!\p{L}))|(?<!\s)\s+(?=och har du (?:dessutom|även|också))/gu;
 
 /**
  * Divides an ad's text into clauses. A heading such as "Meriterande:" says what the list below it is, until the next

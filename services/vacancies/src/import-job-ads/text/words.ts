@@ -17,10 +17,11 @@ export function wordsOf(text: string): Word[] {
 }
 
 /**
- * Endings of Swedish nouns and adjectives, and of English plurals, the longest first: definite, plural, genitive. Longer
- * forms such as "-ningarna" lose two of them.
+ * Endings of Swedish nouns and adjectives, and of English plurals: definite, plural, genitive. Letters that end a base form
+ * stay: "integration", "process", "databas", "projekt".
  */
-const endings = /(?:ernas|arnas|ornas|erna|arna|orna|ens|ets|ers|ars|ors|en|et|er|ar|or|na|es|s|n|t|a|e)$/u;
+const ending =
+  /(?:ernas|arnas|ornas|erna|arna|orna|ens|ets|ers|ars|ors|en|et|er|ar|or|an|es|(?<=r)n|(?<=[bdfgklmnprt])s|a|e)$/u;
 /** What remains must be long enough to be told from other words. */
 const leastStem = 4;
 /** "logistiker" and "programmerare" are people, and no forms of what they do. */
@@ -28,7 +29,6 @@ const person = /(?:ik|olog)er(?:n|na|s)?$|are(?:n|ns|s|ns)?$/u;
 
 export function stemOf(written: string): string {
   const folded = plain.test(written) ? written.toLowerCase() : fold(written);
-  if (folded.length <= leastStem || person.test(folded)) return folded;
-  const stem = folded.replace(endings, '');
-  return stem.length < leastStem ? folded : stem;
+  const stem = folded.replace(ending, '');
+  return stem.length < leastStem || person.test(folded) ? folded : stem;
 }
