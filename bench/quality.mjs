@@ -4,6 +4,7 @@ import { loadModel, loadReference } from '@lotsen/reference';
 import { adsOf, dataFolder } from './quality/ads.mjs';
 import { kinship } from './quality/kinship.mjs';
 import { licence, linked, ownAd, prepared } from './quality/measures.mjs';
+import { profiles } from './quality/profiles.mjs';
 import { text } from './quality/text.mjs';
 import { titles } from './quality/titles.mjs';
 import { print } from './report.mjs';
@@ -13,6 +14,7 @@ const measures = {
   'own-ad': ownAd,
   linked,
   kinship: (field) => kinship(field, dataFolder),
+  profiles,
   text,
   titles,
 };

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { vacancyTargetOf } from '../../services/matching/dist/facts/target-facts.js';
 import { parseJobAd } from '../../services/vacancies/dist/import-job-ads/job-ad.js';
-import { mapJobAd } from '../../services/vacancies/dist/import-job-ads/map-job-ad.js';
+import { mapJobAd, textOf } from '../../services/vacancies/dist/import-job-ads/map-job-ad.js';
 import { AdTexts } from '../../services/vacancies/dist/import-job-ads/text/ad-texts.js';
 
 /** Where the published data is, beside the project. */
@@ -22,6 +22,6 @@ export function adsOf(reference, folder = dataFolder) {
       const content = ad && mapJobAd(ad, reference, texts);
       if (!content || 'code' in content) return [];
       const target = vacancyTargetOf({ ...content, id: `ad-${ad.id}`, status: 'published', taken: 0 });
-      return [{ ad, target }];
+      return [{ ad, target, text: textOf(ad) }];
     });
 }

@@ -5248,7 +5248,7 @@ export interface components {
             scope: string;
         };
         /** @enum {string} */
-        SkillSource: "named" | "text" | "live" | "derived";
+        SkillSource: "named" | "text" | "live" | "counted" | "derived";
         Source: {
             outcome: components["schemas"]["Backing"];
             record: string;

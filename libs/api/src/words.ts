@@ -3,7 +3,7 @@
 export const targetKinds = ['vacancy', 'placement', 'occupation'] as const;
 export const verdicts = ['eligible', 'to-clarify', 'near', 'out'] as const;
 export const conditionStates = ['met', 'unmet', 'unknown'] as const;
-export const skillSources = ['named', 'text', 'live', 'derived'] as const;
+export const skillSources = ['named', 'text', 'live', 'counted', 'derived'] as const;
 /** Who makes a requirement. */
 export const demanders = ['law', 'employer', 'person', 'target', 'text'] as const;
 /** How somebody gets to a target. */

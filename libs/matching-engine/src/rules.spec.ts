@@ -304,6 +304,25 @@ describe('score', () => {
     expect(new Set(derived.terms.map(({ source }) => source))).toEqual(new Set(['derived']));
   });
 
+  it('where ads of the group were counted, they give the profile: at most eight skills, each of a fifth of the ads', () => {
+    const group = reference.groups().find(({ ssyk }) => reference.profileOf(ssyk));
+    const { terms } = prepareTarget(targetFacts({ occupations: [], ssyk: [group?.ssyk ?? ''] }), context);
+    expect(new Set(terms.map(({ source }) => source))).toEqual(new Set(['counted']));
+    expect(terms.length).toBeLessThanOrEqual(8);
+    const [first] = reference.profileOf(group?.ssyk ?? '') ?? [];
+    expect(terms[0]?.skill).toBe(first?.skill);
+    expect(terms[0]?.importance).toBe(Math.floor((60 * (first?.count ?? 0)) / (first?.ads ?? 1)));
+    const shares = reference.profileOf(group?.ssyk ?? '')?.filter(({ count, ads }) => count * 5 >= ads);
+    expect(terms).toHaveLength(Math.min(8, shares?.length ?? 0));
+  });
+
+  it('version 1 of the model takes the profile from the taxonomy, whatever was counted', () => {
+    const group = reference.groups().find(({ ssyk }) => reference.profileOf(ssyk));
+    const older = contextOf(reference, loadModel(undefined, '1'), context.asOf);
+    const { terms } = prepareTarget(targetFacts({ occupations: [], ssyk: [group?.ssyk ?? ''] }), older);
+    expect(new Set(terms.map(({ source }) => source))).toEqual(new Set(['derived']));
+  });
+
   it('a related skill backs at half', () => {
     const pair = [...reference.skills()].find(
       ({ id }) => reference.relatedSkills(id).size > 0 && !reference.licence(id),

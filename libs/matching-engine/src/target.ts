@@ -8,9 +8,9 @@ import { type Hash64, hashId } from './tie.js';
 
 /**
  * Why a target asks for a skill: the ad names it, it was found in the ad's text, the region's live vacancies ask for
- * it, or it was derived from the occupation.
+ * it, or it was derived from the occupation: counted in ads of the group, or taken from the taxonomy.
  */
-export type SkillSource = 'named' | 'text' | 'live' | 'derived';
+export type SkillSource = 'named' | 'text' | 'live' | 'counted' | 'derived';
 
 export interface SkillTerm {
   readonly skill: string;
@@ -165,18 +165,47 @@ function skillTerms(facts: TargetFacts, requirements: readonly Requirement[], co
   const named = terms.size > 0;
   for (const skill of facts.skillsInText) add(skill, model.importance.text, 'text');
   for (const skill of facts.liveSkills) add(skill, model.importance.live, 'live');
-  if (!named) for (const term of derivedTerms(facts, context)) add(term.skill, term.importance, 'derived');
+  if (!named) for (const term of derivedTerms(facts, context)) add(term.skill, term.importance, term.source);
   return [...terms.values()].sort((a, b) => b.importance - a.importance || (a.skill < b.skill ? -1 : 1));
 }
 
+/** The skills that ads of the occupation's group ask for; where too few were counted, what the taxonomy links to it. */
+export function derivedTerms(facts: Pick<TargetFacts, 'ssyk'>, context: Context): SkillTerm[] {
+  const counted = context.model.derivedBy === undefined ? [] : countedTerms(facts.ssyk, context);
+  return counted.length > 0 ? counted : taxonomyTerms(facts.ssyk, context);
+}
+
+/** From version 2 of the model. A skill that most ads ask for counts more than one that few of them do. */
+function countedTerms(groups: readonly string[], { reference, model }: Context): SkillTerm[] {
+  const profiles = groups.map((ssyk) => reference.profileOf(ssyk) ?? []);
+  // Of several groups, all must be counted: else one would stand for the others.
+  if (profiles.some((profile) => profile.length === 0)) return [];
+  const ads = profiles.reduce((sum, [first]) => sum + (first?.ads ?? 0), 0);
+  const counts = new Map<string, number>();
+  for (const { skill, count } of profiles.flat()) counts.set(skill, (counts.get(skill) ?? 0) + count);
+  const { derived, derivedLeast } = model.importance;
+  return [...counts]
+    .filter(([skill, count]) => count * leastShare >= ads && !reference.licence(skill))
+    .sort(([a, more], [b, fewer]) => fewer - more || (a < b ? -1 : 1))
+    .slice(0, model.derivedSkills)
+    .map(([skill, count]) => ({
+      skill,
+      importance: Math.max(derivedLeast, Math.floor((derived * count) / ads)),
+      source: 'counted',
+    }));
+}
+
+/** One ad in so many must ask for a skill of a counted profile. */
+const leastShare = 5;
+
 /**
- * The skills of the occupation's group, from reference data alone. Skills that share a word with the group's label or
+ * The skills of the occupation's group, from the taxonomy alone. Skills that share a word with the group's label or
  * one of its occupation names come first; then those linked to the fewest groups, because they are the most specific.
  * The fewer groups a skill is linked to, the more it counts.
  */
-function derivedTerms(facts: TargetFacts, { reference, model }: Context): { skill: string; importance: number }[] {
-  const skills = new Set(facts.ssyk.flatMap((ssyk) => reference.skillsOf(ssyk)));
-  const titles = facts.ssyk.flatMap((ssyk) => [
+function taxonomyTerms(ssyks: readonly string[], { reference, model }: Context): SkillTerm[] {
+  const skills = new Set(ssyks.flatMap((ssyk) => reference.skillsOf(ssyk)));
+  const titles = ssyks.flatMap((ssyk) => [
     reference.group(ssyk)?.label ?? '',
     ...reference.occupationsOf(ssyk).map(({ label }) => label),
   ]);
@@ -190,5 +219,6 @@ function derivedTerms(facts: TargetFacts, { reference, model }: Context): { skil
     .map(({ skill, groups }) => ({
       skill,
       importance: Math.max(model.importance.derivedLeast, Math.floor(model.importance.derived / groups)),
+      source: 'derived',
     }));
 }

@@ -112,3 +112,35 @@ export interface CompactEsco {
    */
   readonly titles: readonly (readonly [string, string, readonly number[], readonly string[]])[];
 }
+
+/** Names and everyday words for skills, by which texts are searched, beside the labels of the taxonomy. */
+export interface CompactSkillWords {
+  readonly format: 'lotsen-skill-words-1';
+  readonly version: string;
+  readonly origin: readonly string[];
+  /** [skill, its label, words]. A word with a capital is a name: it must be written like this. */
+  readonly words: readonly (readonly [string, string, readonly string[]])[];
+}
+
+/**
+ * Spellings of skills that ads use without meaning the skill, counted from ads: see
+ * docs/decisions/0008-what-is-kept-of-an-ad.md.
+ */
+export interface CompactStopWords {
+  readonly format: 'lotsen-stop-words-1';
+  readonly version: string;
+  readonly origin: readonly string[];
+  /** The rule by which a spelling is listed. */
+  readonly rule: string;
+  /** [spelling, ads that have it, SSYK groups of these ads, ads whose field of occupations the skill is linked to] */
+  readonly stopped: readonly (readonly [string, number, number, number])[];
+}
+
+/** The skills that ads of an SSYK group ask for: see docs/decisions/0032-profiles-counted-from-ads.md. */
+export interface CompactProfiles {
+  readonly format: 'lotsen-profiles-1';
+  readonly version: string;
+  readonly origin: readonly string[];
+  /** [SSYK code, ads of the group, [skill, how many of these ads name it], the most frequent first] */
+  readonly groups: readonly (readonly [string, number, readonly (readonly [string, number])[]])[];
+}

@@ -1,9 +1,16 @@
 export { addPublished, type Published } from './build/published.js';
 export { buildTaxonomy, missingParts } from './build/taxonomy.js';
-export type { CompactTaxonomy } from './compact.js';
+export type { CompactProfiles, CompactStopWords, CompactTaxonomy } from './compact.js';
 export * from './esco.js';
 export { fold } from './fold.js';
-export { type DemoValidationProfile, demoValidationProfiles, loadModel, loadReference } from './load.js';
+export {
+  type DemoValidationProfile,
+  demoValidationProfiles,
+  loadModel,
+  loadReference,
+  loadSkillWords,
+  type SkillWords,
+} from './load.js';
 export type * from './model.js';
 export { type ConceptKind, Reference } from './reference.js';
 export { ReferenceSearch } from './search/reference-search.js';

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { CompactSkillWords, CompactStopWords } from './compact.js';
 import { EscoCrosswalk } from './esco.js';
 import { KinshipTable } from './kinship.js';
 import { LicenceRules } from './licence-rules.js';
@@ -29,6 +30,7 @@ export function loadReference(overlay?: string): Reference {
     new LicenceRules(read('licences.json', overlay)),
     expandShortages(read('shortage.json', overlay)),
     new KinshipTable(read('kinship-2.json', overlay)),
+    read('profiles-2.json', overlay),
     () => new EscoCrosswalk(read('esco.json', overlay)),
     read('equivalents.json', overlay),
   );
@@ -37,6 +39,18 @@ export function loadReference(overlay?: string): Reference {
 /** Loads a shipped version of the matching model, or the one of that version in `overlay`. */
 export function loadModel(overlay?: string, version: ModelVersion = newestModel): Model {
   return read(`model-${version}.json`, overlay);
+}
+
+/** By what else than labels the skills are found in texts, and which spellings find none. */
+export interface SkillWords {
+  readonly words: CompactSkillWords['words'];
+  readonly stopped: CompactStopWords['stopped'];
+}
+
+export function loadSkillWords(): SkillWords {
+  const { words } = read<CompactSkillWords>('skill-words.json', undefined);
+  const { stopped } = read<CompactStopWords>('stop-words.json', undefined);
+  return { words, stopped };
 }
 
 /** A validation profile that is shipped for the demo, and marked as such wherever it shows. */

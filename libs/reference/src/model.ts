@@ -36,6 +36,11 @@ export interface Model {
   readonly importance: Readonly<Record<'must' | 'nice' | 'text' | 'live' | 'derived' | 'derivedLeast', number>>;
   readonly derivedSkills: number;
   /**
+   * 'counted-where-there-are-ads': the skills that stand in for a target that names none are those that ads of its group
+   * ask for (Reference.profileOf), if enough ads were counted. Version 1 has no such field: there the taxonomy gives them.
+   */
+  readonly derivedBy?: 'counted-where-there-are-ads';
+  /**
    * What a target asks for whose occupation is a group: a licence that most of the group's occupation names need, or half
    * of them and among these the one that is named like the group. Version 1 has no such field: there a vacancy of a group
    * asks only for licences whose rule names the group, and a shortage occupation for what more than half of the names need.

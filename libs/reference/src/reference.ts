@@ -1,4 +1,4 @@
-import type { CompactTaxonomy, KeywordKind } from './compact.js';
+import type { CompactProfiles, CompactTaxonomy, KeywordKind } from './compact.js';
 import type { EscoCrosswalk, MatchedEscoOccupation } from './esco.js';
 import { fold } from './fold.js';
 import type { KinshipTable } from './kinship.js';
@@ -6,6 +6,7 @@ import type { LicenceRules } from './licence-rules.js';
 import type { Places } from './places.js';
 import type {
   Concept,
+  CountedSkill,
   EducationConcept,
   Kinship,
   LicenceRule,
@@ -33,6 +34,7 @@ export class Reference {
   private readonly drivingByKey = new Map<string, string>();
   private readonly labels = new Map<ConceptKind, Map<string, string[]>>();
   private loadedEsco: EscoCrosswalk | undefined;
+  private readonly profiles = new Map<string, readonly CountedSkill[]>();
   readonly keywords: readonly { word: string; kind: KeywordKind; ids: readonly string[] }[];
 
   constructor(
@@ -41,6 +43,7 @@ export class Reference {
     private readonly rules: LicenceRules,
     readonly shortages: readonly ShortageAssessment[],
     private readonly kinship: KinshipTable,
+    profiles: CompactProfiles,
     private readonly loadEsco: () => EscoCrosswalk,
     /** Abbreviations and everyday words, each with the words that labels use instead. */
     readonly equivalents: Readonly<Record<string, readonly string[]>>,
@@ -96,6 +99,14 @@ export class Reference {
     for (const [code, id, label] of taxonomy.educationLevels) this.indexEducation('level', code, id, label);
     for (const [code, id, label] of taxonomy.educationFields) this.indexEducation('field', code, id, label);
     for (const [id, code] of taxonomy.drivingLicences) this.drivingByKey.set(id, code).set(code, code);
+    for (const [ssyk, ads, counted] of profiles.groups) {
+      // A taxonomy that was imported later may lack a skill.
+      const skills = counted.filter(([skill]) => this.skillsById.has(skill));
+      this.profiles.set(
+        ssyk,
+        skills.map(([skill, count]) => ({ skill, count, ads })),
+      );
+    }
     for (const { name, code } of this.places.municipalities()) this.index('municipality', name, code);
     const idsOf = {
       skill: skillIds,
@@ -192,6 +203,11 @@ export class Reference {
   /** Ids of the skills that the taxonomy links to a group. */
   skillsOf(ssyk: string): readonly string[] {
     return this.skillsBySsyk.get(ssyk) ?? [];
+  }
+
+  /** The skills that counted ads of a group ask for, the most frequent first; undefined if too few ads were counted. */
+  profileOf(ssyk: string): readonly CountedSkill[] | undefined {
+    return this.profiles.get(ssyk);
   }
 
   /** How many groups a skill is linked to. The fewer, the more specific the skill is. */

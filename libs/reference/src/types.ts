@@ -37,6 +37,13 @@ export interface Concept {
   readonly label: string;
 }
 
+/** How many of the counted ads of an SSYK group ask for a skill. */
+export interface CountedSkill {
+  readonly skill: string;
+  readonly count: number;
+  readonly ads: number;
+}
+
 export interface Municipality {
   /** SCB's code of four digits; the first two are the county's. */
   readonly code: string;

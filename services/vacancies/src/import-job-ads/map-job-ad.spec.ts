@@ -7,7 +7,6 @@ import { AdTexts } from './text/ad-texts.js';
 
 const reference = loadReference();
 const texts = new AdTexts(reference);
-const skillsInText = texts.skills;
 const careGroup = { concept_id: 'tAJS_JNb_hDH', legacy_ams_taxonomy_id: '5330' };
 const ad = (given: Partial<JobAd> = {}): JobAd => ({
   id: '1',
@@ -175,30 +174,5 @@ describe('an ad', () => {
     expect(mapJobAd(ad({ application_deadline: 'soon' }), reference, texts)).toMatchObject({
       code: 'bad-value',
     });
-  });
-});
-
-describe('skills in a text', () => {
-  const label = (id: string) => reference.skill(id)?.label;
-
-  it('are found word for word, whatever the case, and no part of a word is', () => {
-    expect(skillsInText.find('Du har arbetat i HEMTJÄNST och med demensvård.').map(label).sort()).toEqual([
-      'Demensvård',
-      'Hemtjänst',
-    ]);
-    expect(skillsInText.find('hemtjänstens demensvårdare')).toEqual([]);
-  });
-
-  it('are sought in its first 30,000 letters', () => {
-    const at = (before: number) => skillsInText.find(`${' '.repeat(before)}hemtjänst`);
-    expect([at(20_000).length, at(30_000).length]).toEqual([1, 0]);
-  });
-
-  it('a programming language is found by its name alone', () => {
-    expect(skillsInText.find('Vi skriver Python.').map(label)).toEqual(['Python, programmeringsspråk']);
-  });
-
-  it('a licence is a fact of its own, never a skill that was found', () => {
-    expect(skillsInText.find('Bevis om skyddad yrkestitel som undersköterska')).toEqual([]);
   });
 });

@@ -48,7 +48,7 @@ export function mapJobAd(ad: JobAd, reference: Reference, { skills, asked }: AdT
     return badValue('organization_number');
   }
   const named = new Set(requirements.flatMap((r) => (r.kind === 'skill' ? [r.skill] : [])));
-  const text = `${ad.headline ?? ''}\n${ad.description?.text ?? ''}`;
+  const text = textOf(ad);
   return {
     title: shortened(ad.headline ?? ''),
     employer: {
@@ -76,6 +76,9 @@ export function mapJobAd(ad: JobAd, reference: Reference, { skills, asked }: AdT
     demo: false,
   };
 }
+
+/** What is read of an ad: its headline, a line break, and its text. */
+export const textOf = (ad: JobAd) => `${ad.headline ?? ''}\n${ad.description?.text ?? ''}`;
 
 /** Who is called in as needed has no permanent job, though the ad states no duration. */
 const isPermanent = ({ duration, employment_type: type }: JobAd) =>

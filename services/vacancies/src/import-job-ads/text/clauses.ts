@@ -8,6 +8,8 @@ export interface Clause {
   /** Where it starts in the ad's text, in UTF-16 units. */
   readonly from: number;
   readonly need: Need;
+  /** Whether it is about what the person has, about the work, or about the employer, its offer and how to apply. */
+  readonly of: 'person' | 'work' | 'employer';
 }
 
 const merit =
@@ -23,12 +25,26 @@ const headingMostWords = 6;
 const heading =
   /(?<!\p{L})(?:kvalifikation\p{L}*|krav\p{L}*|profil|om dig|om oss|om rollen|om tjänsten|erbjuder|ansök\p{L}*|arbetsuppgifter|bakgrund|övrigt|personliga|kompetens|qualifications?|required?|requirements?|about|offer|responsibilities|education|location|who|experience|skills|we are looking|you bring)(?!\p{L})/iu;
 
+/** Of headings, those below which the employer speaks of itself. */
+const ofEmployer =
+  /(?<!\p{L})(?:om (?:oss|företaget|arbetsgivaren|arbetsplatsen|verksamheten)|(?:vi|att) erbjud\p{L}*|vårt erbjudande|erbjuder vi|förmåner|övrigt|ansök\p{L}*|about (?:us|the company)|who we are|we offer|benefits|offer|perks|how to apply|application|information|bra att veta|kontakt\p{L}*)(?!\p{L})/iu;
+
+/** The employer speaks of itself, and of nobody who would work there. */
+const employer =
+  /(?<!\p{L})(?:vi|oss|vår|våra|vårt|företaget|bolaget|koncernen|kunden|kundens|we|our|us|company)(?!\p{L})/iu;
+const ofPerson =
+  /(?<!\p{L})(?:kvalifikation\p{L}*|krav\p{L}*|profil|om dig|vem är du|du (?:har|är)|bakgrund|merit\p{L}*|kompetens\p{L}*|söker|qualifications?|required?|requirements?|experience|skills|looking for|you (?:bring|have|are)|who you are|your profile|nice to have|must have)(?!\p{L})/iu;
+/** Also below a heading about the person. */
+const ofItself =
+  /^\P{L}*(?:vi|we|vår\p{L}*|our|företaget|bolaget)(?!\p{L})(?!\s+(?:söker|ser|tror|vill|önskar|värdesätter|look|seek|expect|require|want|believe|think|are looking))/iu;
+const ofReader = /(?<!\p{L})(?:du|dig|din|dina|ditt|you|your)(?!\p{L})/iu;
+
 /**
  * Ends of a sentence, of a list item and of a line. A dash or star between blanks starts a list item, and so does a wish
  * at the end of a sentence: "..., gärna engelska".
  */
 const ends =
-  /[.!?;]+(?=\s|$)|\s*\n+\s*|\s[•·●▪*–-]\s+|•|·|●|,\s+(?=(?:gärna|helst|preferably|ideally|meriterande)(?!\p{L}))|\s+(?=och har du (?:dessutom|även|också))/gu;
+  /(?<![.!?;])[.!?;]+(?=\s|$)|\n\s*|\s[•·●▪*–-]\s+|•|·|●|,\s+(?=(?:gärna|helst|preferably|ideally|meriterande)(?!\p{L}))|(?<!\s)\s+(?=och har du (?:dessutom|även|också))/gu;
 
 /**
  * Divides an ad's text into clauses. A heading such as "Meriterande:" says what the list below it is, until the next
@@ -37,6 +53,7 @@ const ends =
 export function clausesOf(text: string): Clause[] {
   const clauses: Clause[] = [];
   let section: Need = 'must';
+  let of: Clause['of'] = 'work';
   let from = 0;
   const add = (to: number) => {
     const piece = text.slice(from, to);
@@ -46,7 +63,8 @@ export function clausesOf(text: string): Clause[] {
     const isShort = line.length <= headingMost && line.split(/\s+/u).length <= headingMostWords;
     const isHeading = line.length <= headingMost && (line.endsWith(':') || (isShort && heading.test(line)));
     if (isHeading || (isShort && merit.test(line))) section = own ?? 'must';
-    clauses.push({ text: piece, from, need: own ?? section });
+    if (isHeading) of = ofEmployer.test(line) ? 'employer' : ofPerson.test(line) ? 'person' : 'work';
+    clauses.push({ text: piece, from, need: own ?? section, of: aboutOf(piece, of) });
   };
   for (const end of text.matchAll(ends)) {
     add(end.index);
@@ -54,6 +72,11 @@ export function clausesOf(text: string): Clause[] {
   }
   add(text.length);
   return clauses;
+}
+
+function aboutOf(text: string, section: Clause['of']): Clause['of'] {
+  if (section === 'person' && !ofItself.test(text)) return section;
+  return employer.test(text) && !ofReader.test(text) ? 'employer' : section;
 }
 
 function needOf(text: string): Need | undefined {
