@@ -47,6 +47,8 @@ onAds('the lists, measured on published ads', () => {
         true,
       ]);
     }
+    expect((of60.skill as Share).precision).toBeGreaterThanOrEqual(0.73);
+    expect((of60.skill as Share).recall).toBeGreaterThanOrEqual(0.55);
     for (const kind of ['level', 'shifts']) {
       expect([kind, (of60[kind] as Share).precision >= 0.88, (of60[kind] as Share).recall >= 0.85]).toEqual([
         kind,
@@ -54,6 +56,10 @@ onAds('the lists, measured on published ads', () => {
         true,
       ]);
     }
+  });
+
+  it('derive from counted ads what other ads of the group name', () => {
+    expect(of('profiles').named).toBeGreaterThanOrEqual(0.34);
   });
 
   it('find the published kin of occupations that they have not seen, and say no more than is so', () => {
@@ -74,6 +80,6 @@ onAds('the lists, measured on published ads', () => {
   it('a measure that does not exist is refused, with the names of those that do', () => {
     const { status, stderr } = measured('speed');
     expect(status).toBe(2);
-    expect(stderr.toString()).toContain('licence, own-ad, linked, kinship, text, titles');
+    expect(stderr.toString()).toContain('licence, own-ad, linked, kinship, profiles, text, titles');
   });
 });

@@ -46,6 +46,9 @@ const ofReader = /(?<!\p{L})(?:du|dig|din|dina|ditt|you|your)(?!\p{L})/iu;
 const ends =
   /(?<![.!?;])[.!?;]+(?=\s|$)|\n\s*|\s[•·●▪*–-]\s+|•|·|●|,\s+(?=(?:gärna|helst|preferably|ideally|meriterande)(?!\p{L}))|(?<!\s)\s+(?=och har du (?:dessutom|även|också))/gu;
 
+/** In UTF-16 units. Sentences of ads are shorter; what is longer is a list without signs, or no text at all. */
+const longestClause = 600;
+
 /**
  * Divides an ad's text into clauses. A heading such as "Meriterande:" says what the list below it is, until the next
  * heading; what a clause says of itself comes first.
@@ -55,9 +58,14 @@ export function clausesOf(text: string): Clause[] {
   let section: Need = 'must';
   let of: Clause['of'] = 'work';
   let from = 0;
-  const add = (to: number) => {
+  const add = (until: number) => {
+    // Patterns that look around take a time that grows with the square of a clause.
+    for (; until - from > longestClause; from += longestClause) addPiece(from + longestClause);
+    addPiece(until);
+  };
+  const addPiece = (to: number) => {
     const piece = text.slice(from, to);
-    if (piece.trim() === '') return;
+    if (!/[\p{L}\p{N}]/u.test(piece)) return;
     const own = needOf(piece);
     const line = piece.trim();
     const isShort = line.length <= headingMost && line.split(/\s+/u).length <= headingMostWords;
