@@ -222,14 +222,4 @@ describe('nobody without a licence meets the requirements of a regulated occupat
       expect([ssyk, meets(prepareTarget(county, context))]).toEqual([ssyk, []]);
     }
   });
-
-  it('as a retired name with the label of a name in use', () => {
-    const retired = regulated.flatMap(({ id, ssyk }) =>
-      reference
-        .find('occupation', reference.occupation(id)?.label ?? '')
-        .filter((one) => reference.occupation(one)?.retired)
-        .map((one) => ({ id: one, ssyk })),
-    );
-    expect(retired.filter(({ id, ssyk }) => meets(vacancyOf(id, ssyk)).length > 0)).toEqual([]);
-  });
 });

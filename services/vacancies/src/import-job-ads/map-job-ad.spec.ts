@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { loadReference } from '@lotsen/reference';
+import { contextOf, prepareTarget } from '@lotsen/matching-engine';
+import { loadModel, loadReference } from '@lotsen/reference';
 import { careAssistant, swedish } from '@lotsen/testing/concepts';
+import { targetFacts } from '@lotsen/testing/facts';
 import { type JobAd, parseJobAd } from './job-ad.js';
 import { mapJobAd } from './map-job-ad.js';
 import { AdTexts } from './text/ad-texts.js';
@@ -57,6 +59,20 @@ describe('an ad', () => {
     );
     // A namesake in another group is another occupation.
     expect(mapped({ occupation: badvakt })).toMatchObject({ ssyk: '5330' });
+  });
+
+  it.each([
+    ['Nzmh_iTb_z7h', 'Grundlärare, 4-6', '2341', 'Lärarlegitimation'],
+    ['f8q7_Rwv_TP4', 'Lärare i gymnasieskolan', '2330', 'Lärarlegitimation'],
+    ['gone_gone_gone', 'Sjuksköterska, grundutbildad', '2221', 'Legitimation som sjuksköterska'],
+  ])('under the retired name %s, %s, asks for the licence of the law', (concept_id, label, ssyk, licence) => {
+    const { occupation } = mapped({
+      occupation: { concept_id, label },
+      occupation_group: { legacy_ams_taxonomy_id: ssyk },
+    });
+    const vacancy = targetFacts({ occupations: [occupation], ssyk: [ssyk], permanent: true });
+    const context = contextOf(reference, loadModel(), '2026-11-22');
+    expect(prepareTarget(vacancy, context).licences.map(({ rule }) => rule.label)).toEqual([licence]);
   });
 
   it.each([
