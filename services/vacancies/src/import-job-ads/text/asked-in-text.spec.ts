@@ -39,6 +39,11 @@ describe('what a text asks for', () => {
       ['driving-licence B must', 'driving-licence C merit'],
     ],
     ['Inget krav på körkort.', ['driving-licence B not']],
+    ['Körkort är meriterande men inget krav.', ['driving-licence B merit']],
+    [
+      'Du behöver inte kunna svenska men flytande engelska krävs.',
+      ['language Svenska not', 'language Engelska C1 must'],
+    ],
     [
       'Du har körkort klass CE och YKB.',
       ['driving-licence CE must', 'licence Yrkeskompetensbevis för förare (YKB) must'],

@@ -41,10 +41,10 @@ const ofReader = /(?<!\p{L})(?:du|dig|din|dina|ditt|you|your)(?!\p{L})/iu;
 
 /**
  * Ends of a sentence, of a list item and of a line. A dash or star between blanks starts a list item, and so does a wish
- * at the end of a sentence: "..., gärna engelska".
+ * at the end of a sentence, "..., gärna engelska", and what is opposed: "..., men engelska krävs".
  */
 const ends =
-  /(?<![.!?;])[.!?;]+(?=\s|$)|\n\s*|\s[•·●▪*–-]\s+|•|·|●|,\s+(?=(?:gärna|helst|preferably|ideally|meriterande)(?!\p{L}))|(?<!\s)\s+(?=och har du (?:dessutom|även|också))/gu;
+  /(?<![.!?;])[.!?;]+(?=\s|$)|\n\s*|\s[•·●▪*–-]\s+|•|·|●|,\s+(?=(?:gärna|helst|preferably|ideally|meriterande)(?!\p{L}))|(?<!\s)\s+(?=och har du (?:dessutom|även|också)|(?:men|but)\s)/gu;
 
 /** In UTF-16 units. Sentences of ads are shorter; what is longer is a list without signs, or no text at all. */
 const longestClause = 600;
