@@ -46,6 +46,17 @@ onAds('the lists, measured on published ads', () => {
     expect((of('kinship').publishedAt as unknown as Figures)['25']).toBeGreaterThanOrEqual(0.33);
   });
 
+  it('give a silent ad the skills that other ads of its group ask for, where they were counted', () => {
+    expect(of('profiles').named).toBeGreaterThanOrEqual(0.18);
+    expect(of('profiles').groups).toBeGreaterThanOrEqual(7);
+  });
+
+  it('find in texts the skills that readers found', () => {
+    const { precision, recall } = of('text').skill as unknown as Figures;
+    expect(precision).toBeGreaterThanOrEqual(0.68);
+    expect(recall).toBeGreaterThanOrEqual(0.58);
+  });
+
   it('a measure that does not exist is refused, with the names of those that do', () => {
     const { status, stderr } = measured('speed');
     expect(status).toBe(2);

@@ -72,4 +72,10 @@ describe('what a text asks for', () => {
     expect(read('B-körkort är meriterande. B-körkort krävs.')).toEqual(['driving-licence B must']);
     expect(read('Minst 2 års erfarenhet. Minst 5 års erfarenhet av projekt.')).toEqual(['years 5 must']);
   });
+
+  it.each(['erfarenhet', 'a', ' ', '\n', '!'])('a text of nothing but "%s" is read in less than a second', (part) => {
+    const start = performance.now();
+    texts.find(part.repeat(30_000 / part.length));
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
 });
