@@ -77,4 +77,9 @@ describe('what a text asks for', () => {
     expect(read('B-körkort är meriterande. B-körkort krävs.')).toEqual(['driving-licence B must']);
     expect(read('Minst 2 års erfarenhet. Minst 5 års erfarenhet av projekt.')).toEqual(['years 5 must']);
   });
+
+  // A pattern that looks back over all of such a text would take longer than a test may.
+  it.each(['erfarenhet', 'a', ' ', '\n', '!', 'leg. x '])('a text of nothing but "%s" asks for nothing', (part) => {
+    expect(texts.find(part.repeat(30_000 / part.length))).toEqual([]);
+  });
 });

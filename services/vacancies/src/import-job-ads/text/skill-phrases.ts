@@ -21,6 +21,8 @@ interface Spelling {
   readonly text: string;
   /** The lower, the more the spelling is the skill's own: of two skills with one spelling, the lower rank has it. */
   readonly rank: number;
+  /** Of a product. It is one whatever its capitals, unless it has to be exact. */
+  readonly name?: boolean;
   readonly exact?: boolean;
   readonly only?: Phrase['only'];
   readonly school?: Phrase['school'];
@@ -84,6 +86,7 @@ function namesIn(name: string, rank = 1): Spelling[] {
   const spelling = (text: string): Spelling => ({
     text,
     rank,
+    name: true,
     exact: !unmistakable.test(text),
     ...(text.length <= 2 && !/[+#]/u.test(text) && { only: 'in-company' as const }),
   });
@@ -109,7 +112,7 @@ const isName = (text: string) => text !== text.toLowerCase();
 export function phrasesOf(reference: Reference, { words, stopped }: SkillWords): Map<string, Phrase[]> {
   const stop = new Set(stopped.map(([spelling]) => spelling));
   const owners = new Map<string, { rank: number; phrases: Phrase[] }>();
-  const add = (skill: string, { text, rank, exact, only, school }: Spelling) => {
+  const add = (skill: string, { text, rank, name, exact, only, school }: Spelling) => {
     const parts = wordsOf(text);
     const stems = parts.map(({ stem }) => stem);
     const written = parts.map((part) => (exact || acronym.test(part.written) ? part.written : undefined));
@@ -117,7 +120,7 @@ export function phrasesOf(reference: Reference, { words, stopped }: SkillWords):
     if (parts.length === 0 || stop.has(spelling) || (!exact && spelling.length < leastStem)) return;
     const key = `${spelling} ${only === 'teaching' ? school : ''}`;
     const known = owners.get(key);
-    const phrase: Phrase = { skill, spelling, stems, name: exact === true, written, only, school };
+    const phrase: Phrase = { skill, spelling, stems, name: name === true || exact === true, written, only, school };
     if (!known || rank < known.rank) owners.set(key, { rank, phrases: [phrase] });
     else if (rank === known.rank && known.phrases.every((one) => one.skill !== skill)) known.phrases.push(phrase);
   };

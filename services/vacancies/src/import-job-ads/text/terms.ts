@@ -26,7 +26,7 @@ const numbers: Readonly<Record<string, number>> = {
 };
 const number = String.raw`(?<number>\d{1,2}|${Object.keys(numbers).join('|')})`;
 const upTo = String.raw`(?:\s*(?:[-–]|till|to)\s*\d{1,2})?\s*\+?`;
-const experience = String.raw`(?:\p{L}*erfarenhet\p{L}*|experience|arbetat|jobbat|worked|working|yrkesverksam|hands-on|background)`;
+const experience = '(?:erfarenhet|experience|arbetat|jobbat|worked|working|yrkesverksam|hands-on|background)';
 const years = [
   new RegExp(
     String.raw`(?<!\p{L})${number}${upTo}\s*(?:års?|years?['’]?|yrs)(?!\p{L})(?:[^.;]{0,60}?)${experience}`,
