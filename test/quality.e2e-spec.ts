@@ -11,9 +11,10 @@ if (!existsSync(ads)) console.warn(`SKIPPED: what the lists are worth. There are
 
 type Figures = Readonly<Record<string, number>>;
 
-/** The bounds are what was reached, so that a change that makes the lists worse is seen. */
+/** The short form. The bounds are what was reached, so that a change that makes the lists worse is seen. */
 onAds('the lists, measured on published ads', () => {
-  const measured = (...names: string[]) => spawnSync(process.execPath, ['bench/quality.mjs', ...names], { cwd: root });
+  const measured = (...names: string[]) =>
+    spawnSync(process.execPath, ['bench/quality.mjs', '--short', ...names], { cwd: root });
   let figures: ReadonlyMap<string, Figures>;
   beforeAll(() => {
     const lines = measured().stdout.toString().trim().split('\n');
@@ -63,18 +64,18 @@ onAds('the lists, measured on published ads', () => {
   });
 
   it('find the published kin of occupations that they have not seen, and say no more than is so', () => {
-    expect(of('kinship').personToJob).toBeGreaterThanOrEqual(0.57);
-    expect(of('kinship').jobToPerson).toBeGreaterThanOrEqual(0.56);
-    expect(of('kinship').personToJobOtherGroups).toBeGreaterThanOrEqual(0.52);
-    expect(of('kinship').jobToPersonOtherGroups).toBeGreaterThanOrEqual(0.51);
+    expect(of('kinship').personToJob).toBeGreaterThanOrEqual(0.56);
+    expect(of('kinship').jobToPerson).toBeGreaterThanOrEqual(0.53);
+    expect(of('kinship').personToJobOtherGroups).toBeGreaterThanOrEqual(0.56);
+    expect(of('kinship').jobToPersonOtherGroups).toBeGreaterThanOrEqual(0.53);
     expect(of('kinship').shippedAsComputed).toBe(true);
-    expect((of('kinship').publishedAt as unknown as Figures)['25']).toBeGreaterThanOrEqual(0.33);
+    expect((of('kinship').publishedAt as unknown as Figures)['25']).toBeGreaterThanOrEqual(0.32);
   });
 
   it('find the ESCO occupation of a Swedish title that the crosswalk does not show, as often as before', () => {
-    expect(of('titles').titles).toBe(2285);
-    expect(of('titles').meanReciprocalRank).toBeGreaterThanOrEqual(0.48);
-    expect(of('titles').firstTen).toBeGreaterThanOrEqual(0.72);
+    expect(of('titles').titles).toBe(228);
+    expect(of('titles').meanReciprocalRank).toBeGreaterThanOrEqual(0.44);
+    expect(of('titles').firstTen).toBeGreaterThanOrEqual(0.62);
   });
 
   it('a measure that does not exist is refused, with the names of those that do', () => {
