@@ -1,4 +1,4 @@
-// Measures what the lists are worth on published ads (`npm run quality [--short] [MEASURE ...]`): one line of JSON each, with the
+// Measures what the lists are worth on published ads (`npm run quality -- [--short] [MEASURE ...]`): one line of JSON each, with the
 // aim and a baseline beside. The data is public, and lies beside the project, not in it.
 import { loadModel, loadReference } from '@lotsen/reference';
 import { adsOf, dataFolder } from './quality/ads.mjs';
