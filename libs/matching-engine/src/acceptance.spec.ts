@@ -9,6 +9,7 @@ import {
   residentialCare,
 } from '@lotsen/testing/concepts';
 import { candidateFacts, targetFacts } from '@lotsen/testing/facts';
+import { LiveList } from './exact/live-list.js';
 import {
   assess,
   type CandidateFacts,
@@ -18,8 +19,8 @@ import {
   type TargetFacts,
   topTargets,
 } from './index.js';
-import { placeOf } from './ranking.js';
-import { whatIf } from './what-if.js';
+import { rankOf } from './ranking.js';
+import { type PlaceOf, whatIf } from './what-if.js';
 
 const reference = loadReference();
 const context = contextOf(reference, loadModel(), '2026-11-22');
@@ -156,9 +157,11 @@ describe('construction worker in Boden without yrkesbevis, 48 months; a job in L
     const rival = prepareCandidate({ ...certified('trade-certificate'), id: 'rival' }, context);
     const self = prepareCandidate(person, context);
     const target = prepareTarget(job, context);
-    expect(placeOf(self, target, [rival, self], context)).toEqual({ list: 'near', place: 1 });
+    const list = LiveList.ofCandidates(target, [rival, self], context);
+    const placeOf: PlaceOf = (one, assessment) => list.placeOf(rankOf(assessment, one, target, context));
     const change = { kind: 'skill', skill: constructionCertificate, outcome: 'trade-certificate' } as const;
-    const { after } = whatIf(self, target, [change], [rival, self], context);
+    const { before, after } = whatIf(self, target, [change], placeOf, context);
+    expect(before.place).toEqual({ list: 'near', place: 1 });
     expect(after).toMatchObject({ verdict: 'eligible', place: { list: 'listed' } });
   });
 });

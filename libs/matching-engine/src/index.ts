@@ -4,7 +4,7 @@ export type { Component, Reason } from './components.js';
 export type { Condition, ConditionState } from './conditions.js';
 export { type Context, contextOf } from './context.js';
 export { ExactEngine } from './exact/exact-engine.js';
-export { LiveList } from './exact/followed-lists.js';
+export { LiveList } from './exact/live-list.js';
 export type * from './facts.js';
 export type { KnownMatch } from './known-match.js';
 export type { Link } from './links.js';

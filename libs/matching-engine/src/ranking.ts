@@ -1,7 +1,8 @@
-import { type Assessment, assess, type Verdict } from './assess.js';
+import { type Assessment, assess, isOutOfReach, judge, type Verdict, withComponents } from './assess.js';
 import type { PreparedCandidate } from './candidate.js';
 import type { Context } from './context.js';
 import { isLinked } from './links.js';
+import { reachOf } from './reach.js';
 import type { PreparedTarget } from './target.js';
 import { compareTies, type Hash64, tieOf } from './tie.js';
 
@@ -44,6 +45,7 @@ export interface Rank {
   readonly verdict: Verdict;
   readonly linked: boolean;
   readonly score: number;
+  /** How many must-haves are unmet; not counted where the target is out of reach. */
   readonly unmet: number;
   /** What closing the unmet conditions is worth: more is better. */
   readonly worth: number;
@@ -51,9 +53,21 @@ export interface Rank {
   readonly met: number;
 }
 
-interface Ranked extends Rank {
-  readonly assessment: Assessment;
+/** A list has one fixed side, a target or a candidate; it lists the other. */
+export interface Side<Other extends PreparedCandidate | PreparedTarget> {
+  rank(other: Other): Rank;
+  assess(other: Other): Assessment;
 }
+
+export const ofTarget = (target: PreparedTarget, context: Context): Side<PreparedCandidate> => ({
+  rank: (candidate) => rankOfPair(candidate.facts.id, candidate, target, context),
+  assess: (candidate) => assess(candidate, target, context),
+});
+
+export const ofCandidate = (candidate: PreparedCandidate, context: Context): Side<PreparedTarget> => ({
+  rank: (target) => rankOfPair(target.facts.id, candidate, target, context),
+  assess: (target) => assess(candidate, target, context),
+});
 
 const most = 500;
 
@@ -64,11 +78,7 @@ export function topCandidates(
   context: Context,
   k: number,
 ): RankedList {
-  const ranked: Ranked[] = [];
-  for (const candidate of candidates) {
-    ranked.push(rankedOf(candidate.facts.id, candidate, target, context));
-  }
-  return rank(ranked, k);
+  return top(ofTarget(target, context), candidates, k);
 }
 
 export function topTargets(
@@ -77,11 +87,32 @@ export function topTargets(
   context: Context,
   k: number,
 ): RankedList {
-  const ranked: Ranked[] = [];
-  for (const target of targets) {
-    ranked.push(rankedOf(target.facts.id, candidate, target, context));
+  return top(ofCandidate(candidate, context), targets, k);
+}
+
+function top<Other extends PreparedCandidate | PreparedTarget>(
+  side: Side<Other>,
+  others: Iterable<Other>,
+  k: number,
+): RankedList {
+  assertLength(k);
+  const counts = { eligible: 0, 'to-clarify': 0, near: 0, out: 0 };
+  const unlinked = { listed: 0, near: 0 };
+  const ranked: Record<ListName, (Rank & { other: Other })[]> = { listed: [], near: [] };
+  for (const other of others) {
+    const rank = side.rank(other);
+    counts[rank.verdict] += 1;
+    const name = listOf(rank.verdict);
+    if (!name) continue;
+    ranked[name].push({ ...rank, other });
+    if (!rank.linked) unlinked[name] += 1;
   }
-  return rank(ranked, k);
+  const entries = (name: ListName) =>
+    ranked[name]
+      .sort(orders[name])
+      .slice(0, k)
+      .map(({ other, linked }) => entryOf(side.assess(other), linked));
+  return { listed: entries('listed'), near: entries('near'), counts, unlinked };
 }
 
 /** A place in one of the two lists; 1 is best. */
@@ -90,33 +121,34 @@ export interface PlaceInList {
   readonly place: number;
 }
 
-/** The place of one candidate for a target, among the listed or among the near; null if the verdict is out. */
-export function placeOf(
-  candidate: PreparedCandidate,
-  target: PreparedTarget,
-  candidates: Iterable<PreparedCandidate>,
-  context: Context,
-): PlaceInList | null {
-  const self = rankedOf(candidate.facts.id, candidate, target, context);
-  const list = listOf(self.verdict);
-  if (!list) return null;
-  let place = 1;
-  for (const other of candidates) {
-    if (other.facts.id === candidate.facts.id) continue;
-    const ranked = rankedOf(other.facts.id, other, target, context);
-    if (listOf(ranked.verdict) === list && orders[list](ranked, self) < 0) place += 1;
-  }
-  return { list, place };
-}
-
-function rankedOf(id: string, candidate: PreparedCandidate, target: PreparedTarget, context: Context): Ranked {
-  const assessment = assess(candidate, target, context);
+/** Most pairs are out and are not listed: no points are computed for them, nor conditions where they are out of reach. */
+function rankOfPair(id: string, candidate: PreparedCandidate, target: PreparedTarget, context: Context): Rank {
+  const reach = reachOf(candidate.facts, target.facts, context);
+  if (isOutOfReach(reach, context)) return out(id, 0);
+  const judged = judge(candidate, target, context, reach);
+  if (judged.verdict === 'out') return out(id, judged.unmet);
+  const assessment = withComponents(judged, candidate, target, context);
   return {
     id,
     tie: tieOf(candidate.tie, target.tie),
     ...standingOf(assessment, candidate, target, context),
-    assessment,
   };
+}
+
+const noTie = { high: 0, low: 0 };
+const out = (id: string, unmet: number): Rank => {
+  return { id, tie: noTie, verdict: 'out', linked: false, score: 0, unmet, worth: 0, met: 0 };
+};
+
+/** The rank of a candidate with this assessment in the list of a target. */
+export function rankOf(
+  assessment: Assessment,
+  candidate: PreparedCandidate,
+  target: PreparedTarget,
+  context: Context,
+): Rank {
+  const tie = tieOf(candidate.tie, target.tie);
+  return { id: candidate.facts.id, tie, ...standingOf(assessment, candidate, target, context) };
 }
 
 /** What an assessment contributes to the place of its pair. */
@@ -154,24 +186,6 @@ export const orders: Readonly<Record<ListName, (a: Rank, b: Rank) => number>> = 
 
 export function assertLength(k: number): void {
   if (!Number.isInteger(k) || k < 1 || k > most) throw new RangeError(`k must be a whole number from 1 to ${most}.`);
-}
-
-function rank(ranked: readonly Ranked[], k: number): RankedList {
-  assertLength(k);
-  const counts = { eligible: 0, 'to-clarify': 0, near: 0, out: 0 };
-  for (const { verdict } of ranked) counts[verdict] += 1;
-  const unlinked = { listed: 0, near: 0 };
-  for (const { verdict, linked } of ranked) {
-    const name = listOf(verdict);
-    if (name && !linked) unlinked[name] += 1;
-  }
-  const list = (name: ListName) =>
-    ranked
-      .filter(({ verdict }) => listOf(verdict) === name)
-      .sort(orders[name])
-      .slice(0, k)
-      .map(({ assessment, linked }) => entryOf(assessment, linked));
-  return { listed: list('listed'), near: list('near'), counts, unlinked };
 }
 
 export function entryOf(assessment: Assessment, linked: boolean): Entry {

@@ -11,7 +11,7 @@ import {
   type TargetFacts,
   topCandidates,
 } from './index.js';
-import { costOfDemands, countInField } from './what-if.js';
+import { costOfDemands, Field } from './what-if.js';
 
 const reference = loadReference();
 const context = contextOf(reference, loadModel(), '2026-11-22');
@@ -380,7 +380,8 @@ describe('lists and demands', () => {
   });
 
   it('tells what a must-have costs', () => {
-    expect(costOfDemands(target, people, context)).toEqual([{ requirement: 0, eligible: 10, eligibleAsWish: 30 }]);
+    const missing = people.filter((one) => assess(one, target, context).unmet === 1);
+    expect(costOfDemands(target, missing, context)).toEqual([{ requirement: 0, more: 20 }]);
   });
 
   it('refuses a length that is none', () => {
@@ -438,6 +439,6 @@ describe('an occupation in a region', () => {
       candidateFacts({ id: 'c', home: '2481' }),
       candidateFacts({ id: 'd', home: '0180', wantedOccupations: [careAssistant], maxCommuteMinutes: 30 }),
     ].map((facts) => prepareCandidate(facts, context));
-    expect(countInField(county('5330'), people, context)).toBe(2);
+    expect(new Field(people, context).count(county('5330'))).toBe(2);
   });
 });

@@ -170,9 +170,14 @@ function skillTerms(facts: TargetFacts, requirements: readonly Requirement[], co
 }
 
 /** The skills that ads of the occupation's group ask for; where too few were counted, what the taxonomy links to it. */
-export function derivedTerms(facts: Pick<TargetFacts, 'ssyk'>, context: Context): SkillTerm[] {
-  const counted = context.model.derivedBy === undefined ? [] : countedTerms(facts.ssyk, context);
-  return counted.length > 0 ? counted : taxonomyTerms(facts.ssyk, context);
+function derivedTerms({ ssyk }: TargetFacts, context: Context): readonly SkillTerm[] {
+  const groups = ssyk.join();
+  const known = context.derived.get(groups);
+  if (known) return known;
+  const counted = context.model.derivedBy === undefined ? [] : countedTerms(ssyk, context);
+  const terms = counted.length > 0 ? counted : taxonomyTerms(ssyk, context);
+  context.derived.set(groups, terms);
+  return terms;
 }
 
 /** From version 2 of the model. A skill that most ads ask for counts more than one that few of them do. */

@@ -1,11 +1,12 @@
 import type { EvidenceOutcome } from '@lotsen/reference';
-import { type Assessment, assess } from './assess.js';
+import { type Assessment, assess, isOutOfReach, judge } from './assess.js';
 import { type PreparedCandidate, prepareCandidate } from './candidate.js';
 import { isWithin } from './components.js';
 import { type Condition, covers } from './conditions.js';
 import type { Context } from './context.js';
 import type { CandidateFacts, Cefr } from './facts.js';
-import { type PlaceInList, placeOf } from './ranking.js';
+import type { PlaceInList } from './ranking.js';
+import { reachOf } from './reach.js';
 import { isExperienceIn } from './similarity.js';
 import { type PreparedTarget, prepareTarget } from './target.js';
 
@@ -54,20 +55,37 @@ function applyChange(facts: CandidateFacts, change: Change): CandidateFacts {
   }
 }
 
+/** Where a candidate with this assessment stands among the others. */
+export type PlaceOf = (candidate: PreparedCandidate, assessment: Assessment) => PlaceInList | null;
+
 /** The exact verdict, score and place now, and if the changes came true and nothing else changed. */
 export function whatIf(
   candidate: PreparedCandidate,
   target: PreparedTarget,
   changes: readonly Change[],
-  all: readonly PreparedCandidate[],
+  placeOf: PlaceOf,
   context: Context,
 ): Standings {
-  const changed = prepareCandidate(changes.reduce(applyChange, candidate.facts), context);
-  const standing = (one: PreparedCandidate): Standing => {
-    const { verdict, score } = assess(one, target, context);
-    return { verdict, score, place: placeOf(one, target, all, context) };
+  return {
+    before: standing(candidate, target, placeOf, context),
+    after: changed(candidate, target, changes, placeOf, context),
   };
-  return { before: standing(candidate), after: standing(changed) };
+}
+
+function changed(
+  { facts }: PreparedCandidate,
+  target: PreparedTarget,
+  changes: readonly Change[],
+  placeOf: PlaceOf,
+  context: Context,
+): Standing {
+  return standing(prepareCandidate(changes.reduce(applyChange, facts), context), target, placeOf, context);
+}
+
+function standing(candidate: PreparedCandidate, target: PreparedTarget, placeOf: PlaceOf, context: Context): Standing {
+  const assessment = assess(candidate, target, context);
+  const { verdict, score } = assessment;
+  return { verdict, score, place: placeOf(candidate, assessment) };
 }
 
 /** Evidence weaker than this many per cent can be improved, so better evidence is worth trying. */
@@ -84,7 +102,7 @@ export function wouldHelp(
   candidate: PreparedCandidate,
   target: PreparedTarget,
   assessment: Assessment,
-  pool: readonly PreparedCandidate[],
+  placeOf: PlaceOf,
   obtainable: ReadonlySet<string>,
   context: Context,
 ): (Standings & { readonly changes: readonly Change[] })[] {
@@ -96,9 +114,10 @@ export function wouldHelp(
     .slice(0, mostSkills)
     .map(({ skill }): Change => ({ kind: 'skill', skill, outcome: 'certificate-full' }));
   const changes = [...new Map([...missing, ...asked].map((change) => [JSON.stringify(change), change])).values()];
+  const before = standing(candidate, target, placeOf, context);
   return changes
     .filter((change) => change.kind !== 'skill' || obtainable.has(change.skill))
-    .map((change) => ({ changes: [change], ...whatIf(candidate, target, [change], pool, context) }))
+    .map((change) => ({ changes: [change], before, after: changed(candidate, target, [change], placeOf, context) }))
     .filter(({ before, after }) => isBetter(after, before))
     .sort((a, b) => compareStandings(a.after, b.after));
 }
@@ -126,20 +145,20 @@ function closingChange({ kind, of }: Condition): Change[] {
 }
 
 /**
- * For each must-have of a target (by its position among the requirements): how many candidates are eligible or to
- * clarify, and how many would be if it were a wish.
+ * For each must-have of a target (by its position among the requirements): how many candidates more would be eligible or
+ * to clarify if it were a wish.
+ * @param missingOne the candidates whom a single unmet must-have keeps from it: no wish instead of a must helps others
  */
 export function costOfDemands(
   target: PreparedTarget,
-  all: readonly PreparedCandidate[],
+  missingOne: readonly PreparedCandidate[],
   context: Context,
-): { readonly requirement: number; readonly eligible: number; readonly eligibleAsWish: number }[] {
-  const eligible = countEligible(target, all, context);
+): { readonly requirement: number; readonly more: number }[] {
   return target.facts.requirements.flatMap((requirement, at) => {
     if (!requirement.must) return [];
-    const requirements = target.facts.requirements.map((r, i) => (i === at ? { ...r, must: false } : r));
-    const relaxed = prepareTarget({ ...target.facts, requirements }, context);
-    return [{ requirement: at, eligible, eligibleAsWish: countEligible(relaxed, all, context) }];
+    const requirements = target.stated.requirements.map((r, i) => (i === at ? { ...r, must: false } : r));
+    const relaxed = prepareTarget({ ...target.stated, requirements }, context);
+    return [{ requirement: at, more: countEligible(relaxed, missingOne, context) }];
   });
 }
 
@@ -147,23 +166,53 @@ export function costOfDemands(
 function countEligible(target: PreparedTarget, all: Iterable<PreparedCandidate>, context: Context): number {
   let count = 0;
   for (const candidate of all) {
-    const { verdict } = assess(candidate, target, context);
+    const reach = reachOf(candidate.facts, target.facts, context);
+    if (isOutOfReach(reach, context)) continue;
+    const { verdict } = judge(candidate, target, context, reach);
     if (verdict === 'eligible' || verdict === 'to-clarify') count += 1;
   }
   return count;
 }
 
-/**
- * The same, but only of candidates who wish for the occupation or have worked in it: meeting the conditions alone makes
- * nobody a therapist.
- */
-export function countInField(target: PreparedTarget, all: Iterable<PreparedCandidate>, context: Context): number {
-  const inField = [...all].filter(({ facts }) => {
-    const wishes = facts.wantedOccupations.some((id) => covers(id, target, context) || isWithin(id, target, context));
-    const worked = facts.experience.some(({ occupation }) =>
-      target.facts.occupations.some((job) => isExperienceIn(context.similarity.between(occupation, job), context)),
-    );
-    return wishes || worked;
-  });
-  return countEligible(target, inField, context);
+/** Candidates by the occupations that they wish for or have worked in. */
+export class Field {
+  private readonly wishing = new Map<string, PreparedCandidate[]>();
+  private readonly worked = new Map<string, PreparedCandidate[]>();
+
+  constructor(
+    candidates: readonly PreparedCandidate[],
+    private readonly context: Context,
+  ) {
+    for (const candidate of candidates) {
+      for (const id of new Set(candidate.facts.wantedOccupations)) add(this.wishing, id, candidate);
+      for (const id of new Set(candidate.facts.experience.map(({ occupation }) => occupation))) {
+        add(this.worked, id, candidate);
+      }
+    }
+  }
+
+  /**
+   * Counts who could take a target, of those who wish for its occupation or have worked in it: meeting the conditions
+   * alone makes nobody a therapist.
+   */
+  count(target: PreparedTarget): number {
+    const inField = new Set<PreparedCandidate>();
+    for (const [id, candidates] of this.wishing) {
+      if (covers(id, target, this.context) || isWithin(id, target, this.context))
+        for (const one of candidates) inField.add(one);
+    }
+    for (const [id, candidates] of this.worked) {
+      const isOne = target.facts.occupations.some((job) =>
+        isExperienceIn(this.context.similarity.between(id, job), this.context),
+      );
+      if (isOne) for (const one of candidates) inField.add(one);
+    }
+    return countEligible(target, inField, this.context);
+  }
+}
+
+function add(to: Map<string, PreparedCandidate[]>, id: string, candidate: PreparedCandidate): void {
+  const known = to.get(id);
+  if (known) known.push(candidate);
+  else to.set(id, [candidate]);
 }

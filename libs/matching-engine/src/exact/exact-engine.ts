@@ -1,6 +1,6 @@
 import type { Model } from '@lotsen/reference';
 import { assess } from '../assess.js';
-import { prepareCandidate } from '../candidate.js';
+import type { PreparedCandidate } from '../candidate.js';
 import { type Context, contextOf } from '../context.js';
 import type { Day, Requirement, TargetFacts } from '../facts.js';
 import { assessAgain, type KnownMatch, knowMatch } from '../known-match.js';
@@ -15,17 +15,18 @@ import type {
   TargetKey,
   TargetsAsked,
 } from '../port.js';
-import { placeOf, type RankedList, topCandidates, topTargets } from '../ranking.js';
-import { prepareTarget } from '../target.js';
-import { type Change, costOfDemands, countInField, whatIf, wouldHelp } from '../what-if.js';
+import { type RankedList, rankOf, topTargets } from '../ranking.js';
+import { type PreparedTarget, prepareTarget } from '../target.js';
+import { type Change, costOfDemands, Field, type PlaceOf, whatIf, wouldHelp } from '../what-if.js';
 import { compareModels } from './compare-models.js';
-import { FollowedLists } from './followed-lists.js';
+import { KeptLists } from './kept-lists.js';
+import type { LiveList } from './live-list.js';
 import { PreparedFacts } from './prepared-facts.js';
 
 /** Assesses every pair that a question covers, in the caller's thread. Its answers are right by definition. */
 export class ExactEngine implements MatchingEngine {
   private readonly facts: PreparedFacts;
-  private readonly followed: FollowedLists;
+  private readonly lists: KeptLists;
 
   /** @param pause lets other work run during a long computation */
   constructor(
@@ -33,17 +34,17 @@ export class ExactEngine implements MatchingEngine {
     private readonly pause: () => Promise<void>,
   ) {
     this.facts = new PreparedFacts(context);
-    this.followed = new FollowedLists(this.facts);
+    this.lists = new KeptLists(this.facts);
   }
 
   apply(change: FactsChange): void {
     this.facts.apply(change);
-    this.followed.take(change);
+    this.lists.take(change);
   }
 
   atDay(day: Day): void {
     this.facts.atDay(day);
-    this.followed.forget();
+    this.lists.forget();
   }
 
   async frame(): Promise<Frame> {
@@ -55,8 +56,8 @@ export class ExactEngine implements MatchingEngine {
   }
 
   async candidatesOf(key: TargetKey, seen: Seen, k: number) {
-    const target = this.facts.target(key);
-    return target && this.listed(topCandidates(target, this.facts.seen(seen), this.context, k));
+    const list = this.lists.candidatesOf(key)?.top(k, this.facts.seenBy(seen));
+    return list && this.listed(list);
   }
 
   async targetsOf(id: string, asked: TargetsAsked, k: number) {
@@ -67,22 +68,23 @@ export class ExactEngine implements MatchingEngine {
   async explain(id: string, key: TargetKey, seen: Seen, obtainable: readonly string[]) {
     const pair = this.pair(id, key);
     if (!pair) return undefined;
-    const { candidate, target } = pair;
-    const pool = this.facts.seen(seen);
+    const { candidate, target, list } = pair;
     const assessment = assess(candidate, target, this.context);
+    const placeOf = this.placeIn(list, target, seen);
     return {
       frame: this.now(),
       assessment,
-      place: placeOf(candidate, target, pool, this.context),
+      place: placeOf(candidate, assessment),
       competenceFrom: [...new Set(target.terms.map((term) => term.source))],
-      wouldHelp: wouldHelp(candidate, target, assessment, pool, new Set(obtainable), this.context),
+      wouldHelp: wouldHelp(candidate, target, assessment, placeOf, new Set(obtainable), this.context),
     };
   }
 
   async whatIf(id: string, key: TargetKey, changes: readonly Change[], seen: Seen) {
     const pair = this.pair(id, key);
     if (!pair) return undefined;
-    const standings = whatIf(pair.candidate, pair.target, changes, this.facts.seen(seen), this.context);
+    const { candidate, target, list } = pair;
+    const standings = whatIf(candidate, target, changes, this.placeIn(list, target, seen), this.context);
     return { frame: this.now(), changes, ...standings };
   }
 
@@ -104,22 +106,24 @@ export class ExactEngine implements MatchingEngine {
 
   async costOfDemands(key: TargetKey) {
     const target = this.facts.target(key);
-    if (!target) return undefined;
-    const everybody = this.facts.seen('all');
-    const { counts } = topCandidates(target, everybody, this.context, 1);
-    const demands = costOfDemands(target, everybody, this.context).map(({ requirement, eligibleAsWish }) => ({
+    const list = this.lists.candidatesOf(key);
+    if (!target || !list) return undefined;
+    const { counts } = list.top(1);
+    const now = counts.eligible + counts['to-clarify'];
+    const missingOne = list.missingOne().flatMap((id) => this.facts.candidate(id) ?? []);
+    const demands = costOfDemands(target, missingOne, this.context).map(({ requirement, more }) => ({
       requirement: target.facts.requirements[requirement] as Requirement,
-      eligibleAsWish,
+      eligibleAsWish: now + more,
     }));
     return { counts, demands };
   }
 
   async countInField(targets: readonly TargetFacts[], asOf: Day) {
     const context = { ...this.context, asOf };
-    const everybody = this.facts.seen('all').map(({ facts }) => prepareCandidate(facts, context));
+    const field = new Field(this.facts.everybody(asOf), context);
     const counts: number[] = [];
     for (const target of targets) {
-      counts.push(countInField(prepareTarget(target, context), everybody, context));
+      counts.push(field.count(prepareTarget(target, context)));
       await this.pause();
     }
     return counts;
@@ -128,7 +132,7 @@ export class ExactEngine implements MatchingEngine {
   async compareModels(from: Model, most: number) {
     const ids = this.facts.keys().flatMap(({ kind, id }) => (kind === 'vacancy' ? id : []));
     const targets = this.facts.asked({ kind: 'vacancy', ids: ids.sort().slice(0, most) }).map(({ stated }) => stated);
-    const people = this.facts.seen('all').map(({ stated }) => stated);
+    const people = this.facts.everybody().map(({ stated }) => stated);
     const other = contextOf(this.context.reference, from, this.context.asOf);
     return { frame: this.now(), ...(await compareModels(people, targets, other, this.context, this.pause)) };
   }
@@ -143,7 +147,7 @@ export class ExactEngine implements MatchingEngine {
   }
 
   follow(question: FollowedQuestion, changed: () => void): Following {
-    const followed = this.followed.follow(question, changed);
+    const followed = this.lists.follow(question, changed);
     return {
       top: async (k) => {
         const list = followed.top(k);
@@ -154,8 +158,13 @@ export class ExactEngine implements MatchingEngine {
   }
 
   private pair(id: string, key: TargetKey) {
-    const [candidate, target] = [this.facts.candidate(id), this.facts.target(key)];
-    return candidate && target && { candidate, target };
+    const [candidate, target, list] = [this.facts.candidate(id), this.facts.target(key), this.lists.candidatesOf(key)];
+    return candidate && target && list && { candidate, target, list };
+  }
+
+  private placeIn(list: LiveList<PreparedCandidate>, target: PreparedTarget, seen: Seen): PlaceOf {
+    const isSeen = this.facts.seenBy(seen);
+    return (candidate, assessment) => list.placeOf(rankOf(assessment, candidate, target, this.context), isSeen);
   }
 
   private listed(list: RankedList) {

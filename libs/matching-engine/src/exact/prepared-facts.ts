@@ -1,16 +1,25 @@
 import { type PreparedCandidate, prepareCandidate } from '../candidate.js';
 import type { Context } from '../context.js';
-import type { Day, TargetFacts } from '../facts.js';
+import type { CandidateFacts, Day, TargetFacts } from '../facts.js';
 import type { CandidateChange, FactsChange, Seen, TargetKey, TargetsAsked } from '../port.js';
 import { type PreparedTarget, prepareTarget } from '../target.js';
 
+type HeldCandidate = Omit<CandidateChange, 'facts'> & {
+  readonly facts: CandidateFacts;
+  ready?: PreparedCandidate | undefined;
+};
+
 /**
  * Holds the facts, and caches their prepared form: it is computed when it is first needed, and reused until the facts
- * or the day change.
+ * change, or a day on which something has expired.
  */
 export class PreparedFacts {
-  private readonly candidates = new Map<string, CandidateChange & { ready?: PreparedCandidate | undefined }>();
-  private readonly targets = new Map<string, { readonly facts: TargetFacts; ready?: PreparedTarget | undefined }>();
+  private readonly candidates = new Map<string, HeldCandidate>();
+  private readonly targets: Readonly<Record<TargetKey['kind'], Map<string, HeldTarget>>> = {
+    vacancy: new Map(),
+    placement: new Map(),
+    occupation: new Map(),
+  };
 
   constructor(private current: Context) {}
 
@@ -19,35 +28,31 @@ export class PreparedFacts {
   }
 
   apply({ candidates, targets }: FactsChange): void {
-    for (const candidate of candidates) {
-      if (candidate.facts) this.candidates.set(candidate.id, { ...candidate });
-      else this.candidates.delete(candidate.id);
+    for (const { facts, ...about } of candidates) {
+      if (facts) this.candidates.set(about.id, { ...about, facts });
+      else this.candidates.delete(about.id);
     }
     for (const { kind, id, facts } of targets) {
-      if (facts) this.targets.set(keyOf({ kind, id }), { facts });
-      else this.targets.delete(keyOf({ kind, id }));
+      if (facts) this.targets[kind].set(id, { facts });
+      else this.targets[kind].delete(id);
     }
   }
 
-  /** Drops all prepared forms: what was valid on the old day may have expired on the new one. */
+  /** Drops the prepared forms of those of whom something was valid on the old day and is not on the new, or the reverse. */
   atDay(asOf: Day): void {
+    const before = this.current.asOf;
     this.current = { ...this.current, asOf };
-    for (const held of this.candidates.values()) held.ready = undefined;
-    for (const held of this.targets.values()) held.ready = undefined;
+    for (const held of this.candidates.values()) if (isDifferentOn(held.facts, before, asOf)) held.ready = undefined;
   }
 
   candidate(id: string): PreparedCandidate | undefined {
     const held = this.candidates.get(id);
-    if (!held?.facts) return undefined;
-    held.ready ??= prepareCandidate(held.facts, this.current);
-    return held.ready;
+    return held && this.ready(held);
   }
 
-  target(key: TargetKey): PreparedTarget | undefined {
-    const held = this.targets.get(keyOf(key));
-    if (!held) return undefined;
-    held.ready ??= prepareTarget(held.facts, this.current);
-    return held.ready;
+  target({ kind, id }: TargetKey): PreparedTarget | undefined {
+    const held = this.targets[kind].get(id);
+    return held && this.readyTarget(held);
   }
 
   isSeen(id: string, seen: Seen): boolean {
@@ -56,16 +61,25 @@ export class PreparedFacts {
     return held.organisation === seen.organisation || held.sharedWith.some((one) => seen.shares.includes(one));
   }
 
-  /** In no particular order: each list sorts its candidates itself. */
-  seen(seen: Seen): PreparedCandidate[] {
-    return [...this.candidates.keys()].flatMap((id) => (this.isSeen(id, seen) ? (this.candidate(id) ?? []) : []));
+  /** @returns undefined where everybody is seen */
+  seenBy(seen: Seen): ((id: string) => boolean) | undefined {
+    return seen === 'all' ? undefined : (id) => this.isSeen(id, seen);
+  }
+
+  /** All candidates, prepared for a day: today's, unless another is given. In no particular order. */
+  everybody(asOf = this.current.asOf): PreparedCandidate[] {
+    const context = { ...this.current, asOf };
+    return [...this.candidates.values()].map((held) =>
+      isDifferentOn(held.facts, this.current.asOf, asOf) ? prepareCandidate(held.facts, context) : this.ready(held),
+    );
   }
 
   asked({ kind, county, ids }: TargetsAsked): PreparedTarget[] {
-    const keys = ids ? ids.map((id) => ({ kind, id })) : this.keys().filter((key) => key.kind === kind);
-    return keys
-      .flatMap((key) => this.target(key) ?? [])
-      .filter(({ facts }) => !county || facts.places.some((place) => place.startsWith(county)));
+    const targets = this.targets[kind];
+    const held = ids ? ids.flatMap((id) => targets.get(id) ?? []) : [...targets.values()];
+    return held
+      .filter(({ facts }) => !county || facts.places.some((place) => place.startsWith(county)))
+      .map((one) => this.readyTarget(one));
   }
 
   get candidateCount(): number {
@@ -73,8 +87,32 @@ export class PreparedFacts {
   }
 
   keys(): TargetKey[] {
-    return [...this.targets.values()].map(({ facts: { kind, id } }) => ({ kind, id }));
+    return Object.values(this.targets).flatMap((held) =>
+      [...held.values()].map(({ facts: { kind, id } }) => ({ kind, id })),
+    );
+  }
+
+  private ready(held: HeldCandidate): PreparedCandidate {
+    held.ready ??= prepareCandidate(held.facts, this.current);
+    return held.ready;
+  }
+
+  /** What a target asks for does not depend on the day. */
+  private readyTarget(held: HeldTarget): PreparedTarget {
+    held.ready ??= prepareTarget(held.facts, this.current);
+    return held.ready;
   }
 }
 
-const keyOf = ({ kind, id }: TargetKey) => `${kind}:${id}`;
+interface HeldTarget {
+  readonly facts: TargetFacts;
+  ready?: PreparedTarget | undefined;
+}
+
+function isDifferentOn({ evidence, licences }: CandidateFacts, day: Day, other: Day): boolean {
+  if (day === other) return false;
+  const [first, second] = day < other ? [day, other] : [other, day];
+  const expires = ({ validUntil }: { validUntil: Day | null }) =>
+    validUntil !== null && validUntil >= first && validUntil < second;
+  return evidence.some(expires) || licences.some(expires);
+}
