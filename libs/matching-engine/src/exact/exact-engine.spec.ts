@@ -121,6 +121,19 @@ describe('the exact engine', () => {
     expect(await engine.countInField([asking], '2026-11-22')).toEqual([0]);
   });
 
+  it('places a person who stands worse after a change among the others, and not behind themself', async () => {
+    const commuter = (id: string, maxCommuteMinutes: number): CandidateChange => {
+      const facts = candidateFacts({ id, home: '2417', drivesToWork: true, maxCommuteMinutes });
+      return { id, organisation: 'o', sharedWith: [], facts };
+    };
+    put(commuter('a', 150), commuter('b', 120), commuter('c', 80));
+    const change = { kind: 'commute', minutes: 100 } as const;
+    expect(await engine.whatIf('a', vacancy, [change], 'all')).toMatchObject({
+      before: { place: { list: 'listed', place: 1 } },
+      after: { place: { list: 'listed', place: 2 } },
+    });
+  });
+
   it('compares its lists with those of another model, and says on how many pairs the verdict differs and why', async () => {
     put(person('a'), person('b', { months: 12 }));
     const nurse = targetFacts({ id: 'n', occupations: ['bSEB_VKd_Ub3'], ssyk: ['5321'], permanent: true });
