@@ -3,9 +3,10 @@ import { backingOf, type PreparedCandidate, type Source, sourceOf } from './cand
 import { cefrRank } from './cefr.js';
 import { covers, meetsField, meetsLevel } from './conditions.js';
 import type { Context } from './context.js';
+import type { SkillSource } from './derived-terms.js';
 import { largestRemainder } from './integers.js';
 import type { Reach } from './reach.js';
-import type { PreparedTarget, SkillSource } from './target.js';
+import type { PreparedTarget } from './target.js';
 
 /** One thing that earned points, and the record that they come from. */
 export interface Reason {

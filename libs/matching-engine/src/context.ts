@@ -1,7 +1,7 @@
 import type { Model, Reference } from '@lotsen/reference';
+import { DerivedTerms } from './derived-terms.js';
 import type { Day } from './facts.js';
 import { OccupationSimilarity } from './similarity.js';
-import type { SkillTerm } from './target.js';
 
 /** What every answer depends on besides the facts. Same context and facts in, same bytes out. */
 export interface Context {
@@ -10,10 +10,15 @@ export interface Context {
   /** The day for which the answer holds. */
   readonly asOf: Day;
   readonly similarity: OccupationSimilarity;
-  /** The skills that follow from groups of occupations, by the groups' codes: worked out once. */
-  readonly derived: Map<string, readonly SkillTerm[]>;
+  readonly derived: DerivedTerms;
 }
 
 export function contextOf(reference: Reference, model: Model, asOf: Day): Context {
-  return { reference, model, asOf, similarity: new OccupationSimilarity(reference, model), derived: new Map() };
+  return {
+    reference,
+    model,
+    asOf,
+    similarity: new OccupationSimilarity(reference, model),
+    derived: new DerivedTerms(reference, model),
+  };
 }

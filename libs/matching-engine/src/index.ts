@@ -3,6 +3,7 @@ export { type PreparedCandidate, prepareCandidate, type Source } from './candida
 export type { Component, Reason } from './components.js';
 export type { Condition, ConditionState } from './conditions.js';
 export { type Context, contextOf } from './context.js';
+export type { SkillSource, SkillTerm } from './derived-terms.js';
 export { ExactEngine } from './exact/exact-engine.js';
 export { LiveList } from './exact/live-list.js';
 export type * from './facts.js';
@@ -20,5 +21,5 @@ export {
   topTargets,
 } from './ranking.js';
 export type { Similarity } from './similarity.js';
-export { type PreparedTarget, prepareTarget, type SkillSource, type SkillTerm } from './target.js';
+export { type PreparedTarget, prepareTarget } from './target.js';
 export type { Change, Standing } from './what-if.js';

@@ -1,10 +1,10 @@
 import type { ConditionKind, Model } from '@lotsen/reference';
 import type { Assessment, Verdict } from './assess.js';
+import type { SkillSource } from './derived-terms.js';
 import type { CandidateFacts, Day, Requirement, TargetFacts } from './facts.js';
 import type { KnownMatch } from './known-match.js';
 import type { Outlook } from './outlook.js';
 import type { PlaceInList, RankedList } from './ranking.js';
-import type { SkillSource } from './target.js';
 import type { Change, Standing } from './what-if.js';
 
 /** Identifies a target. */
@@ -126,6 +126,8 @@ export interface MatchingEngine {
   apply(change: FactsChange): void;
   /** Sets the day for which answers hold from now on. */
   atDay(day: Day): void;
+  /** @param applyAgain called when the engine has lost all facts, and needs them again; the day it still has */
+  onLost(applyAgain: () => void): void;
   frame(): Promise<Frame>;
   /** How many candidates the engine has, and which targets. */
   held(): Promise<Framed<{ readonly candidates: number; readonly targets: readonly TargetKey[] }>>;

@@ -13,9 +13,10 @@ import {
   type Settings,
 } from '@lotsen/platform';
 import { loadReference, Reference } from '@lotsen/reference';
-import { Module } from '@nestjs/common';
+import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { CountsOfTheDay } from './counts/counts-of-the-day.js';
+import { asksAsCaller } from './engine/asking.js';
 import { engineProviders } from './engine/engine.js';
 import { FactBase } from './facts/fact-base.js';
 import { FactMetrics } from './facts/fact-metrics.js';
@@ -117,4 +118,8 @@ import { TickController } from './shortage/tick.controller.js';
   ],
   exports: [AGGREGATE_STORES, PROJECTION_VERSIONS, PERSONAL_DATA, ANSWERS_FOR],
 })
-export class MatchingModule {}
+export class MatchingModule implements NestModule {
+  configure(consumer: MiddlewareConsumer): void {
+    consumer.apply(asksAsCaller).forRoutes('{*path}');
+  }
+}

@@ -47,6 +47,9 @@ export class ExactEngine implements MatchingEngine {
     this.lists.forget();
   }
 
+  /** In the caller's own thread it loses nothing. */
+  onLost(): void {}
+
   async frame(): Promise<Frame> {
     return this.now();
   }

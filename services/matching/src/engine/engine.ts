@@ -1,8 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
-import { contextOf, ExactEngine, type MatchingEngine } from '@lotsen/matching-engine';
+import type { MatchingEngine } from '@lotsen/matching-engine';
+import type { Telemetry } from '@lotsen/messaging';
 import { stockholmDay } from '@lotsen/persistence';
-import { CLOCK, type Clock, SETTINGS, type Settings } from '@lotsen/platform';
-import { loadModel, type Model, Reference } from '@lotsen/reference';
+import { CLOCK, type Clock, SETTINGS, type Settings, TELEMETRY } from '@lotsen/platform';
+import { loadModel, type Model } from '@lotsen/reference';
+import { Gauge } from 'prom-client';
+import { ThreadedEngine } from './threaded-engine.js';
 
 /** Injection token of the engine. This service knows the engine only by its port, MatchingEngine. */
 export const ENGINE = Symbol('ENGINE');
@@ -16,8 +18,23 @@ export const engineProviders = [
   },
   {
     provide: ENGINE,
-    useFactory: (reference: Reference, model: Model, clock: Clock): MatchingEngine =>
-      new ExactEngine(contextOf(reference, model, stockholmDay(clock())), setImmediate),
-    inject: [Reference, MODEL, CLOCK],
+    useFactory: ({ referenceFolder, model }: Settings, clock: Clock, telemetry: Telemetry): MatchingEngine => {
+      const engine = new ThreadedEngine({ referenceFolder, model, day: stockholmDay(clock()) });
+      measureQuestions(engine, telemetry);
+      return engine;
+    },
+    inject: [SETTINGS, CLOCK, TELEMETRY],
   },
 ];
+
+function measureQuestions(engine: ThreadedEngine, { metrics }: Telemetry): void {
+  const questions = new Gauge({
+    name: 'lotsen_engine_questions',
+    help: 'Questions to the engine: those that wait, and those that its thread has.',
+    labelNames: ['state'],
+    registers: [metrics],
+    collect: () => {
+      for (const [state, count] of Object.entries(engine.counts)) questions.set({ state }, count);
+    },
+  });
+}

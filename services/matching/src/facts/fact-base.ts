@@ -44,7 +44,9 @@ export class FactBase {
     [topics.booking.name]: this.bookings as Map<string, AggregateState>,
   };
 
-  constructor(@Inject(ENGINE) private readonly engine: MatchingEngine) {}
+  constructor(@Inject(ENGINE) private readonly engine: MatchingEngine) {
+    engine.onLost(() => this.applyAll(idsOf(this.candidates), idsOf(this.vacancies), idsOf(this.placements)));
+  }
 
   apply(newest: Newest): void {
     const { topic, id, state } = newest;
@@ -76,14 +78,22 @@ export class FactBase {
     const changed = (ids: readonly string[], states: ReadonlyMap<string, object>) => [
       ...new Set([...ids, ...states.keys()]),
     ];
+    this.applyAll(
+      changed(before.persons, this.candidates),
+      changed(before.vacancies, this.vacancies),
+      changed(before.placements, this.placements),
+    );
+    this.changes.emit('change');
+  }
+
+  private applyAll(persons: readonly string[], vacancies: readonly string[], placements: readonly string[]): void {
     this.engine.apply({
-      candidates: changed(before.persons, this.candidates).map((id) => this.candidate(id)),
+      candidates: persons.map((id) => this.candidate(id)),
       targets: [
-        ...changed(before.vacancies, this.vacancies).flatMap((id) => this.targetsAt(this.vacancies, id)),
-        ...changed(before.placements, this.placements).flatMap((id) => this.targetsAt(this.placements, id)),
+        ...vacancies.flatMap((id) => this.targetsAt(this.vacancies, id)),
+        ...placements.flatMap((id) => this.targetsAt(this.placements, id)),
       ],
     });
-    this.changes.emit('change');
   }
 
   /** Whether memory has this version or a later one. For version 0: whether memory has no state with this id. */

@@ -24,6 +24,7 @@ export class PublishedFigures {
     feed: ChangeFeed,
   ) {
     assessments.onChange(() => this.updateEngine());
+    engine.onLost(() => this.updateEngine());
     feed.follow('tick', { load: () => this.load() });
   }
 

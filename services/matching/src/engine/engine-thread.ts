@@ -1,0 +1,45 @@
+// Runs the exact engine on a thread of its own. It does what it is told in the order in which it is told.
+import { setImmediate } from 'node:timers/promises';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { contextOf, ExactEngine, type Following } from '@lotsen/matching-engine';
+import { loadModel, loadReference } from '@lotsen/reference';
+import type { Asked, FromThread, StartOfThread, ToThread } from './messages.js';
+
+const { referenceFolder, model, day } = workerData as StartOfThread;
+const port = parentPort as MessagePort;
+const context = contextOf(loadReference(referenceFolder), loadModel(referenceFolder, model), day);
+const engine = new ExactEngine(context, setImmediate);
+const followed = new Map<number, Following>();
+const tell = (message: FromThread) => port.postMessage(message);
+
+type Answering = (...args: readonly unknown[]) => Promise<unknown>;
+
+async function answer({ method, args }: Asked): Promise<unknown> {
+  if (method !== 'top') return (engine[method] as Answering).apply(engine, [...args]);
+  const [id, k] = args as [number, number];
+  return followed.get(id)?.top(k);
+}
+
+port.on('message', (message: ToThread) => {
+  switch (message.do) {
+    case 'apply':
+      return engine.apply(message.change);
+    case 'day':
+      return engine.atDay(message.day);
+    case 'follow':
+      return void followed.set(
+        message.id,
+        engine.follow(message.question, () => tell({ told: 'changed', id: message.id })),
+      );
+    case 'unfollow':
+      followed.get(message.id)?.close();
+      return void followed.delete(message.id);
+    case 'answer': {
+      const { id } = message;
+      return void answer(message).then(
+        (value) => tell({ told: 'answer', id, value }),
+        (error: Error) => tell({ told: 'failure', id, error }),
+      );
+    }
+  }
+});

@@ -1,0 +1,196 @@
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type {
+  CandidateChange,
+  Day,
+  FactsChange,
+  FollowedQuestion,
+  Following,
+  MatchingEngine,
+  TargetChange,
+} from '@lotsen/matching-engine';
+import { Logger, type OnApplicationShutdown, ServiceUnavailableException } from '@nestjs/common';
+import { asker } from './asking.js';
+import type { FromThread, Method, StartOfThread, ToThread } from './messages.js';
+import { Questions } from './questions.js';
+
+const logger = new Logger('engine');
+
+// Tests run this file as it is written; a thread needs the one that was built.
+const thread = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../../dist/engine/engine-thread.js' : 'engine-thread.js', import.meta.url),
+);
+
+/** How many facts go in one message, and how long messages are written without a pause. */
+const mostInMessage = 100;
+const longestTurnMs = 10;
+/** After how long a thread is started again: the first time, and at most. */
+const firstPauseMs = 100;
+const longestPauseMs = 10_000;
+
+interface Followed {
+  readonly question: FollowedQuestion;
+  readonly changed: () => void;
+}
+
+/**
+ * The engine on a thread of its own, so that no computation keeps this one from requests and events. Changes and
+ * questions go to it in the order in which they come. If the thread ends, another is started and gets the facts again;
+ * questions wait until it has them.
+ */
+export class ThreadedEngine implements MatchingEngine, OnApplicationShutdown {
+  private worker: Worker | undefined;
+  private readonly questions = new Questions((id, { method, args }) => this.tell({ do: 'answer', id, method, args }));
+  private readonly followed = new Map<number, Followed>();
+  private readonly facts: (() => void)[] = [];
+  private readonly outgoing: ToThread[] = [];
+  private isTelling = false;
+  private isStopping = false;
+  private lastFollowed = 0;
+  private pauseMs = firstPauseMs;
+
+  constructor(private start: StartOfThread) {
+    this.startThread();
+    this.questions.open();
+  }
+
+  apply({ candidates, targets }: FactsChange): void {
+    for (const some of inParts<CandidateChange>(candidates)) {
+      this.tell({ do: 'apply', change: { candidates: some, targets: [] } });
+    }
+    for (const some of inParts<TargetChange>(targets)) {
+      this.tell({ do: 'apply', change: { candidates: [], targets: some } });
+    }
+  }
+
+  atDay(day: Day): void {
+    this.start = { ...this.start, day };
+    this.tell({ do: 'day', day });
+  }
+
+  onLost(applyAgain: () => void): void {
+    this.facts.push(applyAgain);
+  }
+
+  readonly frame = this.asking('frame');
+  readonly held = this.asking('held');
+  readonly candidatesOf = this.asking('candidatesOf');
+  readonly targetsOf = this.asking('targetsOf');
+  readonly explain = this.asking('explain');
+  readonly whatIf = this.asking('whatIf');
+  readonly outlooks = this.asking('outlooks');
+  readonly gatesOf = this.asking('gatesOf');
+  readonly costOfDemands = this.asking('costOfDemands');
+  readonly countInField = this.asking('countInField');
+  readonly compareModels = this.asking('compareModels');
+  readonly know = this.asking('know');
+  readonly assessAgain = this.asking('assessAgain');
+
+  follow(question: FollowedQuestion, changed: () => void): Following {
+    this.lastFollowed += 1;
+    const id = this.lastFollowed;
+    this.followed.set(id, { question, changed });
+    this.tell({ do: 'follow', id, question });
+    return {
+      top: (k) => this.questions.ask({ method: 'top', args: [id, k] }, asker()) as ReturnType<Following['top']>,
+      close: () => {
+        this.followed.delete(id);
+        this.tell({ do: 'unfollow', id });
+      },
+    };
+  }
+
+  /** How many questions wait, and how many the thread has. */
+  get counts() {
+    return this.questions.counts;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    this.questions.failAll(new ServiceUnavailableException(stopping));
+    await this.endThread();
+  }
+
+  /** Ends the present thread; unless the service stops, another takes its place. */
+  async endThread(): Promise<void> {
+    await this.worker?.terminate();
+  }
+
+  private asking<M extends Method>(method: M) {
+    return (...args: Parameters<MatchingEngine[M]>) =>
+      this.questions.ask({ method, args }, asker()) as ReturnType<MatchingEngine[M]>;
+  }
+
+  private startThread(): void {
+    const workerData: StartOfThread = this.start;
+    const worker = new Worker(thread, { workerData });
+    // The thread alone keeps no process running.
+    worker.unref();
+    worker.on('message', (message: FromThread) => this.take(message));
+    worker.once('error', (error) => logger.error(`The engine's thread has failed: ${error.stack ?? error.message}`));
+    worker.once('exit', () => this.lost());
+    this.worker = worker;
+  }
+
+  private take(message: FromThread): void {
+    // The thread works, so the next pause is a short one.
+    this.pauseMs = firstPauseMs;
+    if (message.told === 'answer') this.questions.answer(message.id, message.value);
+    else if (message.told === 'failure') this.questions.fail(message.id, message.error);
+    else this.followed.get(message.id)?.changed();
+  }
+
+  /** What was on its way to the thread is in the facts that the next one gets. */
+  private lost(): void {
+    this.worker = undefined;
+    this.outgoing.length = 0;
+    this.questions.close();
+    if (this.isStopping) return;
+    logger.warn(`The engine's thread has ended. Another starts in ${this.pauseMs} ms.`);
+    setTimeout(() => this.startAgain(), this.pauseMs).unref();
+    this.pauseMs = Math.min(longestPauseMs, this.pauseMs * 2);
+  }
+
+  private startAgain(): void {
+    if (this.isStopping) return;
+    this.startThread();
+    for (const applyAgain of this.facts) applyAgain();
+    for (const [id, { question, changed }] of this.followed) {
+      this.tell({ do: 'follow', id, question });
+      changed();
+    }
+    this.questions.open();
+  }
+
+  /** Messages are copied as they are sent. In long rows of them, requests and events come in between. */
+  private tell(message: ToThread): void {
+    // Without a thread nothing is kept: the next one gets all facts, and follows again.
+    if (!this.worker) return;
+    this.outgoing.push(message);
+    if (!this.isTelling) this.tellAll();
+  }
+
+  private tellAll(): void {
+    const since = performance.now();
+    this.isTelling = true;
+    for (;;) {
+      const message = this.outgoing.shift();
+      if (!message) break;
+      this.worker?.postMessage(message);
+      if (this.outgoing.length > 0 && performance.now() - since > longestTurnMs) {
+        setImmediate(() => this.tellAll());
+        return;
+      }
+    }
+    this.isTelling = false;
+  }
+}
+
+function* inParts<T>(list: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < list.length; at += mostInMessage) yield list.slice(at, at + mostInMessage);
+}
+
+const stopping = {
+  code: 'stopping',
+  detail: { sv: 'Tjänsten stannar.', en: 'The service is stopping.' },
+} as const;
