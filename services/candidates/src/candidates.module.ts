@@ -30,6 +30,7 @@ import { ReleasesController } from './release/releases.controller.js';
 import { Releases, ReleasesConsumer } from './release/releases.js';
 import { ResolutionStore } from './resolution/resolution.store.js';
 import { Resolutions } from './resolution/resolutions.js';
+import { Names } from './vault/names.js';
 import { NumberUse } from './vault/number-use.js';
 import { Vault } from './vault/vault.js';
 import { vaultKeysOf } from './vault/vault-key.js';
@@ -68,6 +69,11 @@ import { VaultRotation } from './vault/vault-rotation.js';
       provide: Vault,
       useFactory: (source: DataSource, settings: Settings) => new Vault(source, vaultKeysOf(settings)),
       inject: [DataSource, SETTINGS],
+    },
+    {
+      provide: Names,
+      useFactory: (source: DataSource, vault: Vault) => new Names(source, vault),
+      inject: [DataSource, Vault],
     },
     {
       provide: Reference,

@@ -8,6 +8,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { Resolutions } from '../resolution/resolutions.js';
 import { inTwelveDigits, isIdentityNumber } from '../vault/identity-number.js';
+import { type FoundName, Names } from '../vault/names.js';
 import { NumberUse, type NumberWay } from '../vault/number-use.js';
 import { type Identity, Vault } from '../vault/vault.js';
 import {
@@ -34,12 +35,15 @@ export interface NewPerson {
 type ResolvedNumber = { readonly candidate: string } | { readonly code: string; readonly message: string };
 type Said = Pick<Consent, 'yes' | 'how'> & { readonly day: string | undefined };
 
+const mostFound = 50;
+
 /** Operations that concern a person's facts and vault entry together. */
 @Injectable()
 export class People {
   constructor(
     readonly store: CandidateStore,
     private readonly vault: Vault,
+    private readonly names: Names,
     private readonly numbers: NumberUse,
     private readonly resolutions: Resolutions,
     private readonly reference: Reference,
@@ -187,22 +191,9 @@ export class People {
     return (await this.vault.read(id)) ?? {};
   }
 
-  /**
-   * Finds persons of the actor's organisation by a part of their name. Names are only stored encrypted, so each one is
-   * decrypted here.
-   */
-  async search(text: string, actor: Actor): Promise<{ candidate: string; name: string }[]> {
-    const found: { candidate: string; name: string }[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await this.store.page({ cursor, limit: 200 }, actor);
-      for (const { id, identity } of await this.vault.readAll(page.items.map((row) => row.id))) {
-        if (identity.name?.toLocaleLowerCase('sv').includes(text.toLocaleLowerCase('sv')))
-          found.push({ candidate: id, name: identity.name });
-      }
-      cursor = page.next;
-    } while (cursor && found.length < 50);
-    return found.slice(0, 50).sort((a, b) => a.name.localeCompare(b.name, 'sv'));
+  /** Finds persons of the actor's organisation by a part of their name. */
+  async search(text: string, { organisation }: Actor): Promise<FoundName[]> {
+    return organisation === null ? [] : this.names.find(organisation, text, mostFound);
   }
 
   /**

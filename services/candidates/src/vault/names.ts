@@ -1,0 +1,99 @@
+import { setImmediate } from 'node:timers/promises';
+import type { DataSource } from 'typeorm';
+import type { Vault } from './vault.js';
+
+export interface FoundName {
+  readonly candidate: string;
+  readonly name: string;
+}
+
+interface Known {
+  /** Changes with each write of the row. */
+  readonly written: string;
+  readonly name: string;
+  readonly folded: string;
+}
+
+interface Kept {
+  names: Map<string, Known>;
+  idle: NodeJS.Timeout;
+}
+
+/** After how long without a search the names of an organisation are forgotten. */
+const idleMs = 5 * 60_000;
+const readAtOnce = 500;
+
+const fold = (text: string) => text.toLocaleLowerCase('sv');
+
+/**
+ * Finds names of an organisation's persons. Names are only stored encrypted; to decrypt all of them for each search takes
+ * seconds. So the names of an organisation that searches are kept in memory, decrypted, until it has not searched for
+ * `idleMs`. Each search first reads which persons there are and which entries have been written since: an erased
+ * person, or a former name, is never found.
+ */
+export class Names {
+  private readonly kept = new Map<string, Kept>();
+
+  constructor(
+    private readonly source: DataSource,
+    private readonly vault: Vault,
+  ) {}
+
+  /** The persons with this text in their name, by name. */
+  async find(organisation: string, text: string, most: number): Promise<FoundName[]> {
+    const names = await this.upToDate(organisation);
+    const sought = fold(text);
+    const found: FoundName[] = [];
+    for (const [candidate, { name, folded }] of names) if (folded.includes(sought)) found.push({ candidate, name });
+    return found
+      .sort((a, b) => a.name.localeCompare(b.name, 'sv') || (a.candidate < b.candidate ? -1 : 1))
+      .slice(0, most);
+  }
+
+  /** Forgets all names at once. */
+  onApplicationShutdown(): void {
+    for (const organisation of [...this.kept.keys()]) this.forget(organisation);
+  }
+
+  private async upToDate(organisation: string): Promise<ReadonlyMap<string, Known>> {
+    const known = this.keep(organisation);
+    // One text for all rows: a row for each would take several times as long to read.
+    const [{ rows }] = (await this.source.query<{ rows: string | null }[]>(
+      `SELECT string_agg(v.id || ' ' || v.xmin, ',') AS rows
+       FROM candidate c JOIN vault v ON v.id = c.id WHERE c.organisation = $1`,
+      [organisation],
+    )) as [{ rows: string | null }];
+    const names = new Map<string, Known>();
+    const written = new Map<string, string>();
+    for (const row of rows?.split(',') ?? []) {
+      const [id, version] = row.split(' ') as [string, string];
+      const same = known.names.get(id);
+      if (same?.written === version) names.set(id, same);
+      else written.set(id, version);
+    }
+    const ids = [...written.keys()];
+    for (let at = 0; at < ids.length; at += readAtOnce) {
+      for (const { id, identity } of await this.vault.readAll(ids.slice(at, at + readAtOnce))) {
+        const { name = '' } = identity;
+        names.set(id, { written: written.get(id) as string, name, folded: fold(name) });
+      }
+      await setImmediate();
+    }
+    known.names = names;
+    return names;
+  }
+
+  private keep(organisation: string): Kept {
+    const idle = setTimeout(() => this.forget(organisation), idleMs).unref();
+    const known = this.kept.get(organisation);
+    clearTimeout(known?.idle);
+    const kept = { names: known?.names ?? new Map<string, Known>(), idle };
+    this.kept.set(organisation, kept);
+    return kept;
+  }
+
+  private forget(organisation: string): void {
+    clearTimeout(this.kept.get(organisation)?.idle);
+    this.kept.delete(organisation);
+  }
+}
