@@ -15,7 +15,7 @@ export interface MatchesOptions {
 
 /**
  * Prints the lists of a vacancy, a placement or a candidate. With --explain it adds the explanations of the first three
- * matches, or of all of them as JSON.
+ * matches that it shows, or of all of them as JSON.
  */
 export async function matches(
   kind: string,
@@ -29,18 +29,25 @@ export async function matches(
   const list = { ...whole, listed: whole.listed.filter(shown), near: whole.near.filter(shown) } as List;
   const explanations: Schemas['Explanation'][] = [];
   if (options.explain) {
-    for (const entry of [...list.listed, ...list.near].slice(0, options.json ? undefined : 3)) {
+    const printed = (entry: Entry) => options.json || options.all || options.only !== undefined || entry.linked;
+    const entries = [...list.listed, ...list.near].filter(printed);
+    for (const entry of entries.slice(0, options.json ? undefined : 3)) {
       const path = { id: candidateOf(entry) ?? id, target: targetOf(entry) ?? id };
       const call = api.GET('/v1/matching/candidates/{id}/targets/{target}', { params: { path } });
       explanations.push(await answerOf(call));
     }
   }
   const { language } = connection;
+  const { only } = options;
+  // Who is ruled out stands in no list: the explanation alone says the verdict, and why.
+  if (only !== undefined && list.listed.length + list.near.length === 0) {
+    const path = kind === 'candidate' ? { id, target: only } : { id: only, target: id };
+    explanations.push(await answerOf(api.GET('/v1/matching/candidates/{id}/targets/{target}', { params: { path } })));
+  }
   print(options.json, options.explain ? { ...list, explanations } : list, () =>
-    [
-      listInWords(list, options.all || options.only !== undefined, language),
-      ...explanations.map((one) => explanationInWords(one, language)),
-    ].join('\n\n'),
+    [listInWords(list, options, language), ...explanations.map((one) => explanationInWords(one, language))].join(
+      '\n\n',
+    ),
   );
 }
 
