@@ -67,6 +67,17 @@ const swedish = {
   canTake: 'kan ta dem',
   about: 'cirka',
   fewerThanFive: 'färre än 5',
+  demand: 'Krav',
+  noDemands: 'Annonsen har inga ska-krav som kan bli önskemål.',
+  takeNow: 'kan ta jobbet nu',
+  takeAsWish: 'om kravet var ett önskemål',
+  meetAll: 'uppfyller alla krav',
+  haveToClarify: 'uppfyller dem kanske: något behöver kontrolleras',
+  nearlyMeet: 'nästan: det som saknas går att skaffa',
+  allPersons: 'alla i systemet räknas, även de som inget annat än räckhåll knyter till annonsen',
+  takesMeans: 'De som "kan ta jobbet" uppfyller kraven eller har något att kontrollera.',
+  demandsAreRough:
+    'Antalen är aldrig exakta: de är avrundade till femtal med slump, så att de inte röjer någon, och går därför inte att summera. De gäller hela dagen.',
 } as const;
 type Word = keyof typeof swedish;
 
@@ -137,6 +148,17 @@ const words = {
     canTake: 'can take them',
     about: 'about',
     fewerThanFive: 'fewer than 5',
+    demand: 'Must-have',
+    noDemands: 'The vacancy has no must-have that could be a wish.',
+    takeNow: 'could take it now',
+    takeAsWish: 'if it were a wish',
+    meetAll: 'meet all requirements',
+    haveToClarify: 'may meet them: something is to be clarified',
+    nearlyMeet: 'nearly: what is missing can be obtained',
+    allPersons: 'everybody in the system is counted, also those whom nothing but reach links to the vacancy',
+    takesMeans: 'Those who "could take it" meet the requirements or have something to clarify.',
+    demandsAreRough:
+      'The counts are never exact: they are rounded to fives, with noise, so that they reveal nobody, and so they do not add up. They hold for the whole day.',
   } satisfies Record<Word, string>,
 } as const;
 

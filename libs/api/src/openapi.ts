@@ -989,7 +989,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Shows about how many could take a vacancy, and how many more without each must-have.
+         * Shows about how many could take a vacancy, and how many if each must-have were a wish.
          * @description For the vacancy's own employer. The counts are near counts, and no person is shown. Roles: employer (for their own organisation); officer (for all organisations).
          */
         get: operations["get-matching-vacancies-id-demands"];
@@ -3957,6 +3957,7 @@ export interface components {
         DeadLetterList: {
             items: components["schemas"]["DeadLetter"][];
         };
+        /** @description How many persons could take the vacancy now, and how many if this must-have were a wish: those who meet the rest, or have something to clarify. */
         Demand: {
             eligible: components["schemas"]["ShownCount"];
             eligibleAsWish: components["schemas"]["ShownCount"];
@@ -3966,6 +3967,7 @@ export interface components {
         Demands: {
             /** Format: date */
             asOf: string;
+            /** @description Of all persons, also of those whom nothing but reach links to the vacancy. */
             counts: {
                 eligible: components["schemas"]["ShownCount"];
                 near: components["schemas"]["ShownCount"];
