@@ -110,7 +110,13 @@ export async function contentOf(fields: readonly string[], file: string | undefi
   for (const field of fields) {
     const [, path, sign, value] = /^([\w.-]+)(:?=)(.*)$/su.exec(field) ?? [];
     if (!path || value === undefined) {
-      throw new CommandFailed(`${field} is no field: write name=text or name:=JSON.`, exitCodes.refused);
+      throw new CommandFailed(
+        {
+          sv: `${field} är inget fält: skriv namn=text eller namn:=JSON.`,
+          en: `${field} is no field: write name=text or name:=JSON.`,
+        },
+        exitCodes.refused,
+      );
     }
     put(content, path.split('.'), sign === '=' ? value : json(field, value));
   }
@@ -131,7 +137,13 @@ function json(field: string, value: string): unknown {
   try {
     return JSON.parse(value);
   } catch {
-    throw new CommandFailed(`${field} holds no JSON after := ; for text write =.`, exitCodes.refused);
+    throw new CommandFailed(
+      {
+        sv: `${field} har ingen JSON efter := ; skriv = för text.`,
+        en: `${field} holds no JSON after := ; for text write =.`,
+      },
+      exitCodes.refused,
+    );
   }
 }
 
@@ -139,7 +151,10 @@ function readIn(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new CommandFailed(`There is no file ${file} that can be read.`, exitCodes.refused);
+    throw new CommandFailed(
+      { sv: `Det finns ingen fil ${file} som går att läsa.`, en: `There is no file ${file} that can be read.` },
+      exitCodes.refused,
+    );
   }
 }
 
@@ -150,5 +165,8 @@ function parsed(text: string, file: string): Record<string, unknown> {
   } catch {
     // The error is thrown below.
   }
-  throw new CommandFailed(`${file} holds no JSON object.`, exitCodes.refused);
+  throw new CommandFailed(
+    { sv: `${file} innehåller inget JSON-objekt.`, en: `${file} holds no JSON object.` },
+    exitCodes.refused,
+  );
 }
