@@ -77,7 +77,7 @@ describe('a list in words', () => {
     ]);
   });
 
-  it('without the one that was asked for says that it is not among the matches', () => {
-    expect(lines(list({ near: [] }), id)).toEqual([expect.stringContaining(id), 'Finns inte bland träffarna.']);
+  it('without the one that was asked for says so', () => {
+    expect(lines(list({ near: [] }), id)).toEqual([expect.stringContaining(id), 'Finns inte bland de 500 främsta.']);
   });
 });

@@ -3703,7 +3703,7 @@ export interface components {
             yes: boolean;
         };
         "candidates.ExperienceDto": {
-            /** @description The last year worked; left out where not known. */
+            /** @description The last year worked, this year at the latest; left out where not known. */
             lastYear?: number;
             months: number;
             /** @description An occupation name of the JobTech taxonomy, or an SSYK group. */

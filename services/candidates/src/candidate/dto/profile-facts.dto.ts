@@ -48,7 +48,7 @@ export class ExperienceDto {
     type: 'integer',
     minimum: 1940,
     maximum: 2100,
-    description: 'The last year worked; left out where not known.',
+    description: 'The last year worked, this year at the latest; left out where not known.',
   })
   @IsOptional()
   @IsInt()
