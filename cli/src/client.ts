@@ -1,6 +1,7 @@
 import { type Api, createApi, type Schemas } from '@lotsen/api/client';
 import { CommandFailed, exitCodes } from './exit-codes.js';
 import { keptToken } from './session.js';
+import type { Language } from './words.js';
 
 export { type Api, answerOf, type Schemas } from '@lotsen/api/client';
 
@@ -8,7 +9,7 @@ export { type Api, answerOf, type Schemas } from '@lotsen/api/client';
 export interface Connection {
   readonly url: string;
   readonly token?: string | undefined;
-  readonly language: 'sv' | 'en';
+  readonly language: Language;
 }
 
 /** The API of a running Lotsen, with the caller's token. Turns a problem document into a message and an exit code. */
@@ -18,14 +19,15 @@ export function apiOf({ url, language, token = keptToken(url) }: Connection): Ap
     headers: { 'accept-language': language, ...(token ? { authorization: `Bearer ${token}` } : {}) },
     fetch: (request) =>
       fetch(request).catch(() => {
-        throw new CommandFailed(
-          `Lotsen does not answer at ${url}. Start it with \`npm start\`, or name another address with --url.`,
-        );
+        throw new CommandFailed({
+          sv: `Lotsen svarar inte på ${url}. Starta med \`npm start\`, eller ange en annan adress med --url.`,
+          en: `Lotsen does not answer at ${url}. Start it with \`npm start\`, or name another address with --url.`,
+        });
       }),
   });
   api.use({
     onResponse: async ({ response }) => {
-      if (!response.ok) throw failure(response.status, await response.text(), url);
+      if (!response.ok) throw failure(response.status, await response.text(), url, language);
       if (!isJson(response)) throw notLotsen(url);
     },
   });
@@ -37,16 +39,19 @@ const isJson = ({ headers, status }: Response) =>
   status === 204 || (headers.get('content-type') ?? '').includes('json');
 
 const notLotsen = (url: string) =>
-  new CommandFailed(
-    `What answers at ${url} is not Lotsen, or something before it answers instead. Name its address with --url.`,
-  );
+  new CommandFailed({
+    sv: `Det som svarar på ${url} är inte Lotsen, eller så svarar något framför. Ange adressen med --url.`,
+    en: `What answers at ${url} is not Lotsen, or something before it answers instead. Name its address with --url.`,
+  });
 
-function failure(status: number, text: string, url: string): CommandFailed {
+function failure(status: number, text: string, url: string, language: Language): CommandFailed {
   const problem = problemIn(text);
   if (!problem) return notLotsen(url);
-  const sentence = [problem.detail ?? `The server answered ${status}.`, problem.hint].filter(Boolean).join(' ');
+  const answered = { sv: `Servern svarade ${status}.`, en: `The server answered ${status}.` };
+  const sentence = [problem.detail ?? answered[language], problem.hint].filter(Boolean).join(' ');
   if (problem.code === 'no-token') {
-    return new CommandFailed(`${sentence} Sign in with \`npx lotsen login\`.`, exitCodes.notAllowed);
+    const signIn = { sv: 'Logga in med `npx lotsen login`.', en: 'Sign in with `npx lotsen login`.' };
+    return new CommandFailed(`${sentence} ${signIn[language]}`, exitCodes.notAllowed);
   }
   if (status === 401 || status === 403) return new CommandFailed(sentence, exitCodes.notAllowed);
   return new CommandFailed(sentence, status < 500 ? exitCodes.refused : exitCodes.failed);

@@ -1,3 +1,5 @@
+import type { Language } from './words.js';
+
 /** The exit codes of the command, for scripts. */
 export const exitCodes = {
   ok: 0,
@@ -15,14 +17,21 @@ export const exitCodes = {
   misconfigured: 78,
 } as const;
 
-/** Ends a command with a message and an exit code. */
+/** A sentence in both languages. */
+export type Text = Readonly<Record<Language, string>>;
+
+/** Ends a command with a message and an exit code. A service's message comes in one language, the one asked for. */
 export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
 
   constructor(
-    message: string,
+    private readonly text: Text | string,
     readonly exitCode: number = exitCodes.failed,
   ) {
-    super(message);
+    super(typeof text === 'string' ? text : text.en);
+  }
+
+  in(language: Language): string {
+    return typeof this.text === 'string' ? this.text : this.text[language];
   }
 }

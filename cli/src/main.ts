@@ -41,7 +41,13 @@ const json = () => program.opts<{ json: boolean }>().json;
 const connection = (): Connection => {
   const { url, token, language } = program.opts<Connection>();
   if (!URL.canParse(url))
-    throw new CommandFailed(`${url} is no address: name one like http://127.0.0.1:4700.`, exitCodes.refused);
+    throw new CommandFailed(
+      {
+        sv: `${url} är ingen adress: ange en som http://127.0.0.1:4700.`,
+        en: `${url} is no address: name one like http://127.0.0.1:4700.`,
+      },
+      exitCodes.refused,
+    );
   return { url: url.replace(/\/+$/u, ''), token: token?.trim(), language };
 };
 
@@ -95,7 +101,7 @@ imports
   .argument('<files...>', 'the published files of the JobTech taxonomy')
   .action(async (files: string[]) => {
     const { importTaxonomy } = await import('./commands/import-taxonomy.js');
-    importTaxonomy(files, settingsOrExit(), json());
+    importTaxonomy(files, settingsOrExit(), json(), connection().language);
   });
 
 withExample(program.command('matches'), ['matches', 'vacancy', '00000000-0000-4000-8000-000000000001', '--explain'])
@@ -166,7 +172,7 @@ const model = program.command('model').description('Versions of the matching mod
 withExample(model.command('compare'), ['model', 'compare', '--with', '1'])
   .description('Compares the lists of candidates with those of another version of the model, on the same facts.')
   .addOption(new Option('--with <version>', 'the other version').choices(modelVersions).default(modelVersions[0]))
-  .option('--limit <n>', 'of how many vacancies at most', '100')
+  .option('--limit <n>', 'of how many vacancies at most, up to 500', '100')
   .action((options: { with: string; limit: string }) =>
     compareModels(options.with, options.limit, json(), connection()),
   );
@@ -213,6 +219,9 @@ try {
   await program.parseAsync();
 } catch (error) {
   const failed = error instanceof CommandFailed ? error : undefined;
-  console.error(failed?.message ?? `Something went wrong: ${(error as Error).stack ?? String(error)}`);
+  console.error(
+    failed?.in(program.opts<Connection>().language) ??
+      `Something went wrong: ${(error as Error).stack ?? String(error)}`,
+  );
   process.exitCode = failed?.exitCode ?? exitCodes.failed;
 }

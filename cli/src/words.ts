@@ -12,15 +12,20 @@ const swedish = {
   none: 'Inga träffar.',
   model: 'Modell',
   of: 'av',
-  listsDiffer: 'listor skiljer sig',
-  ofFirstTen: 'av de tio första finns i båda',
-  pairs: 'Par av person och annons som bedöms olika, och vad det beror på',
-  mostChanged: 'Listor som skiljer sig mest',
+  listsDiffer: 'listor skiljer sig bland de tio första, i personer eller bara i ordning',
+  ofFirstTen: 'av listornas tio första personer är desamma i båda versionerna',
+  pairs: 'Par av person och annons som bedöms olika (antal, bedömning före och efter, kravet som det beror på)',
+  mostChanged: 'Listor som skiljer sig mest (hur många av de första som är desamma, annonsens id och titel)',
   adSays: 'annonsen',
   sharesSkills: 'yrkena delar kompetenserna',
   likeThrough: 'de som arbetat med detta kan ofta arbeta som',
   alikeByEstimate: 'liknande yrken, uppskattat',
   asksForNothing: 'inga krav angivna',
+  or: 'eller',
+  linkedOnes: 'har något i uppgifterna som knyter dem hit',
+  unlinkedOnes: 'är bara inom räckhåll, eller så begärs inget som systemet känner till',
+  unlinkedNear: 'är bara inom räckhåll',
+  notInList: 'Finns inte bland de 500 främsta.',
   onlyWithinReach: 'bara inom räckhåll: inget i uppgifterna knyter dem hit (visas med --all)',
   forATimeOnly: 'högst ett år i taget, om ingen behörig har sökt',
   someNeed: 'behövs i några av yrkena',
@@ -29,21 +34,21 @@ const swedish = {
   hasSkill: 'kan',
   holds: 'har',
   trainedFor: 'är utbildad för',
-  months: 'månader',
   alike: 'likhet',
   withinReach: 'Inom räckhåll',
-  positions: 'lediga jobb',
-  seats: 'praktikplatser',
   missing: 'saknas',
-  days: 'dagar',
+  clarify: 'att kontrollera',
   place: 'plats',
-  points: 'poäng',
+  among: 'bland personerna som passar',
+  amongNear: 'bland personerna som nästan passar',
   why: 'Varför',
   requirements: 'Krav',
   wouldHelp: 'Det här skulle hjälpa mest',
   from: 'från plats',
   to: 'till plats',
-  ownProfile: 'egen uppgift',
+  validated: 'validerad med intyg',
+  atPresent: 'nu',
+  notHeld: 'finns inte i uppgifterna',
   met: 'uppfyllt',
   unmet: 'saknas',
   unknown: 'behöver kontrolleras',
@@ -58,10 +63,20 @@ const swedish = {
   surplus: 'överskott',
   paradox: 'svårt att rekrytera fast det finns utbildade',
   'no-assessment': 'ingen bedömning',
-  open: 'lediga',
   canTake: 'kan ta dem',
   about: 'cirka',
   fewerThanFive: 'färre än 5',
+  demand: 'Krav',
+  noDemands: 'Annonsen har inga ska-krav som kan bli önskemål.',
+  takeNow: 'kan ta jobbet nu',
+  takeAsWish: 'om kravet var ett önskemål',
+  meetAll: 'uppfyller alla krav',
+  haveToClarify: 'uppfyller dem kanske: något behöver kontrolleras',
+  nearlyMeet: 'nästan: det som saknas går att skaffa',
+  allPersons: 'alla i systemet räknas, även de som inget annat än räckhåll knyter till annonsen',
+  takesMeans: 'De som "kan ta jobbet" uppfyller kraven eller har något att kontrollera.',
+  demandsAreRough:
+    'Antalen är aldrig exakta: de är avrundade till femtal med slump, så att de inte röjer någon, och går därför inte att summera. De gäller hela dagen.',
 } as const;
 type Word = keyof typeof swedish;
 
@@ -77,15 +92,21 @@ const words = {
     none: 'No matches.',
     model: 'Model',
     of: 'of',
-    listsDiffer: 'lists differ',
-    ofFirstTen: 'of the first ten are in both',
-    pairs: 'Pairs of a person and a vacancy that are judged otherwise, and why',
-    mostChanged: 'The lists that differ most',
+    listsDiffer: 'lists differ among the first ten, in persons or only in order',
+    ofFirstTen: "of the lists' first ten persons are the same in both versions",
+    pairs:
+      'Pairs of a person and a vacancy that are judged otherwise (number, verdict before and after, the condition that decides it)',
+    mostChanged: 'The lists that differ most (how many of the first are the same, id and title of the vacancy)',
     adSays: 'the ad',
     sharesSkills: 'the occupations share the skills',
     likeThrough: 'people who have done this can often work as',
     alikeByEstimate: 'similar occupations, by estimate',
     asksForNothing: 'no stated requirements',
+    or: 'or',
+    linkedOnes: 'linked by something that is known',
+    unlinkedOnes: 'only within reach, or nothing is asked for that the system knows',
+    unlinkedNear: 'only within reach',
+    notInList: 'Not among the first 500.',
     onlyWithinReach: 'only within reach: nothing known links them (shown with --all)',
     forATimeOnly: 'at most one year at a time, if nobody qualified has applied',
     someNeed: 'needed in some of the occupations',
@@ -94,21 +115,21 @@ const words = {
     hasSkill: 'knows',
     holds: 'holds',
     trainedFor: 'is trained for',
-    months: 'months',
     alike: 'alike',
     withinReach: 'Within reach',
-    positions: 'open positions',
-    seats: 'placements',
     missing: 'missing',
-    days: 'days',
+    clarify: 'to clarify',
     place: 'place',
-    points: 'points',
+    among: 'among the persons who fit',
+    amongNear: 'among the persons who nearly fit',
     why: 'Why',
     requirements: 'Requirements',
     wouldHelp: 'This would help most',
     from: 'from place',
     to: 'to place',
-    ownProfile: 'own statement',
+    validated: 'validated with a certificate',
+    atPresent: 'now',
+    notHeld: 'not stated',
     met: 'met',
     unmet: 'missing',
     unknown: 'to be clarified',
@@ -123,10 +144,20 @@ const words = {
     surplus: 'surplus',
     paradox: 'hard to recruit although people are trained',
     'no-assessment': 'no assessment',
-    open: 'open',
     canTake: 'can take them',
     about: 'about',
     fewerThanFive: 'fewer than 5',
+    demand: 'Must-have',
+    noDemands: 'The vacancy has no must-have that could be a wish.',
+    takeNow: 'could take it now',
+    takeAsWish: 'if it were a wish',
+    meetAll: 'meet all requirements',
+    haveToClarify: 'may meet them: something is to be clarified',
+    nearlyMeet: 'nearly: what is missing can be obtained',
+    allPersons: 'everybody in the system is counted, also those whom nothing but reach links to the vacancy',
+    takesMeans: 'Those who "could take it" meet the requirements or have something to clarify.',
+    demandsAreRough:
+      'The counts are never exact: they are rounded to fives, with noise, so that they reveal nobody, and so they do not add up. They hold for the whole day.',
   } satisfies Record<Word, string>,
 } as const;
 
@@ -136,6 +167,32 @@ export const wordsIn =
   (language: Language) =>
   (word: Word): string =>
     words[language][word];
+
+/** Words that follow a number: of one, of more. */
+const counted = {
+  sv: {
+    positions: ['ledigt jobb', 'lediga jobb'],
+    open: ['ledigt', 'lediga'],
+    seats: ['praktikplats', 'praktikplatser'],
+    months: ['månad', 'månader'],
+    days: ['dag', 'dagar'],
+    points: ['poäng', 'poäng'],
+  },
+  en: {
+    positions: ['open position', 'open positions'],
+    open: ['open', 'open'],
+    seats: ['placement', 'placements'],
+    months: ['month', 'months'],
+    days: ['day', 'days'],
+    points: ['point', 'points'],
+  },
+} as const satisfies Record<Language, Record<string, readonly [string, string]>>;
+
+/** A number with its word in singular or plural: "1 ledigt jobb". */
+export function numberInWords(count: number, of: keyof (typeof counted)['sv'], language: Language): string {
+  const [one, more] = counted[language][of];
+  return `${count} ${count === 1 ? one : more}`;
+}
 
 /** A count of persons, which is never shown exactly. */
 export function countInWords(count: number | '<5', language: Language): string {
@@ -207,6 +264,53 @@ const conditions: Record<Language, Record<ConditionOfItsOwn, string>> = {
 export function conditionWord(language: Language, kind: Schemas['ConditionKind']): string {
   return { ...words[language], ...conditions[language] }[kind];
 }
+
+/** What backs a point or a condition. */
+const backings: Record<Language, Record<Schemas['Backing'], string>> = {
+  sv: {
+    stated: 'egen uppgift',
+    'not-stated': 'inte uppgivet',
+    'self-declared': 'egen uppgift',
+    employment: 'egen uppgift om anställning',
+    mapping: 'kartläggning',
+    'workplace-confirmed': 'bekräftat av handledare',
+    'certificate-part': 'intyg på en del',
+    'certificate-full': 'intyg på hela',
+    'qualification-certificate': 'kvalifikationsbevis',
+    'trade-certificate': 'yrkesbevis',
+    degree: 'examen',
+    grade: 'betyg',
+  },
+  en: {
+    stated: 'own statement',
+    'not-stated': 'not stated',
+    'self-declared': 'own statement',
+    employment: 'own statement of employment',
+    mapping: 'mapping',
+    'workplace-confirmed': 'confirmed by a supervisor',
+    'certificate-part': 'certificate of a part',
+    'certificate-full': 'certificate of the whole',
+    'qualification-certificate': 'qualification certificate',
+    'trade-certificate': 'trade certificate',
+    degree: 'degree',
+    grade: 'grade',
+  },
+};
+
+export const backingWord = (language: Language, backing: Schemas['Backing']): string => backings[language][backing];
+
+/** The area for which an occupation was assessed, by the words of Yrkesbarometern. NUTS 1 and 2 are larger than a county. */
+const areas: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  sv: { nationellt: 'hela landet', nuts1: 'landsdelen', nuts2: 'riksområdet', län: 'länet' },
+  en: {
+    nationellt: 'the whole country',
+    nuts1: 'the part of the country (NUTS 1)',
+    nuts2: 'the group of counties (NUTS 2)',
+    län: 'the county',
+  },
+};
+
+export const areaWord = (language: Language, basis: string): string => areas[language][basis] ?? basis;
 
 /** Why a search found an entry. */
 const findings: Record<Language, Record<Finding, string>> = {

@@ -15,7 +15,13 @@ export interface FindOptions {
 export function find(kind: SearchKind, text: string, { limit, json, language, folder }: FindOptions): void {
   const most = Number(limit);
   if (!Number.isInteger(most) || most < 1) {
-    throw new CommandFailed(`--limit ${limit} is no number of entries: name one like 10.`, exitCodes.refused);
+    throw new CommandFailed(
+      {
+        sv: `--limit ${limit} är inget antal: ange ett som 10.`,
+        en: `--limit ${limit} is no number of entries: name one like 10.`,
+      },
+      exitCodes.refused,
+    );
   }
   const hits = new ReferenceSearch(loadReference(folder)).search(kind, text, most);
   print(json, { kind, text, hits }, () =>

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { answerOf, type Connection } from '../client.js';
-import { CommandFailed, exitCodes } from '../exit-codes.js';
+import { CommandFailed, exitCodes, type Text } from '../exit-codes.js';
 import { importFiles, type Line, rowOf } from './import.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -12,7 +12,16 @@ export async function importPeople(files: readonly string[], connection: Connect
     json,
     'people',
     (file, content) =>
-      linesOf(file, content, personOf, 'people (columns: name, personnummer, home ...)', ['name', 'identity']),
+      linesOf(
+        file,
+        content,
+        personOf,
+        {
+          sv: 'inga personer (kolumner: name, personnummer, home ...)',
+          en: 'no people (columns: name, personnummer, home ...)',
+        },
+        ['name', 'identity'],
+      ),
     (lines, api) => answerOf(api.POST('/v1/candidates/import', { body: { people: lines.map(rowOf) } })),
     connection,
   );
@@ -28,7 +37,16 @@ export async function importOutcomes(files: readonly string[], connection: Conne
     json,
     'outcomes',
     (file, content) =>
-      linesOf(file, content, outcomeOf, 'outcomes (columns: personnummer, profile, result ...)', ['personnummer']),
+      linesOf(
+        file,
+        content,
+        outcomeOf,
+        {
+          sv: 'inga utfall (kolumner: personnummer, profile, result ...)',
+          en: 'no outcomes (columns: personnummer, profile, result ...)',
+        },
+        ['personnummer'],
+      ),
     async (lines, api) => {
       const call = api.POST('/v1/portal/outcomes/list', { body: { outcomes: lines.map(rowOf) } });
       const { read, created, rejected } = await answerOf(call);
@@ -39,11 +57,14 @@ export async function importOutcomes(files: readonly string[], connection: Conne
 }
 
 /** @throws CommandFailed where no row has one of the columns: it is the wrong file, so no row of it is sent */
-function linesOf(file: string, content: string, rowOf: (row: Row) => object, what: string, columns: string[]): Line[] {
+function linesOf(file: string, content: string, rowOf: (row: Row) => object, what: Text, columns: string[]): Line[] {
   const isJson = content.trimStart().startsWith('{');
   const rows = isJson ? jsonLines(content) : csvRows(content);
   if (!rows.some(({ row }) => columns.some((column) => row !== undefined && column in row))) {
-    throw new CommandFailed(`${file} holds no ${what}. Nothing was written.`, exitCodes.refused);
+    throw new CommandFailed(
+      { sv: `${file} innehåller ${what.sv}. Inget skrevs.`, en: `${file} holds ${what.en}. Nothing was written.` },
+      exitCodes.refused,
+    );
   }
   return rows.map(({ number, row }) => ({ number, text: JSON.stringify(row ? (isJson ? row : rowOf(row)) : null) }));
 }

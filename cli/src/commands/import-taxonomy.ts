@@ -11,29 +11,45 @@ import {
 } from '@lotsen/reference';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { print } from '../output.js';
+import type { Language } from '../words.js';
 import { contentOf, type Summary, summaryInWords } from './import.js';
+
+const notUsed = { sv: 'Lotsen använder ingen fil av det slaget.', en: 'Lotsen uses no file of this kind.' };
+const readAtStart = {
+  sv: 'Tjänsterna läser den när de startar nästa gång.',
+  en: 'The services read it at their next start.',
+};
 
 /**
  * Builds the taxonomy from the published files into the reference folder of this installation. The services read it
  * at their next start.
  */
-export function importTaxonomy(files: readonly string[], settings: Settings, json: boolean): void {
+export function importTaxonomy(files: readonly string[], settings: Settings, json: boolean, language: Language): void {
   const published: Published = { parts: {}, origin: ['Arbetsförmedlingen: JobTech Taxonomy, open data'] };
   const unused: Summary['rejected'] = [];
   for (const file of files) {
     const content = contentOf(file);
     try {
       if (!addPublished(published, content)) {
-        unused.push({ file, line: 1, code: 'not-used', message: 'Lotsen uses no file of this kind.' });
+        unused.push({ file, line: 1, code: 'not-used', message: notUsed[language] });
       }
     } catch {
-      throw new CommandFailed(`${file} is no published file of the taxonomy. Nothing was written.`, exitCodes.refused);
+      throw new CommandFailed(
+        {
+          sv: `${file} är ingen publicerad fil ur taxonomin. Inget skrevs.`,
+          en: `${file} is no published file of the taxonomy. Nothing was written.`,
+        },
+        exitCodes.refused,
+      );
     }
   }
   const missing = missingParts(published);
   if (missing.length > 0) {
     throw new CommandFailed(
-      `The taxonomy is not complete without: ${missing.join('; ')}. Nothing was written.`,
+      {
+        sv: `Taxonomin är inte hel utan: ${missing.join('; ')}. Inget skrevs.`,
+        en: `The taxonomy is not complete without: ${missing.join('; ')}. Nothing was written.`,
+      },
       exitCodes.refused,
     );
   }
@@ -45,7 +61,7 @@ export function importTaxonomy(files: readonly string[], settings: Settings, jso
   const draft = join(folder, 'taxonomy.json.new');
   writeFileSync(draft, JSON.stringify(taxonomy));
   renameSync(draft, join(folder, 'taxonomy.json'));
-  print(json, summary, (result: Summary) => `${summaryInWords(result)}\nThe services read it at their next start.`);
+  print(json, summary, (result: Summary) => `${summaryInWords(result, language)}\n${readAtStart[language]}`);
   if (unused.length > 0) process.exitCode = exitCodes.partly;
 }
 

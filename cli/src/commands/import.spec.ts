@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { contentOf } from './import.js';
+import { contentOf, type Summary, summaryInWords } from './import.js';
 
 describe('a file that is read in', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lotsen-import-'));
@@ -21,4 +21,16 @@ describe('a file that is read in', () => {
     writeFileSync(file, 'lön');
     expect(contentOf(file)).toBe('lön');
   });
+});
+
+it('the summary of an import is in the language of the session', () => {
+  const rejected = Array.from({ length: 21 }, (_, at) => ({ line: at + 1, code: 'not-an-ad', message: 'Fel.' }));
+  const summary: Summary = { read: 26, created: 3, changed: 0, unchanged: 1, removed: 1, rejected };
+  const [counts, first, ...rows] = summaryInWords(summary, 'sv').split('\n');
+  expect([counts, first, rows.at(-1)]).toEqual([
+    'lästa 26: nya 3, ändrade 0, oförändrade 1, borttagna 1, avvisade 21',
+    '  rad 1  not-an-ad  Fel.',
+    '  och 1 till: --json visar alla',
+  ]);
+  expect(summaryInWords(summary, 'en')).toContain('read 26: created 3, changed 0');
 });

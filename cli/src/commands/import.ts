@@ -4,6 +4,7 @@ import { parse } from 'csv-parse/sync';
 import { type Api, answerOf, apiOf, type Connection, type Schemas } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { print, progress } from '../output.js';
+import type { Language } from '../words.js';
 
 type Counts = Omit<Schemas['ImportSummary'], 'rejected' | 'alsoRejected'>;
 
@@ -90,7 +91,10 @@ export async function importFiles(
         } catch (error) {
           const [first, last] = [chunk[0]?.number, chunk.at(-1)?.number];
           throw new CommandFailed(
-            `${(error as Error).message}\nLines ${first} to ${last} of ${file} and what follows did not go in. Before them: ${summaryInWords(summary)}`,
+            {
+              sv: `${inLanguage(error, 'sv')}\nRaderna ${first} till ${last} i ${file}, och det som följer, kom inte in. Före dem: ${summaryInWords(summary, 'sv')}`,
+              en: `${inLanguage(error, 'en')}\nLines ${first} to ${last} of ${file} and what follows did not go in. Before them: ${summaryInWords(summary, 'en')}`,
+            },
             summary.read > 0 ? exitCodes.partly : error instanceof CommandFailed ? error.exitCode : exitCodes.failed,
           );
         }
@@ -109,30 +113,57 @@ export async function importFiles(
   } finally {
     bar.stop();
   }
-  print(json, summary, summaryInWords);
+  print(json, summary, (said: Summary) => summaryInWords(said, connection.language));
   if (summary.rejected.length > 0) process.exitCode = exitCodes.partly;
 }
 
-export function summaryInWords(summary: Summary): string {
-  const { read, created, changed, unchanged, removed, rejected } = summary;
-  const counts = `read ${read}: created ${created}, changed ${changed}, unchanged ${unchanged}, removed ${removed}, rejected ${rejected.length}`;
-  const shown = rejected.slice(0, mostShown);
-  const rows = shown.map(
-    ({ file, line, code, message }) => `  ${file ? `${file}:` : 'line '}${line}  ${code}  ${message}`,
-  );
-  const rest = rejected.length - shown.length;
-  return [counts, ...rows, ...(rest > 0 ? [`  and ${rest} more: --json lists them all`] : [])].join('\n');
+const inLanguage = (error: unknown, language: Language) =>
+  error instanceof CommandFailed ? error.in(language) : (error as Error).message;
+
+const countsInWords: Record<Language, (counts: Record<keyof Counts | 'rejected', number>) => string> = {
+  sv: ({ read, created, changed, unchanged, removed, rejected }) =>
+    `lästa ${read}: nya ${created}, ändrade ${changed}, oförändrade ${unchanged}, borttagna ${removed}, avvisade ${rejected}`,
+  en: ({ read, created, changed, unchanged, removed, rejected }) =>
+    `read ${read}: created ${created}, changed ${changed}, unchanged ${unchanged}, removed ${removed}, rejected ${rejected}`,
+};
+
+export function summaryInWords({ rejected, ...counts }: Summary, language: Language): string {
+  const line = { sv: 'rad ', en: 'line ' }[language];
+  const rows = rejected
+    .slice(0, mostShown)
+    .map(({ file, line: at, code, message }) => `  ${file ? `${file}:` : line}${at}  ${code}  ${message}`);
+  const rest = rejected.length - rows.length;
+  const more = {
+    sv: `  och ${rest} till: --json visar alla`,
+    en: `  and ${rest} more: --json lists them all`,
+  };
+  return [
+    countsInWords[language]({ ...counts, rejected: rejected.length }),
+    ...rows,
+    ...(rest > 0 ? [more[language]] : []),
+  ].join('\n');
 }
 
 export function contentOf(file: string): string {
-  if (existsSync(file) && !statSync(file).isFile()) throw new CommandFailed(`${file} is no file.`, exitCodes.refused);
-  if (!existsSync(file)) throw new CommandFailed(`There is no file ${file}.`, exitCodes.refused);
+  if (existsSync(file) && !statSync(file).isFile())
+    throw new CommandFailed({ sv: `${file} är ingen fil.`, en: `${file} is no file.` }, exitCodes.refused);
+  if (!existsSync(file))
+    throw new CommandFailed({ sv: `Det finns ingen fil ${file}.`, en: `There is no file ${file}.` }, exitCodes.refused);
   if (statSync(file).size > mostBytes)
-    throw new CommandFailed(`${file} is larger than 500 MB: split it. Nothing was written.`, exitCodes.refused);
+    throw new CommandFailed(
+      {
+        sv: `${file} är större än 500 MB: dela den. Inget skrevs.`,
+        en: `${file} is larger than 500 MB: split it. Nothing was written.`,
+      },
+      exitCodes.refused,
+    );
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
   } catch {
-    throw new CommandFailed(`${file} is not text in UTF-8. Nothing was written.`, exitCodes.refused);
+    throw new CommandFailed(
+      { sv: `${file} är inte text i UTF-8. Inget skrevs.`, en: `${file} is not text in UTF-8. Nothing was written.` },
+      exitCodes.refused,
+    );
   }
 }
 
@@ -144,7 +175,10 @@ function adLines(file: string, content: string): Line[] {
   if (isEmptyFeed(content)) return [];
   if (!full.some(({ text }) => looksLikeAd(text))) {
     throw new CommandFailed(
-      `${file} holds no job ad in JobTech's format (JSON objects with id and headline, one a line, or a JSON list). Nothing was written.`,
+      {
+        sv: `${file} innehåller ingen platsannons i JobTechs format (JSON-objekt med id och headline, ett per rad, eller en JSON-lista). Inget skrevs.`,
+        en: `${file} holds no job ad in JobTech's format (JSON objects with id and headline, one a line, or a JSON list). Nothing was written.`,
+      },
       exitCodes.refused,
     );
   }
@@ -186,7 +220,10 @@ function assessmentRows(file: string, content: string): Line[] {
   }
   if (!rows.some((row) => typeof row === 'object' && row !== null && 'yb_concept_id' in row)) {
     throw new CommandFailed(
-      `${file} is no round of Yrkesbarometern: no row has a yb_concept_id. Nothing was written.`,
+      {
+        sv: `${file} är ingen omgång av Yrkesbarometern: ingen rad har yb_concept_id. Inget skrevs.`,
+        en: `${file} is no round of Yrkesbarometern: no row has a yb_concept_id. Nothing was written.`,
+      },
       exitCodes.refused,
     );
   }

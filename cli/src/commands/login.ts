@@ -33,14 +33,31 @@ export async function login(options: LoginOptions, connection: Connection): Prom
     await apiOf({ ...connection, token }).GET('/v1/portal/organisations', { params: { query: { limit: 1 } } });
   keepSession({ url: connection.url, token });
   const role = options.demo ?? null;
-  print(options.json, { signedIn: true, demo: role }, () => (role ? `Signed in as demo ${role}.` : 'Signed in.'));
+  const said = {
+    sv: role ? `Inloggad som demoanvändaren ${role}.` : 'Inloggad.',
+    en: role ? `Signed in as demo ${role}.` : 'Signed in.',
+  };
+  print(options.json, { signedIn: true, demo: role }, () => said[connection.language]);
 }
 
 function demoUser(name: string, { demo }: Schemas['SignIn']): DemoUser {
-  if (!demo) throw new CommandFailed('This Lotsen has no demo users: sign in without --demo.', exitCodes.refused);
+  if (!demo)
+    throw new CommandFailed(
+      {
+        sv: 'Det här Lotsen har inga demoanvändare: logga in utan --demo.',
+        en: 'This Lotsen has no demo users: sign in without --demo.',
+      },
+      exitCodes.refused,
+    );
   if (isDemoUser(name)) return name;
   const names = Object.keys(demoActors).join(', ');
-  throw new CommandFailed(`There is no demo user ${name}. There are: ${names}.`, exitCodes.refused);
+  throw new CommandFailed(
+    {
+      sv: `Det finns ingen demoanvändare ${name}. De som finns: ${names}.`,
+      en: `There is no demo user ${name}. There are: ${names}.`,
+    },
+    exitCodes.refused,
+  );
 }
 
 function tokenByBrowser(signIn: Schemas['SignIn'], { language }: Connection): Promise<string> {

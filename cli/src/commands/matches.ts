@@ -15,7 +15,7 @@ export interface MatchesOptions {
 
 /**
  * Prints the lists of a vacancy, a placement or a candidate. With --explain it adds the explanations of the first three
- * matches, or of all of them as JSON.
+ * matches that it shows, or of all of them as JSON.
  */
 export async function matches(
   kind: string,
@@ -27,25 +27,34 @@ export async function matches(
   const whole = await listOf(api, kind, id, options);
   const shown = (entry: Entry) => !options.only || [candidateOf(entry), targetOf(entry)].includes(options.only);
   const list = { ...whole, listed: whole.listed.filter(shown), near: whole.near.filter(shown) } as List;
+  const explained = (path: { readonly id: string; readonly target: string }) =>
+    answerOf(api.GET('/v1/matching/candidates/{id}/targets/{target}', { params: { path } }));
   const explanations: Schemas['Explanation'][] = [];
   if (options.explain) {
-    for (const entry of [...list.listed, ...list.near].slice(0, options.json ? undefined : 3)) {
-      const path = { id: candidateOf(entry) ?? id, target: targetOf(entry) ?? id };
-      const call = api.GET('/v1/matching/candidates/{id}/targets/{target}', { params: { path } });
-      explanations.push(await answerOf(call));
+    const printed = (entry: Entry) => options.json || options.all || options.only !== undefined || entry.linked;
+    const entries = [...list.listed, ...list.near].filter(printed);
+    for (const entry of entries.slice(0, options.json ? undefined : 3)) {
+      explanations.push(await explained({ id: candidateOf(entry) ?? id, target: targetOf(entry) ?? id }));
     }
   }
   const { language } = connection;
-  print(options.json, options.explain ? { ...list, explanations } : list, () =>
-    [
-      listInWords(list, options.all || options.only !== undefined, language),
-      ...explanations.map((one) => explanationInWords(one, language)),
-    ].join('\n\n'),
+  const { only } = options;
+  // Who is ruled out stands in no list: the explanation alone says the verdict, and why.
+  if (only !== undefined && list.listed.length + list.near.length === 0) {
+    explanations.push(await explained(kind === 'candidate' ? { id, target: only } : { id: only, target: id }));
+  }
+  print(options.json, options.explain || explanations.length > 0 ? { ...list, explanations } : list, () =>
+    [listInWords(list, options, language), ...explanations.map((one) => explanationInWords(one, language))].join(
+      '\n\n',
+    ),
   );
 }
 
+/** The longest list that the service answers with. */
+const longestList = 500;
+
 function listOf(api: Api, kind: string, id: string, { only, limit, targets }: MatchesOptions): Promise<List> {
-  const params = { path: { id }, query: { limit: only ? 500 : Number(limit) } };
+  const params = { path: { id }, query: { limit: only ? longestList : Number(limit) } };
   if (kind === 'vacancy') return answerOf(api.GET('/v1/matching/vacancies/{id}/candidates', { params }));
   if (kind === 'placement') return answerOf(api.GET('/v1/matching/placements/{id}/candidates', { params }));
   if (targets === 'occupations') return answerOf(api.GET('/v1/matching/candidates/{id}/occupations', { params }));

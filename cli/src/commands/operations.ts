@@ -3,11 +3,18 @@ import { answerOf, apiOf, type Connection, type Schemas } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { print, table } from '../output.js';
 import { Standstill, untilDone } from '../until-done.js';
+import type { Language } from '../words.js';
 
 function serviceNamed(name: string): ServiceName {
   const found = serviceNames.find((service) => service === name);
   if (found) return found;
-  throw new CommandFailed(`There is no service ${name}. There are: ${serviceNames.join(', ')}.`, exitCodes.refused);
+  throw new CommandFailed(
+    {
+      sv: `Det finns ingen tjänst ${name}. De som finns: ${serviceNames.join(', ')}.`,
+      en: `There is no service ${name}. There are: ${serviceNames.join(', ')}.`,
+    },
+    exitCodes.refused,
+  );
 }
 
 /** The path of an operation that every service offers to administrators. */
@@ -24,7 +31,7 @@ export async function listDeadLetters(json: boolean, connection: Connection): Pr
   }
   print(json, { items }, () =>
     items.length === 0
-      ? 'No dead letters.'
+      ? { sv: 'Inga dead letters.', en: 'No dead letters.' }[connection.language]
       : table(items.map((one) => [one.service, one.id, one.receivedAt, one.topic, one.code, one.detail])),
   );
 }
@@ -36,7 +43,10 @@ async function holderOf(id: string, connection: Connection): Promise<ServiceName
     const { items } = await answerOf(api.GET(ofService(service, 'dead-letters')));
     if (items.some((letter) => letter.id === id)) return service;
   }
-  throw new CommandFailed(`No service has a dead letter ${id}.`, exitCodes.refused);
+  throw new CommandFailed(
+    { sv: `Ingen tjänst har någon dead letter ${id}.`, en: `No service has a dead letter ${id}.` },
+    exitCodes.refused,
+  );
 }
 
 export async function showDeadLetter(id: string, json: boolean, connection: Connection): Promise<void> {
@@ -48,14 +58,16 @@ export async function showDeadLetter(id: string, json: boolean, connection: Conn
 export async function replayDeadLetter(id: string, json: boolean, connection: Connection): Promise<void> {
   const path = ofService(await holderOf(id, connection), 'dead-letters/{id}/replay');
   const answer = await answerOf(apiOf(connection).POST(path, { params: { path: { id } } }));
-  print(json, answer, () => `Dead letter ${id} was taken in.`);
+  const said = { sv: `Dead letter ${id} är inläst.`, en: `Dead letter ${id} was taken in.` };
+  print(json, answer, () => said[connection.language]);
 }
 
 export async function republish(service: string, json: boolean, connection: Connection): Promise<void> {
+  const again = { sv: 'publicerade igen', en: 'announced again' };
   const answer = await answerOf(apiOf(connection).POST(ofService(serviceNamed(service), 'republish')));
   print(json, answer, ({ announced }: Schemas['Republished']) =>
     Object.entries(announced)
-      .map(([topic, count]) => `${topic}: ${count} announced again`)
+      .map(([topic, count]) => `${topic}: ${count} ${again[connection.language]}`)
       .join('\n'),
   );
 }
@@ -74,13 +86,19 @@ export async function rebuildMatching(json: boolean, connection: Connection): Pr
   const seconds = Math.round(performance.now() - started) / 1000;
   const after = await hash();
   const same = before.hash === after.hash;
-  print(json, { before, after, same, seconds, held: state.held }, () =>
-    [
+  const said = {
+    sv: [
+      `före  ${before.hash} (${before.targets} mål, ${before.candidates} personer)`,
+      `efter ${after.hash} (${after.targets} mål, ${after.candidates} personer)`,
+      same ? `Samma listor, återskapade ur loggen på ${seconds} s.` : 'Listorna skiljer sig: se `lotsen check log`.',
+    ],
+    en: [
       `before ${before.hash} (${before.targets} targets, ${before.candidates} candidates)`,
       `after  ${after.hash} (${after.targets} targets, ${after.candidates} candidates)`,
       same ? `Same lists, rebuilt from the log in ${seconds} s.` : 'The lists differ: look at `lotsen check log`.',
-    ].join('\n'),
-  );
+    ],
+  };
+  print(json, { before, after, same, seconds, held: state.held }, () => said[connection.language].join('\n'));
   if (!same) process.exitCode = exitCodes.differs;
 }
 
@@ -123,41 +141,76 @@ export async function checkLog(json: boolean, connection: Connection): Promise<v
   const api = apiOf(connection);
   const services: Record<string, Schemas['LogCheck']> = {};
   for (const service of serviceNames) services[service] = await answerOf(api.GET(ofService(service, 'log-check')));
-  const findings = Object.entries(services).flatMap(([service, { outbox, written, read }]) => [
-    ...(outbox > 0 ? [`${service}: ${outbox} events wait in the outbox`] : []),
-    ...written.flatMap((one) => findingsOf(`${service} writes`, one)),
-    ...read.flatMap((one) => findingsOf(`${service} reads`, one)),
-  ]);
+  // The JSON document is for programs, and so in one language.
+  const findings = findingsIn(services, logWords.en);
   print(json, { same: findings.length === 0, findings, services }, () => {
+    const word = logWords[connection.language];
+    const row = (service: string, does: string, { topic, held, inLog }: Schemas['LogDifference']) => [
+      service,
+      does,
+      topic,
+      `${held} ${word.held}`,
+      `${inLog} ${word.inLog}`,
+    ];
     const rows = Object.entries(services).flatMap(([service, { written, read }]) => [
-      ...written.map((one) => [service, 'writes', one.topic, `${one.held} held`, `${one.inLog} in the log`]),
-      ...read.map((one) => [service, 'reads', one.topic, `${one.held} held`, `${one.inLog} in the log`]),
+      ...written.map((one) => row(service, word.writes, one)),
+      ...read.map((one) => row(service, word.reads, one)),
     ]);
     const ahead = Object.values(services).some(({ written }) => written.some(isAhead));
-    const hint = ahead
-      ? ['The log is ahead of who writes it: was a database restored? Empty the log, then `lotsen reread`.']
-      : [];
-    return [table(rows), ...(findings.length === 0 ? ['Outbox, log and projection agree.'] : findings), ...hint].join(
-      '\n',
-    );
+    return [
+      table(rows),
+      ...(findings.length === 0 ? [word.agree] : findingsIn(services, word)),
+      ...(ahead ? [word.ahead] : []),
+    ].join('\n');
   });
   if (findings.length > 0) process.exitCode = exitCodes.differs;
 }
 
-function findingsOf(
-  who: string,
-  { topic, missingInLog, olderInLog, notHeld, newerInLog }: Schemas['LogDifference'],
-): string[] {
-  const tell = (ids: readonly string[], what: string) =>
-    ids.length === 0
-      ? []
-      : [`${who} ${topic}: ${ids.length} ${what}: ${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ' …' : ''}`];
-  return [
-    ...tell(missingInLog, 'held but not in the log'),
-    ...tell(olderInLog, 'older in the log'),
-    ...tell(notHeld, 'in the log but not held'),
-    ...tell(newerInLog, 'newer in the log'),
-  ];
+const logWords = {
+  sv: {
+    writes: 'skriver',
+    reads: 'läser',
+    held: 'lagrade',
+    inLog: 'i loggen',
+    waiting: 'händelser väntar i utkorgen',
+    missingInLog: 'lagrade men inte i loggen',
+    olderInLog: 'äldre i loggen',
+    notHeld: 'i loggen men inte lagrade',
+    newerInLog: 'nyare i loggen',
+    agree: 'Utkorg, logg och projektion stämmer överens.',
+    ahead:
+      'Loggen ligger före den som skriver den: är en databas återställd? Töm loggen, och kör sedan `lotsen reread`.',
+  },
+  en: {
+    writes: 'writes',
+    reads: 'reads',
+    held: 'held',
+    inLog: 'in the log',
+    waiting: 'events wait in the outbox',
+    missingInLog: 'held but not in the log',
+    olderInLog: 'older in the log',
+    notHeld: 'in the log but not held',
+    newerInLog: 'newer in the log',
+    agree: 'Outbox, log and projection agree.',
+    ahead: 'The log is ahead of who writes it: was a database restored? Empty the log, then `lotsen reread`.',
+  },
+} as const satisfies Record<Language, object>;
+type LogWords = (typeof logWords)[Language];
+
+function findingsIn(services: Readonly<Record<string, Schemas['LogCheck']>>, word: LogWords): string[] {
+  return Object.entries(services).flatMap(([service, { outbox, written, read }]) => [
+    ...(outbox > 0 ? [`${service}: ${outbox} ${word.waiting}`] : []),
+    ...written.flatMap((one) => findingsOf(`${service} ${word.writes}`, one, word)),
+    ...read.flatMap((one) => findingsOf(`${service} ${word.reads}`, one, word)),
+  ]);
+}
+
+function findingsOf(who: string, { topic, ...differences }: Schemas['LogDifference'], word: LogWords): string[] {
+  return (['missingInLog', 'olderInLog', 'notHeld', 'newerInLog'] as const).flatMap((kind) => {
+    const ids = differences[kind];
+    const shown = `${ids.slice(0, 5).join(', ')}${ids.length > 5 ? ' …' : ''}`;
+    return ids.length === 0 ? [] : [`${who} ${topic}: ${ids.length} ${word[kind]}: ${shown}`];
+  });
 }
 
 /** Whether the log has aggregates, or versions of them, that the service which writes them does not have. */

@@ -1,6 +1,6 @@
 import { answerOf, apiOf, type Connection, type Schemas } from '../client.js';
 import { print, table } from '../output.js';
-import { countInWords, wordsIn } from '../words.js';
+import { areaWord, countInWords, numberInWords, wordsIn } from '../words.js';
 
 /** Prints the assessed shortage of each occupation beside the figures from the open vacancies. */
 export async function shortage(county: string | undefined, json: boolean, connection: Connection): Promise<void> {
@@ -12,8 +12,8 @@ export async function shortage(county: string | undefined, json: boolean, connec
       row.countyName,
       row.label,
       word(row.situation),
-      row.basis ?? '',
-      `${row.openPositions} ${word('open')}`,
+      row.basis ? areaWord(connection.language, row.basis) : '',
+      numberInWords(row.openPositions, 'open', connection.language),
       `${countInWords(row.eligible, connection.language)} ${word('canTake')}`,
     ]);
     return `${asOf}\n${table(rows)}`;

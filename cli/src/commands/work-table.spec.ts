@@ -4,9 +4,10 @@ import { describe, expect, it } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import { contentOf } from './work.js';
-import { allWork, nouns } from './work-table.js';
+import { allWork, isPaged, nouns, showsPersons } from './work-table.js';
 
 interface Operation {
+  readonly parameters?: readonly { readonly name: string }[];
   readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
 }
 const document = JSON.parse(
@@ -35,6 +36,16 @@ describe('the commands of the field', () => {
     const needed = allWork.filter((work) => schemaOf(work) !== undefined);
     expect(needed.length).toBeGreaterThan(40);
     expect(needed.filter(({ example }) => example.length === 0)).toEqual([]);
+  });
+
+  it('offer pages where there are pages, and a purpose where persons are shown', () => {
+    const takes = ({ path, method }: (typeof allWork)[number], name: string) =>
+      (document.paths[path]?.[method.toLowerCase()]?.parameters ?? []).some((one) => one.name === name);
+    const asked = allWork.filter(({ method }) => method === 'GET');
+    const wrong = asked.filter(
+      (work) => isPaged(work) !== takes(work, 'cursor') || showsPersons(work) !== takes(work, 'Lotsen-Purpose'),
+    );
+    expect(wrong.map(({ noun, verb }) => `${noun} ${verb}`)).toEqual([]);
   });
 
   it('stand under nouns, each of which says what it is about', () => {

@@ -99,6 +99,14 @@ const organisation = ['name=Demo', 'kinds:=["employer"]'] as const;
 const group = ['name=Samverkan', `members:=["${id}","${other}"]`] as const;
 const yes = ['personSaidYes.how=oral', 'personSaidYes.day=2026-11-02'] as const;
 
+/** Whether an operation answers in pages: it takes --limit, and --cursor for the page that follows. */
+export const isPaged = ({ verb, noun }: Work) => (verb === 'list' || verb === 'own') && noun !== 'erasure';
+
+/** Whether an operation shows persons, so that it takes what they are looked at for. */
+export const showsPersons = ({ method, verb, noun }: Work) =>
+  method === 'GET' && personNouns.has(noun) && verb !== 'reads' && verb !== 'export';
+const personNouns = new Set(['person', 'release', 'case', 'outcome', 'booking', 'proposal']);
+
 /** All commands that call one operation each. A test compares them with the API document. */
 export const allWork: readonly Work[] = [
   ...work('person', '/v1/candidates', {
@@ -174,6 +182,7 @@ export const allWork: readonly Work[] = [
     'end-unfilled': ['POST', '/{id}/end-unfilled', 'because=none-qualified'],
     withdraw: ['POST', '/{id}/withdraw'],
   }),
+  ...work('vacancy', '/v1/matching/vacancies', { demands: ['GET', '/{id}/demands'] }),
   ...work('coming-need', '/v1/vacancies/coming-needs', {
     ...list,
     ...show,

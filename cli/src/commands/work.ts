@@ -6,14 +6,22 @@ import { type Api, answerOf, apiOf, type Connection } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
 import { withExample } from '../help.js';
 import { print } from '../output.js';
-import { allWork, nouns, type Work } from './work-table.js';
+import type { Language } from '../words.js';
+import { demandsInWords } from './demands-in-words.js';
+import { allWork, isPaged, nouns, showsPersons, type Work } from './work-table.js';
 
 interface WorkOptions {
   readonly file?: string;
   readonly purpose?: string;
   readonly version?: string;
   readonly limit?: string;
+  readonly cursor?: string;
 }
+
+/** Answers that are printed in words. All others are printed as the JSON that they are. */
+const inWords: Partial<Record<Work['path'], (answer: never, language: Language) => string>> = {
+  '/v1/matching/vacancies/{id}/demands': demandsInWords,
+};
 
 /** Adds a command for each noun, with a subcommand for each verb. */
 export function addWork(program: Command, connection: () => Connection, asJson: () => boolean): void {
@@ -30,9 +38,12 @@ export function addWork(program: Command, connection: () => Connection, asJson: 
         );
         verb.option('--file <file>', 'the content as JSON; - reads it from standard input');
       }
-      if (work.method === 'GET') verb.option('--purpose <purpose>', 'what a person is looked at for');
+      if (showsPersons(work)) verb.option('--purpose <purpose>', 'what a person is looked at for');
       if (needsVersion(work)) verb.option('--version <n>', 'the version that it is made to; else the present one');
-      if (work.verb === 'list' || work.verb === 'own') verb.option('--limit <n>', 'how many', '50');
+      if (isPaged(work)) {
+        verb.option('--limit <n>', 'how many, up to 200', '50');
+        verb.option('--cursor <next>', 'goes on after a page: the `next` that it ends with');
+      }
       verb.action(async (...given: unknown[]) => {
         const options = given.at(-2) as WorkOptions;
         const id = isOnOne(work) ? String(given[0]) : undefined;
@@ -71,9 +82,11 @@ async function run(
     ...(needsVersion(work) ? { 'if-match': await versionOf(work, id ?? '', options, api) } : {}),
   };
   const content = takesContent(work) ? await contentOf(fields, options.file) : undefined;
-  const query = options.limit ? { limit: Number(options.limit) } : {};
+  const { limit, cursor } = options;
+  const query = { ...(limit ? { limit: Number(limit) } : {}), ...(cursor ? { cursor } : {}) };
   const answer = await call(api, work, { params: { path: { id }, query }, headers, body: content });
-  print(asJson, answer, (shown) => JSON.stringify(shown, null, 2));
+  const words = inWords[work.path];
+  print(asJson, answer, (shown) => words?.(shown, connection.language) ?? JSON.stringify(shown, null, 2));
 }
 
 /**
@@ -97,7 +110,13 @@ export async function contentOf(fields: readonly string[], file: string | undefi
   for (const field of fields) {
     const [, path, sign, value] = /^([\w.-]+)(:?=)(.*)$/su.exec(field) ?? [];
     if (!path || value === undefined) {
-      throw new CommandFailed(`${field} is no field: write name=text or name:=JSON.`, exitCodes.refused);
+      throw new CommandFailed(
+        {
+          sv: `${field} är inget fält: skriv namn=text eller namn:=JSON.`,
+          en: `${field} is no field: write name=text or name:=JSON.`,
+        },
+        exitCodes.refused,
+      );
     }
     put(content, path.split('.'), sign === '=' ? value : json(field, value));
   }
@@ -118,7 +137,13 @@ function json(field: string, value: string): unknown {
   try {
     return JSON.parse(value);
   } catch {
-    throw new CommandFailed(`${field} holds no JSON after := ; for text write =.`, exitCodes.refused);
+    throw new CommandFailed(
+      {
+        sv: `${field} har ingen JSON efter := ; skriv = för text.`,
+        en: `${field} holds no JSON after := ; for text write =.`,
+      },
+      exitCodes.refused,
+    );
   }
 }
 
@@ -126,7 +151,10 @@ function readIn(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch {
-    throw new CommandFailed(`There is no file ${file} that can be read.`, exitCodes.refused);
+    throw new CommandFailed(
+      { sv: `Det finns ingen fil ${file} som går att läsa.`, en: `There is no file ${file} that can be read.` },
+      exitCodes.refused,
+    );
   }
 }
 
@@ -137,5 +165,8 @@ function parsed(text: string, file: string): Record<string, unknown> {
   } catch {
     // The error is thrown below.
   }
-  throw new CommandFailed(`${file} holds no JSON object.`, exitCodes.refused);
+  throw new CommandFailed(
+    { sv: `${file} innehåller inget JSON-objekt.`, en: `${file} holds no JSON object.` },
+    exitCodes.refused,
+  );
 }

@@ -128,20 +128,29 @@ const OccupationEntry = named(
 export const OccupationList = answered('OccupationList', { ...frame, candidate: Id, ...lists(OccupationEntry) });
 export type OccupationList = Static<typeof OccupationList>;
 
-/** For each must-have of a vacancy: how many candidates are eligible, and how many would be if it were only a wish. */
+/** For each must-have of a vacancy: how many persons could take the vacancy, and how many if it were only a wish. */
 export const Demands = answered('Demands', {
   ...frame,
   target: Id,
-  counts: shape({ eligible: ShownCount, toClarify: ShownCount, near: ShownCount }),
+  counts: shape(
+    { eligible: ShownCount, toClarify: ShownCount, near: ShownCount },
+    { description: 'Of all persons, also of those whom nothing but reach links to the vacancy.' },
+  ),
   demands: Type.Array(
     named(
       'Demand',
-      shape({
-        requirement: named('Requirement', Requirement),
-        label: nullable(text),
-        eligible: ShownCount,
-        eligibleAsWish: ShownCount,
-      }),
+      shape(
+        {
+          requirement: named('Requirement', Requirement),
+          label: nullable(text),
+          eligible: ShownCount,
+          eligibleAsWish: ShownCount,
+        },
+        {
+          description:
+            'How many persons could take the vacancy now, and how many if this must-have were a wish: those who meet the rest, or have something to clarify.',
+        },
+      ),
     ),
   ),
 });

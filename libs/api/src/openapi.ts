@@ -989,7 +989,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Shows about how many could take a vacancy, and how many more without each must-have.
+         * Shows about how many could take a vacancy, and how many if each must-have were a wish.
          * @description For the vacancy's own employer. The counts are near counts, and no person is shown. Roles: employer (for their own organisation); officer (for all organisations).
          */
         get: operations["get-matching-vacancies-id-demands"];
@@ -3703,7 +3703,7 @@ export interface components {
             yes: boolean;
         };
         "candidates.ExperienceDto": {
-            /** @description The last year worked; left out where not known. */
+            /** @description The last year worked, this year at the latest; left out where not known. */
             lastYear?: number;
             months: number;
             /** @description An occupation name of the JobTech taxonomy, or an SSYK group. */
@@ -3957,6 +3957,7 @@ export interface components {
         DeadLetterList: {
             items: components["schemas"]["DeadLetter"][];
         };
+        /** @description How many persons could take the vacancy now, and how many if this must-have were a wish: those who meet the rest, or have something to clarify. */
         Demand: {
             eligible: components["schemas"]["ShownCount"];
             eligibleAsWish: components["schemas"]["ShownCount"];
@@ -3966,6 +3967,7 @@ export interface components {
         Demands: {
             /** Format: date */
             asOf: string;
+            /** @description Of all persons, also of those whom nothing but reach links to the vacancy. */
             counts: {
                 eligible: components["schemas"]["ShownCount"];
                 near: components["schemas"]["ShownCount"];
@@ -4949,7 +4951,7 @@ export interface components {
             detail: string;
             errors?: {
                 /** @enum {string} */
-                code: "arrayMaxSize" | "arrayMinSize" | "isArray" | "isBoolean" | "isEmail" | "isIdentityNumber" | "isIn" | "isInt" | "isIso8601" | "isNotEmpty" | "isObject" | "isString" | "isUrl" | "isUuid" | "matches" | "max" | "maxLength" | "min" | "missing" | "nestedValidation" | "protected-ground" | "unknown-field" | "unknownValue";
+                code: "arrayMaxSize" | "arrayMinSize" | "isArray" | "isBoolean" | "isEmail" | "isIdentityNumber" | "isIn" | "isInt" | "isIso8601" | "isNotBlank" | "isNotEmpty" | "isObject" | "isString" | "isUrl" | "isUuid" | "matches" | "max" | "maxLength" | "min" | "missing" | "nestedValidation" | "protected-ground" | "unknown-field" | "unknownValue";
                 detail: string;
                 field: string;
             }[];
@@ -4962,7 +4964,7 @@ export interface components {
             type: string;
         };
         /** @enum {string} */
-        ProblemCode: "organisation-active" | "organisation-closed" | "group-active" | "group-dissolved" | "candidate-active" | "candidate-paused" | "candidate-closed" | "candidate-erased" | "access-export-requested" | "access-export-approved" | "access-export-refused" | "resolution-resolved" | "resolution-erased" | "profile-published" | "profile-withdrawn" | "offer-published" | "offer-withdrawn" | "outcome-registered" | "outcome-withdrawn" | "outcome-erased" | "case-open" | "case-completed" | "case-discontinued" | "case-erased" | "vacancy-draft" | "vacancy-published" | "vacancy-closed" | "vacancy-filled" | "vacancy-unfilled" | "vacancy-withdrawn" | "coming-need-reported" | "coming-need-met" | "coming-need-withdrawn" | "placement-posted" | "placement-ended" | "placement-withdrawn" | "need-reported" | "need-met" | "need-withdrawn" | "supervisor-active" | "supervisor-left" | "booking-booked" | "booking-started" | "booking-interrupted" | "booking-ended" | "booking-cancelled" | "booking-erased" | "proposal-draft" | "proposal-person-consented" | "proposal-sent" | "proposal-accepted" | "proposal-declined" | "proposal-withdrawn" | "proposal-no-room" | "proposal-obsolete" | "proposal-booked" | "proposal-ended" | "proposal-erased" | "body-stalled" | "busy" | "catching-up" | "collided" | "database-away" | "internal" | "issuer-away" | "no-organisation" | "no-token" | "refused" | "not-a-scraper" | "role-not-allowed" | "service-away" | "stopping" | "token-refused" | "too-many-at-once" | "too-many-requests" | "took-too-long" | "bad-request" | "idempotency-key-reused" | "idempotency-key-too-long" | "invalid-content" | "invalid-request" | "invalid-value" | "no-such-route" | "not-an-id" | "not-json" | "not-ndjson" | "not-text" | "not-utf-8" | "protected-ground" | "purpose-required" | "too-large" | "too-much" | "version-required" | "already-exists" | "approval-required" | "bad-value" | "booked-already" | "both-sides" | "by-hand-only" | "dates-reversed" | "enough-counts-for-today" | "fewer-than-taken" | "hours-missing" | "hours-reversed" | "in-the-future" | "in-the-past" | "level-without-language" | "may-not-issue" | "more-than-planned" | "no-active-candidate" | "no-match" | "no-occupation" | "no-open-occupation" | "no-open-placement" | "no-open-vacancy" | "no-room" | "no-such-case" | "no-such-party" | "no-such-person" | "not-a-grade" | "not-a-number" | "not-an-ad" | "not-an-assessment" | "not-at-an-end" | "not-found" | "not-in-part" | "not-of-the-person" | "not-ready" | "not-trained-here" | "not-yours" | "nothing-known" | "nothing-seen" | "nothing-to-renew" | "nothing-to-stream" | "nowhere" | "number-of-another-entry" | "other-county" | "other-number" | "other-person" | "outside-period" | "person-not-active" | "rebuilding" | "release-ended" | "result-not-of-process" | "somebody-answers" | "stage-not-next" | "stale-version" | "still-refused" | "supervisor-full" | "too-long" | "too-many-numbers" | "too-many-streams" | "unit-twice" | "unknown-concept" | "unknown-county" | "unknown-group" | "unknown-need" | "unknown-organisation" | "unknown-placement" | "unknown-profile" | "unknown-situation" | "unknown-stage" | "unknown-supervisor" | "unknown-unit" | "unknown-workplace" | "wrong-insurer";
+        ProblemCode: "organisation-active" | "organisation-closed" | "group-active" | "group-dissolved" | "candidate-active" | "candidate-paused" | "candidate-closed" | "candidate-erased" | "access-export-requested" | "access-export-approved" | "access-export-refused" | "resolution-resolved" | "resolution-erased" | "profile-published" | "profile-withdrawn" | "offer-published" | "offer-withdrawn" | "outcome-registered" | "outcome-withdrawn" | "outcome-erased" | "case-open" | "case-completed" | "case-discontinued" | "case-erased" | "vacancy-draft" | "vacancy-published" | "vacancy-closed" | "vacancy-filled" | "vacancy-unfilled" | "vacancy-withdrawn" | "coming-need-reported" | "coming-need-met" | "coming-need-withdrawn" | "placement-posted" | "placement-ended" | "placement-withdrawn" | "need-reported" | "need-met" | "need-withdrawn" | "supervisor-active" | "supervisor-left" | "booking-booked" | "booking-started" | "booking-interrupted" | "booking-ended" | "booking-cancelled" | "booking-erased" | "proposal-draft" | "proposal-person-consented" | "proposal-sent" | "proposal-accepted" | "proposal-declined" | "proposal-withdrawn" | "proposal-no-room" | "proposal-obsolete" | "proposal-booked" | "proposal-ended" | "proposal-erased" | "body-stalled" | "busy" | "catching-up" | "collided" | "database-away" | "internal" | "issuer-away" | "no-organisation" | "no-token" | "refused" | "not-a-scraper" | "role-not-allowed" | "service-away" | "stopping" | "token-refused" | "too-many-at-once" | "too-many-requests" | "took-too-long" | "bad-request" | "idempotency-key-reused" | "idempotency-key-too-long" | "invalid-content" | "invalid-request" | "invalid-value" | "no-such-route" | "not-an-id" | "not-json" | "not-ndjson" | "not-text" | "not-utf-8" | "protected-ground" | "purpose-required" | "too-large" | "too-much" | "version-required" | "already-exists" | "approval-required" | "bad-value" | "booked-already" | "both-sides" | "by-hand-only" | "dates-reversed" | "enough-counts-for-today" | "fewer-than-taken" | "hours-missing" | "hours-reversed" | "in-the-future" | "in-the-past" | "level-without-language" | "may-not-issue" | "more-than-planned" | "no-active-candidate" | "no-match" | "no-occupation" | "no-open-occupation" | "no-open-placement" | "no-open-vacancy" | "no-room" | "no-such-case" | "no-such-party" | "no-such-person" | "not-a-grade" | "not-a-number" | "not-an-ad" | "not-an-assessment" | "not-at-an-end" | "not-found" | "not-in-part" | "not-of-the-person" | "not-ready" | "not-trained-here" | "not-yours" | "nothing-known" | "nothing-seen" | "nothing-to-renew" | "nothing-to-stream" | "nowhere" | "number-of-another-entry" | "other-county" | "other-number" | "other-person" | "outside-period" | "person-not-active" | "rebuilding" | "release-ended" | "result-not-of-process" | "somebody-answers" | "stage-not-next" | "stale-version" | "still-refused" | "supervisor-full" | "too-long" | "too-many-numbers" | "too-many-streams" | "unit-twice" | "unknown-concept" | "unknown-county" | "unknown-group" | "unknown-need" | "unknown-organisation" | "unknown-placement" | "unknown-profile" | "unknown-situation" | "unknown-stage" | "unknown-supervisor" | "unknown-unit" | "unknown-workplace" | "wanted-and-excluded" | "wrong-insurer";
         ProjectionState: {
             held: {
                 "lotsen.candidates.candidate-profile": number;
@@ -6358,7 +6360,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        code: components["schemas"]["RequestProblemCode"] | ("candidate-active" | "candidate-closed" | "candidate-erased" | "candidate-paused" | "hours-reversed" | "not-found" | "not-yours" | "stale-version" | "too-many-numbers" | "unknown-concept");
+                        code: components["schemas"]["RequestProblemCode"] | ("candidate-active" | "candidate-closed" | "candidate-erased" | "candidate-paused" | "hours-reversed" | "in-the-future" | "not-found" | "not-yours" | "stale-version" | "too-many-numbers" | "unknown-concept" | "wanted-and-excluded");
                     };
                 };
             };
@@ -6592,7 +6594,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        code: components["schemas"]["RequestProblemCode"] | ("candidate-closed" | "candidate-erased" | "hours-reversed" | "not-found" | "not-yours" | "stale-version" | "unknown-concept");
+                        code: components["schemas"]["RequestProblemCode"] | ("candidate-closed" | "candidate-erased" | "hours-reversed" | "in-the-future" | "not-found" | "not-yours" | "stale-version" | "unknown-concept" | "wanted-and-excluded");
                     };
                 };
             };
@@ -7220,7 +7222,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        code: components["schemas"]["RequestProblemCode"] | ("by-hand-only" | "candidate-active" | "candidate-closed" | "candidate-erased" | "candidate-paused" | "hours-reversed" | "not-found" | "not-yours" | "stale-version" | "too-many-numbers" | "unknown-concept");
+                        code: components["schemas"]["RequestProblemCode"] | ("by-hand-only" | "candidate-active" | "candidate-closed" | "candidate-erased" | "candidate-paused" | "hours-reversed" | "in-the-future" | "not-found" | "not-yours" | "stale-version" | "too-many-numbers" | "unknown-concept" | "wanted-and-excluded");
                     };
                 };
             };

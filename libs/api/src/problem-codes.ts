@@ -161,6 +161,7 @@ export const problemCodes = [
   'unknown-supervisor',
   'unknown-unit',
   'unknown-workplace',
+  'wanted-and-excluded',
   'wrong-insurer',
 ] as const;
 export type ProblemCode = (typeof problemCodes)[number];
@@ -179,6 +180,7 @@ export const fieldProblemCodes = [
   'isIn',
   'isInt',
   'isIso8601',
+  'isNotBlank',
   'isNotEmpty',
   'isObject',
   'isString',

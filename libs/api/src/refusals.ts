@@ -32,13 +32,14 @@ export const refusals: Refusals = {
   "GET /v1/candidates/releases/{id}": ["not-found","release-ended"],
   "POST /v1/candidates/import": [
     "by-hand-only", "candidate-active", "candidate-closed", "candidate-erased", "candidate-paused", "hours-reversed",
-    "not-found", "not-yours", "stale-version", "too-many-numbers", "unknown-concept"
+    "in-the-future", "not-found", "not-yours", "stale-version", "too-many-numbers", "unknown-concept",
+    "wanted-and-excluded"
   ],
   "POST /v1/candidates/resolve": ["not-found","not-yours","resolution-erased","stale-version","too-many-numbers"],
   "POST /v1/candidates/resolve-list": ["not-a-number","not-found","not-yours","resolution-erased","stale-version","too-many-numbers"],
   "POST /v1/candidates": [
-    "candidate-active", "candidate-closed", "candidate-erased", "candidate-paused", "hours-reversed", "not-found",
-    "not-yours", "stale-version", "too-many-numbers", "unknown-concept"
+    "candidate-active", "candidate-closed", "candidate-erased", "candidate-paused", "hours-reversed", "in-the-future",
+    "not-found", "not-yours", "stale-version", "too-many-numbers", "unknown-concept", "wanted-and-excluded"
   ],
   "GET /v1/candidates/{id}": ["not-found","not-yours"],
   "GET /v1/candidates/{id}/identity": ["not-found","not-yours"],
@@ -47,7 +48,10 @@ export const refusals: Refusals = {
     "candidate-closed", "candidate-erased", "not-found", "not-yours", "number-of-another-entry", "other-number",
     "stale-version", "too-many-numbers"
   ],
-  "PUT /v1/candidates/{id}/facts": ["candidate-closed","candidate-erased","hours-reversed","not-found","not-yours","stale-version","unknown-concept"],
+  "PUT /v1/candidates/{id}/facts": [
+    "candidate-closed", "candidate-erased", "hours-reversed", "in-the-future", "not-found", "not-yours",
+    "stale-version", "unknown-concept", "wanted-and-excluded"
+  ],
   "PUT /v1/candidates/{id}/evidence-link": ["candidate-closed","candidate-erased","not-found","not-yours","stale-version"],
   "POST /v1/candidates/{id}/share": ["candidate-closed","candidate-erased","not-found","not-yours","stale-version","unknown-organisation"],
   "POST /v1/candidates/{id}/unshare": ["candidate-closed","candidate-erased","not-found","not-yours","stale-version"],

@@ -137,7 +137,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "GET /v1/matching/candidates/{id}/occupations": "Lists the shortage occupations that fit a person.",
   "GET /v1/matching/candidates/{id}/targets/{target}": "Explains how a person fits a vacancy, placement or occupation.",
   "POST /v1/matching/what-if": "Computes how a person would fit if changes came true.",
-  "GET /v1/matching/vacancies/{id}/demands": "Shows about how many could take a vacancy, and how many more without each must-have.",
+  "GET /v1/matching/vacancies/{id}/demands": "Shows about how many could take a vacancy, and how many if each must-have were a wish.",
   "GET /v1/matching/stream": "Streams a list: now, and whenever it has changed.",
   "GET /v1/matching/shortage": "Lists the assessments of occupations, with figures of the live vacancies as of the last tick.",
   "POST /v1/matching/shortage/import": "Imports a published round of assessments.",

@@ -11,4 +11,4 @@ export {
 export { EmployerDto, employerOf } from './employer.dto.js';
 export { HoursDto, HoursField, ShiftsField } from './hours.dto.js';
 export { type NeedContent, type NeedStatus, needDecisions } from './need.js';
-export { type Requirement, RequirementDto, requirementOf } from './requirement.dto.js';
+export { type Requirement, RequirementDto, requirementsOf } from './requirement.dto.js';

@@ -65,7 +65,7 @@ export class RequirementDto {
 }
 
 /** The requirement in the form that events use: each kind with its own fields only. */
-export function requirementOf(dto: RequirementDto): Requirement {
+function requirementOf(dto: RequirementDto): Requirement {
   const { kind, must } = dto;
   switch (kind) {
     case 'skill':
@@ -87,3 +87,8 @@ export function requirementOf(dto: RequirementDto): Requirement {
       return { kind, must };
   }
 }
+
+/** The requirements in that form, each once: to ask for the same twice says nothing. */
+export const requirementsOf = (dtos: readonly RequirementDto[] = []): Requirement[] => [
+  ...new Map(dtos.map(requirementOf).map((one) => [JSON.stringify(one), one])).values(),
+];

@@ -48,7 +48,10 @@ export class Samples {
       return Array.from({ length }, (_, index) => inner(one.items, name, index));
     }
     if (one.type === 'boolean') return true;
-    if (one.type === 'integer' || one.type === 'number') return (large ? one.maximum : one.minimum) ?? 1;
+    if (one.type === 'integer' || one.type === 'number') {
+      const [meant] = this.words[name] ?? [];
+      return typeof meant === 'number' ? meant : ((large ? one.maximum : one.minimum) ?? 1);
+    }
     return this.text(one, name, at, large);
   }
 

@@ -24,5 +24,6 @@ export function wordsOf(reference) {
     drivingLicences: ['B'],
     level: ['3'],
     field: ['48'],
+    lastYear: [2025],
   };
 }

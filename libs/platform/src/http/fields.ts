@@ -18,6 +18,7 @@ import {
   Max,
   MaxLength,
   Min,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 
@@ -62,7 +63,14 @@ export const IdField = (names: Named, { optional = false, description = '' } = {
     IsUUID(),
   );
 
-/** A text that is not empty. */
+/** Refuses a text of blanks only. */
+const IsNotBlank = () =>
+  ValidateBy({
+    name: 'isNotBlank',
+    validator: { validate: (value) => typeof value !== 'string' || value === '' || value.trim() !== '' },
+  });
+
+/** A text that is not empty, nor blanks only. */
 export const TextField = (longest: number, description = '', { optional = false } = {}) =>
   applyDecorators(
     ApiProperty({
@@ -74,6 +82,7 @@ export const TextField = (longest: number, description = '', { optional = false 
     ...when(optional),
     IsString(),
     IsNotEmpty(),
+    IsNotBlank(),
     MaxLength(longest),
   );
 

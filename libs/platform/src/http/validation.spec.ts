@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { BadRequestException } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray } from 'class-validator';
-import { ListField, TextField } from './fields.js';
+import { DayField, ListField, NumberField, TextField, WordField, WordListField } from './fields.js';
 import type { Problem } from './problem.js';
 import { checkRow, requestValidation } from './validation.js';
 
@@ -54,6 +54,36 @@ describe('what a request is told of its faults', () => {
       expect(checked.ok ? [] : checked.problem.errors).toHaveLength(3);
     }
   });
+});
+
+class Bounded {
+  @NumberField(1, 200)
+  limit!: number;
+  @TextField(5)
+  title!: string;
+  @WordField(['a', 'b'])
+  word!: string;
+  @WordListField(['a', 'b', 'c'], { least: 1, most: 2 })
+  words!: string[];
+  @DayField()
+  day!: string;
+}
+
+it('each constraint has its sentence in both languages', async () => {
+  const wrong = { limit: 201, title: '   ', word: 'c', words: [], day: '2026-02-30' };
+  const { detail } = await problemOf(wrong, Bounded);
+  expect(detail).toEqual({
+    sv: 'Rätta: limit ska vara högst 200; title får inte vara bara blanksteg; word ska vara något av: a, b; words ska ha minst 1 rad; day ska vara en dag som finns, som 2026-11-28.',
+    en: 'Correct: limit must not be greater than 200; title must not be only blanks; word must be one of the following values: a, b; words must contain at least 1 elements; day must be a day that exists, such as 2026-11-28.',
+  });
+  const low = await problemOf({ ...wrong, limit: -1.5 }, Bounded);
+  expect(low.detail.sv).toMatch(/limit ska vara ett heltal; limit ska vara minst 1;/u);
+});
+
+it('a text is not blanks only', async () => {
+  for (const name of [' ', '\u00a0\t'])
+    expect((await problemOf({ name }, Element)).errors?.[0]?.code).toBe('isNotBlank');
+  expect(await check({ name: ' a ' }, Element)).toEqual({ name: ' a ' });
 });
 
 describe('a list of rows', () => {

@@ -6,7 +6,7 @@ import { type ValidationError, validate } from 'class-validator';
 import type { FieldProblem } from './problem.js';
 import { type Dto, rowListsOf, shapeOf } from './shape.js';
 
-/** Sentences for class-validator's constraints. The others get class-validator's own English sentence. */
+/** Sentences for class-validator's constraints, and those of our own. */
 const sentences: Record<string, Text> = {
   isUuid: { sv: 'ska vara ett id (UUID)', en: 'must be an id (UUID)' },
   isInt: { sv: 'ska vara ett heltal', en: 'must be a whole number' },
@@ -18,12 +18,38 @@ const sentences: Record<string, Text> = {
     en: 'must be an address that starts with http:// or https://',
   },
   isArray: { sv: 'ska vara en lista', en: 'must be a list' },
+  isIso8601: { sv: 'ska vara en dag som finns, som 2026-11-28', en: 'must be a day that exists, such as 2026-11-28' },
+  isIdentityNumber: {
+    sv: 'ska vara ett personnummer eller samordningsnummer med rätt kontrollsiffra',
+    en: 'must be a personal identity number or co-ordination number with a right check digit',
+  },
+  isNotBlank: { sv: 'får inte vara bara blanksteg', en: 'must not be only blanks' },
   isNotEmpty: { sv: 'får inte vara tomt', en: 'must not be empty' },
   isEmail: { sv: 'ska vara en e-postadress', en: 'must be an e-mail address' },
   isObject: { sv: 'ska vara ett objekt', en: 'must be an object' },
   nestedValidation: { sv: 'ska vara ett objekt', en: 'must be an object' },
   matches: { sv: 'har fel form', en: 'has the wrong form' },
 };
+
+const rows = (count: string) => (count === '1' ? '1 rad' : `${count} rader`);
+/** The same for constraints with a bound, which class-validator's sentence ends with, or a word after it. */
+const bounded: Record<string, (bound: string) => string> = {
+  min: (bound) => `ska vara minst ${bound}`,
+  max: (bound) => `ska vara högst ${bound}`,
+  minLength: (bound) => `ska ha minst ${bound} tecken`,
+  maxLength: (bound) => `ska ha högst ${bound} tecken`,
+  arrayMinSize: (bound) => `ska ha minst ${rows(bound)}`,
+  arrayMaxSize: (bound) => `ska ha högst ${rows(bound)}`,
+  isIn: (words) => `ska vara något av: ${words}`,
+};
+
+function inWords(constraint: string, english: string): Text {
+  const sentence = sentences[constraint];
+  if (sentence) return sentence;
+  const bound = /(?:values: (.*)|(-?[\d.]+)(?: characters| elements)?)$/su.exec(english);
+  const swedish = bounded[constraint]?.(bound?.[1] ?? bound?.[2] ?? '');
+  return { sv: swedish ?? `är fel: ${english}`, en: english };
+}
 
 const longestName = 100;
 /** Cuts off a long field name that the caller made up: nobody reads more of it. */
@@ -69,7 +95,7 @@ function problemOfBroken({ field, constraint, message, property }: Broken): Fiel
   if (constraint === 'missing') return { field, code: 'missing', detail: { sv: 'saknas', en: 'is missing' } };
   if (constraint === 'whitelistValidation') return forbidden(field);
   const sentence = message.replace(new RegExp(`^(each value in )?${property} `, 'u'), '');
-  return { field, code: constraint, detail: sentences[constraint] ?? { sv: `är fel: ${sentence}`, en: sentence } };
+  return { field, code: constraint, detail: inWords(constraint, sentence) };
 }
 
 const rules = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;

@@ -163,7 +163,7 @@ describe('a person of protected identity', () => {
   });
 });
 
-describe('facts that name something unknown are refused by their field', () => {
+describe('facts that name something unknown, or make no sense, are refused by their field', () => {
   it.each<[string, Partial<ProfileFacts>]>([
     ['facts.home', { home: '9999' }],
     ['facts.moveTo.0', { moveTo: ['99'] }],
@@ -172,16 +172,18 @@ describe('facts that name something unknown are refused by their field', () => {
     ['facts.licences.0.licence', { licences: [{ licence: 'x', validUntil: null }] }],
     ['facts.languages.0.language', { languages: [{ language: 'x', level: 'B1' }] }],
     ['facts.experience.0.occupation', { experience: [{ occupation: 'x', months: 1, lastYear: 2020 }] }],
+    ['facts.experience.0.lastYear', { experience: [{ occupation: 'bXNH_MNX_dUR', months: 1, lastYear: 2090 }] }],
     ['facts.education.0.level', { education: [{ level: '999', field: '72' }] }],
     ['facts.skills.0.skill', { skills: [{ skill: 'x', outcome: 'employment', validUntil: null }] }],
     ['facts.wantedOccupations.0', { wantedOccupations: ['x'] }],
     ['facts.excludedOccupations.0', { excludedOccupations: ['x'] }],
+    ['facts.excludedOccupations.0', { wantedOccupations: ['5321'], excludedOccupations: ['5321'] }],
   ])('%s', (field, given) => {
     const refused = { kind: 'refused', refusal: { status: 422, field } };
-    expect(checkFacts(facts(given), reference)).toMatchObject(refused.refusal);
+    expect(checkFacts(facts(given), reference, '2026-11-28')).toMatchObject(refused.refusal);
     expect(register(registration({ facts: facts(given) }), reference)(undefined, now)).toMatchObject(refused);
     expect(changeFacts(facts(given), reference)(candidate('active'), now)).toMatchObject(refused);
   });
 
-  it('nothing stated is right', () => expect(checkFacts(facts(), reference)).toBeUndefined());
+  it('nothing stated is right', () => expect(checkFacts(facts(), reference, '2026-11-28')).toBeUndefined());
 });

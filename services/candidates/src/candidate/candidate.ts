@@ -86,7 +86,7 @@ export interface Registration {
 export function register(registration: Registration, reference: Reference): Decide<Candidate> {
   return (state, now) => {
     const { facts, consent, organisation, protectedIdentity } = registration;
-    const wrong = checkFacts(facts, reference);
+    const wrong = checkFacts(facts, reference, now.day);
     if (wrong) return refuse(wrong);
     return lifecycle.reach<Candidate>('register', state, now, {
       facts,
@@ -105,7 +105,7 @@ export function register(registration: Registration, reference: Reference): Deci
 export function changeFacts(facts: ProfileFacts, reference: Reference): Decide<Candidate> {
   return (state, now) => {
     const refusal = lifecycle.refusal('change', state?.status);
-    const wrong = refusal ?? checkFacts(facts, reference);
+    const wrong = refusal ?? checkFacts(facts, reference, now.day);
     if (wrong) return refuse(wrong);
     return isDeepStrictEqual(facts, state?.facts) ? unchanged : lifecycle.reach('change', state, now, { facts });
   };
@@ -194,7 +194,7 @@ function nothingLeft(now: Moment): Candidate {
 }
 
 /** The refusal of the first fact that names something unknown or makes no sense; undefined if there is none. */
-export function checkFacts(facts: ProfileFacts, reference: Reference): Refusal | undefined {
+export function checkFacts(facts: ProfileFacts, reference: Reference, today: string): Refusal | undefined {
   const checks: (Refusal | undefined)[] = [
     facts.home === 'unknown' ? undefined : checkMunicipality(reference, 'facts.home', facts.home),
     facts.hours === 'unknown' ? undefined : checkHours('facts.hours', facts.hours),
@@ -223,12 +223,36 @@ export function checkFacts(facts: ProfileFacts, reference: Reference): Refusal |
     ...facts.experience.map(({ occupation }, at) =>
       checkOccupation(reference, `facts.experience.${at}.occupation`, occupation),
     ),
+    ...facts.experience.map(({ lastYear }, at) => checkLastYear(`facts.experience.${at}.lastYear`, lastYear, today)),
     ...(facts.education === 'unknown' ? [] : facts.education).map((education, at) =>
       checkEducation(reference, `facts.education.${at}`, education),
     ),
     ...facts.skills.map(({ skill }, at) => checkSkill(reference, `facts.skills.${at}.skill`, skill)),
     ...facts.wantedOccupations.map((id, at) => checkOccupation(reference, `facts.wantedOccupations.${at}`, id)),
     ...facts.excludedOccupations.map((id, at) => checkOccupation(reference, `facts.excludedOccupations.${at}`, id)),
+    ...facts.excludedOccupations.map((id, at) =>
+      facts.wantedOccupations.includes(id) ? wantedAndExcluded(`facts.excludedOccupations.${at}`) : undefined,
+    ),
   ];
   return checks.find((check) => check !== undefined);
 }
+
+function checkLastYear(field: string, year: number | 'unknown', today: string): Refusal | undefined {
+  const thisYear = Number(today.slice(0, 4));
+  if (year === 'unknown' || year <= thisYear) return undefined;
+  return {
+    code: 'in-the-future',
+    status: 422,
+    field,
+    detail: { sv: 'Det sista arbetade året ligger i framtiden.', en: 'The last year worked lies in the future.' },
+    hint: { sv: `Ange ett år till och med ${thisYear}.`, en: `Give a year up to ${thisYear}.` },
+  };
+}
+
+const wantedAndExcluded = (field: string): Refusal => ({
+  code: 'wanted-and-excluded',
+  status: 422,
+  field,
+  detail: { sv: 'Ett yrke är både önskat och bortvalt.', en: 'An occupation is both wanted and excluded.' },
+  hint: { sv: 'Ta bort det ur den ena listan.', en: 'Remove it from one of the lists.' },
+});

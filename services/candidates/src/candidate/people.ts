@@ -200,7 +200,7 @@ export class People {
    * Checks the facts before the number is used, so that a wrong registration reveals nothing about who is registered.
    */
   private assertRight({ facts }: NewPerson): void {
-    const wrong = checkFacts(facts, this.reference);
+    const wrong = checkFacts(facts, this.reference, stockholmDay(this.clock()));
     if (wrong) throw new Refused(wrong);
   }
 

@@ -101,7 +101,7 @@ export class MatchesController {
 
   @Get('vacancies/:id/demands')
   @ApiOperation({
-    summary: 'Shows about how many could take a vacancy, and how many more without each must-have.',
+    summary: 'Shows about how many could take a vacancy, and how many if each must-have were a wish.',
     description: "For the vacancy's own employer. The counts are near counts, and no person is shown.",
   })
   @Reads({ employer: 'own', officer: 'any' }, DemandsAnswer)

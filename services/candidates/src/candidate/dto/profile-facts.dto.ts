@@ -48,7 +48,7 @@ export class ExperienceDto {
     type: 'integer',
     minimum: 1940,
     maximum: 2100,
-    description: 'The last year worked; left out where not known.',
+    description: 'The last year worked, this year at the latest; left out where not known.',
   })
   @IsOptional()
   @IsInt()
@@ -183,12 +183,12 @@ export function factsOf(dto: ProfileFactsDto): ProfileFacts {
     home: dto.home ?? 'unknown',
     maxCommuteMinutes: dto.maxCommuteMinutes ?? 'unknown',
     drivesToWork: dto.drivesToWork ?? 'unknown',
-    moveTo: dto.movesAnywhere ? 'anywhere' : (dto.moveTo ?? []),
+    moveTo: dto.movesAnywhere ? 'anywhere' : [...new Set(dto.moveTo)],
     acceptsRemote: dto.acceptsRemote ?? false,
     availableFrom: dto.availableFrom ?? 'unknown',
     hours: dto.hours ? { least: dto.hours.least, most: dto.hours.most } : 'unknown',
     shifts: dto.shifts ?? 'unknown',
-    drivingLicences: dto.drivingLicences ?? [],
+    drivingLicences: [...new Set(dto.drivingLicences)],
     licences: (dto.licences ?? []).map(({ licence, validUntil }) => ({ licence, validUntil: validUntil ?? null })),
     languages: (dto.languages ?? []).map(({ language, level }) => ({ language, level })),
     experience: (dto.experience ?? []).map(({ occupation, months, lastYear }) => ({
@@ -202,8 +202,8 @@ export function factsOf(dto: ProfileFactsDto): ProfileFacts {
       outcome,
       validUntil: validUntil ?? null,
     })),
-    wantedOccupations: dto.wantedOccupations ?? [],
-    excludedOccupations: dto.excludedOccupations ?? [],
-    excludedEmployers: dto.excludedEmployers ?? [],
+    wantedOccupations: [...new Set(dto.wantedOccupations)],
+    excludedOccupations: [...new Set(dto.excludedOccupations)],
+    excludedEmployers: [...new Set(dto.excludedEmployers)],
   };
 }

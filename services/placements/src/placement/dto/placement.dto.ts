@@ -5,7 +5,7 @@ import {
   type HoursDto,
   HoursField,
   RequirementDto,
-  requirementOf,
+  requirementsOf,
   ShiftsField,
 } from '@lotsen/demand';
 import {
@@ -91,7 +91,7 @@ export function placementContentOf(dto: PlacementDto, reference: Reference): Pla
     capacity: dto.capacity,
     hours: dto.hours ? { least: dto.hours.least, most: dto.hours.most } : null,
     shifts: dto.shifts ?? null,
-    requirements: (dto.requirements ?? []).map(requirementOf),
+    requirements: requirementsOf(dto.requirements),
     trains: dto.trains ?? [],
     languageSupport: dto.languageSupport ?? false,
     languageDeveloping: dto.languageDeveloping ?? false,

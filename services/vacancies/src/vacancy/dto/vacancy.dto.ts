@@ -5,7 +5,7 @@ import {
   type HoursDto,
   HoursField,
   RequirementDto,
-  requirementOf,
+  requirementsOf,
   ShiftsField,
 } from '@lotsen/demand';
 import {
@@ -118,7 +118,7 @@ export function vacancyContentOf(dto: VacancyDto, reference: Reference): Vacancy
     shifts: dto.shifts ?? null,
     start: dto.start ?? null,
     lastApplicationDay: dto.lastApplicationDay ?? null,
-    requirements: (dto.requirements ?? []).map(requirementOf),
+    requirements: requirementsOf(dto.requirements),
     skillsInText: [],
     askedInText: [],
     workplace: dto.workplace ?? null,
