@@ -54,7 +54,7 @@ onKafka('two instances of every service on Kafka', () => {
     return { status: response.status, body: (await response.json()) as T };
   };
   const hashOf = async (which: Which): Promise<Hash | number> => {
-    const { status, body } = await askOne<Hash>(which, 'administrator', '/v1/matching/projection/hash');
+    const { status, body } = await askOne<Hash>(which, 'administrator', '/v1/matching/projection/hash?of=lists');
     return status === 200 ? body : status;
   };
   const sameHashes = async (): Promise<Hash> => {

@@ -129,7 +129,7 @@ try {
   const { api } = second;
   const { held } = await api.get('administrator', '/v1/matching/projection');
   const { items: deadLetters } = await api.get('administrator', '/v1/operations/matching/dead-letters');
-  const projection = await api.get('administrator', '/v1/matching/projection/hash');
+  const projection = await api.get('administrator', '/v1/matching/projection/hash?of=lists');
   const lists = await listsOf(api, ids);
   const explanations = await explanationsOf(api, ids, lists);
   const answers = { names: await namesOf(api, ids), lists, explanations, held, projection, deadLetters };

@@ -43,6 +43,6 @@ describe(`the log of ${release}, read from its start by matching as it is now`, 
       // Memory follows just after the commit that the lag shows.
       expect(matching.app.get(FactBase).counts()).toMatchObject(fixture.held);
     }, 60_000);
-    expect(await matching.app.get(ListHash).compute()).toEqual(fixture.projection);
+    expect(await matching.app.get(ListHash).ofLists()).toEqual(fixture.projection);
   });
 });

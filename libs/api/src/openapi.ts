@@ -665,8 +665,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Computes one hash over all lists.
-         * @description Two projections with the same hash give the same answers. Roles: administrator (for all organisations).
+         * Computes one hash, over all facts or over all lists.
+         * @description Two projections of one release with the same hash give the same answers. Over the facts it is quick. Over the lists it can take minutes, can be compared with that of another release, and ends when the client leaves. Roles: administrator (for all organisations).
          */
         get: operations["get-matching-projection-hash"];
         put?: never;
@@ -7660,7 +7660,10 @@ export interface operations {
     };
     "get-matching-projection-hash": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What is hashed. */
+                of?: "facts" | "lists";
+            };
             header?: never;
             path?: never;
             cookie?: never;

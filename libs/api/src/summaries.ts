@@ -144,6 +144,6 @@ export const summaries: Readonly<Record<string, string>> = {
   "POST /v1/matching/tick": "Publishes today's figures now, without waiting for tomorrow's tick.",
   "GET /v1/matching/models/comparison": "Compares the lists with those of another version of the model.",
   "GET /v1/matching/projection": "Shows what the projection holds, and how much of the log it has not read.",
-  "GET /v1/matching/projection/hash": "Computes one hash over all lists.",
+  "GET /v1/matching/projection/hash": "Computes one hash, over all facts or over all lists.",
   "POST /v1/matching/projection/rebuild": "Starts to rebuild the projection from the log."
 };

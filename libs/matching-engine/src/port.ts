@@ -131,6 +131,8 @@ export interface MatchingEngine {
   frame(): Promise<Frame>;
   /** How many candidates the engine has, and which targets. */
   held(): Promise<Framed<{ readonly candidates: number; readonly targets: readonly TargetKey[] }>>;
+  /** A hash over all facts, in whatever order they came. Only of facts that are new since the last question is it computed. */
+  hashOfFacts(): Promise<string>;
   /** The best candidates of a target. @param k how many of each list, at most 500 */
   candidatesOf(target: TargetKey, seen: Seen, k: number): Promise<Framed<{ list: RankedList }> | undefined>;
   /** The best targets of a candidate. @param k how many of each list, at most 500 */

@@ -11,7 +11,7 @@ interface Lists {
   readonly candidates: number;
 }
 
-const listsOf = (client: Client) => client.get<Lists>('administrator', '/v1/matching/projection/hash');
+const listsOf = (client: Client) => client.get<Lists>('administrator', '/v1/matching/projection/hash?of=lists');
 
 /** All lists are the same after the projection was emptied and rebuilt from the log. */
 export const rebuildGivesTheSame: Check = async ({ client }) => {

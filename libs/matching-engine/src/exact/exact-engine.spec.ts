@@ -134,6 +134,20 @@ describe('the exact engine', () => {
     });
   });
 
+  it('hashes the facts in whatever order they came, and whatever was there before', async () => {
+    const hash = () => engine.hashOfFacts();
+    const empty = await hash();
+    put(person('a'), person('b'));
+    const both = await hash();
+    expect(both).not.toBe(empty);
+    put(person('b', { sharedWith: ['g'] }));
+    expect(await hash()).not.toBe(both);
+    put(gone('b'), gone('a'));
+    expect(await hash()).toBe(empty);
+    put(person('b'), person('a'));
+    expect(await hash()).toBe(both);
+  });
+
   it('compares its lists with those of another model, and says on how many pairs the verdict differs and why', async () => {
     put(person('a'), person('b', { months: 12 }));
     const nurse = targetFacts({ id: 'n', occupations: ['bSEB_VKd_Ub3'], ssyk: ['5321'], permanent: true });

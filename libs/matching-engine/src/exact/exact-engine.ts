@@ -58,6 +58,10 @@ export class ExactEngine implements MatchingEngine {
     return { frame: this.now(), candidates: this.facts.candidateCount, targets: this.facts.keys() };
   }
 
+  async hashOfFacts() {
+    return this.facts.hash(this.pause);
+  }
+
   async candidatesOf(key: TargetKey, seen: Seen, k: number) {
     const list = this.lists.candidatesOf(key)?.top(k, this.facts.seenBy(seen));
     return list && this.listed(list);

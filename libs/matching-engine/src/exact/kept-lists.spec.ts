@@ -83,6 +83,7 @@ async function answers(engine: MatchingEngine, id: string, of: string, whose: Se
     await engine.targetsOf(id, { kind: 'vacancy' }, 2),
     await engine.explain(id, key, whose, [homeCare]),
     await engine.costOfDemands(key),
+    await engine.hashOfFacts(),
     await engine.countInField(targets, '2026-12-24'),
   ]);
 }

@@ -3,11 +3,15 @@ import type { Context } from '../context.js';
 import type { CandidateFacts, Day, TargetFacts } from '../facts.js';
 import type { CandidateChange, FactsChange, Seen, TargetKey, TargetsAsked } from '../port.js';
 import { type PreparedTarget, prepareTarget } from '../target.js';
+import { hashId } from '../tie.js';
 
 type HeldCandidate = Omit<CandidateChange, 'facts'> & {
   readonly facts: CandidateFacts;
   ready?: PreparedCandidate | undefined;
+  hash?: bigint;
 };
+
+const hashedAtOnce = 200;
 
 /**
  * Holds the facts, and caches their prepared form: it is computed when it is first needed, and reused until the facts
@@ -92,6 +96,22 @@ export class PreparedFacts {
     );
   }
 
+  /** A sum, so that neither the order of the facts nor what was there before matters. */
+  async hash(pause: () => Promise<void>): Promise<string> {
+    let sum = 0n;
+    let fresh = 0;
+    for (const held of [
+      ...this.candidates.values(),
+      ...Object.values(this.targets).flatMap((all) => [...all.values()]),
+    ]) {
+      if (held.hash === undefined && ++fresh % hashedAtOnce === 0) await pause();
+      if ('id' in held) held.hash ??= hashOf([held.organisation, held.sharedWith, held.facts]);
+      else held.hash ??= hashOf(held.facts);
+      sum += held.hash;
+    }
+    return BigInt.asUintN(128, sum).toString(16).padStart(32, '0');
+  }
+
   private ready(held: HeldCandidate): PreparedCandidate {
     held.ready ??= prepareCandidate(held.facts, this.current);
     return held.ready;
@@ -107,6 +127,16 @@ export class PreparedFacts {
 interface HeldTarget {
   readonly facts: TargetFacts;
   ready?: PreparedTarget | undefined;
+  hash?: bigint;
+}
+
+/** 128 bits: enough against chance. Nothing here has to withstand an attack. */
+function hashOf(facts: unknown): bigint {
+  const text = JSON.stringify(facts);
+  return ['1', '2'].reduce((bits, seed) => {
+    const { high, low } = hashId(text, seed);
+    return (bits << 64n) | (BigInt(high) << 32n) | BigInt(low);
+  }, 0n);
 }
 
 function isDifferentOn({ evidence, licences }: CandidateFacts, day: Day, other: Day): boolean {

@@ -5,6 +5,7 @@ import type { ModelVersion } from '@lotsen/reference/words';
 export const methods = [
   'frame',
   'held',
+  'hashOfFacts',
   'candidatesOf',
   'targetsOf',
   'explain',

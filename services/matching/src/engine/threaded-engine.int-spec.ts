@@ -43,6 +43,7 @@ describe('the engine on a thread of its own', () => {
     JSON.stringify([
       await of.frame(),
       await of.held(),
+      await of.hashOfFacts(),
       await of.candidatesOf(vacancy, { organisation: 'o', shares: [] }, 20),
       await of.targetsOf('7', { kind: 'vacancy' }, 20),
       await of.explain('7', vacancy, 'all', [homeCare]),

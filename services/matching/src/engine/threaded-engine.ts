@@ -74,6 +74,7 @@ export class ThreadedEngine implements MatchingEngine, OnApplicationShutdown {
 
   readonly frame = this.asking('frame');
   readonly held = this.asking('held');
+  readonly hashOfFacts = this.asking('hashOfFacts');
   readonly candidatesOf = this.asking('candidatesOf');
   readonly targetsOf = this.asking('targetsOf');
   readonly explain = this.asking('explain');

@@ -1,33 +1,43 @@
 import { createHash } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
-import type { Entry, MatchingEngine, RankedList } from '@lotsen/matching-engine';
+import type { Entry, MatchingEngine, RankedList, TargetKey } from '@lotsen/matching-engine';
 import { Inject, Injectable } from '@nestjs/common';
 import { ENGINE } from '../engine/engine.js';
 
 const length = 500;
 
-/**
- * Computes one hash over the lists of all vacancies and placements. That covers the persons' lists too, which consist
- * of the same pairs and ties.
- */
+/** One hash to compare two projections by: over the facts that lists are made of, or over the lists themselves. */
 @Injectable()
 export class ListHash {
   constructor(@Inject(ENGINE) private readonly engine: MatchingEngine) {}
 
-  async compute() {
+  /** Two projections of one release with the same hash give the same answers. It is cheap, whatever the number of facts. */
+  async ofFacts() {
     const { frame, candidates, targets } = await this.engine.held();
-    const idsOf = (wanted: string) => targets.flatMap(({ kind, id }) => (kind === wanted ? id : [])).sort();
-    const keys = (['vacancy', 'placement'] as const).flatMap((kind) => idsOf(kind).map((id) => ({ kind, id })));
+    const hash = createHash('sha256').update(JSON.stringify([frame, await this.engine.hashOfFacts()]));
+    return { hash: hash.digest('hex'), asOf: frame.asOf, targets: openOf(targets).length, candidates };
+  }
+
+  /**
+   * Over the lists of all vacancies and placements. That covers the persons' lists too, which consist of the same pairs
+   * and ties. It asks for list after list, and ends when nobody waits for it any more.
+   */
+  async ofLists() {
+    const { frame, candidates, targets } = await this.engine.held();
+    const keys = openOf(targets);
     const hash = createHash('sha256');
     hash.update(JSON.stringify([frame.asOf, frame.model, frame.reference]));
     for (const key of keys) {
       const answer = await this.engine.candidatesOf(key, 'all', length);
       if (answer) hash.update(hashedOf(answer.list));
-      // Yields, so that requests and events are handled in between.
-      await setImmediate();
     }
     return { hash: hash.digest('hex'), asOf: frame.asOf, targets: keys.length, candidates };
   }
+}
+
+/** The vacancies and placements, in an order that does not depend on when they came. */
+function openOf(targets: readonly TargetKey[]) {
+  const idsOf = (wanted: string) => targets.flatMap(({ kind, id }) => (kind === wanted ? id : [])).sort();
+  return (['vacancy', 'placement'] as const).flatMap((kind) => idsOf(kind).map((id) => ({ kind, id })));
 }
 
 /**

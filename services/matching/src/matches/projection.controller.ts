@@ -2,11 +2,21 @@ import { Allow } from '@lotsen/access';
 import { ListHash as ListHashAnswer, ProjectionState, Rebuilding } from '@lotsen/api';
 import { ConsumerGroup } from '@lotsen/messaging';
 import { Answers, Reread, withoutTimeLimit } from '@lotsen/platform';
-import { Controller, Get, HttpCode, Logger, Post, Res } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, HttpCode, Logger, Post, Query, Res } from '@nestjs/common';
+import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional } from 'class-validator';
 import type { Response } from 'express';
 import { FactBase } from '../facts/fact-base.js';
 import { ListHash } from './list-hash.js';
+
+const hashed = ['facts', 'lists'] as const;
+
+class HashQuery {
+  @ApiProperty({ required: false, enum: hashed, default: 'facts', description: 'What is hashed.' })
+  @IsOptional()
+  @IsIn(hashed)
+  of: (typeof hashed)[number] = 'facts';
+}
 
 @ApiTags('projection')
 @Controller('v1/matching/projection')
@@ -28,13 +38,15 @@ export class ProjectionController {
 
   @Get('hash')
   @ApiOperation({
-    summary: 'Computes one hash over all lists.',
-    description: 'Two projections with the same hash give the same answers.',
+    summary: 'Computes one hash, over all facts or over all lists.',
+    description:
+      'Two projections of one release with the same hash give the same answers. Over the facts it is quick. Over the lists it can take minutes, can be compared with that of another release, and ends when the client leaves.',
   })
   @Answers(200, ListHashAnswer)
-  async hash(@Res({ passthrough: true }) response: Response) {
+  async hash(@Query() { of }: HashQuery, @Res({ passthrough: true }) response: Response) {
+    if (of === 'facts') return this.lists.ofFacts();
     withoutTimeLimit(response);
-    return this.lists.compute();
+    return this.lists.ofLists();
   }
 
   @Post('rebuild')
