@@ -6,4 +6,4 @@ process.on('message', (asked) => {
   process.send(heapUsed + external);
 });
 // The channel to the parent must not keep the process running.
-process.channel.unref();
+process.channel?.unref();

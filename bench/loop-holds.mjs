@@ -2,6 +2,7 @@
 // event loop was blocked, in ms of CPU time of the main thread (the machine may be shared, and time spent waiting for a
 // processor is not the service's own), and the resident memory in bytes.
 import { readFileSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 
 /** CPU time of the main thread in ms. Linux gives it in nanoseconds. */
 const workedMs = () => Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, 'utf8').split(' ', 1)[0]) / 1e6;
@@ -17,7 +18,8 @@ function look() {
   memory = Math.max(memory, process.memoryUsage.rss());
 }
 
-setInterval(look, 5).unref();
+// A preloaded module runs in the service's other threads too: what they do holds nobody up.
+if (isMainThread) setInterval(look, 5).unref();
 
 process.on('message', (asked) => {
   if (asked !== 'holds') return;

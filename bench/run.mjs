@@ -1,6 +1,7 @@
 // Benchmarks: print one line of JSON for each case, with the ratio to a named alternative in the same run, if any.
 // `npm run bench [CASE ...]` runs the cases whose names begin with a CASE; without one, all cases that take seconds.
 import { cases as engine } from './engine.mjs';
+import { growth } from './growth.mjs';
 import { pipeline } from './pipeline.mjs';
 import { search } from './search.mjs';
 import { soak } from './soak.mjs';
@@ -12,6 +13,7 @@ const long = {
   'pipeline.kafka': () => pipeline('kafka'),
   'soak.embedded': () => soak('embedded'),
   'soak.kafka': () => soak('kafka'),
+  growth,
   'worst-shapes': worstShapes,
 };
 

@@ -12,24 +12,24 @@ import { freePorts, startOnFreePort } from 'lotsen/ports';
 import { untilDone } from 'lotsen/until-done';
 import { canRunFromJars, startKafkaFromJars } from '../deploy/kafka/start.mjs';
 
-const root = join(import.meta.dirname, '..');
-const tellsWhatItHolds = ['--expose-gc', '--import', './bench/live-memory.mjs'];
+export const root = join(import.meta.dirname, '..');
 const jars = join(tmpdir(), 'lotsen-kafka-jars');
 
 /**
  * @param {'embedded' | 'kafka'} transport
- * @param preloads further modules that each service loads first
+ * @param preloads further modules that each service loads first, from the project's root
+ * @param folder the checkout whose services are started, with the same contents of their tables as this one's
  * @returns undefined where this machine lacks what the transport needs
  */
-export async function startSystem(transport, preloads = []) {
+export async function startSystem(transport, preloads = [], folder = root) {
   if (transport === 'kafka' && !(await canRunFromJars())) return undefined;
-  const folder = mkdtempSync(join(tmpdir(), 'lotsen-bench-'));
-  chmodSync(folder, 0o755);
-  const postgres = await startEmbeddedPostgres(folder);
+  const data = mkdtempSync(join(tmpdir(), 'lotsen-bench-'));
+  chmodSync(data, 0o755);
+  const postgres = await startEmbeddedPostgres(data);
   // The broker's controller listens at the port after the broker's.
   const broker = () =>
     startOnFreePort(
-      (port) => startKafkaFromJars(folder, port, { jars }),
+      (port) => startKafkaFromJars(data, port, { jars }),
       () => freePorts(2),
     );
   const kafka = transport === 'kafka' ? await broker() : undefined;
@@ -37,7 +37,7 @@ export async function startSystem(transport, preloads = []) {
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
-    LOTSEN_DATA: folder,
+    LOTSEN_DATA: data,
     LOTSEN_PORT: String(basePort),
     LOTSEN_REQUESTS_A_MINUTE: '1000000',
     // Trusts X-Forwarded-For, so that the benchmark can act as many clients.
@@ -49,7 +49,7 @@ export async function startSystem(transport, preloads = []) {
   system.stopServers = async () => {
     await kafka?.stop();
     await postgres.stop();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(data, { recursive: true, force: true });
   };
   await system.start();
   return system;
@@ -71,9 +71,9 @@ class System {
   async start(services = serviceNames) {
     const began = performance.now();
     for (const name of services) {
-      const more = this.preloads.flatMap((file) => ['--import', file]);
-      const child = spawn(process.execPath, [...tellsWhatItHolds, ...more, `services/${name}/dist/main.js`], {
-        cwd: root,
+      const loaded = ['./bench/live-memory.mjs', ...this.preloads].flatMap((file) => ['--import', join(root, file)]);
+      const child = spawn(process.execPath, ['--expose-gc', ...loaded, `services/${name}/dist/main.js`], {
+        cwd: this.folder,
         env: this.env,
         stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       });
@@ -161,6 +161,16 @@ class System {
         return [name, { mib: Math.round(Number(kib) / 1024), files: readdirSync(`/proc/${pid}/fd`).length }];
       }),
     );
+  }
+
+  /** The processor time in ms that a service has used, in all its threads. */
+  cpuMs(name) {
+    const stat = readFileSync(`/proc/${this.processes.get(name).pid}/stat`, 'utf8');
+    const [user, kernel] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13);
+    return (Number(user) + Number(kernel)) * 10;
   }
 
   /** Sends a question to each process, and returns their answers. */

@@ -119,6 +119,10 @@ async function startServer(databaseDir: string, port: number, more: readonly str
     clearTimeout(silence);
   }
   child.stderr.removeAllListeners('data').resume();
+  // A process that ends without stopping the server, because the stop took too long or a second Ctrl-C came, takes it along.
+  const takeAlong = () => child.kill('SIGINT');
+  process.once('exit', takeAlong);
+  child.once('exit', () => process.off('exit', takeAlong));
   return child;
 }
 

@@ -1,10 +1,13 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@lotsen/testing/eventually';
 import { startEmbeddedPostgres } from './embedded-postgres.js';
 import { freePorts, isPortTaken, startOnFreePort } from './ports.js';
 
@@ -48,6 +51,20 @@ describe('a start whose port was taken between asking and listening', () => {
     const postgres = await startOnFreePort((port) => startEmbeddedPostgres(folder, { port }), tooEarly());
     expect(postgres.url).not.toContain(`:${taken}/`);
     await postgres.stop();
+  });
+
+  it('of a process that ends before it has stopped its database: the database ends too', async () => {
+    const script = `
+      const { startEmbeddedPostgres } = await import('lotsen/embedded-postgres');
+      const { pid } = await startEmbeddedPostgres(${JSON.stringify(folder)}, { port: ${await freePorts(1)} });
+      console.log(pid);
+      process.exit(130);`;
+    const run = promisify(execFile);
+    const failed = await run(process.execPath, ['--input-type=module', '-e', script]).catch((error: unknown) => error);
+    const { code, stdout } = failed as { code: number; stdout: string };
+    expect(code).toBe(130);
+    const pid = Number(stdout);
+    await eventually(() => expect(() => process.kill(pid, 0)).toThrow('ESRCH'));
   });
 
   it('is given up where every port is taken', async () => {
