@@ -1,6 +1,5 @@
 import type { Model } from '@lotsen/reference';
 import { assess } from '../assess.js';
-import type { PreparedCandidate } from '../candidate.js';
 import { type Context, contextOf } from '../context.js';
 import type { Day, Requirement, TargetFacts } from '../facts.js';
 import { assessAgain, type KnownMatch, knowMatch } from '../known-match.js';
@@ -20,7 +19,6 @@ import { type PreparedTarget, prepareTarget } from '../target.js';
 import { type Change, costOfDemands, Field, type PlaceOf, whatIf, wouldHelp } from '../what-if.js';
 import { compareModels } from './compare-models.js';
 import { KeptLists } from './kept-lists.js';
-import type { LiveList } from './live-list.js';
 import { PreparedFacts } from './prepared-facts.js';
 
 /** Assesses every pair that a question covers, in the caller's thread. Its answers are right by definition. */
@@ -75,9 +73,9 @@ export class ExactEngine implements MatchingEngine {
   async explain(id: string, key: TargetKey, seen: Seen, obtainable: readonly string[]) {
     const pair = this.pair(id, key);
     if (!pair) return undefined;
-    const { candidate, target, list } = pair;
+    const { candidate, target } = pair;
     const assessment = assess(candidate, target, this.context);
-    const placeOf = this.placeIn(list, target, seen);
+    const placeOf = this.placeIn(key, target, seen);
     return {
       frame: this.now(),
       assessment,
@@ -90,8 +88,8 @@ export class ExactEngine implements MatchingEngine {
   async whatIf(id: string, key: TargetKey, changes: readonly Change[], seen: Seen) {
     const pair = this.pair(id, key);
     if (!pair) return undefined;
-    const { candidate, target, list } = pair;
-    const standings = whatIf(candidate, target, changes, this.placeIn(list, target, seen), this.context);
+    const { candidate, target } = pair;
+    const standings = whatIf(candidate, target, changes, this.placeIn(key, target, seen), this.context);
     return { frame: this.now(), changes, ...standings };
   }
 
@@ -165,13 +163,18 @@ export class ExactEngine implements MatchingEngine {
   }
 
   private pair(id: string, key: TargetKey) {
-    const [candidate, target, list] = [this.facts.candidate(id), this.facts.target(key), this.lists.candidatesOf(key)];
-    return candidate && target && list && { candidate, target, list };
+    const [candidate, target] = [this.facts.candidate(id), this.facts.target(key)];
+    return candidate && target && { candidate, target };
   }
 
-  private placeIn(list: LiveList<PreparedCandidate>, target: PreparedTarget, seen: Seen): PlaceOf {
+  /** Who is out has no place: the list is needed only for others. */
+  private placeIn(key: TargetKey, target: PreparedTarget, seen: Seen): PlaceOf {
     const isSeen = this.facts.seenBy(seen);
-    return (candidate, assessment) => list.placeOf(rankOf(assessment, candidate, target, this.context), isSeen);
+    return (candidate, assessment) => {
+      if (assessment.verdict === 'out') return null;
+      const list = this.lists.candidatesOf(key);
+      return list?.placeOf(rankOf(assessment, candidate, target, this.context), isSeen) ?? null;
+    };
   }
 
   private listed(list: RankedList) {
