@@ -48,7 +48,7 @@ export function sourceOf({ record, outcome, from }: Backing): Source {
 const valid = (until: Day | null, asOf: Day) => until === null || until >= asOf;
 
 export function prepareCandidate(stated: CandidateFacts, context: Context): PreparedCandidate {
-  const facts = withNamesInUse(stated, context);
+  const facts = withWholeExperience(withNamesInUse(withDrivingLicences(stated, context), context), context);
   const outcomes = new Map<string, Backing[]>();
   for (const { skill, outcome, validUntil, ...source } of facts.evidence) {
     if (!valid(validUntil, context.asOf)) continue;
@@ -105,6 +105,32 @@ function withNamesInUse(facts: CandidateFacts, { model, reference }: Context): C
     wantedOccupations: facts.wantedOccupations.map(inUse),
     excludedOccupations: facts.excludedOccupations.map(inUse),
   };
+}
+
+/** From version 2 of the model: with the driving licences that come with those of the person. */
+function withDrivingLicences(facts: CandidateFacts, { model: { drivingLicenceIncludes } }: Context): CandidateFacts {
+  if (drivingLicenceIncludes === undefined) return facts;
+  const held = facts.drivingLicences.flatMap((code) => [code, ...(drivingLicenceIncludes[code] ?? [])]);
+  return { ...facts, drivingLicences: [...new Set(held)] };
+}
+
+/** From version 2 of the model: periods in one occupation as one, with the record of the longest, up to the latest year. */
+function withWholeExperience(facts: CandidateFacts, { model }: Context): CandidateFacts {
+  if (model.periodsOfWork === undefined) return facts;
+  const periods = new Map<string, CandidateFacts['experience'][number][]>();
+  for (const worked of facts.experience) {
+    periods.set(worked.occupation, [...(periods.get(worked.occupation) ?? []), worked]);
+  }
+  const experience = [...periods.values()].map((of) => {
+    const [longest] = of.toSorted((a, b) => b.months - a.months || (a.record < b.record ? -1 : 1));
+    const years = of.flatMap(({ lastYear }) => (lastYear === 'unknown' ? [] : lastYear));
+    return {
+      ...(longest as (typeof of)[number]),
+      months: of.reduce((sum, { months }) => sum + months, 0),
+      lastYear: years.length > 0 ? Math.max(...years) : ('unknown' as const),
+    };
+  });
+  return { ...facts, experience };
 }
 
 /** Strongest first; of equal ones the lower record id, so that the order of arrival does not affect the result. */

@@ -350,6 +350,45 @@ describe('score', () => {
   });
 });
 
+describe('facts that count together, from version 2 of the model', () => {
+  const first = contextOf(reference, loadModel(undefined, '1'), '2026-11-22');
+  const period = (months: number, lastYear: number | 'unknown', record: string) => {
+    return { occupation: careAssistant, months, lastYear, record };
+  };
+  const experienceOf = (experience: CandidateFacts['experience'], given = context) =>
+    assess(
+      prepareCandidate(candidateFacts({ experience }), given),
+      prepareTarget(targetFacts(), given),
+      given,
+    ).components.find(({ component }) => component === 'experience');
+
+  it('periods of work in one occupation are one, up to the latest year', () => {
+    const four = [period(6, 2022, 'a'), period(6, 2023, 'b'), period(7, 'unknown', 'c'), period(5, 2026, 'd')];
+    const one = experienceOf([period(24, 2026, 'c')]);
+    expect(experienceOf(four)).toEqual({ ...one, value: 10_000 });
+    expect(experienceOf(four)?.reasons).toEqual(one?.reasons);
+    expect(experienceOf(four, first)?.value).toBeLessThan(5000);
+  });
+
+  it.each([
+    ['CE', 'B', 'met'],
+    ['D', 'B', 'met'],
+    ['CE', 'C', 'met'],
+    ['C', 'CE', 'unmet'],
+    ['B', 'C', 'unmet'],
+    ['A', 'B', 'unmet'],
+  ])('a driving licence %s is one of %s too: %s', (held, code, expected) => {
+    const requirements = [{ kind: 'driving-licence', must: true, code } as const];
+    expect(state({ drivingLicences: [held] }, { requirements }, 'driving-licence')).toBe(expected);
+    const before = assess(
+      prepareCandidate(candidateFacts({ drivingLicences: [held] }), first),
+      prepareTarget(targetFacts({ requirements }), first),
+      first,
+    );
+    expect(before.conditions.find(({ kind }) => kind === 'driving-licence')?.state).toBe('unmet');
+  });
+});
+
 describe('lists and demands', () => {
   const people = Array.from({ length: 30 }, (_, at) =>
     prepareCandidate(

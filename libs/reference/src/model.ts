@@ -102,6 +102,10 @@ export interface Model {
    * Version 1 has no such field: there it is about the whole groups.
    */
   readonly namesOfOccupation?: 'by-label';
+  /** 'added': periods of work in one occupation count together. Version 1 has no such field: there the one that gives most counts. */
+  readonly periodsOfWork?: 'added';
+  /** The driving licences that come with others. Version 1 has no such field: there each counts for itself. */
+  readonly drivingLicenceIncludes?: Readonly<Record<string, readonly string[]>>;
   /** Per cent. The index into `kin` is the number of leading digits that two SSYK codes have in common. */
   readonly similarity: Readonly<
     Record<'same' | 'group' | 'estimateMost' | 'sharedSkills' | 'sharedWords', number> & { kin: readonly number[] }

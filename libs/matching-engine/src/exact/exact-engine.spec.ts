@@ -146,6 +146,10 @@ describe('the exact engine', () => {
     expect(await hash()).toBe(empty);
     put(person('b'), person('a'));
     expect(await hash()).toBe(both);
+    const { facts, ...about } = person('a');
+    const reversed = Object.fromEntries(Object.entries(facts ?? {}).reverse()) as unknown as CandidateChange['facts'];
+    put({ ...about, facts: reversed });
+    expect(await hash()).toBe(both);
   });
 
   it('compares its lists with those of another model, and says on how many pairs the verdict differs and why', async () => {

@@ -132,11 +132,17 @@ interface HeldTarget {
 
 /** 128 bits: enough against chance. Nothing here has to withstand an attack. */
 function hashOf(facts: unknown): bigint {
-  const text = JSON.stringify(facts);
+  const text = JSON.stringify(facts, sorted);
   return ['1', '2'].reduce((bits, seed) => {
     const { high, low } = hashId(text, seed);
     return (bits << 64n) | (BigInt(high) << 32n) | BigInt(low);
   }, 0n);
+}
+
+/** Facts that were stored in between may have their keys in another order. */
+function sorted(_: string, value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function isDifferentOn({ evidence, licences }: CandidateFacts, day: Day, other: Day): boolean {
