@@ -129,10 +129,20 @@ describe('what a text asks for', () => {
     ],
   ])('must or wish: %s', (text, expected) => expect(read(text)).toEqual(expected));
 
+  it.each([
+    ['K&ouml;rkort&nbsp;C och minst 2&#160;&aring;rs erfarenhet', ['driving-licence C must', 'years 2 must']],
+    [
+      '<h3>Krav</h3><ul><li>B-k&ouml;rkort</li><li>Engelska, meriterande</li><li>Svenska</li></ul><b>Meriterande</b><ul><li>Tyska</li></ul>',
+      ['driving-licence B must', 'language Engelska merit', 'language Svenska must', 'language Tyska merit'],
+    ],
+  ])('written as: %s', (text, expected) => expect(read(text)).toEqual(expected));
+
   it('is quoted, with its place in the text', () => {
     const text = 'Krav:\n- B-körkort\n- Minst två års erfarenhet';
     for (const { quote, at } of texts.find(text)) expect(text.slice(at, at + quote.length)).toBe(quote);
     expect(texts.find(text)).toHaveLength(2);
+    const marked = '<p>Krav:&nbsp;<b>k&ouml;rkort</b></p>';
+    expect(texts.find(marked)).toMatchObject([{ quote: 'Krav: körkort', at: marked.indexOf('Krav') }]);
   });
 
   it.each([
@@ -155,7 +165,7 @@ describe('what a text asks for', () => {
   });
 
   // A pattern that looks back over all of such a text would take longer than a test may.
-  it.each(['erfarenhet', 'a', ' ', '\n', '!', 'leg. x ', 'inga ', 'och ', 'x, '])(
+  it.each(['erfarenhet', 'a', ' ', '\n', '!', 'leg. x ', 'inga ', 'och ', 'x, ', '<a ', '&a'])(
     'a text of nothing but "%s" asks for nothing',
     (part) => {
       expect(texts.find(part.repeat(30_000 / part.length))).toEqual([]);

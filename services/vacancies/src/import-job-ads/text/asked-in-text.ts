@@ -5,6 +5,7 @@ import { drivingLicencesIn } from './driving-licences.js';
 import type { AskedInText } from './found.js';
 import { LanguagesInText } from './languages.js';
 import { LicencesInText } from './licences.js';
+import { plainTextOf } from './plain-text.js';
 import { termsIn } from './terms.js';
 
 /** In UTF-16 units; ads are a tenth as long. Text beyond it is not read. */
@@ -22,7 +23,8 @@ export class AskedInTexts {
 
   /** Each thing once, as the text asks for it most strongly; of several numbers of years the highest. In the order of the quotes. */
   find(text: string): AskedInText[] {
-    const found = clausesOf(text.slice(0, longestText)).flatMap((clause) => [
+    const plain = plainTextOf(text.slice(0, longestText));
+    const found = clausesOf(plain.text).flatMap((clause) => [
       ...this.languages.find(clause),
       ...drivingLicencesIn(clause, this.reference),
       ...this.licences.find(clause),
@@ -39,7 +41,7 @@ export class AskedInTexts {
     const remote = all.some(({ kind, of, need }) => kind === 'place-of-work' && of === 'remote' && need !== 'not');
     return all
       .filter(({ kind, of }) => !(remote && kind === 'place-of-work' && of === 'hybrid'))
-      .map((one) => ({ ...one, quote: copied(one.quote) }))
+      .map((one) => ({ ...one, quote: copied(one.quote), at: plain.origin(one.at) }))
       .sort((a, b) => a.at - b.at);
   }
 }
