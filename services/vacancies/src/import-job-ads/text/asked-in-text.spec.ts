@@ -130,6 +130,15 @@ describe('what a text asks for', () => {
   ])('must or wish: %s', (text, expected) => expect(read(text)).toEqual(expected));
 
   it.each([
+    ['1,5 års erfarenhet', ['years 1.5 must']],
+    ['Ett och ett halvt års erfarenhet', ['years 1.5 must']],
+    ['Högst 2 års erfarenhet', []],
+    ['Erfarenhet på upp till 3 år', []],
+    ['Tre (3) års erfarenhet', ['years 3 must']],
+    ['Två till tre års erfarenhet', ['years 2 must']],
+  ])('years: %s', (text, expected) => expect(read(text)).toEqual(expected));
+
+  it.each([
     ['K&ouml;rkort&nbsp;C och minst 2&#160;&aring;rs erfarenhet', ['driving-licence C must', 'years 2 must']],
     [
       '<h3>Krav</h3><ul><li>B-k&ouml;rkort</li><li>Engelska, meriterande</li><li>Svenska</li></ul><b>Meriterande</b><ul><li>Tyska</li></ul>',

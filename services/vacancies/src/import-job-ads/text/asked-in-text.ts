@@ -7,6 +7,7 @@ import { LanguagesInText } from './languages.js';
 import { LicencesInText } from './licences.js';
 import { plainTextOf } from './plain-text.js';
 import { termsIn } from './terms.js';
+import { yearsIn } from './years.js';
 
 /** In UTF-16 units; ads are a tenth as long. Text beyond it is not read. */
 const longestText = 30_000;
@@ -28,6 +29,7 @@ export class AskedInTexts {
       ...this.languages.find(clause),
       ...drivingLicencesIn(clause, this.reference),
       ...this.licences.find(clause),
+      ...yearsIn(clause),
       ...termsIn(clause),
     ]);
     const kept = new Map<string, AskedInText>();
