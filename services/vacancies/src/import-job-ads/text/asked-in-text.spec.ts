@@ -130,6 +130,34 @@ describe('what a text asks for', () => {
   ])('must or wish: %s', (text, expected) => expect(read(text)).toEqual(expected));
 
   it.each([
+    ['Din handledare har körkort B och talar tyska', []],
+    ['Våra kunder har B-körkort', []],
+    ['Vi möter kunder som talar bland annat arabiska och finska', []],
+    ['Våra medarbetare har minst 5 års erfarenhet', []],
+    ['Ingen legitimation krävs; du samarbetar med legitimerad sjuksköterska', []],
+    ['Har du inte körkort så bekostar vi B-körkort', []],
+    ['Vi hjälper dig att ta C-körkort', []],
+    ['Du samarbetar med läkare och är legitimerad sjuksköterska', ['licence Legitimation som sjuksköterska must']],
+    ['B-körkort krävs, vi bekostar C-körkort', ['driving-licence B must']],
+    ['Du har kunder som talar tyska, därför måste du tala tyska', ['language Tyska must']],
+    ['Vi söker en chef som talar tyska', ['language Tyska must']],
+  ])('of others: %s', (text, expected) => expect(read(text)).toEqual(expected));
+
+  it.each([
+    ['Du talar svenska eller engelska', ['language Svenska merit', 'language Engelska merit']],
+    [
+      'Du talar arabiska och svenska, norska eller danska',
+      ['language Arabiska must', 'language Svenska merit', 'language Norska merit', 'language Danska merit'],
+    ],
+    ['Du talar svenska eller annat nordiskt språk', ['language Svenska merit']],
+    ['Du har C- eller CE-körkort', ['driving-licence C must']],
+    ['Du har CE-körkort eller C-körkort', ['driving-licence C must']],
+    ['Du har körkort C eller D', ['driving-licence C merit', 'driving-licence D merit']],
+    ['Du har B- och C-körkort', ['driving-licence B must', 'driving-licence C must']],
+    ['Legitimerad sjuksköterska eller undersköterska', ['licence Legitimation som sjuksköterska merit']],
+  ])('one of several: %s', (text, expected) => expect(read(text)).toEqual(expected));
+
+  it.each([
     ['1,5 års erfarenhet', ['years 1.5 must']],
     ['Ett och ett halvt års erfarenhet', ['years 1.5 must']],
     ['Högst 2 års erfarenhet', []],
@@ -139,6 +167,8 @@ describe('what a text asks for', () => {
   ])('years: %s', (text, expected) => expect(read(text)).toEqual(expected));
 
   it.each([
+    ['B-KÖRKORT ÄR ETT KRAV.', ['driving-licence B must']],
+    ['c-körkort krävs', ['driving-licence C must']],
     ['K&ouml;rkort&nbsp;C och minst 2&#160;&aring;rs erfarenhet', ['driving-licence C must', 'years 2 must']],
     [
       '<h3>Krav</h3><ul><li>B-k&ouml;rkort</li><li>Engelska, meriterande</li><li>Svenska</li></ul><b>Meriterande</b><ul><li>Tyska</li></ul>',
@@ -174,7 +204,7 @@ describe('what a text asks for', () => {
   });
 
   // A pattern that looks back over all of such a text would take longer than a test may.
-  it.each(['erfarenhet', 'a', ' ', '\n', '!', 'leg. x ', 'inga ', 'och ', 'x, ', '<a ', '&a'])(
+  it.each(['erfarenhet', 'a', ' ', '\n', '!', 'leg. x ', 'inga ', 'och ', 'x, ', '<a ', '&a', 'kunder har '])(
     'a text of nothing but "%s" asks for nothing',
     (part) => {
       expect(texts.find(part.repeat(30_000 / part.length))).toEqual([]);

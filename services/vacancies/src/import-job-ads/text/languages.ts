@@ -1,7 +1,9 @@
 import type { CefrLevel, Reference } from '@lotsen/reference';
+import { alternativesIn } from './alternatives.js';
 import type { Clause } from './clauses.js';
 import { type AskedInText, foundIn } from './found.js';
 import { cueIn } from './needs.js';
+import { isOfOthers } from './others.js';
 
 /** English names of languages that ads name, by ISO 639 code; their Swedish names are the taxonomy's. */
 const inEnglish: Readonly<Record<string, string>> = {
@@ -76,15 +78,18 @@ export class LanguagesInText {
     const asks = clause.need === 'merit' || cueIn(clause.text) !== undefined;
     const isShort = asks && clause.text.length <= shortAsking;
     if (!use.test(clause.text) && !isShort && !isBareList(clause.text, this.pattern)) return [];
+    // Of "svenska eller engelska" neither is demanded. As wishes both are in favour, and nobody is asked for both.
+    const choices = alternativesIn(clause.text, mentions).flat();
     const bounds = [0, ...[...clause.text.matchAll(parts)].map(({ index }) => index), clause.text.length];
     return mentions.flatMap((mention) => {
-      if (isAdjective(clause.text, mention)) return [];
+      if (isAdjective(clause.text, mention) || isOfOthers(clause.text, mention.index)) return [];
       const at = bounds.findLastIndex((bound) => bound <= mention.index);
       const [start, end] = [bounds[at] ?? 0, bounds[at + 1] ?? clause.text.length];
       const own = levelNear(clause.text.slice(start, end), mention.index - start);
       const level = own ?? levelNear(clause.text, mention.index);
       const of = this.names.get(mention[0].toLowerCase()) as string;
-      return foundIn(clause, mention, 'language', of, { level });
+      const need = clause.need === 'must' && choices.includes(mention) ? 'merit' : clause.need;
+      return foundIn(clause, mention, 'language', of, { level, need });
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { Clause } from './clauses.js';
 import { type AskedInText, foundIn } from './found.js';
+import { isOfOthers } from './others.js';
 
 const numbers: Readonly<Record<string, number>> = {
   ett: 1,
@@ -59,7 +60,9 @@ const ofPerson = /(?<!\p{L})(?:du|dig|din|you|your|candidate|sökande)(?!\p{L})/
 export function yearsIn(clause: Clause): AskedInText[] {
   if (ofEmployer.test(clause.text) && !ofPerson.test(clause.text)) return [];
   const found = (match: RegExpExecArray, count: number) =>
-    count < 1 || count > mostYears ? [] : [foundIn(clause, match, 'years', String(count))];
+    count < 1 || count > mostYears || isOfOthers(clause.text, match.index)
+      ? []
+      : [foundIn(clause, match, 'years', String(count))];
   const counted = years.flatMap((pattern) =>
     [...clause.text.matchAll(pattern)].flatMap((match) => {
       const from = match.indices?.groups?.number?.[0] ?? match.index;
