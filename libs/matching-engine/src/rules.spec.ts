@@ -209,6 +209,14 @@ describe('hard conditions', () => {
     },
   );
 
+  it('several shifts that one clause asks for are one question, which quotes it once', () => {
+    const askedInText = ['evening', 'weekend'].map(
+      (of) => ({ kind: 'shifts', of, level: null, need: 'must', quote: 'kväll och helg' }) as const,
+    );
+    const { conditions } = assessed({ home: '2481' }, { askedInText, requirements: [] });
+    expect(conditions.filter(({ by }) => by === 'text')).toMatchObject([{ kind: 'shifts', quote: 'kväll och helg' }]);
+  });
+
   it('who has studied for a licence, or holds it, is linked to what demands it', () => {
     const nurse = prepareTarget(
       targetFacts({ occupations: [reference.group('2221')?.id ?? ''], ssyk: ['2221'] }),

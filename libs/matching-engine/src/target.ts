@@ -133,7 +133,7 @@ function readInText(
   if (!first || others.length === 0) return read;
   // Evenings and weekends are one question.
   const of = [first, ...others].map((one) => one.of).join(' ');
-  const quote = [first, ...others].map((one) => one.quote).join(' … ');
+  const quote = [...new Set([first, ...others].map((one) => one.quote))].join(' … ');
   return [...read.filter(({ kind }) => kind !== 'shifts'), { ...first, of, quote }];
 }
 

@@ -113,6 +113,22 @@ describe('an ad', () => {
     ],
   ])('of scope %j asks for hours %j', (scope, hours) => expect(mapped({ scope_of_work: scope }).hours).toEqual(hours));
 
+  it.each([
+    [null, false],
+    [false, false],
+    [true, true],
+    [{ option: null }, false],
+    [{ option: 'Inget distansarbete' }, false],
+    [{ option: 'Nej' }, false],
+    [{ option: 'Delvis' }, false],
+    [{ option: 'Hybrid' }, false],
+    [{ option: 'Ja' }, true],
+    [{ option: 'Helt på distans' }, true],
+    [{ option: 'fully remote' }, true],
+  ])('whose field for remote work is %j is remote: %s', (remote_work, remote) => {
+    expect(mapped({ remote_work }).remote).toBe(remote);
+  });
+
   it('keeps the day of its deadline, which has no zone', () => {
     expect(mapped({ application_deadline: '2026-03-08T23:59:59' }).lastApplicationDay).toBe('2026-03-08');
   });

@@ -58,7 +58,7 @@ export function mapJobAd(ad: JobAd, reference: Reference, { skills, asked }: AdT
     ...occupation,
     place: abroad ? null : (municipality?.code ?? null),
     abroad,
-    remote: ad.remote_work === true || (typeof ad.remote_work === 'object' && ad.remote_work?.option != null),
+    remote: isRemote(ad),
     positions,
     permanent: isPermanent(ad),
     hours: hoursOf(ad),
@@ -83,6 +83,16 @@ export const textOf = (ad: JobAd) => `${ad.headline ?? ''}\n${ad.description?.te
 /** Who is called in as needed has no permanent job, though the ad states no duration. */
 const isPermanent = ({ duration, employment_type: type }: JobAd) =>
   duration?.concept_id ? duration.concept_id === permanentDuration : type?.concept_id !== asNeeded;
+
+/**
+ * JobTech's format has no field for remote work (its filter looks for phrases in the text), and none of 378 of its ads has
+ * one. Others add it, with words of their own. A remote job is offered to people anywhere, so only what says that all of
+ * the work is remote makes it one: "delvis", "hybrid" and words that are not known do not.
+ */
+const fullyRemote = /^(?:yes|ja|(?:helt|enbart|endast|100 ?%)(?: på)? distans(?:arbete)?|(?:fully |100 ?% )?remote)$/iu;
+const isRemote = ({ remote_work: remote }: JobAd) =>
+  remote === true ||
+  (typeof remote === 'object' && typeof remote?.option === 'string' && fullyRemote.test(remote.option.trim()));
 
 /** At most 300 UTF-16 units, with no character cut in half. */
 function shortened(text: string): string {

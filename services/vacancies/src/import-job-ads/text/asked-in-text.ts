@@ -5,7 +5,9 @@ import { drivingLicencesIn } from './driving-licences.js';
 import type { AskedInText } from './found.js';
 import { LanguagesInText } from './languages.js';
 import { LicencesInText } from './licences.js';
+import { plainTextOf } from './plain-text.js';
 import { termsIn } from './terms.js';
+import { yearsIn } from './years.js';
 
 /** In UTF-16 units; ads are a tenth as long. Text beyond it is not read. */
 const longestText = 30_000;
@@ -20,12 +22,14 @@ export class AskedInTexts {
     this.licences = new LicencesInText(reference);
   }
 
-  /** Each thing once, as the text asks for it most strongly; of several numbers of years the highest. In the order of the text. */
+  /** Each thing once, as the text asks for it most strongly; of several numbers of years the highest. In the order of the quotes. */
   find(text: string): AskedInText[] {
-    const found = clausesOf(text.slice(0, longestText)).flatMap((clause) => [
+    const plain = plainTextOf(text.slice(0, longestText));
+    const found = clausesOf(plain.text).flatMap((clause) => [
       ...this.languages.find(clause),
       ...drivingLicencesIn(clause, this.reference),
       ...this.licences.find(clause),
+      ...yearsIn(clause),
       ...termsIn(clause),
     ]);
     const kept = new Map<string, AskedInText>();
@@ -36,12 +40,16 @@ export class AskedInTexts {
     }
     const all = [...kept.values()];
     // Fully remote work is found by the words of hybrid work too.
-    const remote = all.some(({ kind, of }) => kind === 'place-of-work' && of === 'remote');
+    const remote = all.some(({ kind, of, need }) => kind === 'place-of-work' && of === 'remote' && need !== 'not');
     return all
       .filter(({ kind, of }) => !(remote && kind === 'place-of-work' && of === 'hybrid'))
+      .map((one) => ({ ...one, quote: copied(one.quote), at: plain.origin(one.at) }))
       .sort((a, b) => a.at - b.at);
   }
 }
+
+/** A slice keeps the whole text in memory until its vacancy is written. */
+const copied = (quote: string) => Buffer.from(quote).toString();
 
 function isStronger(one: AskedInText, other: AskedInText): boolean {
   if (one.need !== other.need) return textNeeds.indexOf(one.need) < textNeeds.indexOf(other.need);

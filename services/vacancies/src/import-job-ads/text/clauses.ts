@@ -1,6 +1,4 @@
-import type { textNeeds } from '@lotsen/contracts';
-
-export type Need = (typeof textNeeds)[number];
+import { cueIn, type Need, statementsOf } from './needs.js';
 
 /** A piece of an ad's text that says one thing. */
 export interface Clause {
@@ -12,11 +10,6 @@ export interface Clause {
   readonly of: 'person' | 'work' | 'employer';
 }
 
-const merit =
-  /(?<!\p{L})(?:meriterande|merit(?:er|erar|s)?(?!\p{L})|önskvärt|önskvärd|gärna|fördel|ett plus|a plus|is plus|nice[ -]to[ -]have|preferred|preferably|desirable|bonus|advantage|advantageous|meritorious|ismeritorious|beneficial|helst)/iu;
-const notNeeded =
-  /(?<!\p{L})(?:inget krav|inga krav|krävs (?:ej|inte)|(?:är|är det) inte (?:ett )?krav|ej (?:ett )?krav|behöver (?:du )?inte|not (?:required|necessary|mandatory|a requirement)|no requirement|is not needed)(?!\p{L})/iu;
-const must = /(?<!\p{L})(?:krav|krävs|kräver|måste|required|requirement|must|mandatory|nödvändigt)(?!\p{L})/iu;
 /** A line that says what the lines below it are: with a colon, or short and without a full stop. */
 const headingMost = 70;
 const headingMostWords = 6;
@@ -39,15 +32,36 @@ const ofItself =
   /^\P{L}*(?:vi|we|vår\p{L}*|our|företaget|bolaget)(?!\p{L})(?!\s+(?:söker|ser|tror|vill|önskar|värdesätter|look|seek|expect|require|want|believe|think|are looking))/iu;
 const ofReader = /(?<!\p{L})(?:du|dig|din|dina|ditt|you|your)(?!\p{L})/iu;
 
-/**
- * Ends of a sentence, of a list item and of a line. A dash or star between blanks starts a list item, and so does a wish
- * at the end of a sentence, "..., gärna engelska", and what is opposed: "..., men engelska krävs".
- */
-const ends =
-  /(?<![.!?;])[.!?;]+(?=\s|$)|\n\s*|\s[•·●▪*–-]\s+|•|·|●|,\s+(?=(?:gärna|helst|preferably|ideally|meriterande)(?!\p{L}))|(?<!\s)\s+(?=och har du (?:dessutom|även|också)|(?:men|but)\s)/gu;
+/** To the end of the line nothing but how what stands before is asked for: "men inget krav", "- meriterande". */
+const onlyNeed = String.raw`(?:(?:det är|är|ett|en|inget|inte|ej|is|not|an?|no) ){0,3}(?:krav|meriterande|merit|plus|fördel|önskvärt|requirement|required|mandatory|advantage)\P{L}*$`;
+const ends = new RegExp(
+  [
+    // Of a sentence, of a line and of an item of a list. A sign between blanks starts an item.
+    String.raw`(?<![.!?;])[.!?;]+(?=\s|$)|\n\s*`,
+    String.raw`\s[•·●▪*–-]\s+(?!${onlyNeed})|•|·|●`,
+    // Before a wish at the end of a sentence, "..., gärna engelska", and what is opposed, "..., men engelska krävs".
+    String.raw`,\s+(?=(?:gärna|helst|preferably|ideally|meriterande)\s+\p{L})`,
+    String.raw`(?<!\s)\s+(?=och har du (?:dessutom|även|också)|(?:men|but)\s(?!${onlyNeed}))`,
+  ].join('|'),
+  'gimu',
+);
 
 /** In UTF-16 units. Sentences of ads are shorter; what is longer is a list without signs, or no text at all. */
 const longestClause = 600;
+
+/** A line or a sentence starts behind them, unless it is an item of a list. */
+const startsAnew = /^$|[\n.!?;]/u;
+const bullet = /[•·●▪*–-]\s*$/u;
+const startsAsItem = /^\s*[•·●▪*–-]/u;
+
+const blankLine = /\n\s*\n/u;
+/** "Engelska är meriterande", and not "det är meriterande om du har". */
+const ownWish = /^(?!(?:det|detta|följande|it|this|the following)\s).*\s(?:är|is|are)\s(?:\p{L}+\s)?\p{L}+$/iu;
+
+/** Whether a line may say what the lines below it are. A sentence and an item say something of their own only. */
+const mayHead = (line: string, before: string, after: string) =>
+  startsAnew.test(before) && !isItem(line, before) && !/[.!?;]/u.test(after);
+const isItem = (line: string, before: string) => bullet.test(before) || startsAsItem.test(line);
 
 /**
  * Divides an ad's text into clauses. A heading such as "Meriterande:" says what the list below it is, until the next
@@ -57,38 +71,45 @@ export function clausesOf(text: string): Clause[] {
   const clauses: Clause[] = [];
   let section: Need = 'must';
   let of: Clause['of'] = 'work';
-  let from = 0;
-  const add = (until: number) => {
-    // Patterns that look around take a time that grows with the square of a clause.
-    for (; until - from > longestClause; from += longestClause) addPiece(from + longestClause);
-    addPiece(until);
-  };
-  const addPiece = (to: number) => {
+  let isOpen = false;
+  const add = (from: number, to: number, before: string, after: string) => {
     const piece = text.slice(from, to);
     if (!/[\p{L}\p{N}]/u.test(piece)) return;
-    const own = needOf(piece);
     const line = piece.trim();
-    const isShort = line.length <= headingMost && line.split(/\s+/u).length <= headingMostWords;
+    const isShort =
+      line.length <= headingMost && line.split(/\s+/u).length <= headingMostWords && mayHead(line, before, after);
     const isHeading = line.length <= headingMost && (line.endsWith(':') || (isShort && heading.test(line)));
-    if (isHeading || (isShort && merit.test(line))) section = own ?? 'must';
+    const own = cueIn(piece)?.need;
+    if (isHeading || (isShort && own === 'merit' && !ownWish.test(line))) {
+      // "Inga krav på erfarenhet" says nothing of what follows.
+      section = own && (own !== 'not' || line.endsWith(':')) ? own : 'must';
+      isOpen = false;
+    } else {
+      // A list ends at a blank line that no item follows.
+      if (isOpen && blankLine.test(before) && !isItem(line, before)) section = 'must';
+      isOpen = true;
+    }
     if (isHeading) of = ofEmployer.test(line) ? 'employer' : ofPerson.test(line) ? 'person' : 'work';
-    clauses.push({ text: piece, from, need: own ?? section, of: aboutOf(piece, of) });
+    const about = aboutOf(piece, of);
+    const starts = statementsOf(piece);
+    for (const [at, start] of starts.entries()) {
+      const said = piece.slice(start, starts[at + 1]);
+      clauses.push({ text: said, from: from + start, need: cueIn(said)?.need ?? section, of: about });
+    }
   };
-  for (const end of text.matchAll(ends)) {
-    add(end.index);
-    from = end.index + end[0].length;
+  let from = 0;
+  let before = '';
+  for (const { index: to, 0: after } of [...text.matchAll(ends), { index: text.length, 0: '' }]) {
+    // Patterns that look around take a time that grows with the square of a clause.
+    for (; to - from > longestClause; from += longestClause) add(from, from + longestClause, before, '.');
+    add(from, to, before, after);
+    from = to + after.length;
+    before = after;
   }
-  add(text.length);
   return clauses;
 }
 
 function aboutOf(text: string, section: Clause['of']): Clause['of'] {
   if (section === 'person' && !ofItself.test(text)) return section;
   return employer.test(text) && !ofReader.test(text) ? 'employer' : section;
-}
-
-function needOf(text: string): Need | undefined {
-  if (notNeeded.test(text)) return 'not';
-  if (merit.test(text)) return 'merit';
-  return must.test(text) ? 'must' : undefined;
 }

@@ -1,37 +1,88 @@
 import type { Reference } from '@lotsen/reference';
+import { alternativesIn, type Mention } from './alternatives.js';
 import type { Clause } from './clauses.js';
 import { type AskedInText, foundIn } from './found.js';
+import { isCompanion, isOfOthers } from './others.js';
 
 const code = '(?:AM|A1|A2|A|BE|B|C1E|C1|CE|C|D1E|D1|DE|D)';
-/** One code, or several: "A, C eller D". */
-const codes = String.raw`${code}(?:\s*(?:,|/|och|eller|and|or)\s*${code})*`;
+/** One code, or several: "A, C eller D", "C- eller CE". */
+const codes = String.raw`${code}(?:-?\s*(?:,|\/|och|eller|and|or|OCH|ELLER)\s*${code})*`;
+const licence = '(?:[Kk]örkort|KÖRKORT)';
+const inEnglish = "(?:[Dd]riv(?:er['’]?s|ing) licen[cs]e|DRIV(?:ER['’]?S|ING) LICEN[CS]E)";
 const pattern = new RegExp(
   [
-    String.raw`(?<![\p{L}\d])(?<before>${codes})[-\s–]?(?:[Kk]örkort\p{L}*|behörighet|[Dd]riv(?:er'?s|er’s|ing) licen[cs]e)`,
-    String.raw`[Kk]örkort(?:sbehörighet)?(?:\s+(?:med\s+)?(?:klass|typ|behörighet))?[\s,:(*]*(?<after>${codes})(?![\p{L}\d])`,
-    String.raw`[Dd]riv(?:er'?s|er’s|ing) licen[cs]e(?:\s+(?:class|category|type))?\s+(?<afterwards>${codes})(?![\p{L}\d])`,
-    String.raw`(?<alone>(?<!\p{L})(?:[Kk]örkort(?!\p{L})|[Dd]riv(?:er'?s|er’s|ing) licen[cs]e))`,
+    String.raw`(?<![\p{L}\d])(?<before>${codes})[-\s–]?(?:${licence}\p{L}*|behörighet|${inEnglish})`,
+    // In small letters a code is told from a word by its hyphen: "c-körkort".
+    String.raw`(?<![\p{L}\d])(?<small>${code.toLowerCase()})-körkort`,
+    String.raw`${licence}(?:sbehörighet)?(?:\s+(?:med\s+)?(?:klass|typ|behörighet))?[\s,:(*]*(?<after>${codes})(?![\p{L}\d])`,
+    String.raw`${inEnglish}(?:\s+(?:class|category|type))?\s+(?<afterwards>${codes})(?![\p{L}\d])`,
+    String.raw`(?<!\p{L})(?:${licence}(?!\p{L})|${inEnglish})`,
   ].join('|'),
   'gu',
 );
+const eachCode = new RegExp(String.raw`(?<!\p{L})${code}(?![\p{L}\d])`, 'giu');
+
+/** What an employer pays for or helps with: "vi bekostar C-körkort", "körkort bekostas". */
+const offeredBefore =
+  /(?<!\p{L})(?:bekostar|betalar|finansierar|står för|kostnad(?:er|en)? för|(?:hjälper|stöttar) dig|möjlighet att ta)(?!\p{L})[^.]*$/iu;
+const offeredAfter = /^[^.,]{0,20}(?:bekostas|betalas|finansieras)(?!\p{L})/iu;
+const meansSeveral = /(?<!\p{L})(?:bekostar|dessa)(?!\p{L})/iu;
+
+/** The categories that each one includes (directive 2006/126/EC, article 6, and the order of the classes of one vehicle). */
+const included: Readonly<Record<string, readonly string[]>> = {
+  A1: ['AM'],
+  A2: ['AM', 'A1'],
+  A: ['AM', 'A1', 'A2'],
+  B: ['AM'],
+  BE: ['B'],
+  C1: ['B'],
+  C1E: ['B', 'BE', 'C1'],
+  C: ['B', 'C1'],
+  CE: ['B', 'BE', 'C1', 'C1E', 'C'],
+  D1: ['B'],
+  D1E: ['B', 'BE', 'D1'],
+  D: ['B', 'D1'],
+  DE: ['B', 'BE', 'D1', 'D1E', 'D'],
+};
+
+interface CodeMention extends Mention {
+  readonly code: string;
+  /** All that was matched: the codes and the word for the licence. */
+  readonly match: Mention;
+}
 
 /** Finds driving licences by their codes; "körkort" alone means B. What an employer will pay for is not asked for. */
 export function drivingLicencesIn(clause: Clause, reference: Reference): AskedInText[] {
-  const found: AskedInText[] = [];
-  for (const match of clause.text.matchAll(pattern)) {
-    const { before, after, afterwards, alone } = match.groups ?? {};
-    if (alone && /(?<!\p{L})(?:bekostar|kostnader? för|dessa)(?!\p{L})/iu.test(clause.text)) continue;
-    const named = (before ?? after ?? afterwards ?? 'B').split(/\s*(?:,|\/|och|eller|and|or)\s*/u);
-    for (const one of named) {
-      const of = reference.drivingLicence(one.trim());
-      if (of) found.push(foundIn(clause, match, 'driving-licence', of, { need: needAt(clause, match.index) }));
-    }
-  }
-  return found;
+  const mentions = [...clause.text.matchAll(pattern)].flatMap((match) => mentionsIn(match, clause.text));
+  const choices = alternativesIn(clause.text, mentions);
+  return mentions.flatMap((mention) => {
+    const of = reference.drivingLicence(mention.code);
+    const choice = choices.find((one) => one.includes(mention));
+    const least = choice && leastOf(choice);
+    if (!of || (least !== undefined && least !== mention.code)) return [];
+    // Where none of the alternatives includes the others, none alone is demanded.
+    const need = clause.need === 'must' && choice && least === undefined ? 'merit' : clause.need;
+    return foundIn(clause, mention.match, 'driving-licence', of, { need });
+  });
 }
 
-/** "B-körkort och har du dessutom C är det meriterande": what comes before the wish is asked for. */
-function needAt({ text, need }: Clause, at: number): AskedInText['need'] {
-  const wish = /(?<!\p{L})(?:har du (?:dessutom|även|också)|gärna|helst även|meriterande med)(?!\p{L})/iu.exec(text);
-  return need === 'merit' && wish && at < wish.index ? 'must' : need;
+function mentionsIn(match: RegExpExecArray, text: string): CodeMention[] {
+  const end = match.index + match[0].length;
+  if (isOfOthers(text, match.index) || isCompanion(text, match.index)) return [];
+  if (offeredBefore.test(text.slice(0, match.index)) || offeredAfter.test(text.slice(end))) return [];
+  const { before, small, after, afterwards } = match.groups ?? {};
+  const named = before ?? small ?? after ?? afterwards;
+  if (!named) return meansSeveral.test(text) ? [] : [{ index: match.index, 0: match[0], code: 'B', match }];
+  const at = match.index + match[0].indexOf(named);
+  return [...named.matchAll(eachCode)].map(({ index, 0: one }) => ({
+    index: at + index,
+    0: one,
+    code: one.toUpperCase(),
+    match,
+  }));
 }
+
+/** The one that all others include. */
+const leastOf = (choice: readonly CodeMention[]) =>
+  choice.find(({ code: least }) => choice.every(({ code: one }) => one === least || included[one]?.includes(least)))
+    ?.code;

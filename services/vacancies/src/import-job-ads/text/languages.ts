@@ -1,6 +1,9 @@
 import type { CefrLevel, Reference } from '@lotsen/reference';
+import { alternativesIn } from './alternatives.js';
 import type { Clause } from './clauses.js';
 import { type AskedInText, foundIn } from './found.js';
+import { cueIn } from './needs.js';
+import { isOfOthers } from './others.js';
 
 /** English names of languages that ads name, by ISO 639 code; their Swedish names are the taxonomy's. */
 const inEnglish: Readonly<Record<string, string>> = {
@@ -28,9 +31,9 @@ const inEnglish: Readonly<Record<string, string>> = {
 
 /** That somebody knows or uses a language, and not that they teach it or that something is Swedish. */
 const use =
-  /(?<!\p{L})(?:tal(?!\p{L})|skrift|flytande|kunskap|kunskaper|behärsk\w*|talar?|talat|pratar?|skriver|skriva|läser|läsa|fluen\w+|speak\w*|spoken|writ\w+|verbal\w*|oral\w*|språk\w*|kommunicera\w*|kommunikati\w+|language\w*|profici\w+|obehindrat|förstår?|uttryck\w*|modersmål|native|hantera\w*|engelsktalande|command|communicat\w+|knowledge|kan engelska|kan svenska|kunna (?:engelska|svenska)|skills?|understand\w*|på (?:svenska|engelska)|in (?:english|swedish)|nivå|krav)/iu;
-/** A wish this short that names a language is about knowing it: "Swedish is a plus". */
-const shortWish = 60;
+  /(?<!\p{L})(?:tal(?!\p{L})|skrift|flytande|kunskap|kunskaper|behärsk\w*|talar?|talat|pratar?|skriver|skriva|läser|läsa|fluen\w+|speak\w*|spoken|writ\w+|verbal\w*|oral\w*|språk\w*|kommunicera\w*|kommunikati\w+|language\w*|profici\w+|obehindrat|förstår?|uttryck\w*|modersmål|native|hantera\w*|engelsktalande|command|communicat\w+|knowledge|(?:kan|kunna) \p{Ll}+ska(?!\p{L})|skills?|understand\w*|på (?:svenska|engelska)|in (?:english|swedish)|nivå|krav)/iu;
+/** What is this short, names a language and says how it asks is about knowing it: "Swedish is a plus". */
+const shortAsking = 60;
 const teaching =
   /(?:lärare i|undervis\w*|ämnet|ämnen|som andraspråk|andraspråks\w*|behörig\w*|legitimerad|kurser|språkservice|modersmålslärare|modersmålsundervisning|studiehandled\w*|internationella engelska|english school|betyg i|skolspråk\w*|(?<!\p{L})elever(?!\p{L})|students|education in|(?<!\p{L})cv(?!\p{L})|ansökan|application|personligt brev|cover letter|motivation|fler språk|än svenska|inte svenska)/iu;
 
@@ -42,7 +45,7 @@ const levels: readonly (readonly [CefrLevel, RegExp])[] = [
     /(?<!\p{L})(?:flytande|obehindra[dt]|mycket (?:god|goda|bra)|utmärk\p{L}*|fluen\w+|excellent|very good|profici\w+|väl(?!\p{L})|high level|full professional|felfri\p{L}*)/giu,
   ],
   ['A2', /(?<!\p{L})(?:grundläggande|grunderna|basic|baskunskap\p{L}*|viss(?!\p{L}))/giu],
-  ['B2', /(?<!\p{L})(?:god|goda|gott|bra|good|stark\p{L}*|strong|behärsk\p{L}*|professionell?)(?!\p{L})/giu],
+  ['B2', /(?<!\p{L})(?:god|goda|gott|bra(?! om)|good|stark\p{L}*|strong|behärsk\p{L}*|professionell?)(?!\p{L})/giu],
 ];
 /** Where nothing says how well, speaking and writing is. */
 const speaksAndWrites =
@@ -72,17 +75,21 @@ export class LanguagesInText {
   find(clause: Clause): AskedInText[] {
     const mentions = [...clause.text.matchAll(this.pattern)];
     if (mentions.length === 0 || teaching.test(clause.text)) return [];
-    const isShortWish = clause.need === 'merit' && clause.text.length <= shortWish;
-    if (!use.test(clause.text) && !isShortWish && !isBareList(clause.text, this.pattern)) return [];
+    const asks = clause.need === 'merit' || cueIn(clause.text) !== undefined;
+    const isShort = asks && clause.text.length <= shortAsking;
+    if (!use.test(clause.text) && !isShort && !isBareList(clause.text, this.pattern)) return [];
+    // Of "svenska eller engelska" neither is demanded. As wishes both are in favour, and nobody is asked for both.
+    const choices = alternativesIn(clause.text, mentions).flat();
     const bounds = [0, ...[...clause.text.matchAll(parts)].map(({ index }) => index), clause.text.length];
     return mentions.flatMap((mention) => {
-      if (isAdjective(clause.text, mention)) return [];
+      if (isAdjective(clause.text, mention) || isOfOthers(clause.text, mention.index)) return [];
       const at = bounds.findLastIndex((bound) => bound <= mention.index);
       const [start, end] = [bounds[at] ?? 0, bounds[at + 1] ?? clause.text.length];
       const own = levelNear(clause.text.slice(start, end), mention.index - start);
       const level = own ?? levelNear(clause.text, mention.index);
       const of = this.names.get(mention[0].toLowerCase()) as string;
-      return foundIn(clause, mention, 'language', of, { level });
+      const need = clause.need === 'must' && choices.includes(mention) ? 'merit' : clause.need;
+      return foundIn(clause, mention, 'language', of, { level, need });
     });
   }
 }
@@ -115,6 +122,8 @@ function isBareList(text: string, pattern: RegExp): boolean {
 function isAdjective(text: string, mention: { readonly index: number; readonly 0: string }): boolean {
   const after = text.slice(mention.index + mention[0].length);
   const before = text.slice(0, mention.index);
+  const asks = cueIn(after)?.from;
+  if (asks !== undefined && asks <= 1) return false;
   if (/^[a-zåäö]*ska$/u.test(mention[0])) {
     return /^\s+(?!språk|och|eller|samt|i |på |är|som|med|både|väl|flytande|obehindrat|krävs|kan|men|till|för|då|vid|utan|tal|skrift|språket|motsvarande|minst|enligt)\p{Ll}{4,}/u.test(
       after,

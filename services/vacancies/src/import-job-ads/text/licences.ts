@@ -1,6 +1,8 @@
 import type { LicenceRule, Reference } from '@lotsen/reference';
 import type { Clause } from './clauses.js';
 import { type AskedInText, foundIn } from './found.js';
+import type { Need } from './needs.js';
+import { isCompanion, isOfOthers } from './others.js';
 
 interface Asking {
   readonly pattern: RegExp;
@@ -56,15 +58,24 @@ export class LicencesInText {
   find(clause: Clause): AskedInText[] {
     return this.askings.flatMap(({ pattern, licence }) =>
       [...clause.text.matchAll(pattern)]
-        .filter(({ index }) => !isAsideFrom(clause.text, index))
-        .map((match) => foundIn(clause, match, 'licence', licence)),
+        .filter(({ index }) => !isAside(clause.text, index))
+        .map((match) => foundIn(clause, match, 'licence', licence, { need: needOf(clause, match) })),
     );
   }
 }
 
 /** What a colleague has, what somebody may reach later, and what is to be enclosed, is not asked for. */
-const aside = (before: string) =>
-  /(?<!\p{L})(?:kollegor|bifoga\w*|kopia|på sikt|komplettera\w*|nå en|våra|tillsammans med|handledning av|stöd av)(?!\p{L})[^.]*$/iu.test(
-    before,
-  );
-const isAsideFrom = (text: string, at: number) => aside(text.slice(0, at)) || /(?<!\p{L})på sikt(?!\p{L})/iu.test(text);
+const isAside = (text: string, at: number) =>
+  isOfOthers(text, at) ||
+  isCompanion(text, at) ||
+  /(?<!\p{L})(?:bifoga\p{L}*|kopia|komplettera\p{L}*|nå en)(?!\p{L})[^.]*$/iu.test(text.slice(0, at)) ||
+  /(?<!\p{L})på sikt(?!\p{L})/iu.test(text);
+
+const orAfter = /^\s*(?:\/|(?:eller|or)\s)/iu;
+const orBefore = /\p{L}(?:\s*\/\s*|\s+(?:eller|or)\s+)$/iu;
+
+/** Of "sjuksköterska eller undersköterska" one will do, so that neither licence alone is demanded. */
+function needOf({ text, need }: Clause, match: { readonly index: number; readonly 0: string }): Need {
+  const isChoice = orAfter.test(text.slice(match.index + match[0].length)) || orBefore.test(text.slice(0, match.index));
+  return need === 'must' && isChoice ? 'merit' : need;
+}

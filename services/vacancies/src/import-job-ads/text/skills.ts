@@ -1,5 +1,6 @@
 import type { Reference, SkillWords } from '@lotsen/reference';
 import { type Clause, clausesOf } from './clauses.js';
+import { plainTextOf } from './plain-text.js';
 import { Context } from './skill-context.js';
 import { type Phrase, phrasesOf } from './skill-phrases.js';
 import { stemOf, type Word, wordsOf } from './words.js';
@@ -38,7 +39,7 @@ export class SkillsInText {
 
   /** Each spelling that was found, with its skill. */
   spellings(text: string): FoundSkill[] {
-    const read = text.slice(0, longestText);
+    const read = plainTextOf(text.slice(0, longestText)).text;
     const school = schoolOf(read);
     return clausesOf(read)
       .filter(({ need }) => need !== 'not')

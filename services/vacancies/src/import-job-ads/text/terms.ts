@@ -1,72 +1,6 @@
 import type { Clause } from './clauses.js';
 import { type AskedInText, foundIn } from './found.js';
 
-const numbers: Readonly<Record<string, number>> = {
-  ett: 1,
-  en: 1,
-  one: 1,
-  två: 2,
-  two: 2,
-  tre: 3,
-  three: 3,
-  fyra: 4,
-  four: 4,
-  fem: 5,
-  five: 5,
-  sex: 6,
-  six: 6,
-  sju: 7,
-  seven: 7,
-  åtta: 8,
-  eight: 8,
-  nio: 9,
-  nine: 9,
-  tio: 10,
-  ten: 10,
-};
-const number = String.raw`(?<number>\d{1,2}|${Object.keys(numbers).join('|')})`;
-const upTo = String.raw`(?:\s*(?:[-–]|till|to)\s*\d{1,2})?\s*\+?`;
-const experience = '(?:erfarenhet|experience|arbetat|jobbat|worked|working|yrkesverksam|hands-on|background)';
-const years = [
-  new RegExp(
-    String.raw`(?<!\p{L})${number}${upTo}\s*(?:års?|years?['’]?|yrs)(?!\p{L})(?:[^.;]{0,60}?)${experience}`,
-    'giu',
-  ),
-  new RegExp(String.raw`${experience}[^.;]{0,70}?(?<!\p{L})${number}${upTo}\s*(?:års?|years?|yrs)(?!\p{L})`, 'giu'),
-];
-const vague: readonly (readonly [number, RegExp])[] = [
-  [
-    2,
-    /(?:några|ett par|a few|a couple of|some|couple)\s+(?:års?|years?['’]?)(?:\s+of)?(?:[^.;]{0,40}?)(?:erfarenhet|experience)/giu,
-  ],
-  [2, /(?:arbetat|jobbat|worked)[^.;]{0,40}(?:några|ett par|a few)\s+(?:år|years)/giu],
-  [
-    3,
-    /flerårig\p{L}*\s+(?:\p{L}+\s+)?\p{L}*erfarenhet|(?:flera|several)\s+(?:års?|years?['’]?)(?:\s+of)?\s*(?:[^.;]{0,40}?)(?:erfarenhet|experience)/giu,
-  ],
-];
-/** More years are those of the employer. */
-const mostYears = 12;
-/** The employer speaks of itself. */
-const ofEmployer =
-  /(?<!\p{L})(?:vi har|har vi|bolaget|företaget|vår(?:a|t)?|we have|our|founded|since|grundades|sedan)(?!\p{L})/iu;
-const ofPerson = /(?<!\p{L})(?:du|dig|din|you|your|candidate|sökande)(?!\p{L})/iu;
-
-/** Every number of years of experience that a clause names; of a range, the lower one. */
-function yearsIn(clause: Clause): AskedInText[] {
-  if (ofEmployer.test(clause.text) && !ofPerson.test(clause.text)) return [];
-  const counted = years.flatMap((pattern) =>
-    [...clause.text.matchAll(pattern)].map((match) => {
-      const word = (match.groups?.number ?? '').toLowerCase();
-      return foundIn(clause, match, 'years', String(numbers[word] ?? Number(word)));
-    }),
-  );
-  const said = vague.flatMap(([least, pattern]) =>
-    [...clause.text.matchAll(pattern)].map((match) => foundIn(clause, match, 'years', String(least))),
-  );
-  return [...counted, ...said].filter(({ of }) => Number(of) >= 1 && Number(of) <= mostYears);
-}
-
 const before = String.raw`(?<![\p{L}-])`;
 const words: readonly (readonly [AskedInText['kind'], string, RegExp])[] = [
   [
@@ -173,11 +107,10 @@ const misread: readonly (readonly [AskedInText['kind'], RegExp])[] = [
   ['shifts', /(?<!\p{L})(?:after ?work|spelkväll|fredagskväll|pizza|grillkväll|events?)(?!\p{L})/iu],
 ];
 
-/** Finds years of experience, shifts, hours, where one works, and for how long. */
+/** Finds shifts, hours, where one works, and for how long. */
 export function termsIn(clause: Clause): AskedInText[] {
-  const found = words.flatMap(([kind, of, pattern]) => {
+  return words.flatMap(([kind, of, pattern]) => {
     if (misread.some(([misreadKind, told]) => misreadKind === kind && told.test(clause.text))) return [];
     return [...clause.text.matchAll(pattern)].map((match) => foundIn(clause, match, kind, of));
   });
-  return [...yearsIn(clause), ...found];
 }
