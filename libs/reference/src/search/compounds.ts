@@ -1,5 +1,7 @@
 /** The shortest part that a compound is divided into, in letters. */
 const shortest = 4;
+/** A word of its own may be shorter. */
+const shortestWord = 3;
 /** How much more a part counts that is a word of its own than one that only several words share. */
 const ownWord = 20;
 /** A part belongs to at least this many words, or is one. */
@@ -33,6 +35,16 @@ export class Compounds {
     const parts = this.divide(word);
     if (this.words.has(word)) this.known.set(word, parts);
     return parts;
+  }
+
+  /** A word of two words as it is written with the s that joins them: "bilmekaniker" in "personbilsmekaniker". */
+  joinedByS(word: string): string[] {
+    const joined: string[] = [];
+    for (let at = shortestWord; at <= word.length - shortest; at += 1) {
+      const [head, tail] = [word.slice(0, at), word.slice(at)];
+      if (this.words.has(head) && this.weightOf(tail, this.tails) >= shared) joined.push(`${head}s${tail}`);
+    }
+    return joined;
   }
 
   private divide(word: string): string[] {

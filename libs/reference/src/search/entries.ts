@@ -14,11 +14,17 @@ const entry = (id: string, label: string, synonyms: readonly string[] = []): Ent
 /** The entries of a list, with the ids that commands and events use. Retired occupation names are left out. */
 export function entriesOf(kind: Exclude<SearchKind, 'esco-occupation'>, reference: Reference): Entry[] {
   const words = keywordsOf(kind, reference);
+  const assessed = new Set(reference.shortages.flatMap(({ ssyk }) => ssyk));
   switch (kind) {
     case 'occupation':
       return [...reference.occupations()]
         .filter(({ retired }) => !retired)
-        .map(({ id, label, group }) => ({ ...entry(id, label, words.get(id)), groups: group ? [group.label] : [] }));
+        .map(({ id, label, group }) => ({
+          ...entry(id, label, words.get(id)),
+          groups: group ? [group.label] : [],
+          // Those that the published assessments are about, and ads are counted of, are the many people's occupations.
+          isUsual: group !== undefined && (assessed.has(group.ssyk) || reference.profileOf(group.ssyk) !== undefined),
+        }));
     case 'group':
       return reference
         .groups()

@@ -43,8 +43,9 @@ export class ReferenceSearch {
   }
 }
 
-/** The words of all labels in Swedish. */
+/** The words of all labels in Swedish, and those that are said instead. */
 function* vocabularyOf(reference: Reference): Iterable<string> {
+  for (const word of Object.keys(reference.equivalents)) yield* tokensOf(word);
   for (const list of [reference.occupations(), reference.groups(), reference.skills()]) {
     for (const { label } of list) yield* tokensOf(label);
   }

@@ -15,6 +15,8 @@ export interface Entry {
   readonly skills: readonly string[];
   /** Words that are likely to translate those of the label. */
   readonly translations: readonly string[];
+  /** Of what many people mean by a word, this is the usual one. */
+  readonly isUsual?: boolean;
 }
 
 /** Why an entry was found, the best reason first. */
@@ -42,8 +44,9 @@ const weights: Record<Field, number> = {
   translation: 2,
   group: 0.8,
 };
-/** How much more a label counts that begins with the text. */
+/** How much more a label counts that begins with the text, and one that is usual. */
 const begun = 3;
+const usual = 1.6;
 /** A part counts the same wherever it is found: "förare" alone says no more than "lastbilsförare" does. */
 const weightsOfPart: Partial<Record<Field, number>> = {
   label: 0.8,
@@ -56,8 +59,10 @@ const weightsOfPart: Partial<Record<Field, number>> = {
 /** How much less than a word of the text words count that mean the same, and words that it misspells. */
 const ofMeaning = 0.7;
 const ofSwap = 0.5;
-/** A word that is shorter may well be another word, not a misspelt one. */
-const longEnoughForTypo = 5;
+/** How much less than a word the compounds count that end with it: what somebody calls "elektriker" is one of them. */
+const ofEnding = 0.8;
+/** A word that is shorter may well be another word, not a misspelt one, or end words that have nothing to do with it. */
+const longEnough = { forTypo: 5, forTwoTypos: 9, forEnding: 5, forPrefix: 3 };
 
 /** One list of entries, searched by word. */
 export class WordIndex {
@@ -87,14 +92,15 @@ export class WordIndex {
       .search(this.queryOf(readings))
       .map(({ id, score, match }) => {
         const label = this.folded.get(id) as string;
+        const begins = label.startsWith(wanted) || readings.phrases.some((phrase) => label.startsWith(phrase));
         return {
           id: id as string,
           match,
-          isExact: label === wanted,
-          score: label.startsWith(wanted) ? score * begun : score,
+          exact: label === wanted ? 2 : Number(readings.phrases.includes(label)),
+          score: score * (begins ? begun : 1) * (this.entryOf(id as string).isUsual ? usual : 1),
         };
       })
-      .sort((a, b) => Number(b.isExact) - Number(a.isExact) || b.score - a.score || (a.id < b.id ? -1 : 1))
+      .sort((a, b) => b.exact - a.exact || b.score - a.score || (a.id < b.id ? -1 : 1))
       .slice(0, most)
       .map(({ id, match }) => this.hitOf(id, readings, match));
   }
@@ -125,22 +131,35 @@ export class WordIndex {
     const parts = new Set(words.flatMap((word) => this.compounds.partsOf(word)));
     const meantBy = (some: Iterable<string>) =>
       [...some].flatMap((word) => this.equivalents[word] ?? []).flatMap(tokensOf);
-    const meant = new Set(meantBy([words.join(' '), ...words]));
+    const phrases = [words.join(' '), ...words].flatMap((word) => this.equivalents[word] ?? []).map(fold);
+    const meant = new Set(phrases.flatMap(tokensOf));
     for (const word of meantBy(parts)) parts.add(word);
-    return { words, parts, meant };
+    // Only one word alone: beside others, the whole word is meant.
+    const endings = new Set(words.length === 1 ? words.flatMap((word) => this.endingWith(word)) : []);
+    return { words, parts, phrases, meant, endings };
   }
 
-  private queryOf({ words, parts, meant }: Readings): Query {
+  /** The compounds that end with a word: "installationselektriker" with "elektriker", "personbilsmekaniker" with "bilmekaniker". */
+  private endingWith(word: string): string[] {
+    if (word.length < longEnough.forEnding) return [];
+    const endings = [word, ...this.compounds.joinedByS(word)];
+    return [...this.terms].filter((term) => endings.some((ending) => term !== word && term.endsWith(ending)));
+  }
+
+  private queryOf({ words, parts, meant, endings }: Readings): Query {
     const boost = weights;
     const queries: Query[] = words.flatMap((word): Query[] => {
-      const isKnown = this.terms.has(word);
+      const isKnown = this.terms.has(word) || endings.size > 0 || meant.size > 0;
       const swaps = isKnown ? [] : swapsOf(word).filter((swap) => this.terms.has(swap));
-      const fuzzy = !isKnown && swaps.length === 0 && word.length >= longEnoughForTypo ? 1 : false;
+      const isTypo = !isKnown && swaps.length === 0 && word.length >= longEnough.forTypo;
+      const fuzzy = isTypo ? (word.length < longEnough.forTwoTypos ? 1 : 2) : false;
+      const prefix = word.length >= longEnough.forPrefix || (words.length === 1 && word.length > 1);
       return [
-        { queries: [word], prefix: word.length > 1, fuzzy, boost },
+        { queries: [word], prefix, fuzzy, boost },
         ...swaps.map((swap) => ({ queries: [swap], boost, boostTerm: () => ofSwap })),
       ];
     });
+    queries.push(...[...endings].map((term) => ({ queries: [term], boost, boostTerm: () => ofEnding })));
     queries.push(...[...parts].map((part) => ({ queries: [part], boost: weightsOfPart })));
     queries.push(...[...meant].map((word) => ({ queries: [word], boost, boostTerm: () => ofMeaning })));
     return { combineWith: 'OR', queries };
@@ -168,14 +187,17 @@ export class WordIndex {
 interface Readings {
   readonly words: readonly string[];
   readonly parts: ReadonlySet<string>;
+  /** What is said instead of the whole text or of a word, as it is labelled. */
+  readonly phrases: readonly string[];
   readonly meant: ReadonlySet<string>;
+  readonly endings: ReadonlySet<string>;
 }
 
-function findingOf(term: string, found: readonly Field[], { words, parts, meant }: Readings): Finding {
+function findingOf(term: string, found: readonly Field[], { words, parts, meant, endings }: Readings): Finding {
   const around = found.filter((field) => field === 'skill' || field === 'translation' || field === 'group');
   if (around.length === found.length) return findings.find((finding) => found.includes(finding as Field)) as Finding;
   const isSpelt = words.some((word) => term.startsWith(word));
   if (isSpelt && (found.includes('label') || found.includes('dotless'))) return 'label';
   if (meant.has(term) || (isSpelt && found.includes('synonym'))) return 'synonym';
-  return isSpelt || parts.has(term) ? 'part' : 'typing-error';
+  return isSpelt || parts.has(term) || endings.has(term) ? 'part' : 'typing-error';
 }
