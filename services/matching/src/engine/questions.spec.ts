@@ -90,5 +90,6 @@ describe('questions to the engine', () => {
     const answers = Array.from({ length: 6 }, () => questions.ask(quick, clientOf('c')));
     questions.failAll(new Error('The service stops.'));
     for (const answer of answers) await expect(answer).rejects.toThrow('The service stops.');
+    await expect(questions.ask(quick, undefined)).rejects.toThrow('The service stops.');
   });
 });

@@ -30,6 +30,7 @@ export class Questions {
   private readonly asked = new Map<number, Question>();
   private lastId = 0;
   private isOpen = false;
+  private isOver: Error | undefined;
 
   /** @param send gives a question to the engine, which answers it by its id */
   constructor(private readonly send: (id: number, asked: Asked) => void) {}
@@ -37,6 +38,7 @@ export class Questions {
   /** @throws ServiceUnavailableException where too many questions wait, or the one who asks has left */
   ask({ method, args }: Asked, asker: Asker | undefined): Promise<unknown> {
     return new Promise((answer, fail) => {
+      if (this.isOver) return fail(this.isOver);
       if (asker?.signal.aborted) return fail(new ServiceUnavailableException(nobodyWaits));
       if (this.isFull(asker)) return fail(new ServiceUnavailableException(tooManyQuestions));
       this.lastId += 1;
@@ -83,8 +85,9 @@ export class Questions {
     this.asked.clear();
   }
 
-  /** Fails all questions: no engine will answer them. */
+  /** Fails all questions, those too that are still to come: no engine will answer them. */
   failAll(error: Error): void {
+    this.isOver = error;
     this.close();
     const all = [...this.waiting.values()].flat();
     this.waiting.clear();

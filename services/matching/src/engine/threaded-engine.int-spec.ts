@@ -11,6 +11,9 @@ import { loadModel, loadReference } from '@lotsen/reference';
 import { careAssistant, homeCare } from '@lotsen/testing/concepts';
 import { eventually } from '@lotsen/testing/eventually';
 import { candidateFacts, targetFacts } from '@lotsen/testing/facts';
+import { jobs, people, step } from '@lotsen/testing/field-steps';
+import { ServiceUnavailableException } from '@nestjs/common';
+import fc from 'fast-check';
 import { asFor } from './asking.js';
 import { ThreadedEngine } from './threaded-engine.js';
 
@@ -37,7 +40,9 @@ const referenceFolder = undefined;
 
 describe('the engine on a thread of its own', () => {
   let engine: ThreadedEngine;
-  const exact = new ExactEngine(contextOf(loadReference(), loadModel(), day), async () => undefined);
+  const exactContext = contextOf(loadReference(), loadModel(), day);
+  const exact = new ExactEngine(exactContext, async () => undefined);
+  const ids = field.candidates.map(({ id }) => id);
   exact.apply(field);
   const everything = async (of: MatchingEngine) =>
     JSON.stringify([
@@ -106,6 +111,49 @@ describe('the engine on a thread of its own', () => {
     await eventually(() => expect(told).toBe(2));
     expect((await list.top(500))?.list.near.length).toBe(251);
   });
+
+  it('answers as the engine in this thread does, whatever changes, passes and is taken back in between', async () => {
+    const runs = Number(process.env.LOTSEN_SEQUENCES ?? 30);
+    const nobody = (ids: readonly string[]) =>
+      ids.map((id) => ({ id, organisation: null, sharedWith: [], facts: null }));
+    const nothing = (ids: readonly string[]) => ids.map((id) => ({ kind: 'vacancy' as const, id, facts: null }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
+        const oracle = new ExactEngine(exactContext, async () => undefined);
+        engine.apply({ candidates: nobody([...people, ...ids]), targets: nothing([...jobs, 'v', 'w']) });
+        engine.atDay(day);
+        const answered: Promise<void>[] = [];
+        for (const one of steps) {
+          if ('change' in one) for (const each of [engine, oracle]) each.apply(one.change);
+          else if ('day' in one) for (const each of [engine, oracle]) each.atDay(one.day);
+          else {
+            const left = new AbortController();
+            const key = { kind: 'vacancy', id: one.of } as const;
+            const ask = (of: MatchingEngine) => [
+              of.candidatesOf(key, one.seen, 3),
+              of.explain(one.ask, key, one.seen, [homeCare]),
+              of.costOfDemands(key),
+            ];
+            const expected = await Promise.all(ask(oracle));
+            const asked = asFor({ client: one.ask, signal: left.signal }, () => Promise.all(ask(engine)));
+            answered.push(
+              asked.then(
+                (answers) => expect(answers).toEqual(expected),
+                (error) =>
+                  expect([left.signal.aborted, error]).toEqual([true, expect.any(ServiceUnavailableException)]),
+              ),
+            );
+            if (one.leaves) left.abort();
+            // A question that waits may be answered with a later change: only the next step is made after the answer.
+            else await asked;
+          }
+        }
+        await Promise.all(answered);
+        expect(engine.counts).toMatchObject({ waiting: 0 });
+      }),
+      { numRuns: runs, seed: 20_261_128 },
+    );
+  }, 600_000);
 
   it('leaves nothing of a thousand clients that ask and leave', async () => {
     const asked = Array.from({ length: 1000 }, async (_, at) => {

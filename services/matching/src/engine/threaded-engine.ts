@@ -9,7 +9,12 @@ import type {
   MatchingEngine,
   TargetChange,
 } from '@lotsen/matching-engine';
-import { Logger, type OnApplicationShutdown, ServiceUnavailableException } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Logger,
+  type OnApplicationShutdown,
+  ServiceUnavailableException,
+} from '@nestjs/common';
 import { asker } from './asking.js';
 import type { FromThread, Method, StartOfThread, ToThread } from './messages.js';
 import { Questions } from './questions.js';
@@ -27,6 +32,8 @@ const longestTurnMs = 10;
 /** After how long a thread is started again: the first time, and at most. */
 const firstPauseMs = 100;
 const longestPauseMs = 10_000;
+/** How long requests are answered after a stop has begun. */
+const graceMs = 5_000;
 
 interface Followed {
   readonly question: FollowedQuestion;
@@ -38,7 +45,7 @@ interface Followed {
  * questions go to it in the order in which they come. If the thread ends, another is started and gets the facts again;
  * questions wait until it has them.
  */
-export class ThreadedEngine implements MatchingEngine, OnApplicationShutdown {
+export class ThreadedEngine implements MatchingEngine, BeforeApplicationShutdown, OnApplicationShutdown {
   private worker: Worker | undefined;
   private readonly questions = new Questions((id, { method, args }) => this.tell({ do: 'answer', id, method, args }));
   private readonly followed = new Map<number, Followed>();
@@ -104,6 +111,15 @@ export class ThreadedEngine implements MatchingEngine, OnApplicationShutdown {
   /** How many questions wait, and how many the thread has. */
   get counts() {
     return this.questions.counts;
+  }
+
+  /** Requests may end what they have begun. One that asks for longer, such as a hash over all lists, ends without an answer. */
+  beforeApplicationShutdown(): void {
+    const refuse = () => {
+      this.isStopping = true;
+      this.questions.failAll(new ServiceUnavailableException(stopping));
+    };
+    setTimeout(refuse, graceMs).unref();
   }
 
   async onApplicationShutdown(): Promise<void> {
