@@ -84,7 +84,7 @@ export async function startService(definition: ServiceDefinition, options: Start
     const feed = app.get(ChangeFeed);
     started.push(
       () => feed.stop(),
-      () => app.close(),
+      () => closeHttp(app),
     );
     watchAndLimit(app, telemetry, settings, definition.name);
     definition.prepare?.(app, settings);
@@ -112,6 +112,13 @@ export async function startService(definition: ServiceDefinition, options: Start
     for (const close of started.toReversed()) await close().catch(() => undefined);
     throw error;
   }
+}
+
+/** A connection that becomes idle while the server closes would keep it open for as long as its client keeps it. */
+async function closeHttp(app: INestApplication): Promise<void> {
+  const server: Server = app.getHttpServer();
+  const closing = setInterval(() => server.closeIdleConnections(), 50);
+  await app.close().finally(() => clearInterval(closing));
 }
 
 async function kafka(brokers: readonly string[], clientId: string): Promise<Transport> {
