@@ -250,4 +250,28 @@ describe('a running service', () => {
     matching = { ...matching, stop: async () => undefined };
     expect(await fetch(`${urlOf('matching')}/health/live`).catch(() => 'away')).toBe('away');
   });
+
+  it('stops once its requests are answered, though clients keep their connections', async () => {
+    const socket = connect(portOf('candidates'), '127.0.0.1');
+    await new Promise<void>((open) => socket.once('connect', () => open()));
+    const answered = new Promise<string>((resolve) =>
+      socket.once('data', (chunk: Buffer) => resolve(chunk.toString())),
+    );
+    const token = await issuer.token('officer', organisation);
+    socket.write(
+      `POST /v1/candidates/search HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${token}\r\nContent-Type: application/json\r\nContent-Length: 16\r\n\r\n{"name":`,
+    );
+    // The request is in progress when the stop begins, and answered after that.
+    await new Promise((soon) => setTimeout(soon, 300));
+    const stopped = candidates.stop();
+    candidates = { ...candidates, stop: async () => undefined };
+    await new Promise((soon) => setTimeout(soon, 300));
+    socket.write('"finns"}');
+    expect(await answered).toContain(' 200 ');
+    const began = Date.now();
+    await stopped;
+    // A kept connection is idle for ten seconds before a server closes it of itself.
+    expect(Date.now() - began).toBeLessThan(5_000);
+    socket.destroy();
+  });
 });
