@@ -75,6 +75,12 @@ describe('the engine on a thread of its own', () => {
     await expect(engine.candidatesOf(vacancy, 'all', 501)).rejects.toThrow('k must be a whole number from 1 to 500.');
   });
 
+  it('refuses a question that cannot be copied, and goes on', async () => {
+    const strange = { kind: 'vacancy', id: (() => 'v') as unknown as string } as const;
+    await expect(engine.candidatesOf(strange, 'all', 20)).rejects.toThrow('could not be cloned');
+    expect(await engine.candidatesOf(vacancy, 'all', 20)).toBeDefined();
+  });
+
   it('answers with every change that was made before the question, and tells who follows the list', async () => {
     let told = 0;
     const list = engine.follow({ list: 'candidates', of: vacancy, seen: 'all' }, () => {

@@ -193,13 +193,27 @@ export class ThreadedEngine implements MatchingEngine, BeforeApplicationShutdown
     for (;;) {
       const message = this.outgoing.shift();
       if (!message) break;
-      this.worker?.postMessage(message);
+      this.post(message);
       if (this.outgoing.length > 0 && performance.now() - since > longestTurnMs) {
         setImmediate(() => this.tellAll());
         return;
       }
     }
     this.isTelling = false;
+  }
+
+  private post(message: ToThread): void {
+    try {
+      this.worker?.postMessage(message);
+    } catch (error) {
+      // It cannot be copied. A question fails alone; without a change, all further answers would be wrong.
+      if (message.do === 'answer') {
+        this.questions.fail(message.id, error as Error);
+        return;
+      }
+      logger.error(`A change cannot be given to the engine's thread, which starts again: ${(error as Error).message}`);
+      void this.endThread();
+    }
   }
 }
 
