@@ -85,6 +85,17 @@ describe('questions to the engine', () => {
     expect(await Promise.all([answers[1], third])).toEqual(['second', 'third']);
   });
 
+  it('do not wait again where nobody waits for the answer', async () => {
+    const { questions, sent } = engine();
+    const client = clientOf('c');
+    const answer = questions.ask(quick, client);
+    client.leave();
+    questions.close();
+    await expect(answer).rejects.toThrow(ServiceUnavailableException);
+    questions.open();
+    expect(sent).toEqual([1]);
+  });
+
   it('fail all where no engine will answer', async () => {
     const { questions } = engine();
     const answers = Array.from({ length: 6 }, () => questions.ask(quick, clientOf('c')));

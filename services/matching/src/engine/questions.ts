@@ -79,7 +79,8 @@ export class Questions {
     this.isOpen = false;
     for (const question of [...this.asked.values()].reverse()) {
       question.losses += 1;
-      if (question.losses < 2) this.queueOf(question.asker).unshift(question);
+      if (question.asker?.signal.aborted) question.fail(new ServiceUnavailableException(nobodyWaits));
+      else if (question.losses < 2) this.queueOf(question.asker).unshift(question);
       else question.fail(new ServiceUnavailableException(engineGone));
     }
     this.asked.clear();

@@ -55,9 +55,11 @@ export async function checkTopics(
   return administering(brokers, (admin) => differencesOf(admin, topics));
 }
 
+/** Resolves when the broker has accepted them; shortly after that they have leaders. */
 export async function createTopics(admin: Admin, topics: readonly WantedTopic[]): Promise<void> {
   await admin.createTopics({
-    waitForLeaders: true,
+    // To wait here would fail where the broker that is asked has not yet heard of a topic.
+    waitForLeaders: false,
     topics: topics.map(({ name, partitions, replicationFactor, settings }) => ({
       topic: name,
       numPartitions: partitions,
