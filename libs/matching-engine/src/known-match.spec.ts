@@ -123,6 +123,7 @@ describe('a match with a target of any group', () => {
         occupations: [nameOf(ssyk)],
         ssyk: [ssyk],
         requirements,
+        permanent: at % 4 < 2,
       });
       const before = known({ ...person, experience }, target);
       return bytes(assessAgain(stored(before))) !== bytes(before.assessment);

@@ -65,14 +65,16 @@ function licencesOfMost(
  * occupation: those that some of its names need.
  */
 export function licencesToTell(facts: TargetFacts, context: Context): readonly LicenceRule[] {
-  const required = new Set(licencesByLaw(facts, context).flat());
+  const required = new Set(licencesByLaw(facts, context).flatMap((some) => some.map(({ id }) => id)));
   const told =
     facts.kind === 'vacancy'
       ? licencesByLaw({ ...facts, permanent: true }, context).flat()
       : context.reference.namesIn(facts.occupations).flatMap(({ id }) => {
           return requiredIn(id, context.reference.ssykOf(id), true, context);
         });
-  return [...new Set(told)].filter((rule) => !required.has(rule));
+  // By id: a replayed match has a rule once for each look-up that returned it.
+  const rules = new Map(told.map((rule) => [rule.id, rule]));
+  return [...rules.values()].filter(({ id }) => !required.has(id));
 }
 
 /** From version 2 of the model: the fields of education of which the law requires one. */

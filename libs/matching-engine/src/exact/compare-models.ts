@@ -7,20 +7,24 @@ import type { ListChange, ModelComparison } from '../port.js';
 import { topCandidates } from '../ranking.js';
 import { type PreparedTarget, prepareTarget } from '../target.js';
 
+/** Between two steps of a long computation, of which so many are done of so many. */
+export type Pause = (done?: number, of?: number) => Promise<void>;
+
+/** How many pairs are assessed between two pauses. */
+const pairsAtOnce = 500;
 /** As first shown, a list has ten entries. */
 const shown = 10;
 const mostListed = 20;
 
 /**
  * Compares the lists of candidates of some targets under two models, on the same facts and the same day.
- * @param pause lets other work run between two lists
  */
 export async function compareModels(
   people: readonly CandidateFacts[],
   targets: readonly TargetFacts[],
   from: Context,
   to: Context,
-  pause: () => Promise<void>,
+  pause: Pause,
 ): Promise<ModelComparison> {
   const candidatesFrom = people.map((facts) => prepareCandidate(facts, from));
   const candidatesTo = people.map((facts) => prepareCandidate(facts, to));
@@ -28,19 +32,19 @@ export async function compareModels(
   const verdicts = new Map<string, ModelComparison['verdicts'][number]>();
   for (const facts of targets) {
     const [before, after] = [prepareTarget(facts, from), prepareTarget(facts, to)];
-    candidatesFrom.forEach((candidate, at) => {
+    for (const [at, candidate] of candidatesFrom.entries()) {
+      if (at % pairsAtOnce === 0) await pause(lists.length, targets.length);
       const other = candidatesTo[at] as PreparedCandidate;
       const change = verdictChange(assess(candidate, before, from), assess(other, after, to));
-      if (!change) return;
+      if (!change) continue;
       const key = JSON.stringify(change);
       verdicts.set(key, { ...change, pairs: (verdicts.get(key)?.pairs ?? 0) + 1 });
-    });
+    }
     const [first, second] = [firstOf(before, candidatesFrom, from), firstOf(after, candidatesTo, to)];
     const shared = second.filter((id) => first.includes(id)).length;
     const of = Math.max(first.length, second.length);
     const same = first.length === second.length && first.every((id, place) => id === second[place]);
     lists.push({ kind: facts.kind, id: facts.id, same, shared, of });
-    await pause();
   }
   const changed = lists.filter(({ same }) => !same);
   return {
@@ -48,8 +52,13 @@ export async function compareModels(
     changed: changed.length,
     shared: lists.reduce((sum, list) => sum + list.shared, 0),
     of: lists.reduce((sum, list) => sum + list.of, 0),
-    verdicts: [...verdicts.values()].sort((a, b) => b.pairs - a.pairs),
-    mostChanged: changed.sort((a, b) => a.shared * b.of - b.shared * a.of || b.of - a.of).slice(0, mostListed),
+    // Equal counts in one order, whatever the order of the facts.
+    verdicts: [...verdicts]
+      .sort(([a, one], [b, other]) => other.pairs - one.pairs || (a < b ? -1 : 1))
+      .map(([, change]) => change),
+    mostChanged: changed
+      .sort((a, b) => a.shared * b.of - b.shared * a.of || b.of - a.of || (a.id < b.id ? -1 : 1))
+      .slice(0, mostListed),
   };
 }
 

@@ -17,7 +17,7 @@ import type {
 import { type RankedList, rankOf, topTargets } from '../ranking.js';
 import { type PreparedTarget, prepareTarget } from '../target.js';
 import { type Change, costOfDemands, Field, type PlaceOf, whatIf, wouldHelp } from '../what-if.js';
-import { compareModels } from './compare-models.js';
+import { compareModels, type Pause } from './compare-models.js';
 import { KeptLists } from './kept-lists.js';
 import { PreparedFacts } from './prepared-facts.js';
 
@@ -26,10 +26,10 @@ export class ExactEngine implements MatchingEngine {
   private readonly facts: PreparedFacts;
   private readonly lists: KeptLists;
 
-  /** @param pause lets other work run during a long computation */
+  /** @param pause lets other work run during a long computation; throwing, it ends the computation */
   constructor(
     context: Context,
-    private readonly pause: () => Promise<void>,
+    private readonly pause: Pause,
   ) {
     this.facts = new PreparedFacts(context);
     this.lists = new KeptLists(this.facts);
@@ -129,7 +129,7 @@ export class ExactEngine implements MatchingEngine {
     const counts: number[] = [];
     for (const target of targets) {
       counts.push(field.count(prepareTarget(target, context)));
-      await this.pause();
+      await this.pause(counts.length, targets.length);
     }
     return counts;
   }

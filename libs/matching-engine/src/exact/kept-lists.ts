@@ -18,8 +18,8 @@ interface Kept {
   followers: number;
 }
 
-/** How many pairs the lists that nobody follows hold together at most: a pair takes some 60 bytes. */
-const mostPairs = 2_000_000;
+/** How much the lists that nobody follows weigh together at most: some 120 MB. */
+const mostWeight = 2_000_000;
 
 /**
  * Keeps lists from one question to the next. A changed candidate or target costs one assessment for each list that may
@@ -39,7 +39,11 @@ export class KeptLists {
   /** Call it after the facts have changed. */
   take(change: FactsChange): void {
     for (const [name, { key, changed, list, followers }] of this.kept) {
-      for (const id of othersIn(change, key)) changed.add(id);
+      for (const { id, facts } of othersIn(change, key)) {
+        changed.add(id);
+        // Nothing of an erased person stays in a list that nobody asks for again.
+        if (facts === null) list.remove(id);
+      }
       // From a third on, a list is sooner computed anew.
       const isWorthIt = followers > 0 || changed.size * 3 < list.size;
       if (isOwn(change, key) || !isWorthIt) this.kept.delete(name);
@@ -117,11 +121,11 @@ export class KeptLists {
   /** Drops the lists that were not asked for the longest, and that nobody follows. */
   private makeRoom(): void {
     const open = [...this.kept].filter(([, { followers }]) => followers === 0);
-    let pairs = open.reduce((sum, [, { list }]) => sum + list.size, 0);
+    let weight = open.reduce((sum, [, { list }]) => sum + list.weight, 0);
     for (const [name, { list }] of open.slice(0, -1)) {
-      if (pairs <= mostPairs) return;
+      if (weight <= mostWeight) return;
       this.kept.delete(name);
-      pairs -= list.size;
+      weight -= list.weight;
     }
   }
 }
@@ -138,9 +142,10 @@ function isOwn({ candidates, targets }: FactsChange, key: ListKey): boolean {
     : candidates.some(({ id }) => id === key.of);
 }
 
-/** Ids of what has changed on the other side. */
-function othersIn({ candidates, targets }: FactsChange, key: ListKey): readonly string[] {
-  return key.list === 'candidates'
-    ? candidates.map(({ id }) => id)
-    : targets.flatMap(({ kind, id }) => (kind === key.kind ? id : []));
+/** What has changed on the other side. */
+function othersIn(
+  { candidates, targets }: FactsChange,
+  key: ListKey,
+): readonly { readonly id: string; readonly facts: object | null }[] {
+  return key.list === 'candidates' ? candidates : targets.filter(({ kind }) => kind === key.kind);
 }

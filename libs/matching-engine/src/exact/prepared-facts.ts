@@ -105,7 +105,7 @@ export class PreparedFacts {
       ...Object.values(this.targets).flatMap((all) => [...all.values()]),
     ]) {
       if (held.hash === undefined && ++fresh % hashedAtOnce === 0) await pause();
-      if ('id' in held) held.hash ??= hashOf([held.organisation, held.sharedWith, held.facts]);
+      if ('id' in held) held.hash ??= hashOf([held.organisation, held.sharedWith.toSorted(), held.facts]);
       else held.hash ??= hashOf(held.facts);
       sum += held.hash;
     }

@@ -32,10 +32,10 @@ async function runUntilStopped(
 
 const longestStopMs = 25_000;
 
-/** Calls `stop` once, on the first of SIGINT and SIGTERM, and then ends the process. */
+/** Calls `stop` once, on the first of SIGINT, SIGTERM and SIGHUP (its terminal was closed), and then ends the process. */
 export function onStopSignal(stop: () => Promise<void>): void {
   let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       // A second signal ends the process at once. What was acknowledged is durable.
       if (stopping) process.exit(130);

@@ -15,15 +15,18 @@ interface Known {
 }
 
 interface Kept {
-  names: Map<string, Known>;
-  idle: NodeJS.Timeout;
+  names: ReadonlyMap<string, Known>;
+  /** The reading of what has changed, while it runs. */
+  reading?: Promise<void> | undefined;
+  idle?: NodeJS.Timeout;
 }
 
 /** After how long without a search the names of an organisation are forgotten. */
 const idleMs = 5 * 60_000;
 const readAtOnce = 500;
 
-const fold = (text: string) => text.toLocaleLowerCase('sv');
+/** One spelling of a letter with its mark, and no capitals. */
+const fold = (text: string) => text.normalize('NFC').toLocaleLowerCase('sv');
 
 /**
  * Finds names of an organisation's persons. Names are only stored encrypted; to decrypt all of them for each search takes
@@ -56,7 +59,17 @@ export class Names {
   }
 
   private async upToDate(organisation: string): Promise<ReadonlyMap<string, Known>> {
-    const known = this.keep(organisation);
+    const kept = this.keep(organisation);
+    // A reading that began earlier may have missed what was written since. After it, little is left to read.
+    await kept.reading?.catch(() => undefined);
+    kept.reading ??= this.read(organisation, kept).finally(() => {
+      kept.reading = undefined;
+    });
+    await kept.reading;
+    return kept.names;
+  }
+
+  private async read(organisation: string, kept: Kept): Promise<void> {
     // One text for all rows: a row for each would take several times as long to read.
     const [{ rows }] = (await this.source.query<{ rows: string | null }[]>(
       `SELECT string_agg(v.id || ' ' || v.xmin, ',') AS rows
@@ -67,7 +80,7 @@ export class Names {
     const written = new Map<string, string>();
     for (const row of rows?.split(',') ?? []) {
       const [id, version] = row.split(' ') as [string, string];
-      const same = known.names.get(id);
+      const same = kept.names.get(id);
       if (same?.written === version) names.set(id, same);
       else written.set(id, version);
     }
@@ -79,15 +92,13 @@ export class Names {
       }
       await setImmediate();
     }
-    known.names = names;
-    return names;
+    kept.names = names;
   }
 
   private keep(organisation: string): Kept {
-    const idle = setTimeout(() => this.forget(organisation), idleMs).unref();
-    const known = this.kept.get(organisation);
-    clearTimeout(known?.idle);
-    const kept = { names: known?.names ?? new Map<string, Known>(), idle };
+    const kept: Kept = this.kept.get(organisation) ?? { names: new Map() };
+    clearTimeout(kept.idle);
+    kept.idle = setTimeout(() => this.forget(organisation), idleMs).unref();
     this.kept.set(organisation, kept);
     return kept;
   }

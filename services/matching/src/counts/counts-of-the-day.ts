@@ -36,24 +36,28 @@ export class CountsOfTheDay {
    */
   async of(question: CountQuestion, count: () => Counts | Promise<Counts>): Promise<Counts> {
     const known = await find(this.source.manager, question);
-    return known ?? this.source.transaction((manager) => draw(manager, question, count));
+    if (known) return known;
+    await assertWithinLimit(this.source.manager, question);
+    // Counted before the transaction begins: nobody waits for a connection while the engine counts.
+    const exact = await count();
+    return this.source.transaction((manager) => draw(manager, question, exact));
   }
 }
 
-async function draw(
-  manager: EntityManager,
-  question: CountQuestion,
-  count: () => Counts | Promise<Counts>,
-): Promise<Counts> {
-  const { day, about, size, asker } = question;
-  // Locks the asker: concurrent questions would each find the limit not yet reached.
-  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`counts of ${asker}`]);
+async function assertWithinLimit(manager: EntityManager, { day, size, asker }: CountQuestion): Promise<void> {
   const [answered] = await manager.query<[{ size: string }]>(
     'SELECT coalesce(sum(size), 0) AS size FROM count_of_day WHERE day = $1 AND asker = $2',
     [day, asker],
   );
   if (Number(answered.size) + size > mostADay) throw new Refused(enoughForToday);
-  const drawn = Object.fromEntries(Object.entries(await count()).map(([name, exact]) => [name, drawCount(exact)]));
+}
+
+async function draw(manager: EntityManager, question: CountQuestion, exact: Counts): Promise<Counts> {
+  const { day, about, size, asker } = question;
+  // Locks the asker: concurrent questions would each find the limit not yet reached.
+  await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`counts of ${asker}`]);
+  await assertWithinLimit(manager, question);
+  const drawn = Object.fromEntries(Object.entries(exact).map(([name, one]) => [name, drawCount(one)]));
   await manager.query('DELETE FROM count_of_day WHERE day < $1::date - $2::int', [day, daysKept]);
   // If a concurrent transaction has stored an answer to the same question first, that one is the day's answer.
   await manager.query('INSERT INTO count_of_day VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING', [

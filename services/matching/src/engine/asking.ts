@@ -1,12 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setMaxListeners } from 'node:events';
 import { callerIn } from '@lotsen/access';
 import type { NextFunction, Request, Response } from 'express';
 
 /** Who asks the engine, and whether they still wait for the answer. */
 export interface Asker {
   readonly client: string;
-  /** Aborted when the response has closed: it was sent, it was refused as too slow, or the client has left. */
+  /** Aborted when nobody waits any more: the response was sent or refused as too slow, or the client has left. */
   readonly signal: AbortSignal;
+  /** Told from time to time how far the answer to a long question is: so many lists of so many. */
+  readonly progress?: (done: number, of: number) => void;
 }
 
 const askers = new AsyncLocalStorage<Asker>();
@@ -14,7 +17,14 @@ const askers = new AsyncLocalStorage<Asker>();
 /** The request for which this code runs; undefined where the service asks for itself. */
 export const asker = (): Asker | undefined => askers.getStore();
 
-export const asFor = <T>(one: Asker, work: () => T): T => askers.run(one, work);
+export function asFor<T>(one: Asker, work: () => T): T {
+  // One request may have any number of questions open at once.
+  setMaxListeners(0, one.signal);
+  return askers.run(one, work);
+}
+
+/** What the service asks for itself, and for all who wait for it: it goes on when the one who came first has left. */
+export const asService = <T>(work: () => T): T => askers.exit(work);
 
 /** Middleware: what a request asks the engine is asked in its caller's name, and no longer once its response is closed. */
 export function asksAsCaller(request: Request, response: Response, next: NextFunction): void {

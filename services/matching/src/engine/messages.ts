@@ -29,7 +29,6 @@ export interface Asked {
 /** What a thread needs to start. */
 export interface StartOfThread {
   readonly referenceFolder: string | undefined;
-
   readonly model: ModelVersion;
   readonly day: Day;
 }
@@ -38,10 +37,12 @@ export type ToThread =
   | { readonly do: 'apply'; readonly change: FactsChange }
   | { readonly do: 'day'; readonly day: Day }
   | ({ readonly do: 'answer'; readonly id: number } & Asked)
+  | { readonly do: 'cancel'; readonly id: number }
   | { readonly do: 'follow'; readonly id: number; readonly question: FollowedQuestion }
   | { readonly do: 'unfollow'; readonly id: number };
 
 export type FromThread =
   | { readonly told: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly told: 'failure'; readonly id: number; readonly error: Error }
+  | { readonly told: 'progress'; readonly id: number; readonly done: number; readonly of: number }
   | { readonly told: 'changed'; readonly id: number };

@@ -13,9 +13,13 @@ const long = { method: 'compareModels', args: [] } as const;
 /** Questions to an engine that answers when the test says so. */
 function engine() {
   const sent: number[] = [];
-  const questions = new Questions((id) => sent.push(id));
+  const cancelled: number[] = [];
+  const questions = new Questions(
+    (id) => sent.push(id),
+    (id) => cancelled.push(id),
+  );
   questions.open();
-  return { questions, sent };
+  return { questions, sent, cancelled };
 }
 
 describe('questions to the engine', () => {
@@ -75,14 +79,50 @@ describe('questions to the engine', () => {
     const third = questions.ask(quick, undefined);
     expect(sent).toEqual([1, 2]);
     questions.open();
-    expect(sent).toEqual([1, 2, 1, 2, 3]);
-    questions.answer(2, 'second');
+    // Each alone: the engine goes with the first again, and the second is not to blame.
+    expect(sent).toEqual([1, 2, 1]);
     questions.close();
     await expect(answers[0]).rejects.toThrow(ServiceUnavailableException);
     questions.open();
-    expect(sent).toEqual([1, 2, 1, 2, 3, 3]);
+    expect(sent).toEqual([1, 2, 1, 2]);
+    questions.answer(2, 'second');
+    expect(sent).toEqual([1, 2, 1, 2, 3]);
     questions.answer(3, 'third');
     expect(await Promise.all([answers[1], third])).toEqual(['second', 'third']);
+  });
+
+  it('that take long end when the engine goes: who asked asks again', async () => {
+    const { questions, sent } = engine();
+    const answer = questions.ask(long, undefined);
+    questions.close();
+    await expect(answer).rejects.toThrow(ServiceUnavailableException);
+    questions.open();
+    expect(sent).toEqual([1]);
+  });
+
+  it('that take long are cancelled when nobody waits any more, and tell how far they are until then', () => {
+    const { questions, cancelled } = engine();
+    const told: string[] = [];
+    const client = { ...clientOf('c'), progress: (done: number, of: number) => told.push(`${done}/${of}`) };
+    questions.ask(long, client).catch(() => undefined);
+    questions.ask(quick, client).catch(() => undefined);
+    questions.progress(1, 3, 10);
+    client.leave();
+    expect(cancelled).toEqual([1]);
+    questions.fail(1, new Error('cancelled'));
+    questions.progress(1, 4, 10);
+    expect(told).toEqual(['3/10']);
+  });
+
+  it('that fail at once by the thousand fail one by one', async () => {
+    const questions: Questions = new Questions(
+      (id) => questions.fail(id, new Error('It cannot be copied.')),
+      () => undefined,
+    );
+    const answers = Array.from({ length: 20_000 }, () => questions.ask(quick, undefined));
+    questions.open();
+    const all = await Promise.allSettled(answers);
+    expect(all.every(({ status }) => status === 'rejected')).toBe(true);
   });
 
   it('do not wait again where nobody waits for the answer', async () => {
@@ -99,6 +139,7 @@ describe('questions to the engine', () => {
   it('fail all where no engine will answer', async () => {
     const { questions } = engine();
     const answers = Array.from({ length: 6 }, () => questions.ask(quick, clientOf('c')));
+    questions.close();
     questions.failAll(new Error('The service stops.'));
     for (const answer of answers) await expect(answer).rejects.toThrow('The service stops.');
     await expect(questions.ask(quick, undefined)).rejects.toThrow('The service stops.');

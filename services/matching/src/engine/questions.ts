@@ -5,6 +5,7 @@ import type { Asked } from './messages.js';
 interface Question extends Asked {
   readonly id: number;
   readonly asker: Asker | undefined;
+  readonly client: string;
   readonly answer: (value: unknown) => void;
   readonly fail: (error: Error) => void;
   readonly leave: () => void;
@@ -28,12 +29,21 @@ export class Questions {
   /** By client, the next one's first. */
   private readonly waiting = new Map<string, Question[]>();
   private readonly asked = new Map<number, Question>();
+  /** With which the engine has gone once, to be asked again. */
+  private readonly lost: Question[] = [];
   private lastId = 0;
   private isOpen = false;
+  private isSending = false;
   private isOver: Error | undefined;
 
-  /** @param send gives a question to the engine, which answers it by its id */
-  constructor(private readonly send: (id: number, asked: Asked) => void) {}
+  /**
+   * @param send gives a question to the engine, which answers it by its id
+   * @param cancel tells the engine that nobody waits for an answer any more
+   */
+  constructor(
+    private readonly send: (id: number, asked: Asked) => void,
+    private readonly cancel: (id: number) => void,
+  ) {}
 
   /** @throws ServiceUnavailableException where too many questions wait, or the one who asks has left */
   ask({ method, args }: Asked, asker: Asker | undefined): Promise<unknown> {
@@ -43,16 +53,18 @@ export class Questions {
       if (this.isFull(asker)) return fail(new ServiceUnavailableException(tooManyQuestions));
       this.lastId += 1;
       const id = this.lastId;
-      const leave = () => this.drop(id, asker);
-      asker?.signal.addEventListener('abort', leave, { once: true });
-      this.queueOf(asker).push({ id, method, args, asker, answer, fail, leave, losses: 0 });
+      const client = asker?.client ?? '';
+      const question = { id, method, args, asker, client, answer, fail, leave: () => this.drop(question), losses: 0 };
+      asker?.signal.addEventListener('abort', question.leave, { once: true });
+      this.waiting.set(client, [...(this.waiting.get(client) ?? []), question]);
       this.sendNext();
     });
   }
 
   /** How many wait, and how many the engine has. */
   get counts() {
-    return { waiting: [...this.waiting.values()].reduce((sum, { length }) => sum + length, 0), asked: this.asked.size };
+    const waiting = [...this.waiting.values()].reduce((sum, { length }) => sum + length, this.lost.length);
+    return { waiting, asked: this.asked.size };
   }
 
   answer(id: number, value: unknown): void {
@@ -71,17 +83,23 @@ export class Questions {
     this.sendNext();
   }
 
+  /** How far the engine is with a question. */
+  progress(id: number, done: number, of: number): void {
+    this.asked.get(id)?.asker?.progress?.(done, of);
+  }
+
   /**
-   * The engine has gone, with the questions that it had: they wait again, before the others. One with which it goes twice
-   * is not asked again, because the question may be the reason.
+   * The engine has gone, with the questions that it had. They are asked again before the others, each alone, because one
+   * of them may be the reason: that one is not asked a third time. Who asked a long one asks again.
    */
   close(): void {
     this.isOpen = false;
-    for (const question of [...this.asked.values()].reverse()) {
+    for (const question of this.asked.values()) {
       question.losses += 1;
-      if (question.asker?.signal.aborted) question.fail(new ServiceUnavailableException(nobodyWaits));
-      else if (question.losses < 2) this.queueOf(question.asker).unshift(question);
-      else question.fail(new ServiceUnavailableException(engineGone));
+      if (question.asker?.signal.aborted) settled(question).fail(new ServiceUnavailableException(nobodyWaits));
+      else if (question.losses > 1 || long.has(question.method)) {
+        settled(question).fail(new ServiceUnavailableException(engineGone));
+      } else this.lost.push(question);
     }
     this.asked.clear();
   }
@@ -89,20 +107,18 @@ export class Questions {
   /** Fails all questions, those too that are still to come: no engine will answer them. */
   failAll(error: Error): void {
     this.isOver = error;
-    this.close();
-    const all = [...this.waiting.values()].flat();
+    this.isOpen = false;
+    const all = [...this.asked.values(), ...this.lost, ...[...this.waiting.values()].flat()];
+    this.asked.clear();
+    this.lost.length = 0;
     this.waiting.clear();
-    for (const question of all) {
-      question.asker?.signal.removeEventListener('abort', question.leave);
-      question.fail(error);
-    }
+    for (const question of all) settled(question).fail(error);
   }
 
   private end(id: number): Question | undefined {
     const question = this.asked.get(id);
     this.asked.delete(id);
-    question?.asker?.signal.removeEventListener('abort', question.leave);
-    return question;
+    return question && settled(question);
   }
 
   private isFull(asker: Asker | undefined): boolean {
@@ -111,47 +127,64 @@ export class Questions {
     return this.counts.waiting >= mostWaiting || (this.waiting.get(asker.client)?.length ?? 0) >= mostOfOneClient;
   }
 
-  private queueOf(asker: Asker | undefined): Question[] {
-    const client = asker?.client ?? '';
-    const queue = this.waiting.get(client) ?? [];
-    this.waiting.set(client, queue);
-    return queue;
+  /** A question that the engine has already is answered all the same, and the answer thrown away; a long one ends early. */
+  private drop(question: Question): void {
+    if (this.asked.has(question.id)) {
+      if (long.has(question.method)) this.cancel(question.id);
+      return;
+    }
+    this.takeOut(question);
+    question.fail(new ServiceUnavailableException(nobodyWaits));
   }
 
-  /** A question that the engine has already is answered, and the answer thrown away. */
-  private drop(id: number, asker: Asker | undefined): void {
-    const client = asker?.client ?? '';
-    const queue = this.waiting.get(client);
-    const at = queue?.findIndex((one) => one.id === id) ?? -1;
-    const [dropped] = at < 0 ? [] : (queue?.splice(at, 1) ?? []);
-    if (queue?.length === 0) this.waiting.delete(client);
-    dropped?.fail(new ServiceUnavailableException(nobodyWaits));
+  /** Takes a question out of those that wait. */
+  private takeOut({ id, client, losses }: Question): void {
+    if (losses > 0) {
+      this.lost.splice(0, this.lost.length, ...this.lost.filter((one) => one.id !== id));
+      return;
+    }
+    const others = (this.waiting.get(client) ?? []).filter((one) => one.id !== id);
+    if (others.length > 0) this.waiting.set(client, others);
+    else this.waiting.delete(client);
   }
 
   private sendNext(): void {
-    while (this.isOpen) {
-      const next = this.takeNext();
-      if (!next) return;
+    // A question that cannot be sent fails at once, and comes here again.
+    if (this.isSending) return;
+    this.isSending = true;
+    for (let next = this.next(); next; next = this.next()) {
+      this.takeOut(next);
+      const others = this.waiting.get(next.client);
+      // This client comes last now.
+      this.waiting.delete(next.client);
+      if (others) this.waiting.set(next.client, others);
       this.asked.set(next.id, next);
       this.send(next.id, next);
     }
+    this.isSending = false;
   }
 
-  /** The next client's first question that may be asked now; that client then comes last. */
-  private takeNext(): Question | undefined {
-    const isAsked = [...this.asked.values()].map(({ method }) => long.has(method));
-    const isLongAsked = isAsked.includes(true);
-    const isFree = isAsked.filter((one) => !one).length < mostAtOnce;
-    for (const [client, queue] of this.waiting) {
-      const at = queue.findIndex(({ method }) => (long.has(method) ? !isLongAsked : isFree));
-      if (at < 0) continue;
-      const [question] = queue.splice(at, 1);
-      this.waiting.delete(client);
-      if (queue.length > 0) this.waiting.set(client, queue);
-      return question;
+  /** The next client's first question that may be asked now. */
+  private next(): Question | undefined {
+    if (!this.isOpen) return undefined;
+    const asked = [...this.asked.values()];
+    if (asked.some(({ losses }) => losses > 0)) return undefined;
+    if (this.lost.length > 0) return asked.length === 0 ? this.lost[0] : undefined;
+    const isLongAsked = asked.some(({ method }) => long.has(method));
+    const isFree = asked.filter(({ method }) => !long.has(method)).length < mostAtOnce;
+    const mayBeAsked = ({ method }: Question) => (long.has(method) ? !isLongAsked : isFree);
+    for (const questions of this.waiting.values()) {
+      const question = questions.find(mayBeAsked);
+      if (question) return question;
     }
     return undefined;
   }
+}
+
+/** Nobody needs to be told any more that the asker has left. */
+function settled(question: Question): Question {
+  question.asker?.signal.removeEventListener('abort', question.leave);
+  return question;
 }
 
 const nobodyWaits = {

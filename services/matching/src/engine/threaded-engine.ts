@@ -47,7 +47,10 @@ interface Followed {
  */
 export class ThreadedEngine implements MatchingEngine, BeforeApplicationShutdown, OnApplicationShutdown {
   private worker: Worker | undefined;
-  private readonly questions = new Questions((id, { method, args }) => this.tell({ do: 'answer', id, method, args }));
+  private readonly questions = new Questions(
+    (id, { method, args }) => this.tell({ do: 'answer', id, method, args }),
+    (id) => this.tell({ do: 'cancel', id }),
+  );
   private readonly followed = new Map<number, Followed>();
   private readonly facts: (() => void)[] = [];
   private readonly outgoing: ToThread[] = [];
@@ -154,6 +157,7 @@ export class ThreadedEngine implements MatchingEngine, BeforeApplicationShutdown
     this.pauseMs = firstPauseMs;
     if (message.told === 'answer') this.questions.answer(message.id, message.value);
     else if (message.told === 'failure') this.questions.fail(message.id, message.error);
+    else if (message.told === 'progress') this.questions.progress(message.id, message.done, message.of);
     else this.followed.get(message.id)?.changed();
   }
 
@@ -171,10 +175,20 @@ export class ThreadedEngine implements MatchingEngine, BeforeApplicationShutdown
   private startAgain(): void {
     if (this.isStopping) return;
     this.startThread();
-    for (const applyAgain of this.facts) applyAgain();
+    try {
+      for (const applyAgain of this.facts) applyAgain();
+    } catch (error) {
+      // Without some of the facts, answers would be wrong.
+      logger.error(`The engine's facts cannot be given to it again: ${(error as Error).message}`);
+      return void this.endThread();
+    }
     for (const [id, { question, changed }] of this.followed) {
       this.tell({ do: 'follow', id, question });
-      changed();
+      try {
+        changed();
+      } catch (error) {
+        logger.error(`A follower of a list failed: ${(error as Error).message}`);
+      }
     }
     this.questions.open();
   }

@@ -8,12 +8,21 @@ import { Subject } from 'rxjs';
 import { ListStreams } from './list-streams.js';
 
 /** A stream of one list. The test decides when the list changes and when the client reads. */
-async function aStream({ tokenSeconds = 3600 } = {}) {
+async function aStream({ tokenSeconds = 3600, meanwhile = (_: { leave(): void; stop(): void }) => {} } = {}) {
   let version = 0;
   let isClosed = false;
   let groups = ['g1', 'g2'];
   let changed = () => undefined;
-  const question = { kind: 'vacancy', ask: async () => ({ listed: [{ version }], near: [] }), close: () => undefined };
+  let first = true;
+  const leave = () => {
+    groups = ['g1'];
+  };
+  const ask = async () => {
+    if (first) meanwhile({ leave, stop: () => streams.beforeApplicationShutdown() });
+    first = false;
+    return { listed: [{ version }], near: [] };
+  };
+  const question = { kind: 'vacancy', ask, close: () => undefined };
   const matches = {
     followCandidatesOf: (...[, , , , listener]: [string, string, number, Actor, () => undefined]) => {
       changed = listener;
@@ -95,6 +104,14 @@ describe('a stream of somebody whose rights change', () => {
     await sleep(10);
     stream.organisations(change);
     expect(stream.events).toEqual([first, 'over']);
+  });
+
+  it.each<[string, (during: { leave(): void; stop(): void }) => void]>([
+    ['leave a group', ({ leave }) => leave()],
+    ['still waited for the first list when the service stopped', ({ stop }) => stop()],
+  ])('shows nothing to those who, before it began, %s', async (_, meanwhile) => {
+    const stream = await aStream({ meanwhile });
+    expect(stream.events).toEqual(['over']);
   });
 
   it('is over with their token', async () => {

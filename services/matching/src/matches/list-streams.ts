@@ -9,7 +9,7 @@ import {
   type MessageEvent,
   ServiceUnavailableException,
 } from '@nestjs/common';
-import { filter, merge, Observable, Subject, takeUntil } from 'rxjs';
+import { filter, merge, Observable, Subject, startWith, takeUntil } from 'rxjs';
 import { Lists } from './lists.js';
 import { StreamMetrics } from './stream-metrics.js';
 
@@ -56,6 +56,7 @@ const mostStreams = 200;
 @Injectable()
 export class ListStreams implements BeforeApplicationShutdown {
   private readonly closing = new Subject<void>();
+  private isStopping = false;
   private readonly metrics: StreamMetrics;
 
   constructor(
@@ -69,6 +70,7 @@ export class ListStreams implements BeforeApplicationShutdown {
 
   /** Ends all streams: an open one would keep the service from stopping. */
   beforeApplicationShutdown(): void {
+    this.isStopping = true;
     this.closing.next();
   }
 
@@ -79,13 +81,14 @@ export class ListStreams implements BeforeApplicationShutdown {
    */
   async open(following: Following, actor: Actor, reader: Reader): Promise<Observable<MessageEvent>> {
     if (this.metrics.open >= mostStreams) throw new ServiceUnavailableException(tooManyStreams);
-    // Read before the first question, so that a change of rights while it is answered ends the stream too.
     const right = this.rightOf(actor);
     // Asked once before the stream starts, so that a wrong id gets a problem document and no empty stream.
     const first = this.question(following, actor, () => undefined);
     await first.ask().finally(() => first.close());
     const looked = new Set<string>();
-    const rightChanged = this.organisations.changed.pipe(filter(() => this.rightOf(actor) !== right));
+    // What has changed while the first question was answered is not told again.
+    const isOver = () => this.isStopping || this.rightOf(actor) !== right;
+    const over = merge(this.closing, this.organisations.changed).pipe(startWith(undefined), filter(isOver));
     return new Observable<MessageEvent>((subscriber) => {
       let last = '';
       let waiting: NodeJS.Timeout | undefined;
@@ -137,7 +140,7 @@ export class ListStreams implements BeforeApplicationShutdown {
         clearTimeout(end);
         clearInterval(keepAlive);
       };
-    }).pipe(takeUntil(merge(this.closing, rightChanged)));
+    }).pipe(takeUntil(over));
   }
 
   /** What the actor may see depends on this: whether their organisation takes part, and in which groups. */
