@@ -42,7 +42,7 @@ async function measured(folder, size) {
   const figures = new Map();
   try {
     await fill(system, fieldOf(1), size);
-    await system.call('administrator', 'POST', '/v1/matching/tick');
+    await system.job('administrator', '/v1/matching/tick');
     const rest = system.usage().matching.mib;
     let highest = rest;
     const take = async (question, works, atOnce = 1) => {
@@ -132,7 +132,7 @@ async function allQuestions(system, take) {
     'search of a name, without a hit',
     Array.from({ length: 8 }, () => search),
   );
-  await take('tick', [() => system.call('administrator', 'POST', '/v1/matching/tick')]);
+  await take('tick', [() => system.job('administrator', '/v1/matching/tick')]);
   await take('first vacancies of a person after a tick', [() => vacanciesOf(people[0])]);
   await take('hash of the projection', [() => get('/v1/matching/projection/hash', 'administrator')]);
 }

@@ -48,7 +48,7 @@ async function share(system, person) {
 async function importAds(system, ads) {
   const lines = ads.map((ad) => JSON.stringify(ad)).join('\n');
   const type = { 'content-type': 'application/x-ndjson' };
-  const summary = await system.call('officer', 'POST', '/v1/vacancies/import', lines, type);
+  const summary = await system.job('officer', '/v1/vacancies/import', lines, type);
   if (summary.rejected.length > 0) throw new Error(`An ad was refused: ${summary.rejected[0].message}`);
 }
 

@@ -144,13 +144,8 @@ async function probe(system, at) {
 async function rebuild(system, transport) {
   await system.quiet();
   const began = performance.now();
-  await system.call('administrator', 'POST', '/v1/matching/projection/rebuild');
-  let state;
-  do {
-    await sleep(100);
-    state = await system.call('administrator', 'GET', '/v1/matching/projection');
-  } while (state.rebuilding);
-  const events = Object.values(state.held).reduce((sum, count) => sum + count, 0);
+  const { held } = await system.job('administrator', '/v1/matching/projection/rebuild');
+  const events = Object.values(held).reduce((sum, count) => sum + count, 0);
   print({
     case: 'rebuild from the log',
     transport,
@@ -185,7 +180,7 @@ async function importAds(system, transport, field) {
     return JSON.stringify(ad);
   });
   const began = performance.now();
-  const summary = await system.call('officer', 'POST', '/v1/vacancies/import?past=open', lines.join('\n'), {
+  const summary = await system.job('officer', '/v1/vacancies/import?past=open', lines.join('\n'), {
     'content-type': 'application/x-ndjson',
   });
   const stored = performance.now() - began;

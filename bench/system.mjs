@@ -135,6 +135,21 @@ class System {
     return response.json();
   }
 
+  /**
+   * Starts a job, and resolves with its result. A release that had no jobs answers with the result at once.
+   * @throws where it is not done in the end
+   */
+  async job(role, path, body, headers) {
+    let job = await this.call(role, 'POST', path, body, headers);
+    if (job.endedAt === undefined) return job;
+    for (let pause = 5; job.endedAt === null; pause = Math.min(200, pause * 1.5)) {
+      await sleep(pause);
+      job = await this.call(role, 'GET', `/v1/${path.split('/')[2]}/jobs/${job.id}`);
+    }
+    if (job.state !== 'done') throw new Error(`${path}: ${JSON.stringify(job)}`);
+    return job.result;
+  }
+
   /** Calls an operations route of a service as an administrator. */
   async operations(service, what, method = 'GET') {
     const response = await fetch(`${this.urlOf(service)}/operations/${what}`, {

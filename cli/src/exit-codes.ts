@@ -13,6 +13,8 @@ export const exitCodes = {
   notAllowed: 4,
   /** A check found differences. */
   differs: 5,
+  /** Interrupted while a job goes on (128 + SIGINT). */
+  interrupted: 130,
   /** Settings are wrong, or missing (EX_CONFIG). */
   misconfigured: 78,
 } as const;

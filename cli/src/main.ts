@@ -5,6 +5,7 @@ import { Argument, Command, Option } from 'commander';
 import type { Connection } from './client.js';
 import { importAds, importShortage } from './commands/import.js';
 import { importOutcomes, importPeople } from './commands/import-people.js';
+import { cancelJob, listJobs, showJob } from './commands/jobs.js';
 import { type MatchesOptions, matches } from './commands/matches.js';
 import { compareModels } from './commands/model.js';
 import {
@@ -176,6 +177,25 @@ withExample(model.command('compare'), ['model', 'compare', '--with', '1'])
   .action((options: { with: string; limit: string }) =>
     compareModels(options.with, options.limit, json(), connection()),
   );
+
+const jobs = withExample(
+  program.command('job').description('Long work that was asked for: imports, rebuilds, comparisons.'),
+  ['job', 'list'],
+);
+jobs
+  .command('list')
+  .description('Lists the newest jobs that you may see.')
+  .action(() => listJobs(json(), connection()));
+jobs
+  .command('show')
+  .description('Shows how far a job is, and its result.')
+  .argument('<id>')
+  .action((id: string) => showJob(id, json(), connection()));
+jobs
+  .command('cancel')
+  .description('Cancels a job. What it has done stays done.')
+  .argument('<id>')
+  .action((id: string) => cancelJob(id, json(), connection()));
 
 withExample(program.command('rebuild'), ['rebuild', 'matching'])
   .description('Empties a projection, and fills it from the log.')

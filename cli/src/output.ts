@@ -6,19 +6,19 @@ export function print(json: boolean, result: unknown, words: (result: never) => 
 }
 
 export interface Progress {
-  advance(by: number): void;
+  at(done: number): void;
   stop(): void;
 }
 
 /** A progress bar on the terminal; none with --json, or where stderr is not a terminal. */
 export function progress(total: number, what: string, json: boolean): Progress {
-  if (json || !process.stderr.isTTY) return { advance: () => undefined, stop: () => undefined };
+  if (json || !process.stderr.isTTY) return { at: () => undefined, stop: () => undefined };
   const bar = new cliProgress.SingleBar(
     { format: `${what} {bar} {value}/{total} {eta_formatted}`, stream: process.stderr, hideCursor: true },
     cliProgress.Presets.shades_classic,
   );
   bar.start(total, 0);
-  return { advance: (by) => bar.increment(by), stop: () => bar.stop() };
+  return { at: (done) => bar.update(done), stop: () => bar.stop() };
 }
 
 /** Columns as wide as their widest cell. */

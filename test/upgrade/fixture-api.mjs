@@ -1,5 +1,6 @@
 // Calls a release over HTTP as its demo users.
 import { execFileSync } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export class FixtureApi {
   #tokens = new Map();
@@ -25,9 +26,18 @@ export class FixtureApi {
   }
 
   importAds(lines) {
-    return this.#call('officer', 'POST', '/v1/vacancies/import', lines.join('\n'), {
-      'content-type': 'application/x-ndjson',
-    });
+    return this.job('officer', '/v1/vacancies/import', lines.join('\n'), { 'content-type': 'application/x-ndjson' });
+  }
+
+  /** Starts a job, and resolves with its result when it is done. */
+  async job(role, path, body, headers) {
+    let job = await this.#call(role, 'POST', path, body, headers);
+    while (job.endedAt === null) {
+      await sleep(50);
+      job = await this.get(role, `/v1/${path.split('/')[2]}/jobs/${job.id}`);
+    }
+    if (job.state !== 'done') throw new Error(`${path}: ${JSON.stringify(job)}`);
+    return job.result;
   }
 
   async #call(role, method, path, body, headers = {}) {

@@ -119,7 +119,7 @@ try {
   const first = await start();
   const told = await tell(first.api, log);
   await settled(first.api);
-  await first.api.post('administrator', '/v1/matching/tick', {});
+  await first.api.job('administrator', '/v1/matching/tick');
   const late = await whileTheLogWaits(first, (api) => tellWhileTheLogWaits(api, told));
   for (const name of await databases()) dump(name);
   // The expected answers are those after the waiting events have been published.
@@ -129,7 +129,7 @@ try {
   const { api } = second;
   const { held } = await api.get('administrator', '/v1/matching/projection');
   const { items: deadLetters } = await api.get('administrator', '/v1/operations/matching/dead-letters');
-  const projection = await api.get('administrator', '/v1/matching/projection/hash?of=lists');
+  const projection = await api.job('administrator', '/v1/matching/projection/hash');
   const lists = await listsOf(api, ids);
   const explanations = await explanationsOf(api, ids, lists);
   const answers = { names: await namesOf(api, ids), lists, explanations, held, projection, deadLetters };

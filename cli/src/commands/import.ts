@@ -2,7 +2,8 @@ import { constants } from 'node:buffer';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { type Api, answerOf, apiOf, type Connection, type Schemas } from '../client.js';
-import { CommandFailed, exitCodes } from '../exit-codes.js';
+import { CommandFailed, exitCodes, type Text } from '../exit-codes.js';
+import { untilOver, whyNot } from '../jobs.js';
 import { print, progress } from '../output.js';
 import type { Language } from '../words.js';
 
@@ -14,7 +15,6 @@ export interface Summary extends Counts {
 }
 
 const empty = (): Summary => ({ read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] });
-const rowsAtOnce = 200;
 const mostShown = 20;
 /** The longest string that Node.js can hold; the message to the user says 500 MB. */
 const mostBytes = constants.MAX_STRING_LENGTH;
@@ -31,16 +31,22 @@ export async function importAds(
     json,
     'ads',
     adLines,
-    (lines, api) =>
-      answerOf(
+    async (lines, api, told) => {
+      const started = await answerOf(
         api.POST('/v1/vacancies/import', {
           params: { query: pastAsOpen ? { past: 'open' } : {} },
           headers: { 'content-type': 'application/x-ndjson' },
           body: lines.map(({ text }) => text).join('\n'),
           bodySerializer: (text) => text,
         }),
-      ),
+      );
+      const ask = (id: string) => answerOf(api.GET('/v1/vacancies/jobs/{id}', { params: { path: { id } } }));
+      const job = await untilOver(started, ask, connection.language, ({ done }) => told(done));
+      const result = job.result ?? { ...empty(), rejected: [] };
+      return job.state === 'done' ? result : { ...result, why: whyNot(job) };
+    },
     connection,
+    Number.POSITIVE_INFINITY,
   );
 }
 
@@ -64,13 +70,21 @@ export interface Line {
 /** The row of a line as it is sent. The service, not the command, checks it. */
 export const rowOf = ({ text }: Line) => JSON.parse(text) as Record<string, unknown>;
 
+/** What came of some lines; and why not more of them went in, if that is so. */
+type Sent = Counts & Pick<Schemas['ImportSummary'], 'rejected'> & { readonly why?: Text };
+
+/**
+ * @param send sends lines, and tells of how many it is known what came of them
+ * @param atOnce how many lines are sent in one request
+ */
 export async function importFiles(
   files: readonly string[],
   json: boolean,
   what: string,
   read: (file: string, content: string) => Line[],
-  send: (lines: readonly Line[], api: Api) => Promise<Counts & Pick<Schemas['ImportSummary'], 'rejected'>>,
+  send: (lines: readonly Line[], api: Api, told: (done: number) => void) => Promise<Sent>,
   connection: Connection,
+  atOnce = 200,
 ): Promise<void> {
   // All files are read and checked before the first row of any is sent.
   const batches = files.map((file) => ({ file, lines: read(file, contentOf(file)) }));
@@ -81,33 +95,31 @@ export async function importFiles(
     what,
     json,
   );
+  let sent = 0;
+  const stopped = (file: string, first: number, last: number, why: unknown) =>
+    new CommandFailed(
+      {
+        sv: `${inLanguage(why, 'sv')}\nRaderna ${first} till ${last} i ${file}, och det som följer, kom inte in. Före dem: ${summaryInWords(summary, 'sv')}`,
+        en: `${inLanguage(why, 'en')}\nLines ${first} to ${last} of ${file} and what follows did not go in. Before them: ${summaryInWords(summary, 'en')}`,
+      },
+      summary.read > 0 ? exitCodes.partly : why instanceof CommandFailed ? why.exitCode : exitCodes.failed,
+    );
   try {
     for (const { file, lines } of batches) {
-      for (let at = 0; at < lines.length; at += rowsAtOnce) {
-        const chunk = lines.slice(at, at + rowsAtOnce);
-        let part: Awaited<ReturnType<typeof send>>;
-        try {
-          part = await send(chunk, api);
-        } catch (error) {
-          const [first, last] = [chunk[0]?.number, chunk.at(-1)?.number];
-          throw new CommandFailed(
-            {
-              sv: `${inLanguage(error, 'sv')}\nRaderna ${first} till ${last} i ${file}, och det som följer, kom inte in. Före dem: ${summaryInWords(summary, 'sv')}`,
-              en: `${inLanguage(error, 'en')}\nLines ${first} to ${last} of ${file} and what follows did not go in. Before them: ${summaryInWords(summary, 'en')}`,
-            },
-            summary.read > 0 ? exitCodes.partly : error instanceof CommandFailed ? error.exitCode : exitCodes.failed,
-          );
-        }
+      for (let at = 0; at < lines.length; at += Math.min(atOnce, lines.length)) {
+        const chunk = lines.slice(at, at + atOnce);
+        const numberOf = (line: number) => chunk[line - 1]?.number ?? line;
+        const part = await send(chunk, api, (done) => bar.at(sent + done)).catch((error: unknown) => {
+          throw stopped(file, numberOf(1), numberOf(chunk.length), error);
+        });
         for (const count of ['read', 'created', 'changed', 'unchanged', 'removed'] as const)
           summary[count] += part[count];
         for (const row of part.rejected) {
-          summary.rejected.push({
-            ...(files.length > 1 ? { file } : {}),
-            ...row,
-            line: chunk[row.line - 1]?.number ?? row.line,
-          });
+          summary.rejected.push({ ...(files.length > 1 ? { file } : {}), ...row, line: numberOf(row.line) });
         }
-        bar.advance(chunk.length);
+        if (part.why) throw stopped(file, numberOf(part.read + 1), numberOf(chunk.length), new CommandFailed(part.why));
+        sent += chunk.length;
+        bar.at(sent);
       }
     }
   } finally {

@@ -1,4 +1,5 @@
 import { answerOf, apiOf, type Connection, type Schemas } from '../client.js';
+import { resultOf, withBar } from '../jobs.js';
 import { print, table } from '../output.js';
 import { conditionWord, wordsIn } from '../words.js';
 
@@ -9,9 +10,13 @@ export async function compareModels(
   json: boolean,
   connection: Connection,
 ): Promise<void> {
-  const query = { with: version as '1', limit: Number(limit) };
-  const answer = await answerOf(apiOf(connection).GET('/v1/matching/models/comparison', { params: { query } }));
   const { language } = connection;
+  const api = apiOf(connection);
+  const body = { with: version as '1', limit: Number(limit) };
+  const started = await answerOf(api.POST('/v1/matching/models/comparison', { body }));
+  const answer = await withBar('lists', json, (told) =>
+    resultOf<Schemas['ModelComparison']>(started, api, language, told),
+  );
   const word = wordsIn(language);
   print(json, answer, (compared: Schemas['ModelComparison']) => {
     const { model, from, lists, changed, shared, of, verdicts, mostChanged } = compared;

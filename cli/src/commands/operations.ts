@@ -1,6 +1,7 @@
 import { type ServiceName, serviceNames } from '@lotsen/platform/service-names';
 import { answerOf, apiOf, type Connection, type Schemas } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
+import { resultOf, withBar } from '../jobs.js';
 import { print, table } from '../output.js';
 import { Standstill, untilDone } from '../until-done.js';
 import type { Language } from '../words.js';
@@ -72,7 +73,7 @@ export async function republish(service: string, json: boolean, connection: Conn
   );
 }
 
-/** Has matching empty its projection and rebuild it from the log, and compares the lists before and after by hash. */
+/** Has matching empty its projection and rebuild it from the log, and compares it before and after by the hash of its facts. */
 export async function rebuildMatching(json: boolean, connection: Connection): Promise<void> {
   const api = apiOf(connection);
   const ask = () => answerOf(api.GET('/v1/matching/projection'));
@@ -80,25 +81,31 @@ export async function rebuildMatching(json: boolean, connection: Connection): Pr
   // Events that are not consumed yet would show as a difference.
   await until(ask, ({ lag }) => Object.values(lag).every((open) => open === 0), connection);
   const before = await hash();
-  const started = performance.now();
-  await answerOf(api.POST('/v1/matching/projection/rebuild'));
-  const state = await until(ask, ({ rebuilding }) => !rebuilding, connection);
-  const seconds = Math.round(performance.now() - started) / 1000;
+  const begun = performance.now();
+  const started = await answerOf(api.POST('/v1/matching/projection/rebuild'));
+  const { held } = await withBar('events', json, (told) =>
+    resultOf<Schemas['Rebuilt']>(started, api, connection.language, told),
+  );
+  const seconds = Math.round(performance.now() - begun) / 1000;
   const after = await hash();
   const same = before.hash === after.hash;
   const said = {
     sv: [
       `före  ${before.hash} (${before.targets} mål, ${before.candidates} personer)`,
       `efter ${after.hash} (${after.targets} mål, ${after.candidates} personer)`,
-      same ? `Samma listor, återskapade ur loggen på ${seconds} s.` : 'Listorna skiljer sig: se `lotsen check log`.',
+      same
+        ? `Samma uppgifter, alltså samma listor, återskapade ur loggen på ${seconds} s.`
+        : 'Uppgifterna skiljer sig: se `lotsen check log`.',
     ],
     en: [
       `before ${before.hash} (${before.targets} targets, ${before.candidates} candidates)`,
       `after  ${after.hash} (${after.targets} targets, ${after.candidates} candidates)`,
-      same ? `Same lists, rebuilt from the log in ${seconds} s.` : 'The lists differ: look at `lotsen check log`.',
+      same
+        ? `Same facts, and so the same lists, rebuilt from the log in ${seconds} s.`
+        : 'The facts differ: look at `lotsen check log`.',
     ],
   };
-  print(json, { before, after, same, seconds, held: state.held }, () => said[connection.language].join('\n'));
+  print(json, { before, after, same, seconds, held }, () => said[connection.language].join('\n'));
   if (!same) process.exitCode = exitCodes.differs;
 }
 

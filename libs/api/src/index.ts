@@ -2,6 +2,7 @@ export { Assessment } from './assessment.js';
 export { Change, ImportSummary, RejectedRow } from './changes.js';
 export { Explanation, Standing, ToldSource, WhatIf } from './explanation.js';
 export { CandidatesExport, Held, heldBy, PersonExport } from './held.js';
+export { ImportJob, ImportJobList, MatchingJob, MatchingJobList } from './jobs.js';
 export { CandidateList, Demands, MatchStreamEvent, ModelComparison, OccupationList, TargetList } from './matches.js';
 export * from './operations.js';
 export { Organisation, OrganisationGroup, OrganisationGroupPage, OrganisationPage, SignIn } from './organisations.js';

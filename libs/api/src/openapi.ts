@@ -597,7 +597,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/v1/matching/models/comparison": {
+    "/v1/matching/jobs": {
         parameters: {
             query?: never;
             header?: never;
@@ -605,12 +605,72 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * Lists the newest jobs.
+         * @description Of all administrators. Jobs are kept for seven days. Roles: administrator (for all organisations).
+         */
+        get: operations["get-matching-jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/matching/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows how far a job is, and its result.
+         * @description Roles: administrator (for all organisations).
+         */
+        get: operations["get-matching-jobs-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/matching/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancels a job.
+         * @description What it has done stays done. Roles: administrator (for all organisations).
+         */
+        post: operations["post-matching-jobs-id-cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/matching/models/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
          * Compares the lists with those of another version of the model.
          * @description On the same facts. It names no person. Pairs are assessed twice each, so a region takes minutes. Roles: administrator (for all organisations).
          */
-        get: operations["get-matching-models-comparison"];
-        put?: never;
-        post?: never;
+        post: operations["post-matching-models-comparison"];
         delete?: never;
         options?: never;
         head?: never;
@@ -665,12 +725,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Computes one hash, over all facts or over all lists.
-         * @description Two projections of one release with the same hash give the same answers. Over the facts it is quick. Over the lists it can take minutes, can be compared with that of another release, and ends when the client leaves. Roles: administrator (for all organisations).
+         * Computes one hash over all facts.
+         * @description Two projections of one release with the same hash give the same answers. Roles: administrator (for all organisations).
          */
         get: operations["get-matching-projection-hash"];
         put?: never;
-        post?: never;
+        /**
+         * Computes one hash over all lists.
+         * @description It can be compared with that of another release. A region takes minutes. Roles: administrator (for all organisations).
+         */
+        post: operations["post-matching-projection-hash"];
         delete?: never;
         options?: never;
         head?: never;
@@ -687,8 +751,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Starts to rebuild the projection from the log.
-         * @description It is emptied first. The state of the projection shows how far it is. Roles: administrator (for all organisations).
+         * Rebuilds the projection from the log.
+         * @description It is emptied first, so the job cannot be cancelled. Roles: administrator (for all organisations).
          */
         post: operations["post-matching-projection-rebuild"];
         delete?: never;
@@ -2263,7 +2327,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Starts a booked placement.
+         * StartsJob a booked placement.
          * @description Refused where something is missing; the refusal names it. Roles: officer, coordinator, learning-centre, employer, supervisor (for their own organisation).
          */
         post: operations["post-placements-bookings-id-start"];
@@ -2952,9 +3016,69 @@ export interface paths {
         put?: never;
         /**
          * Imports job ads in JobTech's format, one JSON object a line.
-         * @description Any number of ads; the answer says what came of each. Roles: officer, administrator (for their own organisation).
+         * @description Any number of ads, of a gigabyte at most. The result of the job says what came of each. Roles: officer, administrator (for their own organisation).
          */
         post: operations["post-vacancies-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vacancies/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lists the newest jobs.
+         * @description An officer sees those that they have asked for, an administrator all. Jobs are kept for seven days. Roles: officer (for their own organisation); administrator (for all organisations).
+         */
+        get: operations["get-vacancies-jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vacancies/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shows how far a job is, and its result.
+         * @description Roles: officer (for their own organisation); administrator (for all organisations).
+         */
+        get: operations["get-vacancies-jobs-id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vacancies/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancels a job.
+         * @description What it has done stays done. Roles: officer (for their own organisation); administrator (for all organisations).
+         */
+        post: operations["post-vacancies-jobs-id-cancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4197,6 +4321,26 @@ export interface components {
             number?: string;
             phone?: string;
         };
+        /** A job, at the address in Location */
+        ImportJob: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description How far it is: so many steps of `of`. */
+            done: number;
+            endedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "import";
+            of: number | null;
+            problem: components["schemas"]["JobProblem"] | null;
+            result: components["schemas"]["ImportSummary"] | null;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+        };
+        ImportJobList: {
+            items: components["schemas"]["ImportJob"][];
+        };
         ImportSummary: {
             /** @description How many more rows were rejected than are told. */
             alsoRejected: number;
@@ -4206,6 +4350,10 @@ export interface components {
             rejected: components["schemas"]["RejectedRow"][];
             removed: number;
             unchanged: number;
+        };
+        JobProblem: {
+            code: components["schemas"]["ProblemCode"];
+            detail: string;
         };
         LabelledOccupation: {
             label: string | null;
@@ -4303,6 +4451,15 @@ export interface components {
              */
             outcome?: "grade" | "degree" | "trade-certificate" | "qualification-certificate" | "certificate-full" | "workplace-confirmed" | "employment" | "certificate-part" | "mapping" | "self-declared";
         };
+        "matching.ComparisonDto": {
+            /** @description Of how many vacancies at most: 100 unless given. */
+            limit?: number;
+            /**
+             * @description The version to compare with.
+             * @enum {string}
+             */
+            with: "1" | "2";
+        };
         "matching.ConsentDto": {
             /** Format: date */
             day: string;
@@ -4350,6 +4507,26 @@ export interface components {
         "matching.WithdrawDto": {
             /** @enum {string} */
             because: "person-said-no" | "person-got-other-work" | "mistake" | "target-gone";
+        };
+        /** A job, at the address in Location */
+        MatchingJob: {
+            /** Format: date-time */
+            createdAt: string;
+            /** @description How far it is: so many steps of `of`. */
+            done: number;
+            endedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "tick" | "rebuild" | "hash" | "comparison";
+            of: number | null;
+            problem: components["schemas"]["JobProblem"] | null;
+            result: (components["schemas"]["Tick"] | components["schemas"]["Rebuilt"] | components["schemas"]["ListHash"] | components["schemas"]["ModelComparison"]) | null;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+        };
+        MatchingJobList: {
+            items: components["schemas"]["MatchingJob"][];
         };
         MatchStreamEvent: {
             data: components["schemas"]["StreamedCandidateList"] | components["schemas"]["StreamedTargetList"];
@@ -4964,7 +5141,7 @@ export interface components {
             type: string;
         };
         /** @enum {string} */
-        ProblemCode: "organisation-active" | "organisation-closed" | "group-active" | "group-dissolved" | "candidate-active" | "candidate-paused" | "candidate-closed" | "candidate-erased" | "access-export-requested" | "access-export-approved" | "access-export-refused" | "resolution-resolved" | "resolution-erased" | "profile-published" | "profile-withdrawn" | "offer-published" | "offer-withdrawn" | "outcome-registered" | "outcome-withdrawn" | "outcome-erased" | "case-open" | "case-completed" | "case-discontinued" | "case-erased" | "vacancy-draft" | "vacancy-published" | "vacancy-closed" | "vacancy-filled" | "vacancy-unfilled" | "vacancy-withdrawn" | "coming-need-reported" | "coming-need-met" | "coming-need-withdrawn" | "placement-posted" | "placement-ended" | "placement-withdrawn" | "need-reported" | "need-met" | "need-withdrawn" | "supervisor-active" | "supervisor-left" | "booking-booked" | "booking-started" | "booking-interrupted" | "booking-ended" | "booking-cancelled" | "booking-erased" | "proposal-draft" | "proposal-person-consented" | "proposal-sent" | "proposal-accepted" | "proposal-declined" | "proposal-withdrawn" | "proposal-no-room" | "proposal-obsolete" | "proposal-booked" | "proposal-ended" | "proposal-erased" | "body-stalled" | "busy" | "catching-up" | "collided" | "database-away" | "internal" | "issuer-away" | "no-organisation" | "no-token" | "refused" | "not-a-scraper" | "role-not-allowed" | "service-away" | "stopping" | "token-refused" | "too-many-at-once" | "too-many-requests" | "took-too-long" | "bad-request" | "idempotency-key-reused" | "idempotency-key-too-long" | "invalid-content" | "invalid-request" | "invalid-value" | "no-such-route" | "not-an-id" | "not-json" | "not-ndjson" | "not-text" | "not-utf-8" | "protected-ground" | "purpose-required" | "too-large" | "too-much" | "version-required" | "already-exists" | "approval-required" | "bad-value" | "booked-already" | "both-sides" | "by-hand-only" | "dates-reversed" | "enough-counts-for-today" | "fewer-than-taken" | "hours-missing" | "hours-reversed" | "in-the-future" | "in-the-past" | "level-without-language" | "may-not-issue" | "more-than-planned" | "no-active-candidate" | "no-match" | "no-occupation" | "no-open-occupation" | "no-open-placement" | "no-open-vacancy" | "no-room" | "no-such-case" | "no-such-party" | "no-such-person" | "not-a-grade" | "not-a-number" | "not-an-ad" | "not-an-assessment" | "not-at-an-end" | "not-found" | "not-in-part" | "not-of-the-person" | "not-ready" | "not-trained-here" | "not-yours" | "nothing-known" | "nothing-seen" | "nothing-to-renew" | "nothing-to-stream" | "nowhere" | "number-of-another-entry" | "other-county" | "other-number" | "other-person" | "outside-period" | "person-not-active" | "rebuilding" | "release-ended" | "result-not-of-process" | "somebody-answers" | "stage-not-next" | "stale-version" | "still-refused" | "supervisor-full" | "too-long" | "too-many-numbers" | "too-many-streams" | "unit-twice" | "unknown-concept" | "unknown-county" | "unknown-group" | "unknown-need" | "unknown-organisation" | "unknown-placement" | "unknown-profile" | "unknown-situation" | "unknown-stage" | "unknown-supervisor" | "unknown-unit" | "unknown-workplace" | "wanted-and-excluded" | "wrong-insurer";
+        ProblemCode: "organisation-active" | "organisation-closed" | "group-active" | "group-dissolved" | "candidate-active" | "candidate-paused" | "candidate-closed" | "candidate-erased" | "access-export-requested" | "access-export-approved" | "access-export-refused" | "resolution-resolved" | "resolution-erased" | "profile-published" | "profile-withdrawn" | "offer-published" | "offer-withdrawn" | "outcome-registered" | "outcome-withdrawn" | "outcome-erased" | "case-open" | "case-completed" | "case-discontinued" | "case-erased" | "vacancy-draft" | "vacancy-published" | "vacancy-closed" | "vacancy-filled" | "vacancy-unfilled" | "vacancy-withdrawn" | "coming-need-reported" | "coming-need-met" | "coming-need-withdrawn" | "placement-posted" | "placement-ended" | "placement-withdrawn" | "need-reported" | "need-met" | "need-withdrawn" | "supervisor-active" | "supervisor-left" | "booking-booked" | "booking-started" | "booking-interrupted" | "booking-ended" | "booking-cancelled" | "booking-erased" | "proposal-draft" | "proposal-person-consented" | "proposal-sent" | "proposal-accepted" | "proposal-declined" | "proposal-withdrawn" | "proposal-no-room" | "proposal-obsolete" | "proposal-booked" | "proposal-ended" | "proposal-erased" | "body-stalled" | "busy" | "catching-up" | "collided" | "database-away" | "internal" | "issuer-away" | "no-organisation" | "no-token" | "refused" | "not-a-scraper" | "role-not-allowed" | "service-away" | "stopping" | "token-refused" | "too-many-at-once" | "too-many-requests" | "took-too-long" | "bad-request" | "idempotency-key-reused" | "idempotency-key-too-long" | "invalid-content" | "invalid-request" | "invalid-value" | "no-such-route" | "not-an-id" | "not-json" | "not-ndjson" | "not-text" | "not-utf-8" | "protected-ground" | "purpose-required" | "too-large" | "too-much" | "version-required" | "already-exists" | "approval-required" | "bad-value" | "booked-already" | "both-sides" | "by-hand-only" | "dates-reversed" | "enough-counts-for-today" | "fewer-than-taken" | "hours-missing" | "hours-reversed" | "in-the-future" | "in-the-past" | "job-must-end" | "job-over" | "level-without-language" | "may-not-issue" | "more-than-planned" | "no-active-candidate" | "no-match" | "no-occupation" | "no-open-occupation" | "no-open-placement" | "no-open-vacancy" | "no-room" | "no-such-case" | "no-such-party" | "no-such-person" | "not-a-grade" | "not-a-number" | "not-an-ad" | "not-an-assessment" | "not-at-an-end" | "not-found" | "not-in-part" | "not-of-the-person" | "not-ready" | "not-trained-here" | "not-yours" | "nothing-known" | "nothing-seen" | "nothing-to-renew" | "nothing-to-stream" | "nowhere" | "number-of-another-entry" | "other-county" | "other-number" | "other-person" | "outside-period" | "person-not-active" | "rebuilding" | "release-ended" | "result-not-of-process" | "somebody-answers" | "stage-not-next" | "stale-version" | "still-refused" | "supervisor-full" | "too-long" | "too-many-jobs" | "too-many-numbers" | "too-many-streams" | "unit-twice" | "unknown-concept" | "unknown-county" | "unknown-group" | "unknown-need" | "unknown-organisation" | "unknown-placement" | "unknown-profile" | "unknown-situation" | "unknown-stage" | "unknown-supervisor" | "unknown-unit" | "unknown-workplace" | "wanted-and-excluded" | "wrong-insurer";
         ProjectionState: {
             held: {
                 "lotsen.candidates.candidate-profile": number;
@@ -5111,8 +5288,15 @@ export interface components {
             /** @enum {string} */
             way: "commute" | "move" | "remote" | "none";
         };
-        Rebuilding: {
-            rebuilding: boolean;
+        Rebuilt: {
+            held: {
+                "lotsen.candidates.candidate-profile": number;
+                "lotsen.placements.booking": number;
+                "lotsen.placements.placement": number;
+                "lotsen.vacancies.vacancy": number;
+                "lotsen.validations.validation-outcome": number;
+                "lotsen.validations.validation-profile": number;
+            };
         };
         Recomputed: {
             again: components["schemas"]["Assessment"];
@@ -7549,14 +7733,9 @@ export interface operations {
             };
         };
     };
-    "get-matching-models-comparison": {
+    "get-matching-jobs": {
         parameters: {
-            query?: {
-                /** @description Of how many vacancies at most. */
-                limit?: number;
-                /** @description The version to compare with. */
-                with?: "1" | "2";
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -7569,7 +7748,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ModelComparison"];
+                    "application/json": components["schemas"]["MatchingJobList"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -7580,6 +7759,109 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
                         code: components["schemas"]["RequestProblemCode"];
+                    };
+                };
+            };
+        };
+    };
+    "get-matching-jobs-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the thing. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A job, at the address in Location */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchingJob"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "not-found";
+                    };
+                };
+            };
+        };
+    };
+    "post-matching-jobs-id-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the thing. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A job, at the address in Location */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchingJob"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("job-must-end" | "job-over" | "not-found");
+                    };
+                };
+            };
+        };
+    };
+    "post-matching-models-comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["matching.ComparisonDto"];
+            };
+        };
+        responses: {
+            /** @description A job, at the address in Location */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchingJob"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "too-many-jobs";
                     };
                 };
             };
@@ -7660,10 +7942,7 @@ export interface operations {
     };
     "get-matching-projection-hash": {
         parameters: {
-            query?: {
-                /** @description What is hashed. */
-                of?: "facts" | "lists";
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -7692,7 +7971,7 @@ export interface operations {
             };
         };
     };
-    "post-matching-projection-rebuild": {
+    "post-matching-projection-hash": {
         parameters: {
             query?: never;
             header?: never;
@@ -7701,13 +7980,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
+            /** @description A job, at the address in Location */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Rebuilding"];
+                    "application/json": components["schemas"]["MatchingJob"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -7717,7 +7996,38 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        code: components["schemas"]["RequestProblemCode"];
+                        code: components["schemas"]["RequestProblemCode"] | "too-many-jobs";
+                    };
+                };
+            };
+        };
+    };
+    "post-matching-projection-rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A job, at the address in Location */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchingJob"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "too-many-jobs";
                     };
                 };
             };
@@ -8232,13 +8542,13 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done */
-            200: {
+            /** @description A job, at the address in Location */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tick"];
+                    "application/json": components["schemas"]["MatchingJob"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -8248,7 +8558,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        code: components["schemas"]["RequestProblemCode"];
+                        code: components["schemas"]["RequestProblemCode"] | "too-many-jobs";
                     };
                 };
             };
@@ -12213,13 +12523,13 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Done */
-            200: {
+            /** @description A job, at the address in Location */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportSummary"];
+                    "application/json": components["schemas"]["ImportJob"];
                 };
             };
             /** @description A problem (RFC 9457) */
@@ -12229,7 +12539,106 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        code: components["schemas"]["RequestProblemCode"] | ("bad-value" | "no-occupation" | "not-an-ad" | "not-found" | "not-yours" | "stale-version" | "too-long" | "vacancy-draft" | "vacancy-filled" | "vacancy-unfilled" | "vacancy-withdrawn");
+                        code: components["schemas"]["RequestProblemCode"] | "too-many-jobs";
+                    };
+                };
+            };
+        };
+    };
+    "get-vacancies-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJobList"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"];
+                    };
+                };
+            };
+        };
+    };
+    "get-vacancies-jobs-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the thing. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A job, at the address in Location */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | "not-found";
+                    };
+                };
+            };
+        };
+    };
+    "post-vacancies-jobs-id-cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The id of the thing. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A job, at the address in Location */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                };
+            };
+            /** @description A problem (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        code: components["schemas"]["RequestProblemCode"] | ("job-must-end" | "job-over" | "not-found");
                     };
                 };
             };

@@ -81,16 +81,10 @@ const projected = [
   topics.placement,
   topics.booking,
 ];
-export const ProjectionState = named(
-  'ProjectionState',
-  shape({
-    rebuilding: Type.Boolean(),
-    held: shape(Object.fromEntries(projected.map(({ name }) => [name, count]))) as TObject<
-      Record<string, typeof count>
-    >,
-    lag: byTopic,
-  }),
-);
+const held = shape(Object.fromEntries(projected.map(({ name }) => [name, count]))) as TObject<
+  Record<string, typeof count>
+>;
+export const ProjectionState = named('ProjectionState', shape({ rebuilding: Type.Boolean(), held, lag: byTopic }));
 export type ProjectionState = Static<typeof ProjectionState>;
 export const ListHash = named('ListHash', shape({ hash: text, asOf: Day, targets: count, candidates: count }));
-export const Rebuilding = named('Rebuilding', shape({ rebuilding: Type.Boolean() }));
+export const Rebuilt = named('Rebuilt', shape({ held }));

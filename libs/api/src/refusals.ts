@@ -104,10 +104,9 @@ export const refusals: Refusals = {
   "PUT /v1/validations/offers/{id}": ["not-found","not-yours","nowhere","offer-withdrawn","stale-version","unknown-concept","unknown-profile"],
   "POST /v1/validations/offers/{id}/withdraw": ["not-found","not-yours","offer-withdrawn","stale-version"],
   "GET /v1/validations/offers/{id}": ["not-found","not-yours"],
-  "POST /v1/vacancies/import": [
-    "bad-value", "no-occupation", "not-an-ad", "not-found", "not-yours", "stale-version", "too-long", "vacancy-draft",
-    "vacancy-filled", "vacancy-unfilled", "vacancy-withdrawn"
-  ],
+  "POST /v1/vacancies/import": ["too-many-jobs"],
+  "GET /v1/vacancies/jobs/{id}": ["not-found"],
+  "POST /v1/vacancies/jobs/{id}/cancel": ["job-must-end","job-over","not-found"],
   "POST /v1/vacancies/coming-needs": [
     "coming-need-met", "coming-need-reported", "coming-need-withdrawn", "not-found", "not-yours", "other-county",
     "stale-version", "unknown-concept"
@@ -269,5 +268,11 @@ export const refusals: Refusals = {
     "no-active-candidate", "no-open-occupation", "no-open-placement", "no-open-vacancy", "nothing-to-stream",
     "too-many-streams"
   ],
-  "POST /v1/matching/shortage/import": ["not-an-assessment","unknown-county","unknown-group","unknown-situation"]
+  "POST /v1/matching/shortage/import": ["not-an-assessment","unknown-county","unknown-group","unknown-situation"],
+  "POST /v1/matching/tick": ["too-many-jobs"],
+  "GET /v1/matching/jobs/{id}": ["not-found"],
+  "POST /v1/matching/jobs/{id}/cancel": ["job-must-end","job-over","not-found"],
+  "POST /v1/matching/models/comparison": ["too-many-jobs"],
+  "POST /v1/matching/projection/hash": ["too-many-jobs"],
+  "POST /v1/matching/projection/rebuild": ["too-many-jobs"]
 };

@@ -37,7 +37,17 @@ export {
   withoutTimeLimit,
   YesNoField,
 } from './http/index.js';
-export { nameRoute, processLogger } from './observability/index.js';
+export {
+  JOB_KINDS,
+  type JobKind,
+  type JobRow,
+  Jobs,
+  Jobs1700000000009,
+  ShowsJobs,
+  StartsJob,
+  type Work,
+} from './jobs/index.js';
+export { nameRoute, processLogger, Readiness } from './observability/index.js';
 export { Organisations } from './organisations/index.js';
 export {
   ANSWERS_FOR,

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DemoUser } from '@lotsen/access';
 import type { Problem } from '@lotsen/api';
 import type { Schemas } from '@lotsen/api/client';
@@ -32,8 +33,9 @@ export class Api {
     path: string,
     body?: unknown,
     headers: Record<string, string> = {},
+    url = this.system.url,
   ): Promise<Answer<T>> {
-    const response = await fetch(`${this.system.url}${path}`, {
+    const response = await fetch(`${url}${path}`, {
       method,
       headers: {
         'accept-language': 'en',
@@ -55,6 +57,30 @@ export class Api {
 
   async post<T = Record<string, unknown>>(user: DemoUser, path: string, body: unknown, headers = {}): Promise<T> {
     return this.expectOk(await this.call<T>(user, 'POST', path, body, headers), path);
+  }
+
+  /**
+   * Starts a job, and resolves with its result when it is done.
+   * @param url of one instance of the service; default: the portal's
+   */
+  async job<T = Record<string, unknown>>(
+    user: DemoUser,
+    path: string,
+    body?: unknown,
+    { headers = {}, url = this.system.url }: { headers?: Record<string, string>; url?: string } = {},
+  ): Promise<T> {
+    const started = await this.call(user, 'POST', path, body, headers, url);
+    const { id } = this.expectOk(started as Answer<{ id: string }>, path);
+    const address = `/v1/${path.split('/')[2]}/jobs/${id}`;
+    for (let pause = 10; ; pause = Math.min(500, pause * 1.5)) {
+      const { state, result } = this.expectOk(
+        await this.call<{ state: string; result: T }>(user, 'GET', address, undefined, {}, url),
+        address,
+      );
+      if (state === 'done') return result;
+      if (state !== 'waiting' && state !== 'running') throw new Error(`${path}: the job ${state}.`);
+      await sleep(pause);
+    }
   }
 
   /** Signs in as `npx lotsen login --demo` does, which test/login.e2e-spec.ts tests. */

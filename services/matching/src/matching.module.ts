@@ -3,6 +3,7 @@ import {
   AGGREGATE_STORES,
   ANSWERS_FOR,
   ErasureReceipts,
+  Jobs,
   PERSONAL_DATA,
   type PersonalData,
   PROJECTION_VERSIONS,
@@ -20,6 +21,8 @@ import { asksAsCaller } from './engine/asking.js';
 import { engineProviders } from './engine/engine.js';
 import { FactBase } from './facts/fact-base.js';
 import { FactMetrics } from './facts/fact-metrics.js';
+import { MatchingJobsController } from './jobs/matching-jobs.controller.js';
+import { matchingJobs } from './jobs/matching-jobs.js';
 import { Demands } from './matches/demands.js';
 import { Explanations } from './matches/explanation.js';
 import { Freshness } from './matches/freshness.js';
@@ -27,6 +30,7 @@ import { ListHash } from './matches/list-hash.js';
 import { ListStreams } from './matches/list-streams.js';
 import { Lists } from './matches/lists.js';
 import { MatchesController } from './matches/matches.controller.js';
+import { ModelComparisons } from './matches/model-comparisons.js';
 import { ModelsController } from './matches/models.controller.js';
 import { ProjectionController } from './matches/projection.controller.js';
 import { Seeing } from './matches/seeing.js';
@@ -55,6 +59,7 @@ import { TickController } from './shortage/tick.controller.js';
     StreamController,
     ShortageController,
     TickController,
+    MatchingJobsController,
     ModelsController,
     ProjectionController,
     ProjectionConsumer,
@@ -79,6 +84,9 @@ import { TickController } from './shortage/tick.controller.js';
     CountsOfTheDay,
     Explanations,
     ListHash,
+    ModelComparisons,
+    Jobs,
+    matchingJobs,
     Proposals,
     ProposalStore,
     ProposalSigning,

@@ -1,5 +1,5 @@
 import { topics } from '@lotsen/contracts';
-import type { ServiceDefinition } from '@lotsen/platform';
+import { Jobs1700000000009, type ServiceDefinition } from '@lotsen/platform';
 import { MatchingModule } from './matching.module.js';
 import { Matching1700000000500 } from './migrations/0500-projection.js';
 import { Matching1700000000510 } from './migrations/0510-proposals.js';
@@ -13,6 +13,7 @@ export const matchingService: ServiceDefinition = {
   module: MatchingModule,
   entities: [ProposalEntity],
   migrations: [
+    Jobs1700000000009,
     Matching1700000000500,
     Matching1700000000510,
     Matching1700000000520,

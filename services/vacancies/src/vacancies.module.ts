@@ -5,6 +5,8 @@ import {
   CLOCK,
   type Clock,
   ErasureReceipts,
+  JOB_KINDS,
+  Jobs,
   knowsNobody,
   PERSONAL_DATA,
   PROJECTION_VERSIONS,
@@ -18,6 +20,7 @@ import { ComingNeedStore } from './coming-need/coming-need.store.js';
 import { ComingNeedsController } from './coming-need/coming-needs.controller.js';
 import { ImportJobAdsController } from './import-job-ads/import-job-ads.controller.js';
 import { ImportJobAds } from './import-job-ads/import-job-ads.js';
+import { ImportJobsController } from './import-job-ads/import-jobs.controller.js';
 import { ProposalsConsumer } from './vacancy/proposals.consumer.js';
 import { VacanciesController } from './vacancy/vacancies.controller.js';
 import { closeWhenDue } from './vacancy/vacancy.js';
@@ -25,11 +28,23 @@ import { VacancyEntity, VacancyStore } from './vacancy/vacancy.store.js';
 
 @Module({
   // Controllers with fixed path segments come before the one whose :id would match them too.
-  controllers: [ImportJobAdsController, ComingNeedsController, VacanciesController, ProposalsConsumer],
+  controllers: [
+    ImportJobAdsController,
+    ImportJobsController,
+    ComingNeedsController,
+    VacanciesController,
+    ProposalsConsumer,
+  ],
   providers: [
     VacancyStore,
     ComingNeedStore,
     ImportJobAds,
+    Jobs,
+    {
+      provide: JOB_KINDS,
+      useFactory: (jobAds: ImportJobAds) => ({ import: jobAds }),
+      inject: [ImportJobAds],
+    },
     {
       provide: ByCalendar,
       useFactory: (source: DataSource, clock: Clock, store: VacancyStore) =>

@@ -1,5 +1,5 @@
 import { topics } from '@lotsen/contracts';
-import type { ServiceDefinition } from '@lotsen/platform';
+import { Jobs1700000000009, type ServiceDefinition } from '@lotsen/platform';
 import { ComingNeedEntity } from './coming-need/coming-need.store.js';
 import { Vacancies1700000000300 } from './migrations/0300-vacancies.js';
 import { Vacancies1700000000310 } from './migrations/0310-drafts-and-coming-needs.js';
@@ -11,6 +11,6 @@ export const vacanciesService: ServiceDefinition = {
   name: 'vacancies',
   module: VacanciesModule,
   entities: [VacancyEntity, ComingNeedEntity],
-  migrations: [Vacancies1700000000300, Vacancies1700000000310, Vacancies1700000000320],
+  migrations: [Jobs1700000000009, Vacancies1700000000300, Vacancies1700000000310, Vacancies1700000000320],
   receipts: topics.vacanciesReceipt,
 };

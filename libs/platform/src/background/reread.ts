@@ -25,6 +25,12 @@ export class Reread implements BeforeApplicationShutdown {
 
   /** Resolves when the group has read all records that the log had at the start of the reading. */
   async run(): Promise<void> {
+    await this.begin();
+    await this.over();
+  }
+
+  /** Empties the tables. From then on the reading goes on by itself, through stops too. */
+  async begin(): Promise<void> {
     this.running = true;
     try {
       await this.group.rebuild(async (manager) => {
@@ -36,7 +42,16 @@ export class Reread implements BeforeApplicationShutdown {
       this.running = this.watching !== undefined;
       throw error;
     }
-    await this.untilRead();
+  }
+
+  /** Resolves when a reading that has begun is over, or the service stops. */
+  over(): Promise<void> {
+    this.running = true;
+    this.watching ??= this.watch().finally(() => {
+      this.watching = undefined;
+      this.running = false;
+    });
+    return this.watching;
   }
 
   beforeApplicationShutdown(): void {
@@ -57,17 +72,8 @@ export class Reread implements BeforeApplicationShutdown {
     this.group.readAnew().catch(() => undefined);
     const isDone = await this.group.hasReadAgain();
     return () => {
-      if (!isDone) void this.untilRead();
+      if (!isDone) void this.over();
     };
-  }
-
-  private untilRead(): Promise<void> {
-    this.running = true;
-    this.watching ??= this.watch().finally(() => {
-      this.watching = undefined;
-      this.running = false;
-    });
-    return this.watching;
   }
 
   private async watch(): Promise<void> {

@@ -30,6 +30,8 @@ export function admission(verifier: TokenVerifier, isPublic: (path: string) => b
       if (problem.status !== 401) return refuse(request, response, problem);
       return counted(request, response, () => refuse(request, response, problem));
     }
+    // Of whom has left while the token was verified no event tells any more, and the slot would be taken for ever.
+    if (response.destroyed) return;
     next();
   };
 }

@@ -22,7 +22,7 @@ export {
 } from './fields.js';
 export { answersWithin, limits, refuse, withoutTimeLimit } from './limits.js';
 export { openApiOf } from './open-api.js';
-export { ProblemFilter } from './problem.filter.js';
+export { ProblemFilter, problemOf } from './problem.filter.js';
 export { type Language, languageOf, problemDocument } from './problem.js';
 export { CurrentOrigin, CurrentTarget, IdParam, type Origin, PageQuery, type Target } from './requests.js';
 export { Answers, Changes, Creates, Does, Reads } from './routes.js';

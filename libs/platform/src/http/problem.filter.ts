@@ -15,7 +15,9 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const response = http.getResponse<Response>();
     const problem = problemOf(error);
-    if (problem.status >= 500) logger.error(describe(error));
+    // That nobody waits for an answer any more is no fault.
+    const isForNobody = response.destroyed && problem.code === 'busy';
+    if (problem.status >= 500 && !isForNobody) logger.error(describe(error));
     if (response.headersSent) {
       response.end();
       return;

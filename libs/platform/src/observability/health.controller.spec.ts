@@ -6,10 +6,10 @@ import type { ChangeFeed } from '../background/index.js';
 import { HealthController } from './health.controller.js';
 import type { Readiness } from './readiness.js';
 
-const healthOf = (assertFresh: () => Promise<void>) =>
+const healthOf = (assertFresh: () => Promise<void>, isWell = true) =>
   new HealthController(
     { query: async () => [] } as unknown as DataSource,
-    { stopping: false, hasCaughtUp: async () => true } as unknown as Readiness,
+    { stopping: false, isWell, hasCaughtUp: async () => true } as unknown as Readiness,
     { assertFresh } as unknown as ChangeFeed,
     { ping: async () => undefined } as unknown as Transport,
   );
@@ -25,5 +25,9 @@ describe('an instance', () => {
       throw catchingUp;
     });
     await expect(behind.ready()).rejects.toBe(catchingUp);
+  });
+
+  it('is not ready while a part of it does not answer that all requests need', async () => {
+    await expect(healthOf(async () => undefined, false).ready()).rejects.toMatchObject({ response: { code: 'busy' } });
   });
 });

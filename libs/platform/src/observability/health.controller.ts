@@ -35,11 +35,12 @@ export class HealthController {
   @ApiOperation({
     summary: 'Says whether requests may come.',
     description:
-      'They may when the database answers, the log was read as far as it went at the start, memory follows the database, and no stop has begun. A log that is away keeps nobody out: changes wait in the outbox, and lists are answered from what is known. It is shown.',
+      'They may when the database answers, the log was read as far as it went at the start, memory follows the database, the engine of matching answers, and no stop has begun. A log that is away keeps nobody out: changes wait in the outbox, and lists are answered from what is known. It is shown.',
   })
   async ready() {
     if (this.readiness.stopping) throw new ServiceUnavailableException(stopping);
     if (!(await answers(this.source.query('SELECT 1')))) throw new ServiceUnavailableException(databaseAway);
+    if (!this.readiness.isWell) throw new ServiceUnavailableException(partAway);
     await this.feed.assertFresh();
     const log = await answers(this.transport.ping());
     if (!(await this.readiness.hasCaughtUp())) throw new ServiceUnavailableException(catchingUp);
@@ -56,6 +57,10 @@ const answers = (work: Promise<unknown>): Promise<boolean> =>
 const databaseAway = {
   code: 'database-away',
   detail: { sv: 'Databasen svarar inte.', en: 'The database does not answer.' },
+};
+const partAway = {
+  code: 'busy',
+  detail: { sv: 'En del av tjänsten svarar inte.', en: 'A part of the service does not answer.' },
 };
 const stopping = {
   code: 'stopping',

@@ -11,10 +11,21 @@ export class Readiness implements BeforeApplicationShutdown {
   private caughtUp = false;
   private atStart: readonly PartitionEnd[] | undefined;
 
+  private readonly wanted: (() => boolean)[] = [];
+
   constructor(private readonly group: ConsumerGroup) {}
 
   beforeApplicationShutdown(): void {
     this.stopping = true;
+  }
+
+  /** A part of the service without which no request should come. */
+  wants(isWell: () => boolean): void {
+    this.wanted.push(isWell);
+  }
+
+  get isWell(): boolean {
+    return this.wanted.every((isWell) => isWell());
   }
 
   /** True once the service has read all that the log had at the start. It reads the rest while it answers requests. */

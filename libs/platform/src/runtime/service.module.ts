@@ -117,6 +117,7 @@ export class ServiceModule {
         MEMBERSHIPS,
         ReadLog,
         ErasureReceipts,
+        Readiness,
         ...(definition.keepsPersons ? [Persons] : []),
       ],
     };

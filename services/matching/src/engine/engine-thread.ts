@@ -57,6 +57,8 @@ port.on('message', (message: ToThread) => {
         )
         .finally(() => open.delete(id));
     }
+    case 'ping':
+      return tell({ told: 'ping' });
     case 'cancel':
       return open.get(message.id)?.abort();
   }

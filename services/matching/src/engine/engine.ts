@@ -1,7 +1,7 @@
 import type { MatchingEngine } from '@lotsen/matching-engine';
 import type { Telemetry } from '@lotsen/messaging';
 import { stockholmDay } from '@lotsen/persistence';
-import { CLOCK, type Clock, SETTINGS, type Settings, TELEMETRY } from '@lotsen/platform';
+import { CLOCK, type Clock, Readiness, SETTINGS, type Settings, TELEMETRY } from '@lotsen/platform';
 import { loadModel, type Model } from '@lotsen/reference';
 import { Gauge } from 'prom-client';
 import { ThreadedEngine } from './threaded-engine.js';
@@ -18,12 +18,18 @@ export const engineProviders = [
   },
   {
     provide: ENGINE,
-    useFactory: ({ referenceFolder, model }: Settings, clock: Clock, telemetry: Telemetry): MatchingEngine => {
+    useFactory: (
+      { referenceFolder, model }: Settings,
+      clock: Clock,
+      telemetry: Telemetry,
+      readiness: Readiness,
+    ): MatchingEngine => {
       const engine = new ThreadedEngine({ referenceFolder, model, day: stockholmDay(clock()) });
+      readiness.wants(() => engine.isAnswering);
       measureQuestions(engine, telemetry);
       return engine;
     },
-    inject: [SETTINGS, CLOCK, TELEMETRY],
+    inject: [SETTINGS, CLOCK, TELEMETRY, Readiness],
   },
 ];
 

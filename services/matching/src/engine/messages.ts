@@ -37,11 +37,13 @@ export type ToThread =
   | { readonly do: 'apply'; readonly change: FactsChange }
   | { readonly do: 'day'; readonly day: Day }
   | ({ readonly do: 'answer'; readonly id: number } & Asked)
+  | { readonly do: 'ping' }
   | { readonly do: 'cancel'; readonly id: number }
   | { readonly do: 'follow'; readonly id: number; readonly question: FollowedQuestion }
   | { readonly do: 'unfollow'; readonly id: number };
 
 export type FromThread =
+  | { readonly told: 'ping' }
   | { readonly told: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly told: 'failure'; readonly id: number; readonly error: Error }
   | { readonly told: 'progress'; readonly id: number; readonly done: number; readonly of: number }

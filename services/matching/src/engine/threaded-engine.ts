@@ -32,6 +32,10 @@ const longestTurnMs = 10;
 /** After how long a thread is started again: the first time, and at most. */
 const firstPauseMs = 100;
 const longestPauseMs = 10_000;
+/** How often the thread is asked whether it answers; after how long without an answer the service is not ready, and the thread ended. */
+const pingMs = 2_000;
+const notReadyMs = 10_000;
+const mostSilentMs = 60_000;
 /** How long requests are answered after a stop has begun. */
 const graceMs = 5_000;
 
@@ -58,10 +62,17 @@ export class ThreadedEngine implements MatchingEngine, BeforeApplicationShutdown
   private isStopping = false;
   private lastFollowed = 0;
   private pauseMs = firstPauseMs;
+  private heardAt = performance.now();
+  private readonly pinging = setInterval(() => this.ping(), pingMs).unref();
 
   constructor(private start: StartOfThread) {
     this.startThread();
     this.questions.open();
+  }
+
+  /** Whether the thread has answered lately. */
+  get isAnswering(): boolean {
+    return performance.now() - this.heardAt < notReadyMs;
   }
 
   apply({ candidates, targets }: FactsChange): void {
@@ -127,6 +138,7 @@ export class ThreadedEngine implements MatchingEngine, BeforeApplicationShutdown
 
   async onApplicationShutdown(): Promise<void> {
     this.isStopping = true;
+    clearInterval(this.pinging);
     this.questions.failAll(new ServiceUnavailableException(stopping));
     await this.endThread();
   }
@@ -152,9 +164,21 @@ export class ThreadedEngine implements MatchingEngine, BeforeApplicationShutdown
     this.worker = worker;
   }
 
+  /** A thread that has not answered for long is caught in a loop: another takes its place. */
+  private ping(): void {
+    const silentMs = performance.now() - this.heardAt;
+    if (silentMs > mostSilentMs) {
+      logger.error(`The engine's thread has not answered for ${Math.round(silentMs / 1000)} s, and is ended.`);
+      this.heardAt = performance.now() - notReadyMs;
+      void this.endThread();
+    } else this.tell({ do: 'ping' });
+  }
+
   private take(message: FromThread): void {
     // The thread works, so the next pause is a short one.
     this.pauseMs = firstPauseMs;
+    this.heardAt = performance.now();
+    if (message.told === 'ping') return;
     if (message.told === 'answer') this.questions.answer(message.id, message.value);
     else if (message.told === 'failure') this.questions.fail(message.id, message.error);
     else if (message.told === 'progress') this.questions.progress(message.id, message.done, message.of);

@@ -20,16 +20,19 @@ export class ListHash {
   /**
    * Over the lists of all vacancies and placements. That covers the persons' lists too, which consist of the same pairs
    * and ties. It asks for list after list, and ends when nobody waits for it any more.
+   * @param progress told after each list, of how many
    */
-  async ofLists() {
+  async ofLists(progress: (done: number, of: number) => void = () => undefined) {
     const { frame, candidates, targets } = await this.engine.held();
     const keys = openOf(targets);
     const hash = createHash('sha256');
     hash.update(JSON.stringify([frame.asOf, frame.model, frame.reference]));
-    for (const key of keys) {
+    for (const [at, key] of keys.entries()) {
+      progress(at, keys.length);
       const answer = await this.engine.candidatesOf(key, 'all', length);
       if (answer) hash.update(hashedOf(answer.list));
     }
+    progress(keys.length, keys.length);
     return { hash: hash.digest('hex'), asOf: frame.asOf, targets: keys.length, candidates };
   }
 }

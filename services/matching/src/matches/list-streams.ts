@@ -57,6 +57,8 @@ const mostStreams = 200;
 export class ListStreams implements BeforeApplicationShutdown {
   private readonly closing = new Subject<void>();
   private isStopping = false;
+  /** How many wait for their first list. */
+  private opening = 0;
   private readonly metrics: StreamMetrics;
 
   constructor(
@@ -80,11 +82,15 @@ export class ListStreams implements BeforeApplicationShutdown {
    * @throws Refused where there is no such list for the actor; ServiceUnavailableException at mostStreams
    */
   async open(following: Following, actor: Actor, reader: Reader): Promise<Observable<MessageEvent>> {
-    if (this.metrics.open >= mostStreams) throw new ServiceUnavailableException(tooManyStreams);
+    if (this.metrics.open + this.opening >= mostStreams) throw new ServiceUnavailableException(tooManyStreams);
     const right = this.rightOf(actor);
     // Asked once before the stream starts, so that a wrong id gets a problem document and no empty stream.
     const first = this.question(following, actor, () => undefined);
-    await first.ask().finally(() => first.close());
+    this.opening += 1;
+    await first.ask().finally(() => {
+      this.opening -= 1;
+      first.close();
+    });
     const looked = new Set<string>();
     // What has changed while the first question was answered is not told again.
     const isOver = () => this.isStopping || this.rightOf(actor) !== right;

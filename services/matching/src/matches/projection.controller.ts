@@ -1,22 +1,11 @@
-import { Allow } from '@lotsen/access';
-import { ListHash as ListHashAnswer, ProjectionState, Rebuilding } from '@lotsen/api';
+import { type Actor, Allow, CurrentActor } from '@lotsen/access';
+import { ListHash as ListHashAnswer, MatchingJob, ProjectionState } from '@lotsen/api';
 import { ConsumerGroup } from '@lotsen/messaging';
-import { Answers, Reread, withoutTimeLimit } from '@lotsen/platform';
-import { Controller, Get, HttpCode, Logger, Post, Query, Res } from '@nestjs/common';
-import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional } from 'class-validator';
-import type { Response } from 'express';
+import { Answers, Jobs, Reread, StartsJob } from '@lotsen/platform';
+import { Controller, Get, Post } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { FactBase } from '../facts/fact-base.js';
 import { ListHash } from './list-hash.js';
-
-const hashed = ['facts', 'lists'] as const;
-
-class HashQuery {
-  @ApiProperty({ required: false, enum: hashed, default: 'facts', description: 'What is hashed.' })
-  @IsOptional()
-  @IsIn(hashed)
-  of: (typeof hashed)[number] = 'facts';
-}
 
 @ApiTags('projection')
 @Controller('v1/matching/projection')
@@ -26,7 +15,8 @@ export class ProjectionController {
     private readonly reread: Reread,
     private readonly facts: FactBase,
     private readonly group: ConsumerGroup,
-    private readonly lists: ListHash,
+    private readonly hashes: ListHash,
+    private readonly jobs: Jobs,
   ) {}
 
   @Get()
@@ -38,28 +28,31 @@ export class ProjectionController {
 
   @Get('hash')
   @ApiOperation({
-    summary: 'Computes one hash, over all facts or over all lists.',
-    description:
-      'Two projections of one release with the same hash give the same answers. Over the facts it is quick. Over the lists it can take minutes, can be compared with that of another release, and ends when the client leaves.',
+    summary: 'Computes one hash over all facts.',
+    description: 'Two projections of one release with the same hash give the same answers.',
   })
   @Answers(200, ListHashAnswer)
-  async hash(@Query() { of }: HashQuery, @Res({ passthrough: true }) response: Response) {
-    if (of === 'facts') return this.lists.ofFacts();
-    withoutTimeLimit(response);
-    return this.lists.ofLists();
+  hash() {
+    return this.hashes.ofFacts();
+  }
+
+  @Post('hash')
+  @ApiOperation({
+    summary: 'Computes one hash over all lists.',
+    description: 'It can be compared with that of another release. A region takes minutes.',
+  })
+  @StartsJob({ administrator: 'any' }, MatchingJob)
+  hashOfLists(@CurrentActor() actor: Actor) {
+    return this.jobs.start('hash', actor);
   }
 
   @Post('rebuild')
   @ApiOperation({
-    summary: 'Starts to rebuild the projection from the log.',
-    description: 'It is emptied first. The state of the projection shows how far it is.',
+    summary: 'Rebuilds the projection from the log.',
+    description: 'It is emptied first, so the job cannot be cancelled.',
   })
-  @HttpCode(202)
-  @Answers(202, Rebuilding)
-  async rebuild() {
-    if (!this.reread.running) {
-      this.reread.run().catch((error: Error) => new Logger('projection').error(`The rebuild failed: ${error.message}`));
-    }
-    return { rebuilding: true };
+  @StartsJob({ administrator: 'any' }, MatchingJob)
+  rebuild(@CurrentActor() actor: Actor) {
+    return this.jobs.start('rebuild', actor);
   }
 }

@@ -54,6 +54,12 @@ export class Calendar implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.ticking;
   }
 
+  /** As `tick`, and tells of which day and how many occupations the figures are. */
+  async tickNow() {
+    const figures = await this.tick();
+    return { asOf: this.published.day, occupations: Object.keys(figures).length };
+  }
+
   /** Stores the figures before memory gets them, so that a restarted service gives the same answers. */
   private async publish(): Promise<TickFigures> {
     const day = stockholmDay(this.clock());

@@ -20,8 +20,8 @@ export function destinationOf(path: string): { readonly service: ServiceName; re
   return service && { service, path };
 }
 
-/** A stream sends a keep-alive every 15 seconds, but an import may be silent for longer. */
-const longestSilenceMs = 300_000;
+/** A stream sends a keep-alive every 15 seconds, and every other answer comes within 40. */
+const longestSilenceMs = 60_000;
 
 /** Well below the keep-alive time of a service, so that no request uses a connection that the service is closing. */
 const idleMs = 10_000;
@@ -43,6 +43,14 @@ export function gateway(settings: Settings): RequestHandler[] {
         return `${destinationOf(pathname as string)?.path ?? pathname}${query === undefined ? '' : `?${query}`}`;
       },
       on: {
+        // Once a request is sent whole, its `aborted` no longer tells that the client has left before the answer.
+        proxyReq: (onward, _request, response) => {
+          const leave = () => {
+            if (!response.writableFinished) onward.destroy();
+          };
+          if (response.destroyed) leave();
+          else response.once('close', leave);
+        },
         proxyRes: ({ headers }, _request, response) => {
           nameRoute(response, `gateway to ${service}`);
           if (headers['content-type']?.startsWith('text/event-stream')) withoutTimeLimit(response);

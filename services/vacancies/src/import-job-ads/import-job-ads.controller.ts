@@ -1,11 +1,10 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
-import { ImportSummary } from '@lotsen/api';
-import { Does, languageOf, stalled, withoutTimeLimit } from '@lotsen/platform';
+import { ImportJob } from '@lotsen/api';
+import { Jobs, StartsJob, stalled, withoutTimeLimit } from '@lotsen/platform';
 import { Controller, HttpException, Post, Query, Req, Res, UnsupportedMediaTypeException } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { Request, Response } from 'express';
-import { ImportJobAds } from './import-job-ads.js';
 import { Stalled, steadily } from './lines-of.js';
 
 const stalledAfterMs = 10_000;
@@ -24,17 +23,17 @@ export class ImportQuery {
 @ApiTags('vacancies')
 @Controller('v1/vacancies/import')
 export class ImportJobAdsController {
-  constructor(private readonly jobAds: ImportJobAds) {}
+  constructor(private readonly jobs: Jobs) {}
 
   @Post()
   @ApiOperation({
     summary: "Imports job ads in JobTech's format, one JSON object a line.",
-    description: 'Any number of ads; the answer says what came of each.',
+    description: 'Any number of ads, of a gigabyte at most. The result of the job says what came of each.',
   })
-  @Does({ officer: 'own', administrator: 'own' }, ImportSummary)
+  @StartsJob({ officer: 'own', administrator: 'own' }, ImportJob)
   @ApiConsumes('application/x-ndjson')
   @ApiBody({ schema: { type: 'string' } })
-  async run(
+  async start(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @CurrentActor() actor: Actor,
@@ -50,12 +49,10 @@ export class ImportJobAdsController {
       });
     }
     withoutTimeLimit(response);
-    const language = languageOf(request.headers['accept-language']);
-    const summary = await this.jobAds
-      .run(steadily(request, stalledAfterMs), actor, past === 'open')
+    return this.jobs
+      .startWith('import', actor, { pastAsOpen: past === 'open' }, steadily(request, stalledAfterMs))
       .catch((error: Error) => {
         throw error instanceof Stalled ? new HttpException(stalled, stalled.status) : error;
       });
-    return { ...summary, rejected: summary.rejected.map((row) => ({ ...row, message: row.message[language] })) };
   }
 }

@@ -1,6 +1,5 @@
-import type { Actor } from '@lotsen/access';
 import type { Command } from '@lotsen/persistence';
-import { Turns, tooMuchIn } from '@lotsen/platform';
+import { type JobKind, type Language, Turns, tooMuchIn, type Work } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Injectable } from '@nestjs/common';
 import { v5 as uuidOfName } from 'uuid';
@@ -51,12 +50,29 @@ interface Row {
   readonly weight: number;
 }
 
+/** Lines that follow one another, and what is to be written of them. */
+interface Batch {
+  readonly rows: Map<string, Row>;
+  readonly rejected: Rejected[];
+  read: number;
+  weight: number;
+  lastLine: number;
+}
+
+const emptyBatch = (): Batch => ({ rows: new Map(), rejected: [], read: 0, weight: 0, lastLine: 0 });
+
+/** What the job keeps: the last line of which all is written, and what came of the lines up to there. */
+interface Kept {
+  readonly line: number;
+  readonly summary: ImportSummary;
+}
+
 /**
  * Reads ads line by line and upserts them in batches. Reading is at most one batch ahead of writing, so memory use
- * stays flat.
+ * stays flat. An import that was interrupted goes on after its last batch.
  */
 @Injectable()
-export class ImportJobAds {
+export class ImportJobAds implements JobKind {
   private readonly texts: AdTexts;
 
   constructor(
@@ -66,49 +82,66 @@ export class ImportJobAds {
     this.texts = new AdTexts(reference);
   }
 
-  /**
-   * @param pastAsOpen leaves out last application days that have passed, so that archived ads are matched as if open
-   */
-  async run(stream: AsyncIterable<Buffer>, actor: Actor, pastAsOpen: boolean): Promise<ImportSummary> {
-    const summary: ImportSummary = { ...nothingRead, rejected: [] };
-    let batch = new Map<string, Row>();
-    let weight = 0;
+  show(result: object, language: Language) {
+    const summary = result as ImportSummary;
+    return { ...summary, rejected: summary.rejected.map((row) => ({ ...row, message: row.message[language] })) };
+  }
+
+  partOf(kept: object): ImportSummary {
+    return (kept as Kept).summary;
+  }
+
+  async run({ body, input, organisation, signal, kept, keep, progress }: Work): Promise<ImportSummary> {
+    // Leaves out last application days that have passed, so that archived ads are matched as if open.
+    const { pastAsOpen } = input as { pastAsOpen: boolean };
+    const { line: firstLines, summary } = (kept as Kept | null) ?? {
+      line: 0,
+      summary: { ...nothingRead, rejected: [] },
+    };
+    let batch = emptyBatch();
     let written = Promise.resolve();
     // The next batch is read while one is written. Batches are written one after another.
     const flush = async () => {
-      const rows = [...batch.values()];
-      batch = new Map();
-      weight = 0;
+      const full = batch;
+      if (full.read === 0) return;
+      batch = emptyBatch();
       await written;
-      written = this.write(rows, summary);
+      signal.throwIfAborted();
+      written = this.write(full, summary).then(() => keep({ line: full.lastLine, summary }));
       // The next flush awaits it. Without a handler until then, a failure would be an unhandled rejection.
       written.catch(() => undefined);
     };
     let line = 0;
     const turns = new Turns();
-    for await (const text of linesOf(stream, longestLine)) {
-      await turns.next();
-      line += 1;
-      if (text.trim() === '') continue;
-      summary.read += 1;
-      const row = this.rowOf(text, line, actor, pastAsOpen);
-      if ('code' in row) {
-        reject(summary, { line, code: row.code, message: row.message });
-        continue;
+    try {
+      for await (const text of linesOf(body(), longestLine)) {
+        line += 1;
+        if (line <= firstLines) continue;
+        await turns.next();
+        if (text.trim() === '') continue;
+        const row = this.rowOf(text, line, organisation, pastAsOpen);
+        // The batch has this ad already, and a batch holds an aggregate once: write it before the second is decided.
+        if ('command' in row && batch.rows.has(row.command.id)) await flush();
+        batch.lastLine = line;
+        batch.read += 1;
+        if ('command' in row) {
+          batch.rows.set(row.command.id, row);
+          batch.weight += row.weight;
+        } else batch.rejected.push({ line, code: row.code, message: row.message });
+        const { rows, rejected, weight } = batch;
+        if (rows.size + rejected.length < batchSize && weight < batchWeight) continue;
+        await flush();
+        progress(line);
       }
-      // The batch has this ad already, and a batch holds an aggregate once: write it before the second is decided.
-      if (batch.has(row.command.id)) await flush();
-      batch.set(row.command.id, row);
-      weight += row.weight;
-      if (batch.size >= batchSize || weight >= batchWeight) await flush();
+      await flush();
+    } finally {
+      // What is being written is written, and counted, before the job ends.
+      await written;
     }
-    await flush();
-    await written;
-    summary.rejected.sort((a, b) => a.line - b.line);
     return summary;
   }
 
-  private rowOf(text: string, line: number, actor: Actor, pastAsOpen: boolean): Row | AdRefusal {
+  private rowOf(text: string, line: number, organisation: string | null, pastAsOpen: boolean): Row | AdRefusal {
     if (text.length > longestLine) {
       return { code: 'too-long', message: { sv: 'Raden är för lång.', en: 'The line is too long.' } };
     }
@@ -119,11 +152,11 @@ export class ImportJobAds {
     try {
       const id = uuidOfName(ad.id, namespace);
       if (ad.removed) {
-        return { line, removal: true, weight: 1, command: { id, decide: removeAd(actor.organisation) } };
+        return { line, removal: true, weight: 1, command: { id, decide: removeAd(organisation) } };
       }
       const mapped = mapJobAd(ad, this.reference, this.texts);
       if ('code' in mapped) return mapped;
-      const decide = importAd(ad.id, mapped, actor.organisation, { pastAsOpen });
+      const decide = importAd(ad.id, mapped, organisation, { pastAsOpen });
       const weight = mapped.requirements.length + mapped.skillsInText.length + mapped.askedInText.length;
       return { line, removal: false, weight, command: { id, decide } };
     } catch {
@@ -138,18 +171,20 @@ export class ImportJobAds {
     }
   }
 
-  private async write(rows: readonly Row[], summary: ImportSummary): Promise<void> {
-    if (rows.length === 0) return;
-    const outcomes = await this.vacancies.runMany(rows.map((row) => row.command));
+  private async write({ rows, rejected, read }: Batch, summary: ImportSummary): Promise<void> {
+    const all = [...rows.values()];
+    const outcomes = all.length > 0 ? await this.vacancies.runMany(all.map(({ command }) => command)) : [];
+    summary.read += read;
     for (const [at, outcome] of outcomes.entries()) {
-      const row = rows[at] as Row;
+      const row = all[at] as Row;
       if (outcome.kind === 'refused') {
         // The feed removed an ad that was never imported: there is nothing to withdraw.
         if (row.removal && outcome.refusal.code === 'not-found') summary.unchanged += 1;
-        else reject(summary, { line: row.line, code: outcome.refusal.code, message: outcome.refusal.detail });
+        else rejected.push({ line: row.line, code: outcome.refusal.code, message: outcome.refusal.detail });
       } else if (row.removal && outcome.kind === 'changed') summary.removed += 1;
       else summary[outcome.kind] += 1;
     }
+    for (const row of rejected.sort((a, b) => a.line - b.line)) reject(summary, row);
   }
 }
 

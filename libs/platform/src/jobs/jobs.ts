@@ -1,0 +1,390 @@
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '@lotsen/access';
+import { Refused } from '@lotsen/persistence';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+  PayloadTooLargeException,
+} from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { type Language, problemOf } from '../http/index.js';
+import { JOB_KINDS, type JobKind, type Work } from './job-kind.js';
+import type { JobRow } from './job-table.js';
+
+const logger = new Logger('jobs');
+
+/** How many jobs an instance does at once, and how many of one subject may be open. */
+const mostAtOnce = 2;
+const mostOpenOfOne = 10;
+const mostListed = 50;
+const daysKept = 7;
+const beatMs = 1_000;
+/** An instance that has not told for this long that it lives is taken for dead, and its jobs go to others. */
+const leaseSeconds = 15;
+/** A body of which nothing was stored for this long is given up. */
+const bodySeconds = 60;
+/** A new job is left to the instance that was asked for it, unless that has no room. */
+const ownFirstSeconds = 2;
+const mostBytes = 2 ** 30;
+/** A body is stored by parts: of this size, or what has come in this time. */
+const partBytes = 2 ** 20;
+const partMs = 5_000;
+
+/** Why a job is no longer done here. */
+class Ended extends Error {
+  constructor(readonly why: 'cancelled' | 'stopping' | 'lost') {
+    super(`The job was ended here: ${why}.`);
+  }
+}
+
+interface Running {
+  readonly stop: AbortController;
+  done: number;
+  of: number | null;
+  over: Promise<void>;
+}
+
+/**
+ * Long work that a request asks for. The request is answered with the job's address, where its progress and its result
+ * can be asked for; it can be cancelled. A job is stored before it is answered, and survives a stop and a crash.
+ */
+@Injectable()
+export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly runner = randomUUID();
+  private readonly running = new Map<string, Running>();
+  private timer: NodeJS.Timeout | undefined;
+  private isStopping = false;
+  private taking: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly source: DataSource,
+    @Inject(JOB_KINDS) private readonly kinds: Readonly<Record<string, JobKind>>,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.timer = setInterval(() => this.take(), beatMs).unref();
+  }
+
+  /** Ends what runs here. It waits in the table until an instance takes it up again. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.isStopping = true;
+    clearInterval(this.timer);
+    await this.taking;
+    const open = [...this.running.values()];
+    for (const { stop } of open) stop.abort(new Ended('stopping'));
+    await Promise.all(open.map(({ over }) => over));
+  }
+
+  /** @throws Refused where the actor has too many open jobs */
+  async start(kind: string, actor: Actor, input: object = {}): Promise<JobRow> {
+    const id = await this.source.transaction(async (manager) => {
+      const open = await openOf(manager, kind, actor, this.kinds[kind]?.isSingle === true);
+      return open ?? insert(manager, kind, actor, input, 'waiting');
+    });
+    this.take(id);
+    return this.find(id);
+  }
+
+  /**
+   * Starts a job with a body, when all of the body is stored.
+   * @throws Refused where the actor has too many open jobs; PayloadTooLargeException above a gigabyte; whatever the body throws
+   */
+  async startWith(kind: string, actor: Actor, input: object, body: AsyncIterable<Buffer>): Promise<JobRow> {
+    const id = await this.source.transaction(async (manager) => {
+      await openOf(manager, kind, actor, false);
+      return insert(manager, kind, actor, input, 'receiving');
+    });
+    try {
+      const lines = await this.store(id, body);
+      await this.source.query(`UPDATE job SET state = 'waiting', total = $2, created_at = now() WHERE id = $1`, [
+        id,
+        lines,
+      ]);
+    } catch (error) {
+      await this.source.query('DELETE FROM job WHERE id = $1', [id]).catch(() => undefined);
+      throw error;
+    }
+    this.take(id);
+    return this.find(id);
+  }
+
+  /** The newest first: all, or those that the actor has asked for, as far as the actor reaches. */
+  async list(actor: Actor): Promise<JobRow[]> {
+    return this.source.query(
+      `SELECT * FROM job WHERE state <> 'receiving' AND ($1 OR subject = $2) ORDER BY created_at DESC, id LIMIT $3`,
+      [isForAll(actor), actor.subject, mostListed],
+    );
+  }
+
+  /** @throws Refused where there is no such job, or another asked for it */
+  async get(id: string, actor: Actor): Promise<JobRow> {
+    const job = await this.find(id).catch(() => undefined);
+    if (job && job.state !== 'receiving' && (isForAll(actor) || job.subject === actor.subject)) return job;
+    throw new Refused({
+      code: 'not-found',
+      status: 404,
+      detail: { sv: 'Jobbet finns inte.', en: 'There is no such job.' },
+      hint: { sv: `Jobb sparas i ${daysKept} dagar.`, en: `Jobs are kept for ${daysKept} days.` },
+    });
+  }
+
+  /** @throws Refused where there is no such job for the actor, it is over, or its kind has to end */
+  async cancel(id: string, actor: Actor): Promise<JobRow> {
+    const { kind, ended_at: endedAt } = await this.get(id, actor);
+    const { mustEnd } = this.kinds[kind] ?? {};
+    if (mustEnd) throw new Refused({ code: 'job-must-end', status: 409, detail: mustEnd });
+    await this.source.query(
+      `UPDATE job SET is_cancelled = true,
+         state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state END,
+         ended_at = CASE state WHEN 'waiting' THEN now() END
+       WHERE id = $1 AND ended_at IS NULL`,
+      [id],
+    );
+    await this.source.query(
+      'DELETE FROM job_body USING job WHERE job_body.job = $1 AND job.id = $1 AND job.ended_at IS NOT NULL',
+      [id],
+    );
+    const here = this.running.get(id);
+    here?.stop.abort(new Ended('cancelled'));
+    await here?.over;
+    const job = await this.find(id);
+    if (!endedAt && job.state !== 'done' && job.state !== 'failed') return job;
+    throw new Refused({
+      code: 'job-over',
+      status: 409,
+      detail: { sv: 'Jobbet är redan slut.', en: 'The job is over already.' },
+    });
+  }
+
+  /** A job as it is answered. */
+  shown(job: JobRow, language: Language): object {
+    const { show, partOf } = this.kinds[job.kind] ?? {};
+    const { done, of } = this.running.get(job.id) ?? { done: Number(job.done), of: job.total && Number(job.total) };
+    const result = job.result ?? (job.ended_at && job.kept && partOf ? partOf(job.kept) : null);
+    return {
+      id: job.id,
+      kind: job.kind,
+      state: job.state,
+      done,
+      of,
+      createdAt: job.created_at.toISOString(),
+      endedAt: job.ended_at?.toISOString() ?? null,
+      result: result && show ? show(result, language) : result,
+      problem: job.problem && { code: job.problem.code, detail: job.problem.detail[language] },
+    };
+  }
+
+  private async find(id: string): Promise<JobRow> {
+    const [job] = await this.source.query<JobRow[]>('SELECT * FROM job WHERE id = $1', [id]);
+    if (!job) throw new Error(`There is no job ${id}.`);
+    return job;
+  }
+
+  /** @returns the number of lines */
+  private async store(id: string, body: AsyncIterable<Buffer>): Promise<number> {
+    let [bytes, part, lines, isLineOpen] = [0, 0, 0, false];
+    let gathered: Buffer[] = [];
+    let size = 0;
+    let writtenAt = performance.now();
+    const write = async () => {
+      part += 1;
+      await this.source.query(
+        `WITH alive AS (UPDATE job SET alive_until = now() + interval '${bodySeconds} s' WHERE id = $1)
+         INSERT INTO job_body VALUES ($1, $2, $3)`,
+        [id, part, Buffer.concat(gathered)],
+      );
+      gathered = [];
+      size = 0;
+      writtenAt = performance.now();
+    };
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > mostBytes) throw new PayloadTooLargeException();
+      for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines += 1;
+      if (chunk.length > 0) isLineOpen = chunk.at(-1) !== 10;
+      gathered.push(chunk);
+      size += chunk.length;
+      if (size >= partBytes || performance.now() - writtenAt > partMs) await write();
+    }
+    if (size > 0) await write();
+    return lines + (isLineOpen ? 1 : 0);
+  }
+
+  private async *bodyOf(id: string): AsyncGenerator<Buffer> {
+    for (let part = 1; ; part++) {
+      const [row] = await this.source.query<{ bytes: Buffer }[]>(
+        'SELECT bytes FROM job_body WHERE job = $1 AND part = $2',
+        [id, part],
+      );
+      if (!row) return;
+      yield row.bytes;
+    }
+  }
+
+  /** Takes up jobs that wait, and those of instances that have died. @param own one that was just asked for here */
+  private take(own: string | null = null): void {
+    this.taking = this.taking
+      .then(async () => {
+        await this.source.query(`DELETE FROM job WHERE state = 'receiving' AND alive_until < now()`);
+        while (!this.isStopping && this.running.size < mostAtOnce) {
+          const job = await this.takeNext(own);
+          if (!job) return;
+          this.begin(job);
+        }
+      })
+      .catch((error: Error) => logger.warn(`Taking up jobs is tried again: ${error.message}`));
+  }
+
+  private async takeNext(own: string | null): Promise<JobRow | undefined> {
+    const [job] = await this.source.query<JobRow[]>(
+      `WITH taken AS (
+         UPDATE job SET state = 'running', runner = $1, alive_until = now() + interval '${leaseSeconds} s'
+         WHERE id = (
+           SELECT id FROM job
+           WHERE ended_at IS NULL AND kind = ANY($3) AND CASE state
+             WHEN 'waiting' THEN id = $2 OR created_at < now() - interval '${ownFirstSeconds} s'
+             WHEN 'running' THEN alive_until < now()
+             ELSE false END
+           ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+         RETURNING *)
+       SELECT * FROM taken`,
+      [this.runner, own, Object.keys(this.kinds)],
+    );
+    return job;
+  }
+
+  private begin(job: JobRow): void {
+    const { id, organisation, input, kept } = job;
+    const stop = new AbortController();
+    const total = job.total === null ? null : Number(job.total);
+    const running: Running = { stop, done: Number(job.done), of: total, over: Promise.resolve() };
+    const work: Work = {
+      id,
+      organisation,
+      input,
+      signal: stop.signal,
+      kept,
+      body: () => this.bodyOf(id),
+      progress: (done, of = running.of ?? done) => {
+        Object.assign(running, { done, of });
+      },
+      keep: (state) => this.beat(id, running, state),
+    };
+    const beat = setInterval(() => void this.beat(id, running).catch(() => undefined), beatMs).unref();
+    this.running.set(id, running);
+    running.over = this.run(job, work)
+      .catch((error: Error) => logger.warn(`The job ${id} is taken up again later: ${error.message}`))
+      .finally(() => {
+        clearInterval(beat);
+        this.running.delete(id);
+        this.take();
+      });
+  }
+
+  private async run({ id, kind }: JobRow, work: Work): Promise<void> {
+    const one = this.kinds[kind] as JobKind;
+    try {
+      const result = await one.run(work);
+      await this.end(id, 'done', { result, done: this.running.get(id)?.of ?? 0 });
+    } catch (error) {
+      const { aborted, reason } = work.signal;
+      const why = aborted && reason instanceof Ended ? reason.why : undefined;
+      if (why === 'lost') return;
+      if (why === 'stopping') await this.giveBack(id);
+      else if (why === 'cancelled') await this.end(id, 'cancelled', {});
+      else await this.end(id, 'failed', { problem: this.problemIn(error, kind) });
+    }
+  }
+
+  private problemIn(error: unknown, kind: string) {
+    const { code, detail, status } = problemOf(error);
+    if (status >= 500) logger.error(`A job failed (${kind}): ${(error as Error).stack ?? String(error)}`);
+    return { code, detail };
+  }
+
+  /** Tells that the job is done here and how far it is, and learns whether it was cancelled or given to another. */
+  private async beat(id: string, { stop, done, of }: Running, kept: object | null = null): Promise<void> {
+    const [told] = await this.source.query<{ is_cancelled: boolean }[]>(
+      `WITH told AS (
+         UPDATE job SET alive_until = now() + interval '${leaseSeconds} s', done = $3, total = $4,
+           kept = coalesce($5::jsonb, kept)
+         WHERE id = $1 AND runner = $2 AND state = 'running' RETURNING is_cancelled)
+       SELECT * FROM told`,
+      [id, this.runner, done, of, kept],
+    );
+    if (!told) stop.abort(new Ended('lost'));
+    else if (told.is_cancelled) stop.abort(new Ended('cancelled'));
+  }
+
+  private async end(
+    id: string,
+    state: 'done' | 'failed' | 'cancelled',
+    {
+      result = null,
+      problem = null,
+      done = null,
+    }: { result?: object | null; problem?: object | null; done?: number | null },
+  ): Promise<void> {
+    const { done: reached = 0, of = null } = this.running.get(id) ?? {};
+    await this.source.transaction(async (manager) => {
+      const ended = await manager.query<unknown[]>(
+        `WITH ended AS (
+           UPDATE job SET state = $3, result = $4, problem = $5, done = $6, total = $7, ended_at = now()
+           WHERE id = $1 AND runner = $2 AND state = 'running' RETURNING id)
+         SELECT * FROM ended`,
+        [id, this.runner, state, result, problem, done ?? reached, of],
+      );
+      if (ended.length > 0) await manager.query('DELETE FROM job_body WHERE job = $1', [id]);
+      await manager.query(`DELETE FROM job WHERE ended_at < now() - interval '${daysKept} days'`);
+    });
+  }
+
+  private async giveBack(id: string): Promise<void> {
+    await this.source.query(
+      `UPDATE job SET state = 'waiting', runner = NULL WHERE id = $1 AND runner = $2 AND state = 'running'`,
+      [id, this.runner],
+    );
+  }
+}
+
+const isForAll = ({ scope }: Actor) => scope === 'any';
+
+/**
+ * The open job of a single kind, if there is one.
+ * @throws Refused where the actor has too many open jobs
+ */
+async function openOf(manager: EntityManager, kind: string, { subject }: Actor, isSingle: boolean) {
+  // Two requests at once would each find that there is no open job, or room for one more.
+  await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('jobs', 0))`);
+  const open = await manager.query<{ id: string; kind: string; subject: string }[]>(
+    'SELECT id, kind, subject FROM job WHERE ended_at IS NULL AND (kind = $1 OR subject = $2)',
+    [kind, subject],
+  );
+  if (isSingle) return open.find((job) => job.kind === kind)?.id;
+  if (open.filter((job) => job.subject === subject).length < mostOpenOfOne) return undefined;
+  throw new Refused({
+    code: 'too-many-jobs',
+    status: 429,
+    detail: { sv: 'Du har redan för många jobb som väntar.', en: 'You have too many jobs waiting already.' },
+    hint: { sv: 'Vänta tills något av dem är klart.', en: 'Wait until one of them is done.' },
+  });
+}
+
+async function insert(
+  manager: EntityManager,
+  kind: string,
+  { subject, organisation }: Actor,
+  input: object,
+  state: JobRow['state'],
+): Promise<string> {
+  const id = randomUUID();
+  await manager.query(
+    `INSERT INTO job (id, kind, subject, organisation, input, state, alive_until)
+     VALUES ($1, $2, $3, $4, $5, $6, now() + interval '${bodySeconds} s')`,
+    [id, kind, subject, organisation, input, state],
+  );
+  return id;
+}
