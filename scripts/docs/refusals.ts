@@ -120,7 +120,7 @@ class RefusalReader {
 
   /** The code that a name stands for: the body of a function or method, a constant's value, an operation elsewhere. */
   private bodiesOf(name: ts.Node): ts.Node[] {
-    if (ts.isCallExpression(name)) return this.operationAsked(name);
+    if (ts.isCallExpression(name)) return [...this.operationAsked(name), ...this.jobStarted(name)];
     if (!ts.isIdentifier(name)) return [];
     return (this.symbolOf(name)?.declarations ?? []).flatMap((declaration): ts.Node[] => {
       if (ts.isClassDeclaration(declaration) && ts.isNewExpression(name.parent)) {
@@ -141,6 +141,14 @@ class RefusalReader {
     const asked = ts.isTemplateExpression(path) ? anyPath(path) : this.wordsOf(path)[0];
     const operation = this.operations.get(`${method.text} ${asked}`);
     return operation ? [operation] : [];
+  }
+
+  /** Where an operation starts a job (`jobs.start(ImportJobAds.kind, ...)`), the result tells what the job refuses. */
+  private jobStarted({ arguments: [kind] }: ts.CallExpression): ts.Node[] {
+    if (!kind || !ts.isPropertyAccessExpression(kind) || kind.name.text !== 'kind') return [];
+    const [done] = this.symbolOf(kind.expression)?.declarations ?? [];
+    if (!done || !ts.isClassDeclaration(done)) return [];
+    return done.members.filter((member) => ts.isMethodDeclaration(member) && member.name.getText() === 'run');
   }
 
   private madeBy({ parent }: ts.BindingElement): ts.Node[] {

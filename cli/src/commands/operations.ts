@@ -95,14 +95,14 @@ export async function rebuildMatching(json: boolean, connection: Connection): Pr
       `efter ${after.hash} (${after.targets} mål, ${after.candidates} personer)`,
       same
         ? `Samma uppgifter, alltså samma listor, återskapade ur loggen på ${seconds} s.`
-        : 'Uppgifterna skiljer sig: se `lotsen check log`.',
+        : 'Uppgifterna skiljer sig, eller har ändrats under tiden: se `lotsen check log`.',
     ],
     en: [
       `before ${before.hash} (${before.targets} targets, ${before.candidates} candidates)`,
       `after  ${after.hash} (${after.targets} targets, ${after.candidates} candidates)`,
       same
         ? `Same facts, and so the same lists, rebuilt from the log in ${seconds} s.`
-        : 'The facts differ: look at `lotsen check log`.',
+        : 'The facts differ, or have changed meanwhile: look at `lotsen check log`.',
     ],
   };
   print(json, { before, after, same, seconds, held }, () => said[connection.language].join('\n'));

@@ -12539,7 +12539,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        code: components["schemas"]["RequestProblemCode"] | "too-many-jobs";
+                        code: components["schemas"]["RequestProblemCode"] | ("bad-value" | "no-occupation" | "not-an-ad" | "not-found" | "not-yours" | "stale-version" | "too-long" | "too-many-jobs" | "vacancy-draft" | "vacancy-filled" | "vacancy-unfilled" | "vacancy-withdrawn");
                     };
                 };
             };

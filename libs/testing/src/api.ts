@@ -69,16 +69,19 @@ export class Api {
     body?: unknown,
     { headers = {}, url = this.system.url }: { headers?: Record<string, string>; url?: string } = {},
   ): Promise<T> {
-    const started = await this.call(user, 'POST', path, body, headers, url);
-    const { id } = this.expectOk(started as Answer<{ id: string }>, path);
-    const address = `/v1/${path.split('/')[2]}/jobs/${id}`;
+    const started = await this.call<{ id: string }>(user, 'POST', path, body, headers, url);
+    return this.overJob(user, `/v1/${path.split('/')[2]}/jobs`, this.expectOk(started, path), url);
+  }
+
+  /** The result of a job that has been started, when it is done. */
+  async overJob<T>(user: DemoUser, jobs: string, { id }: { readonly id: string }, url = this.system.url): Promise<T> {
     for (let pause = 10; ; pause = Math.min(500, pause * 1.5)) {
       const { state, result } = this.expectOk(
-        await this.call<{ state: string; result: T }>(user, 'GET', address, undefined, {}, url),
-        address,
+        await this.call<{ state: string; result: T }>(user, 'GET', `${jobs}/${id}`, undefined, {}, url),
+        jobs,
       );
       if (state === 'done') return result;
-      if (state !== 'waiting' && state !== 'running') throw new Error(`${path}: the job ${state}.`);
+      if (state !== 'waiting' && state !== 'running') throw new Error(`${jobs}/${id}: the job ${state}.`);
       await sleep(pause);
     }
   }

@@ -42,7 +42,7 @@ import { VacancyEntity, VacancyStore } from './vacancy/vacancy.store.js';
     Jobs,
     {
       provide: JOB_KINDS,
-      useFactory: (jobAds: ImportJobAds) => ({ import: jobAds }),
+      useFactory: (jobAds: ImportJobAds) => ({ [ImportJobAds.kind]: jobAds }),
       inject: [ImportJobAds],
     },
     {

@@ -31,6 +31,8 @@ export class ContractFixtures {
   private readonly ids = new Map<string, string>();
   /** For each service the id of the dead letter that a replay can consume. Each has a second one that stays. */
   private readonly letters = new Map<ServiceName, string>();
+  /** For each service the jobs that are over, and last one that is not. */
+  private readonly jobs = new Map<string, readonly string[]>();
   private unregistered = '';
   private richPerson = '';
   private richVacancy = '';
@@ -53,6 +55,40 @@ export class ContractFixtures {
     await this.layErasure();
     await this.layExport();
     await this.layDeadLetters();
+    await this.layJobs();
+  }
+
+  /** A job of each kind that is over, and in each service one that somebody else does and that can be cancelled. */
+  private async layJobs(): Promise<void> {
+    const started: Readonly<Record<'vacancies' | 'matching', readonly [Role, string, unknown][]>> = {
+      vacancies: [['officer', '/v1/vacancies/import', { id: 'no ad' }]],
+      matching: [
+        ['administrator', '/v1/matching/tick', undefined],
+        ['administrator', '/v1/matching/projection/hash', undefined],
+        ['administrator', '/v1/matching/models/comparison', { with: '1' }],
+        ['administrator', '/v1/matching/projection/rebuild', undefined],
+      ],
+    };
+    for (const [service, asked] of Object.entries(started)) {
+      const jobs: string[] = [];
+      for (const [role, path, content] of asked) {
+        const { body } = await this.call(role, 'POST', path, content);
+        const { id } = body as { id: string };
+        await eventually(async () => {
+          const { body: job } = await this.call(role, 'GET', `/v1/${service}/jobs/${id}`);
+          if ((job as { state: string }).state !== 'done') throw new Error(`${path}: ${JSON.stringify(job)}`);
+        });
+        jobs.push(id);
+      }
+      const running = randomUUID();
+      await rows(
+        databaseUrlOf(this.system.database(), `lotsen_${service}`),
+        `INSERT INTO job (id, kind, subject, input, state, alive_until)
+         SELECT $1, kind, subject, input, 'running', now() + interval '1 hour' FROM job WHERE id = $2`,
+        [running, jobs[0]],
+      );
+      this.jobs.set(service, [...jobs, running]);
+    }
   }
 
   /** A person and targets in whose matches every component has a reason. */
@@ -159,13 +195,16 @@ export class ContractFixtures {
     const exports = role === 'administrator' && path.endsWith('/export');
     const collection = /\/([\w-]+)\/\{id\}/u.exec(path)?.[1] ?? '';
     const letter = this.letters.get(path.split('/')[3] as ServiceName);
-    const ids = exports
-      ? [this.unregistered]
-      : collection === 'dead-letters'
-        ? [letter as string]
-        : this.ids.has(collection)
-          ? [this.ids.get(collection) as string]
-          : this.alike(kind, path);
+    const jobs = path.includes('/jobs/') ? this.jobs.get(path.split('/')[2] as string) : undefined;
+    const ids = jobs
+      ? jobs.slice(method === 'POST' ? -1 : 0)
+      : exports
+        ? [this.unregistered]
+        : collection === 'dead-letters'
+          ? [letter as string]
+          : this.ids.has(collection)
+            ? [this.ids.get(collection) as string]
+            : this.alike(kind, path);
     const targets = role === 'coordinator' ? [this.richPlacement] : [this.richVacancy, this.richPlacement];
     return ids.flatMap((id) =>
       (path.includes('{target}') ? targets : ['']).map((target) => ({
@@ -194,6 +233,7 @@ export class ContractFixtures {
       assessedOn: inDays(0),
     };
     if (path.endsWith('/resolve-list')) return { numbers: [number, 'x'] };
+    if (path.endsWith('/models/comparison')) return { with: '1', limit: 3 };
     if (path.endsWith('/search')) return { name: 'Testperson' };
     if (path.endsWith('/candidates/import')) return { people: [aPerson({}), {}] };
     if (path === '/v1/portal/outcomes/list') {

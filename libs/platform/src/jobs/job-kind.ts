@@ -35,6 +35,8 @@ export interface JobKind {
   partOf?(kept: object): object;
   /** One at a time: who asks for another gets the one that is not over yet. */
   readonly isSingle?: boolean;
+  /** It is done for the organisation of who asks: they have to act for one. */
+  readonly isForOrganisation?: boolean;
   /** Why it cannot be cancelled. */
   readonly mustEnd?: Text;
 }

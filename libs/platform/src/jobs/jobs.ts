@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@lotsen/access';
-import { Refused } from '@lotsen/persistence';
+import { noOrganisation, Refused } from '@lotsen/persistence';
 import {
   type BeforeApplicationShutdown,
   Inject,
@@ -90,9 +90,10 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /**
    * Starts a job with a body, when all of the body is stored.
-   * @throws Refused where the actor has too many open jobs; PayloadTooLargeException above a gigabyte; whatever the body throws
+   * @throws Refused where the actor has too many open jobs, or acts for no organisation and has to; PayloadTooLargeException above a gigabyte; whatever the body throws
    */
   async startWith(kind: string, actor: Actor, input: object, body: AsyncIterable<Buffer>): Promise<JobRow> {
+    if (this.kinds[kind]?.isForOrganisation && actor.organisation === null) throw new Refused(noOrganisation);
     const id = await this.source.transaction(async (manager) => {
       await openOf(manager, kind, actor, false);
       return insert(manager, kind, actor, input, 'receiving');

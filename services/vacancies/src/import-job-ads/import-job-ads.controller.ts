@@ -5,6 +5,7 @@ import { Controller, HttpException, Post, Query, Req, Res, UnsupportedMediaTypeE
 import { ApiBody, ApiConsumes, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { Request, Response } from 'express';
+import { ImportJobAds } from './import-job-ads.js';
 import { Stalled, steadily } from './lines-of.js';
 
 const stalledAfterMs = 10_000;
@@ -50,7 +51,7 @@ export class ImportJobAdsController {
     }
     withoutTimeLimit(response);
     return this.jobs
-      .startWith('import', actor, { pastAsOpen: past === 'open' }, steadily(request, stalledAfterMs))
+      .startWith(ImportJobAds.kind, actor, { pastAsOpen: past === 'open' }, steadily(request, stalledAfterMs))
       .catch((error: Error) => {
         throw error instanceof Stalled ? new HttpException(stalled, stalled.status) : error;
       });

@@ -73,6 +73,8 @@ interface Kept {
  */
 @Injectable()
 export class ImportJobAds implements JobKind {
+  static readonly kind = 'import';
+  readonly isForOrganisation = true;
   private readonly texts: AdTexts;
 
   constructor(
