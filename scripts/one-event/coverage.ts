@@ -14,6 +14,12 @@ type BetweenThreads =
   | { readonly says: 'which functions ran' }
   | { readonly says: 'these ran'; readonly thread: number; readonly ran: readonly Ran[] };
 
+// What runs each half minute is to run while the system is idle, and soon.
+const longestIntervalMs = 1_000;
+const everyMs = globalThis.setInterval;
+globalThis.setInterval = ((work: () => void, ms?: number, ...given: []) =>
+  everyMs(work, Math.min(ms ?? 0, longestIntervalMs), ...given)) as typeof setInterval;
+
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const session = new Session();
 session.connect();

@@ -13,7 +13,7 @@ export const root = join(import.meta.dirname, '..', '..', '..');
 
 const startMs = 180_000;
 
-/** A demo system in one process, on a free port, without other users. */
+/** A system in one process with the demo's sign-in and without its data, on a free port, without other users. */
 export class DemoSystem {
   private constructor(
     readonly url: string,
@@ -30,7 +30,7 @@ export class DemoSystem {
     const args = [...preloads.flatMap((file) => ['--import', file]), 'cli/bin/lotsen.js', 'start'];
     const child = spawn(process.execPath, args, {
       cwd: root,
-      env: { ...process.env, LOTSEN_DATA: folder, LOTSEN_PORT: String(port), ...env },
+      env: { ...process.env, LOTSEN_DATA: folder, LOTSEN_PORT: String(port), LOTSEN_DEMO_DATA: 'false', ...env },
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
     const system = new DemoSystem(`http://127.0.0.1:${port}`, child, folder);

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { demoActors } from '@lotsen/access';
 import type { Role } from '@lotsen/access/roles';
+import { demoValidationProfiles } from '@lotsen/reference';
 import { assistantNurse } from '@lotsen/testing/concepts';
+import { eventually } from '@lotsen/testing/eventually';
 import { careAssistantInLycksele } from '@lotsen/testing/personas';
 import type { DemoSystem } from './demo-system.js';
 
@@ -23,8 +25,16 @@ export class Story {
   ) {}
 
   static async begin(system: DemoSystem): Promise<Story> {
-    const { items } = await system.call<{ items: Profile[] }>('learning-centre', 'GET', '/v1/validations/profiles');
-    const profile = items.find(({ name }) => name === 'Demo: Vård och omsorg, grund') as Profile;
+    for (const [role, kind] of [
+      ['officer', 'municipality'],
+      ['employer', 'employer'],
+      ['learning-centre', 'learning-centre'],
+    ] as const) {
+      const organisation = { id: demoActors[role].organisation, name: `Demo: ${kind}`, kinds: [kind], demo: true };
+      await system.call('administrator', 'POST', '/v1/portal/organisations', organisation);
+    }
+    const content = demoValidationProfiles().find(({ name }) => name === 'Demo: Vård och omsorg, grund');
+    const profile = await profileOf(system, content as object);
     const { id } = await system.call<{ id: string }>('officer', 'POST', '/v1/candidates', {
       identity: { name: 'Demoperson Lycksele' },
       linksEvidence: true,
@@ -32,7 +42,16 @@ export class Story {
     });
     // A learning centre may record outcomes only of persons whom an organisation has shared with it.
     const shared = { with: demoActors['learning-centre'].organisation };
-    await system.call('officer', 'POST', `/v1/candidates/${id}/share`, shared, { 'if-match': '"1"' });
+    await eventually(async () => {
+      await system.call('officer', 'POST', `/v1/candidates/${id}/share`, shared, { 'if-match': '"1"' });
+    }, patience);
+    // A new system's first tick is over before anything is watched.
+    const tick = await system.call<{ id: string }>('administrator', 'POST', '/v1/matching/tick');
+    await eventually(async () => {
+      const path = `/v1/matching/jobs/${tick.id}`;
+      const { state } = await system.call<{ state: string }>('administrator', 'GET', path);
+      if (state !== 'done') throw new Error(`The tick is not over: ${state}.`);
+    }, patience);
     return new Story(system, id, profile, await FollowedList.of(system, id));
   }
 
@@ -103,6 +122,16 @@ export class Story {
   async end(): Promise<void> {
     await this.list.stop();
   }
+}
+
+/** A published profile. The service refuses it until it has read the learning centre from the log. */
+async function profileOf(system: DemoSystem, content: object): Promise<Profile> {
+  const path = '/v1/validations/profiles';
+  let made: { id: string } | undefined;
+  await eventually(async () => {
+    made = await system.call<{ id: string }>('learning-centre', 'POST', path, { ...content, demo: true });
+  }, patience);
+  return system.call<Profile>('learning-centre', 'GET', `${path}/${made?.id}`);
 }
 
 /** A person's list as a stream. */
