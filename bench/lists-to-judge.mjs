@@ -143,7 +143,7 @@ function ofDifferentGroups(count) {
 
 function inWords({ home, experience, licences, education, evidence, languages, drivingLicences, wantedOccupations }) {
   return [
-    `Bor i ${reference.municipality(home)?.name}`,
+    `Bor i ${reference.municipality(home)?.name ?? 'okänd kommun'}`,
     `har arbetat som: ${experience.map(({ occupation, months }) => `${label(occupation)} (${months} mån)`).join(', ') || '–'}`,
     `önskar: ${wantedOccupations.map(label).join(', ') || '–'}`,
     `kan: ${evidence.map(({ skill }) => reference.skill(skill)?.label).join(', ') || '–'}`,

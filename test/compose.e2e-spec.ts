@@ -66,7 +66,7 @@ inContainers('the system in containers', () => {
         env: { ...process.env, LOTSEN_URL: system.url, HOME: mkdtempSync(join(tmpdir(), 'lotsen-walk-')) },
         timeout: 3 * minute,
       });
-      expect(stdout).toContain('certificate of the whole');
+      expect(stdout).toContain('full certificate');
     },
     4 * minute,
   );

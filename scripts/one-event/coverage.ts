@@ -58,9 +58,11 @@ function fail(error: Error): never {
 
 function take(): Promise<readonly Ran[]> {
   return new Promise((taken, failed) => {
-    session.post('Profiler.takePreciseCoverage', (error, { result }) => {
+    session.post('Profiler.takePreciseCoverage', (error, coverage) => {
       if (error) return failed(error);
-      const own = result.filter(({ url }) => url.startsWith(`file://${root}`) && !url.includes('/node_modules/'));
+      const own = coverage.result.filter(
+        ({ url }) => url.startsWith(`file://${root}`) && !url.includes('/node_modules/'),
+      );
       taken(own.flatMap(({ url, functions }) => functionsOf(fileURLToPath(url).slice(root.length), functions)));
     });
   });

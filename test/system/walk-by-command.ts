@@ -127,6 +127,23 @@ export function walkByCommand({ field }: SystemFixture): void {
       expect(routes.sort()).toEqual(commands.map(({ method, path }) => `${method} ${path}`).sort());
     });
 
+    it('long work is a job, which is followed, and cancelled while it runs, by its id', async () => {
+      const ads = Array.from({ length: 3 }, (_, at) => JSON.stringify({ id: `walk-${at}`, removed: true })).join('\n');
+      expect(await does('officer', 'import', 'ads', file(ads, 'ads.jsonl'))).toMatchObject({ read: 3, unchanged: 3 });
+      await does('administrator', 'model', 'compare', '--limit', '1');
+      const { items } = await does<{ items: { id: string; kind: string }[] }>('officer', 'job', 'list');
+      const own = items.map(({ kind }) => kind);
+      expect([...new Set(own)]).toEqual(['import']);
+      const [job] = items;
+      expect(await does('officer', 'job', 'show', job?.id as string)).toMatchObject({ state: 'done', done: 3, of: 3 });
+      expect(await refused('employer', 'job', 'show', job?.id as string)).toBe(4);
+      expect(await refused('officer', 'job', 'cancel', job?.id as string)).toBe(2);
+      const all = await does<{ items: { id: string; kind: string }[] }>('administrator', 'job', 'list');
+      expect(all.items.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['import', 'comparison']));
+      const compared = all.items.find(({ kind }) => kind === 'comparison');
+      expect(await refused('officer', 'job', 'show', compared?.id as string)).toBe(2);
+    }, 60_000);
+
     it('people and outcomes come in from tables, each row for itself; a number is seen by the vault alone', async () => {
       const people = [
         'name;personnummer;home;maxCommuteMinutes;drivingLicences',

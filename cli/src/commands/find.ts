@@ -17,7 +17,7 @@ export function find(kind: SearchKind, text: string, { limit, json, language, fo
   if (!Number.isInteger(most) || most < 1) {
     throw new CommandFailed(
       {
-        sv: `--limit ${limit} är inget antal: ange ett som 10.`,
+        sv: `--limit ${limit} är inget antal: ange till exempel 10.`,
         en: `--limit ${limit} is no number of entries: name one like 10.`,
       },
       exitCodes.refused,

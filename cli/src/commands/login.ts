@@ -44,7 +44,7 @@ function demoUser(name: string, { demo }: Schemas['SignIn']): DemoUser {
   if (!demo)
     throw new CommandFailed(
       {
-        sv: 'Det här Lotsen har inga demoanvändare: logga in utan --demo.',
+        sv: 'Den här installationen har inga demoanvändare: logga in utan --demo.',
         en: 'This Lotsen has no demo users: sign in without --demo.',
       },
       exitCodes.refused,

@@ -148,8 +148,10 @@ export class WordIndex {
 
   private queryOf({ words, parts, meant, endings }: Readings): Query {
     const boost = weights;
+    const stands = (text: string) => this.equivalents[text] !== undefined;
+    const isKnownWhole = endings.size > 0 || stands(words.join(' '));
     const queries: Query[] = words.flatMap((word): Query[] => {
-      const isKnown = this.terms.has(word) || endings.size > 0 || meant.size > 0;
+      const isKnown = isKnownWhole || this.terms.has(word) || stands(word);
       const swaps = isKnown ? [] : swapsOf(word).filter((swap) => this.terms.has(swap));
       const isTypo = !isKnown && swaps.length === 0 && word.length >= longEnough.forTypo;
       const fuzzy = isTypo ? (word.length < longEnough.forTwoTypos ? 1 : 2) : false;

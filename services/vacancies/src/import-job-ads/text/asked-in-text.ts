@@ -9,9 +9,6 @@ import { plainTextOf } from './plain-text.js';
 import { termsIn } from './terms.js';
 import { yearsIn } from './years.js';
 
-/** In UTF-16 units; ads are a tenth as long. Text beyond it is not read. */
-const longestText = 30_000;
-
 /** Reads what a text asks for beside skills. It guesses by words, so what it finds never rules anybody out. */
 export class AskedInTexts {
   private readonly languages: LanguagesInText;
@@ -24,7 +21,7 @@ export class AskedInTexts {
 
   /** Each thing once, as the text asks for it most strongly; of several numbers of years the highest. In the order of the quotes. */
   find(text: string): AskedInText[] {
-    const plain = plainTextOf(text.slice(0, longestText));
+    const plain = plainTextOf(text);
     const found = clausesOf(plain.text).flatMap((clause) => [
       ...this.languages.find(clause),
       ...drivingLicencesIn(clause, this.reference),

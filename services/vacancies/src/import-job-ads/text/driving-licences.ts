@@ -1,4 +1,4 @@
-import type { Reference } from '@lotsen/reference';
+import { loadModel, type Reference } from '@lotsen/reference';
 import { alternativesIn, type Mention } from './alternatives.js';
 import type { Clause } from './clauses.js';
 import { type AskedInText, foundIn } from './found.js';
@@ -28,22 +28,7 @@ const offeredBefore =
 const offeredAfter = /^[^.,]{0,20}(?:bekostas|betalas|finansieras)(?!\p{L})/iu;
 const meansSeveral = /(?<!\p{L})(?:bekostar|dessa)(?!\p{L})/iu;
 
-/** The categories that each one includes (directive 2006/126/EC, article 6, and the order of the classes of one vehicle). */
-const included: Readonly<Record<string, readonly string[]>> = {
-  A1: ['AM'],
-  A2: ['AM', 'A1'],
-  A: ['AM', 'A1', 'A2'],
-  B: ['AM'],
-  BE: ['B'],
-  C1: ['B'],
-  C1E: ['B', 'BE', 'C1'],
-  C: ['B', 'C1'],
-  CE: ['B', 'BE', 'C1', 'C1E', 'C'],
-  D1: ['B'],
-  D1E: ['B', 'BE', 'D1'],
-  D: ['B', 'D1'],
-  DE: ['B', 'BE', 'D1', 'D1E', 'D'],
-};
+const { drivingLicenceIncludes: included = {} } = loadModel(undefined, '2');
 
 interface CodeMention extends Mention {
   readonly code: string;

@@ -5,6 +5,8 @@ export interface PlainText {
   readonly origin: (at: number) => number;
 }
 
+/** In UTF-16 units; ads are a tenth as long. What comes after is not read. */
+const longestText = 30_000;
 const tag = String.raw`<(?<tag>\/?[a-zA-Z][a-zA-Z\d]{0,10})(?:[\s/][^<>]{0,300})?>`;
 const markup = new RegExp(
   String.raw`${tag}|&(?:#(?<code>\d{1,6})|#[xX](?<hex>[\da-fA-F]{1,5})|(?<name>[a-zA-Z]{2,8}));`,
@@ -42,7 +44,8 @@ const named: Readonly<Record<string, string>> = {
 };
 
 /** Some employers' systems send HTML as text. */
-export function plainTextOf(given: string): PlainText {
+export function plainTextOf(whole: string): PlainText {
+  const given = whole.slice(0, longestText);
   /** After each replacement: where it ends in the plain text, and by how much what follows it has moved. */
   const moved: [number, number][] = [];
   let text = '';

@@ -5,8 +5,6 @@ import { Context } from './skill-context.js';
 import { type Phrase, phrasesOf } from './skill-phrases.js';
 import { stemOf, type Word, wordsOf } from './words.js';
 
-/** In UTF-16 units; ads are a tenth as long. Text beyond it is not read. */
-const longestText = 30_000;
 const schools = {
   grundskola: /grundskol|årskurs|(?<!\p{L})åk(?!\p{L})|mellanstadi|högstadi|lågstadi|f-[369]/giu,
   gymnasium: /gymnasi(?:et|elär|esko|um)/giu,
@@ -39,7 +37,7 @@ export class SkillsInText {
 
   /** Each spelling that was found, with its skill. */
   spellings(text: string): FoundSkill[] {
-    const read = plainTextOf(text.slice(0, longestText)).text;
+    const read = plainTextOf(text).text;
     const school = schoolOf(read);
     return clausesOf(read)
       .filter(({ need }) => need !== 'not')
