@@ -4945,7 +4945,10 @@ export interface components {
         };
         "placements.EmployerDto": {
             name: string;
-            /** @description Organisation number, ten digits. */
+            /**
+             * @description Organisation number of a legal person; left out for a sole trader, whose number is a personal one.
+             * @example 556036-0793
+             */
             organisation?: string;
         };
         "placements.EndDto": {
@@ -5088,7 +5091,10 @@ export interface components {
             id?: string;
             kinds: ("employment-service" | "municipality" | "training-provider" | "learning-centre" | "school" | "employer" | "region" | "sector-council" | "authority")[];
             name: string;
-            /** @description Organisation number, ten digits. */
+            /**
+             * @description Organisation number of a legal person; left out for a sole trader, whose number is a personal one.
+             * @example 556036-0793
+             */
             number?: string;
             /** @description May set grades: a school authority, or its authorised provider. */
             setsGrades?: boolean;
@@ -5103,7 +5109,10 @@ export interface components {
             demo?: boolean;
             kinds: ("employment-service" | "municipality" | "training-provider" | "learning-centre" | "school" | "employer" | "region" | "sector-council" | "authority")[];
             name: string;
-            /** @description Organisation number, ten digits. */
+            /**
+             * @description Organisation number of a legal person; left out for a sole trader, whose number is a personal one.
+             * @example 556036-0793
+             */
             number?: string;
             /** @description May set grades: a school authority, or its authorised provider. */
             setsGrades?: boolean;
@@ -5128,7 +5137,7 @@ export interface components {
             detail: string;
             errors?: {
                 /** @enum {string} */
-                code: "arrayMaxSize" | "arrayMinSize" | "isArray" | "isBoolean" | "isEmail" | "isIdentityNumber" | "isIn" | "isInt" | "isIso8601" | "isNotBlank" | "isNotEmpty" | "isObject" | "isString" | "isUrl" | "isUuid" | "matches" | "max" | "maxLength" | "min" | "missing" | "nestedValidation" | "protected-ground" | "unknown-field" | "unknownValue";
+                code: "arrayMaxSize" | "arrayMinSize" | "isArray" | "isBoolean" | "isEmail" | "holdsNoIdentityNumber" | "isIdentityNumber" | "isOrganisationNumber" | "isIn" | "isInt" | "isIso8601" | "isNotBlank" | "isNotEmpty" | "isObject" | "isString" | "isUrl" | "isUuid" | "matches" | "max" | "maxLength" | "min" | "missing" | "nestedValidation" | "protected-ground" | "unknown-field" | "unknownValue";
                 detail: string;
                 field: string;
             }[];
@@ -5945,7 +5954,10 @@ export interface components {
         };
         "vacancies.EmployerDto": {
             name: string;
-            /** @description Organisation number, ten digits. */
+            /**
+             * @description Organisation number of a legal person; left out for a sole trader, whose number is a personal one.
+             * @example 556036-0793
+             */
             organisation?: string;
         };
         "vacancies.EndUnfilledDto": {

@@ -1,14 +1,10 @@
-import { TextField } from '@lotsen/platform';
-import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, Matches } from 'class-validator';
+import { OrganisationNumberField, TextField } from '@lotsen/platform';
 
 export class EmployerDto {
   @TextField(300)
   name!: string;
 
-  @ApiProperty({ required: false, pattern: '^\\d{10}$', description: 'Organisation number, ten digits.' })
-  @IsOptional()
-  @Matches(/^\d{10}$/u)
+  @OrganisationNumberField()
   organisation?: string;
 }
 

@@ -23,6 +23,7 @@ export {
   type Named,
   NumberField,
   ObjectField,
+  OrganisationNumberField,
   type Origin,
   PageQuery,
   Reads,
@@ -47,6 +48,7 @@ export {
   StartsJob,
   type Work,
 } from './jobs/index.js';
+export { holdsIdentityNumber, identityNumberOf, organisationNumberOf } from './numbers/index.js';
 export { nameRoute, processLogger, Readiness } from './observability/index.js';
 export { Organisations } from './organisations/index.js';
 export {

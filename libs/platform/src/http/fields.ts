@@ -21,6 +21,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { holdsIdentityNumber, organisationNumberOf } from '../numbers/index.js';
 
 /** Fields that several DTOs have, each with its check and its line in the API document. */
 
@@ -63,14 +64,23 @@ export const IdField = (names: Named, { optional = false, description = '' } = {
     IsUUID(),
   );
 
-/** Refuses a text of blanks only. */
+/** Blanks, control characters, and letters that nothing is seen of (the fillers of Hangul and Braille). */
+const unseen = /[\s\p{C}\u115f\u1160\u2800\u3164\uffa0]/gu;
+/** Refuses a text of which nothing is seen. */
 const IsNotBlank = () =>
   ValidateBy({
     name: 'isNotBlank',
-    validator: { validate: (value) => typeof value !== 'string' || value === '' || value.trim() !== '' },
+    validator: { validate: (value) => typeof value !== 'string' || value === '' || value.replace(unseen, '') !== '' },
   });
 
-/** A text that is not empty, nor blanks only. */
+/** Who a person is stands in no text. */
+const HoldsNoIdentityNumber = () =>
+  ValidateBy({
+    name: 'holdsNoIdentityNumber',
+    validator: { validate: (value) => typeof value !== 'string' || !holdsIdentityNumber(value) },
+  });
+
+/** A text that is not empty, nor blanks only, and holds no personal identity number. */
 export const TextField = (longest: number, description = '', { optional = false } = {}) =>
   applyDecorators(
     ApiProperty({
@@ -83,7 +93,25 @@ export const TextField = (longest: number, description = '', { optional = false 
     IsString(),
     IsNotEmpty(),
     IsNotBlank(),
+    HoldsNoIdentityNumber(),
     MaxLength(longest),
+  );
+
+/** The organisation number of a legal person, in any spelling. It is kept as ten digits. */
+export const OrganisationNumberField = () =>
+  applyDecorators(
+    ApiProperty({
+      required: false,
+      maxLength: 40,
+      example: '556036-0793',
+      description: 'Organisation number of a legal person; left out for a sole trader, whose number is a personal one.',
+    }),
+    IsOptional(),
+    Transform(({ value }: { value: unknown }) => organisationNumberOf(value) ?? value),
+    ValidateBy({
+      name: 'isOrganisationNumber',
+      validator: { validate: (value) => organisationNumberOf(value) !== undefined },
+    }),
   );
 
 /** The id of a concept of the reference data. */

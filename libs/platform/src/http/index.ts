@@ -14,6 +14,7 @@ export {
   type Named,
   NumberField,
   ObjectField,
+  OrganisationNumberField,
   RowsField,
   TextField,
   WordField,

@@ -20,8 +20,16 @@ const sentences: Record<string, Text> = {
   isArray: { sv: 'ska vara en lista', en: 'must be a list' },
   isIso8601: { sv: 'ska vara en dag som finns, som 2026-11-28', en: 'must be a day that exists, such as 2026-11-28' },
   isIdentityNumber: {
-    sv: 'ska vara ett personnummer eller samordningsnummer med rätt kontrollsiffra',
-    en: 'must be a personal identity number or co-ordination number with a right check digit',
+    sv: 'ska vara ett personnummer eller samordningsnummer med rätt kontrollsiffra, och en födelsedag som kan finnas',
+    en: 'must be a personal identity number or co-ordination number with a right check digit and a possible day of birth',
+  },
+  isOrganisationNumber: {
+    sv: 'ska vara en juridisk persons organisationsnummer med rätt kontrollsiffra; en enskild firma har inget eget',
+    en: 'must be the organisation number of a legal person, with a right check digit; a sole trader has none of its own',
+  },
+  holdsNoIdentityNumber: {
+    sv: 'får inte innehålla ett personnummer: det hör hemma bland identitetsuppgifterna',
+    en: 'must not hold a personal identity number: its place is among the identity data',
   },
   isNotBlank: { sv: 'får inte vara bara blanksteg', en: 'must not be only blanks' },
   isNotEmpty: { sv: 'får inte vara tomt', en: 'must not be empty' },

@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '@lotsen/access';
 import type { ProfileFacts } from '@lotsen/contracts';
 import { type Decide, type Done, Refused, stockholmDay, type Text } from '@lotsen/persistence';
-import { CLOCK, type Clock, Organisations, type Origin, type Target } from '@lotsen/platform';
+import { CLOCK, type Clock, identityNumberOf, Organisations, type Origin, type Target } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
 import { type EntityManager, In } from 'typeorm';
 import { Resolutions } from '../resolution/resolutions.js';
-import { inTwelveDigits, isIdentityNumber } from '../vault/identity-number.js';
 import { type FoundName, Names } from '../vault/names.js';
 import { NumberUse, type NumberWay } from '../vault/number-use.js';
 import { type Identity, Vault } from '../vault/vault.js';
@@ -71,10 +70,13 @@ export class People {
 
   /** The same for a list. An invalid number is rejected alone, and the answer never repeats it. */
   async resolveEach(numbers: readonly unknown[], actor: Actor, language: keyof Text): Promise<ResolvedNumber[]> {
-    const given = numbers.map(inTwelveDigits);
-    const ids = await this.resolve(given.filter(isIdentityNumber), actor);
+    const given = numbers.map((number) => identityNumberOf(number));
+    const ids = await this.resolve(
+      given.filter((number) => number !== undefined),
+      actor,
+    );
     const wrong = { code: notANumber.code, message: notANumber.detail[language] };
-    return given.map((number) => (isIdentityNumber(number) ? { candidate: ids.shift() as string } : wrong));
+    return given.map((number) => (number ? { candidate: ids.shift() as string } : wrong));
   }
 
   /** Lets another organisation, or a group of them, see the person's facts and matches; not who it is. */

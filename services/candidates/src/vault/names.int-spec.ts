@@ -44,6 +44,29 @@ describe('the names that an organisation searches', () => {
     expect((await names.find('o', 'demo', 2)).length).toBe(2);
   });
 
+  it.each([
+    ['Demo A\u030asa', 'åsa'],
+    ['Demo Åsa', 'a\u030asa'],
+    ['Demo Anna Maria Lind', 'lind anna'],
+    ['Demo Ingrid', 'İNGRID'],
+    ['Demo Yıldız', 'yildiz'],
+    ["Demo O'Neil", 'o’neil'],
+    ['Demo Sven\u00a0 Lund', 'sven lund'],
+    ['Demo Sárá Ŋárju', 'sara narju'],
+    ['Demo Đorđe Čáhci', 'dorde cahci'],
+    ['Demo Ann\u2011Marie', 'ann-marie'],
+    ['Demo \u200bDold', 'demo dold'],
+  ])('%j is found by %j', async (name, text) => {
+    await register('r', name);
+    expect(await found(text, 'r')).toContain(name);
+  });
+
+  it('with å, ä or ö are not those with a or o, and nothing is found by what nothing is seen of', async () => {
+    await register('s', 'Demo Ångström');
+    expect(await found('angstrom', 's')).toEqual([]);
+    expect(await found('\u0301\u200b', 's')).toEqual([]);
+  });
+
   it('follow what is written: a new person, another name, an erased person; the others are not decrypted again', async () => {
     const id = await register('o', 'Demo Nyström');
     const reads = read();

@@ -25,8 +25,27 @@ interface Kept {
 const idleMs = 5 * 60_000;
 const readAtOnce = 500;
 
-/** One spelling of a letter with its mark, and no capitals. */
-const fold = (text: string) => text.normalize('NFC').toLocaleLowerCase('sv');
+/** The letters that are not made of another one and a mark, and what people type for them. */
+const letters: Readonly<Record<string, string>> = { ı: 'i', đ: 'd', ŧ: 't', ŋ: 'n', ø: 'ö', æ: 'ä', ß: 'ss', ł: 'l' };
+
+/**
+ * A name as it is compared: without capitals, marks and what is not seen, with one kind of blank and apostrophe. Å, ä and
+ * ö are letters of their own; of other letters the mark may be left out, as in Sámi names on a Swedish keyboard.
+ */
+function fold(name: string): string {
+  const plain = name
+    .normalize('NFKC')
+    .toLocaleLowerCase('sv')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[’‘ʼʹ′`´]/gu, "'")
+    .replace(/\p{Pd}/gu, '-')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return [...plain.normalize('NFC')]
+    .map((letter) => ('åäö'.includes(letter) ? letter : letter.normalize('NFD').replace(/\p{M}/gu, '')))
+    .map((letter) => letters[letter] ?? letter)
+    .join('');
+}
 
 /**
  * Finds names of an organisation's persons. Names are only stored encrypted; to decrypt all of them for each search takes
@@ -42,12 +61,15 @@ export class Names {
     private readonly vault: Vault,
   ) {}
 
-  /** The persons with this text in their name, by name. */
+  /** The persons whose name has all parts of this text, in any order, by name. */
   async find(organisation: string, text: string, most: number): Promise<FoundName[]> {
     const names = await this.upToDate(organisation);
-    const sought = fold(text);
+    const parts = fold(text).split(' ').filter(Boolean);
+    if (parts.length === 0) return [];
     const found: FoundName[] = [];
-    for (const [candidate, { name, folded }] of names) if (folded.includes(sought)) found.push({ candidate, name });
+    for (const [candidate, { name, folded }] of names) {
+      if (parts.every((part) => folded.includes(part))) found.push({ candidate, name });
+    }
     return found
       .sort((a, b) => a.name.localeCompare(b.name, 'sv') || (a.candidate < b.candidate ? -1 : 1))
       .slice(0, most);

@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { organisationKinds } from '@lotsen/contracts';
-import { IdField, ListField, MunicipalityField, TextField, WordListField, YesNoField } from '@lotsen/platform';
-import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, Matches } from 'class-validator';
+import {
+  IdField,
+  ListField,
+  MunicipalityField,
+  OrganisationNumberField,
+  TextField,
+  WordListField,
+  YesNoField,
+} from '@lotsen/platform';
 import type { OrganisationContent } from './organisation.js';
 
 export class WorkplaceDto {
@@ -20,9 +26,7 @@ export class OrganisationDto {
   @TextField(300)
   name!: string;
 
-  @ApiProperty({ required: false, pattern: '^\\d{10}$', description: 'Organisation number, ten digits.' })
-  @IsOptional()
-  @Matches(/^\d{10}$/u)
+  @OrganisationNumberField()
   number?: string;
 
   @WordListField(organisationKinds, { optional: false, least: 1 })

@@ -1,5 +1,5 @@
 import { closingReasons, consentWays } from '@lotsen/api';
-import { DayField, IdField, TextField, WordField, YesNoField } from '@lotsen/platform';
+import { DayField, IdField, identityNumberOf, TextField, WordField, YesNoField } from '@lotsen/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import {
@@ -8,7 +8,6 @@ import {
   IsArray,
   IsBoolean,
   IsEmail,
-  IsNotEmpty,
   IsObject,
   IsOptional,
   IsString,
@@ -16,7 +15,6 @@ import {
   registerDecorator,
   ValidateNested,
 } from 'class-validator';
-import { inTwelveDigits, isIdentityNumber } from '../../vault/identity-number.js';
 import type { Identity } from '../../vault/vault.js';
 import { ProfileFactsDto } from './profile-facts.dto.js';
 
@@ -27,24 +25,24 @@ function IsIdentityNumber(): PropertyDecorator {
       target: target.constructor,
       propertyName: propertyName as string,
       validator: {
-        validate: isIdentityNumber,
+        validate: (value: unknown) => identityNumberOf(value) !== undefined,
         // The message must not repeat the value: it is personal data.
         defaultMessage: () => 'must be a personal identity number or co-ordination number with a right check digit',
       },
     });
 }
 
-const InTwelveDigits = () => Transform(({ value }: { value: unknown }) => inTwelveDigits(value));
+const InTwelveDigits = () => Transform(({ value }: { value: unknown }) => identityNumberOf(value) ?? value);
 
 export class ResolveDto {
-  @ApiProperty({ example: '19121212-1212', maxLength: 20 })
+  @ApiProperty({ example: '19121212-1212', maxLength: 40 })
   @InTwelveDigits()
   @IsIdentityNumber()
   personnummer!: string;
 }
 
 export class ResolveListDto {
-  @ApiProperty({ type: 'array', items: { type: 'string', maxLength: 20 }, minItems: 1, maxItems: 1000 })
+  @ApiProperty({ type: 'array', items: { type: 'string', maxLength: 40 }, minItems: 1, maxItems: 1000 })
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(1000)
@@ -52,13 +50,10 @@ export class ResolveListDto {
 }
 
 export class IdentityDto {
-  @ApiProperty({ minLength: 1, maxLength: 200 })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @TextField(200)
   name!: string;
 
-  @ApiProperty({ required: false, maxLength: 20, description: 'Left out for persons without a number.' })
+  @ApiProperty({ required: false, maxLength: 40, description: 'Left out for persons without a number.' })
   @IsOptional()
   @InTwelveDigits()
   @IsIdentityNumber()
@@ -76,10 +71,7 @@ export class IdentityDto {
   @MaxLength(50)
   phone?: string;
 
-  @ApiProperty({ required: false, maxLength: 300 })
-  @IsOptional()
-  @IsString()
-  @MaxLength(300)
+  @TextField(300, '', { optional: true })
   address?: string;
 }
 
