@@ -21,6 +21,7 @@ import { ComingNeedsController } from './coming-need/coming-needs.controller.js'
 import { ImportJobAdsController } from './import-job-ads/import-job-ads.controller.js';
 import { ImportJobAds } from './import-job-ads/import-job-ads.js';
 import { ImportJobsController } from './import-job-ads/import-jobs.controller.js';
+import { RemovedAds } from './import-job-ads/removed-ads.js';
 import { ProposalsConsumer } from './vacancy/proposals.consumer.js';
 import { VacanciesController } from './vacancy/vacancies.controller.js';
 import { closeWhenDue } from './vacancy/vacancy.js';
@@ -39,6 +40,7 @@ import { VacancyEntity, VacancyStore } from './vacancy/vacancy.store.js';
     VacancyStore,
     ComingNeedStore,
     ImportJobAds,
+    RemovedAds,
     Jobs,
     {
       provide: JOB_KINDS,

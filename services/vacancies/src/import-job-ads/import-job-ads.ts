@@ -1,13 +1,15 @@
-import type { Command } from '@lotsen/persistence';
+import type { Decide } from '@lotsen/persistence';
 import { type JobKind, type Language, Turns, tooMuchIn, type Work } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Injectable } from '@nestjs/common';
 import { v5 as uuidOfName } from 'uuid';
 import { importAd, removeAd, type Vacancy } from '../vacancy/vacancy.js';
 import { VacancyStore } from '../vacancy/vacancy.store.js';
+import { madeAt } from './instants.js';
 import { type AdRefusal, parseJobAd } from './job-ad.js';
 import { linesOf } from './lines-of.js';
 import { mapJobAd } from './map-job-ad.js';
+import { type RemovedAd, RemovedAds } from './removed-ads.js';
 import { AdTexts } from './text/ad-texts.js';
 
 /** The result of an import. Lines are numbered from 1. */
@@ -44,8 +46,13 @@ const mostRejectedTold = 500;
 
 interface Row {
   readonly line: number;
-  readonly command: Command<Vacancy>;
+  /** Of its vacancy. */
+  readonly id: string;
+  /** @param removedAt when the ad was removed, though it was never imported */
+  readonly decide: (removedAt: number | undefined) => Decide<Vacancy>;
   readonly removal: boolean;
+  /** When this copy was made, or the ad removed, in milliseconds since the epoch. */
+  readonly at: number | null;
   /** The number of its requirements and skills. */
   readonly weight: number;
 }
@@ -80,6 +87,7 @@ export class ImportJobAds implements JobKind {
   constructor(
     private readonly vacancies: VacancyStore,
     private readonly reference: Reference,
+    private readonly removed: RemovedAds,
   ) {
     this.texts = new AdTexts(reference);
   }
@@ -109,7 +117,7 @@ export class ImportJobAds implements JobKind {
       batch = emptyBatch();
       await written;
       signal.throwIfAborted();
-      written = this.write(full, summary).then(() => keep({ line: full.lastLine, summary }));
+      written = this.write(full, summary, organisation ?? '').then(() => keep({ line: full.lastLine, summary }));
       // The next flush awaits it. Without a handler until then, a failure would be an unhandled rejection.
       written.catch(() => undefined);
     };
@@ -123,11 +131,11 @@ export class ImportJobAds implements JobKind {
         if (text.trim() === '') continue;
         const row = this.rowOf(text, line, organisation, pastAsOpen);
         // The batch has this ad already, and a batch holds an aggregate once: write it before the second is decided.
-        if ('command' in row && batch.rows.has(row.command.id)) await flush();
+        if ('id' in row && batch.rows.has(row.id)) await flush();
         batch.lastLine = line;
         batch.read += 1;
-        if ('command' in row) {
-          batch.rows.set(row.command.id, row);
+        if ('id' in row) {
+          batch.rows.set(row.id, row);
           batch.weight += row.weight;
         } else batch.rejected.push({ line, code: row.code, message: row.message });
         const { rows, rejected, weight } = batch;
@@ -153,14 +161,14 @@ export class ImportJobAds implements JobKind {
     const { ad } = parsed;
     try {
       const id = uuidOfName(ad.id, namespace);
-      if (ad.removed) {
-        return { line, removal: true, weight: 1, command: { id, decide: removeAd(organisation) } };
-      }
+      const at = madeAt(ad);
+      if (ad.removed) return { line, id, removal: true, at, weight: 1, decide: () => removeAd(organisation, at) };
       const mapped = mapJobAd(ad, this.reference, this.texts);
       if ('code' in mapped) return mapped;
-      const decide = importAd(ad.id, mapped, organisation, { pastAsOpen });
       const weight = mapped.requirements.length + mapped.skillsInText.length + mapped.askedInText.length;
-      return { line, removal: false, weight, command: { id, decide } };
+      const decide = (removedAt: number | undefined) =>
+        importAd(mapped, organisation, { id: ad.id, at, removedAt, pastAsOpen });
+      return { line, id, removal: false, at, weight, decide };
     } catch {
       // A field has another type than the format says. Only this row is rejected.
       return {
@@ -173,19 +181,26 @@ export class ImportJobAds implements JobKind {
     }
   }
 
-  private async write({ rows, rejected, read }: Batch, summary: ImportSummary): Promise<void> {
+  private async write({ rows, rejected, read }: Batch, summary: ImportSummary, organisation: string): Promise<void> {
     const all = [...rows.values()];
-    const outcomes = all.length > 0 ? await this.vacancies.runMany(all.map(({ command }) => command)) : [];
+    const removed = await this.removed.among([...rows.keys()], organisation);
+    const outcomes = await this.vacancies.runMany(
+      all.map(({ id, decide }) => ({ id, decide: decide(removed.get(id)) })),
+    );
     summary.read += read;
+    const neverHere: RemovedAd[] = [];
     for (const [at, outcome] of outcomes.entries()) {
       const row = all[at] as Row;
       if (outcome.kind === 'refused') {
         // The feed removed an ad that was never imported: there is nothing to withdraw.
-        if (row.removal && outcome.refusal.code === 'not-found') summary.unchanged += 1;
-        else rejected.push({ line: row.line, code: outcome.refusal.code, message: outcome.refusal.detail });
+        if (row.removal && outcome.refusal.code === 'not-found') {
+          summary.unchanged += 1;
+          if (row.at !== null) neverHere.push({ id: row.id, at: row.at });
+        } else rejected.push({ line: row.line, code: outcome.refusal.code, message: outcome.refusal.detail });
       } else if (row.removal && outcome.kind === 'changed') summary.removed += 1;
       else summary[outcome.kind] += 1;
     }
+    await this.removed.note(neverHere, organisation);
     for (const row of rejected.sort((a, b) => a.line - b.line)) reject(summary, row);
   }
 }

@@ -11,7 +11,7 @@ type AdDemands = Partial<
 
 /**
  * An ad in the format of JobTech's JobSearch and JobStream, as far as Lotsen reads it. Contacts, salaries and formatted
- * texts are not read. Dates are Swedish local time without a zone.
+ * texts are not read. Instants without a zone are Swedish local time.
  */
 export interface JobAd {
   readonly id: string;
@@ -36,12 +36,15 @@ export interface JobAd {
   readonly workplace_address?: {
     readonly municipality_code?: string | null;
     readonly municipality_concept_id?: string | null;
-    readonly country_code?: string | null;
+    readonly country_code?: string | number | null;
   } | null;
   readonly must_have?: AdDemands | null;
   readonly nice_to_have?: AdDemands | null;
   readonly remote_work?: { readonly option?: string | null } | boolean | null;
   readonly removed?: boolean | null;
+  readonly removed_date?: string | null;
+  /** When this copy was made: milliseconds since the epoch. */
+  readonly timestamp?: number | string | null;
 }
 
 /** Why something is not an ad that Lotsen can read. */

@@ -2,10 +2,12 @@ import type { Requirement } from '@lotsen/demand';
 import type { Reference } from '@lotsen/reference';
 import type { VacancyContent } from '../vacancy/vacancy.js';
 import { educationFieldOf, educationLevelOf } from './education-in-ads.js';
+import { dayOf } from './instants.js';
 import type { AdConcept, AdRefusal, JobAd } from './job-ad.js';
 import type { AdTexts } from './text/ad-texts.js';
 
-const sweden = '199';
+/** As JobTech, ISO 3166-1 and people write it. */
+const sweden = /^(?:199|SE|SWE|Sverige|Sweden)$/iu;
 /** Concept id of "tillsvidare": employment without end. An ad that states no duration counts as that. */
 const permanentDuration = 'a7uU_j21_mkL';
 /** Concept id of "behovsanställning". */
@@ -29,14 +31,18 @@ export function mapJobAd(ad: JobAd, reference: Reference, { skills, asked }: AdT
     };
   }
   const deadline = ad.application_deadline ?? null;
-  if (deadline !== null && !isDay(deadline.slice(0, 10))) return badValue('application_deadline');
+  const lastDay = deadline === null ? null : dayOf(deadline);
+  if (lastDay !== null && !isDay(lastDay)) return badValue('application_deadline');
   const tooLong = listsOf(ad).find(([, list]) => (list?.length ?? 0) > mostRequirements)?.[0];
   if (tooLong) return badValue(tooLong);
   const positions = ad.number_of_vacancies ?? 1;
   if (!Number.isInteger(positions) || positions < 0 || positions > 10_000) return badValue('number_of_vacancies');
   const address = ad.workplace_address;
-  const abroad = address?.country_code != null && address.country_code !== sweden;
-  const municipality = reference.municipality(address?.municipality_code ?? address?.municipality_concept_id ?? '');
+  const country = String(address?.country_code ?? '').trim();
+  const abroad = country !== '' && !sweden.test(country);
+  const municipality = [address?.municipality_code, address?.municipality_concept_id]
+    .map((named) => reference.municipality(named?.trim() ?? ''))
+    .find((found) => found !== undefined);
   const requirements = uniqueRequirements([
     ...requirementsOf(ad, true, reference),
     ...requirementsOf(ad, false, reference),
@@ -64,7 +70,7 @@ export function mapJobAd(ad: JobAd, reference: Reference, { skills, asked }: AdT
     hours: hoursOf(ad),
     shifts: null,
     start: null,
-    lastApplicationDay: deadline?.slice(0, 10) ?? null,
+    lastApplicationDay: lastDay,
     requirements,
     skillsInText: skills.find(text).filter((skill) => !named.has(skill)),
     askedInText: asked.find(text).slice(0, mostInText),

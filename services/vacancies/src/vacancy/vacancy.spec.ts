@@ -5,6 +5,7 @@ import { careAssistant } from '@lotsen/testing/concepts';
 import { before, eachState, eachTransition, now, stateOf } from '@lotsen/testing/each-transition';
 import { vacancyContentOf } from './dto/vacancy.dto.js';
 import {
+  type AdCopy,
   book,
   change,
   close,
@@ -48,6 +49,9 @@ const vacancy = (status: VacancyStatus, given: Partial<Vacancy> = {}): Vacancy =
 });
 const statuses = Object.keys(lifecycle.words.statuses) as VacancyStatus[];
 
+/** A copy of an ad that does not say when it was made. */
+const ad = (given: Partial<AdCopy> = {}): AdCopy => ({ id: '1', at: null, ...given });
+
 eachTransition(lifecycle, {
   state: vacancy,
   commands: {
@@ -64,9 +68,9 @@ eachTransition(lifecycle, {
     answerFull: (state, at) => book('p')(state && { ...state, taken: state.positions }, at),
     importOpen: (state, at) => {
       const closedByCalendar = state?.status === 'closed' ? { ...state, lastApplicationDay: yesterday } : state;
-      return importAd('1', content({ title: 'C' }), 'o1')(closedByCalendar, at);
+      return importAd(content({ title: 'C' }), 'o1', ad())(closedByCalendar, at);
     },
-    importClosed: importAd('1', content({ lastApplicationDay: yesterday }), 'o1'),
+    importClosed: importAd(content({ lastApplicationDay: yesterday }), 'o1', ad()),
   },
   silent: {
     answerFull: 'a proposal for a vacancy that is not here is answered by nobody',
@@ -100,7 +104,7 @@ describe('what happens of itself follows the same line of the table', () => {
   });
 
   it.each([undefined, ...statuses])('the removal of its ad withdraws what is open, and nothing else: %s', (status) => {
-    const decision = removeAd('o1')(status && vacancy(status), now);
+    const decision = removeAd('o1', null)(status && vacancy(status), now);
     if (status === 'published' || status === 'closed') expect(stateOf(decision).status).toBe('withdrawn');
     else expect(decision).toEqual({ kind: 'unchanged' });
   });
@@ -113,13 +117,13 @@ describe('a vacancy', () => {
   });
 
   it('that its owner closed stays closed when its ad comes again; one that the calendar closed opens with a later last day', () => {
-    const again = importAd('1', content({ lastApplicationDay: '2026-12-24' }), 'o1');
+    const again = importAd(content({ lastApplicationDay: '2026-12-24' }), 'o1', ad());
     expect(stateOf(again(vacancy('closed', { lastApplicationDay: '2026-12-01' }), now)).status).toBe('closed');
     expect(stateOf(again(vacancy('closed', { lastApplicationDay: yesterday }), now)).status).toBe('published');
   });
 
   it('keeps at least the positions that are taken when its ad comes with fewer', () => {
-    const again = importAd('1', content({ positions: 1 }), 'o1');
+    const again = importAd(content({ positions: 1 }), 'o1', ad());
     expect(stateOf(again(vacancy('published', { taken: 2 }), now)).positions).toBe(2);
   });
 
@@ -232,12 +236,12 @@ describe('accepted proposals', () => {
 });
 
 describe('an imported ad', () => {
-  const importAgain = importAd('1', content({ title: 'C' }), 'o1');
+  const importAgain = importAd(content({ title: 'C' }), 'o1', ad());
   const state = stateOf(importAgain(undefined, now));
 
   it('belongs to the organisation that imports it', () => {
     expect(state).toMatchObject({ status: 'published', owner: 'o1', importedFrom: '1', taken: 0 });
-    expect(importAd('1', content(), null)(undefined, now)).toMatchObject({ refusal: { code: 'not-yours' } });
+    expect(importAd(content(), null, ad())(undefined, now)).toMatchObject({ refusal: { code: 'not-yours' } });
   });
 
   it('changes nothing when it comes again', () => {
@@ -248,27 +252,67 @@ describe('an imported ad', () => {
 
   it('keeps what happened to its vacancy when it comes with another text', () => {
     const booked = stateOf(book('p')(state, now));
-    const again = stateOf(importAd('1', content({ title: 'D' }), 'o1')(booked, now));
+    const again = stateOf(importAd(content({ title: 'D' }), 'o1', ad())(booked, now));
     expect(again).toMatchObject({ title: 'D', taken: 1, booked: ['p'] });
   });
 
   it('of another organisation stays as it is', () => {
-    expect(importAd('1', content({ title: 'D' }), 'o2')(state, now)).toMatchObject({
+    expect(importAd(content({ title: 'D' }), 'o2', ad())(state, now)).toMatchObject({
       refusal: { status: 403, code: 'not-yours' },
     });
-    expect(removeAd('o2')(state, now)).toMatchObject({ refusal: { status: 403, code: 'not-yours' } });
+    expect(removeAd('o2', null)(state, now)).toMatchObject({ refusal: { status: 403, code: 'not-yours' } });
   });
 
   it('is withdrawn by its removal, and one that was never here needs nothing', () => {
-    expect(stateOf(removeAd('o1')(state, now))).toMatchObject({
+    expect(stateOf(removeAd('o1', null)(state, now))).toMatchObject({
       status: 'withdrawn',
       reached: { withdrawn: now.instant },
     });
-    expect(removeAd('o1')(undefined, now)).toEqual({ kind: 'unchanged' });
+    expect(removeAd('o1', null)(undefined, now)).toEqual({ kind: 'unchanged' });
   });
 
   it('whose last day has passed is taken in as closed', () => {
     const late = content({ lastApplicationDay: yesterday });
-    expect(stateOf(importAd('1', late, 'o1')(undefined, now)).status).toBe('closed');
+    expect(stateOf(importAd(late, 'o1', ad())(undefined, now)).status).toBe('closed');
+  });
+
+  describe('of which copies come in any order', () => {
+    const copy = (title: string, at: number | null, removedAt?: number) =>
+      importAd(content({ title }), 'o1', ad({ at, removedAt }));
+    const first = stateOf(copy('first', 1_000)(undefined, now));
+    const removed = stateOf(removeAd('o1', 2_000)(first, now));
+
+    it.each([
+      ['a newer copy is taken', copy('B', 1_001), first, 'B'],
+      ['an older copy is not', copy('B', 999), first, undefined],
+      ['a copy that does not say is the newest', copy('B', null), first, 'B'],
+      ['a copy from before the removal is not taken', copy('B', 1_500), removed, undefined],
+      ['a copy as old as the removal is not', copy('B', 2_000), removed, undefined],
+      ['a newer copy publishes it again', copy('B', 2_001), removed, 'B'],
+      ['a copy from before a removal that came first is not taken', copy('B', 1_500, 2_000), undefined, undefined],
+      ['a newer one is', copy('B', 2_500, 2_000), undefined, 'B'],
+    ])('%s', (_, decide, state, title) => {
+      const decision = decide(state, now);
+      if (title === undefined) expect(decision).toEqual({ kind: 'unchanged' });
+      else expect(stateOf(decision)).toMatchObject({ title, status: 'published' });
+    });
+
+    it('an older removal does not withdraw a newer copy', () => {
+      expect(removeAd('o1', 999)(first, now)).toEqual({ kind: 'unchanged' });
+      expect(removed.status).toBe('withdrawn');
+    });
+
+    it('one that its owner withdrew stays withdrawn, however new the copy; one of an earlier release is published', () => {
+      const byOwner = stateOf(withdraw(first, now));
+      expect(copy('B', 9_000)(byOwner, now)).toEqual({ kind: 'unchanged' });
+      const { removedAt: _, ...earlier } = byOwner;
+      expect(stateOf(copy('B', 9_000)(earlier, now)).status).toBe('published');
+    });
+
+    it('a copy that is published again may be removed again', () => {
+      const again = stateOf(copy('B', 2_001)(removed, now));
+      expect(stateOf(removeAd('o1', 3_000)(again, now)).status).toBe('withdrawn');
+      expect(stateOf(copy('C', 3_001)(stateOf(removeAd('o1', 3_000)(again, now)), now)).title).toBe('C');
+    });
   });
 });

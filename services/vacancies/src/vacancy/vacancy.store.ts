@@ -20,7 +20,7 @@ export const VacancyEntity = aggregateEntity<Vacancy, VacancyLookup>('vacancy', 
 
 /** What the other services may know of a vacancy. The store publishes no event of a draft. */
 export function vacancyEventOf(vacancy: Vacancy, { id, version }: AggregateState): VacancyEvent {
-  const { importedFrom: _, ...shared } = vacancy;
+  const { importedFrom: _, adAt: __, removedAt: ___, ...shared } = vacancy;
   return { id, version, ...shared };
 }
 

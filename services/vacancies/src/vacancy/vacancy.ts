@@ -9,6 +9,10 @@ export type VacancyStatus = VacancyEvent['status'];
 export type Vacancy = Omit<VacancyEvent, 'id' | 'version'> & {
   /** Id of the ad that it was imported from; null where it was posted here. */
   readonly importedFrom: string | null;
+  /** When the copy of the ad that it has was made, in milliseconds since the epoch; null where the ad does not say. */
+  readonly adAt?: number | null;
+  /** When the feed removed the ad, in the same way; null where its owner withdrew it. */
+  readonly removedAt?: number | null;
 };
 
 /** The fields that a request or an imported ad states. The others follow from what happens to the vacancy. */
@@ -125,7 +129,8 @@ export const endUnfilled =
   (state, now) =>
     lifecycle.reach<Vacancy>('endUnfilled', state, now, { whyUnfilled });
 
-export const withdraw: Decide<Vacancy> = (state, now) => lifecycle.reach('withdraw', state, now);
+export const withdraw: Decide<Vacancy> = (state, now) =>
+  lifecycle.reach<Vacancy>('withdraw', state, now, state?.importedFrom ? { removedAt: null } : {});
 
 /** Gives an accepted proposal a position, or answers that none is left. Repeating it changes nothing. */
 export const book =
@@ -155,41 +160,62 @@ export const forget =
     return next({ ...state, booked: others(state.booked), full: others(state.full) });
   };
 
+/** A copy of an ad, and what is known of the ad beside it. */
+export interface AdCopy {
+  readonly id: string;
+  /** When the copy was made, in milliseconds since the epoch; null where it does not say. Then it is taken as the newest. */
+  readonly at: number | null;
+  /** When the feed removed the ad, though it was never imported; undefined where it did not. */
+  readonly removedAt?: number | undefined;
+  /** Leaves out a last application day that has passed. */
+  readonly pastAsOpen?: boolean;
+}
+
+const isBefore = (one: number | null, other: number | null | undefined) =>
+  one !== null && other !== null && other !== undefined && one < other;
+
 /**
- * Upserts a vacancy from an ad. The same ad again changes nothing. A vacancy of another organisation is refused.
- * @param pastAsOpen leaves out a last application day that has passed
+ * Upserts a vacancy from an ad. The same ad again changes nothing, and neither does a copy that is older than what is
+ * known of the ad. A vacancy of another organisation is refused.
  */
 export const importAd =
-  (
-    ad: string,
-    said: VacancyContent,
-    importer: string | null,
-    { pastAsOpen = false }: { pastAsOpen?: boolean } = {},
-  ): Decide<Vacancy> =>
+  (said: VacancyContent, importer: string | null, ad: AdCopy): Decide<Vacancy> =>
   (state, now) => {
-    const content = pastAsOpen && isPast(said, now.day) ? { ...said, lastApplicationDay: null } : said;
+    const content = ad.pastAsOpen && isPast(said, now.day) ? { ...said, lastApplicationDay: null } : said;
     if (importer === null || (state && state.owner !== importer)) return refuse(notYours);
+    const removedAt = state ? state.removedAt : ad.removedAt;
+    // A copy that is as old as the removal was made before it.
+    const isOlder = isBefore(ad.at, state?.adAt) || (ad.at !== null && isBefore(ad.at - 1, removedAt));
+    const isWithdrawnByOwner = state?.status === 'withdrawn' && removedAt === null;
+    if (isOlder || isWithdrawnByOwner) return unchanged;
     // A filled or unfilled vacancy stays so, and one that its owner closed stays closed. One that the calendar closed
     // opens again if the ad has a later last day.
     const closedByOwner = state?.status === 'closed' && !isPast(state, now.day);
     const command = isPast(content, now.day) || closedByOwner ? 'importClosed' : 'importOpen';
     if (state && !lifecycle.after(command, state.status)) return unchanged;
-    return lifecycle.update<Vacancy>(command, state, now, {
+    const { removedAt: _, ...kept } = state ?? {};
+    return lifecycle.update<Vacancy>(command, state && (kept as Vacancy), now, {
       ...(state ? {} : listed()),
       ...content,
       positions: Math.max(content.positions, state?.taken ?? 0),
       owner: importer,
-      importedFrom: ad,
+      importedFrom: ad.id,
+      adAt: ad.at ?? state?.adAt ?? null,
     });
   };
 
-/** Withdraws the vacancy of an ad that the feed removed. An ad that was never imported needs nothing. */
+/**
+ * Withdraws the vacancy of an ad that the feed removed. An ad that was never imported needs nothing, and neither does one of
+ * which there is a newer copy.
+ * @param at when it was removed, in milliseconds since the epoch; null where the feed does not say
+ */
 export const removeAd =
-  (importer: string | null): Decide<Vacancy> =>
+  (importer: string | null, at: number | null): Decide<Vacancy> =>
   (state, now) => {
     if (state && state.owner !== importer) return refuse(notYours);
     const open = state?.status === 'published' || state?.status === 'closed';
-    return open ? lifecycle.reach('withdraw', state, now) : unchanged;
+    if (!open || isBefore(at, state.adAt)) return unchanged;
+    return lifecycle.reach<Vacancy>('withdraw', state, now, { removedAt: at ?? state.adAt ?? 0 });
   };
 
 /** Whether other organisations ever saw it. A draft that was withdrawn stays private to its owner. */
