@@ -4,7 +4,6 @@ import { modelVersions } from '@lotsen/reference/words';
 import { Argument, Command, Option } from 'commander';
 import type { Connection } from './client.js';
 import { importAds, importShortage } from './commands/import.js';
-import { importOutcomes, importPeople } from './commands/import-people.js';
 import { cancelJob, listJobs, showJob } from './commands/jobs.js';
 import { type MatchesOptions, matches } from './commands/matches.js';
 import { compareModels } from './commands/model.js';
@@ -68,6 +67,10 @@ program
     await fillWithDemoData(settingsOrExit());
   });
 
+const ignoreUnknownColumns = () =>
+  new Option('--ignore-unknown-columns', 'read the other columns, and leave out those that are not known').default(
+    false,
+  );
 const imports = withExample(program.command('import').description('Imports files, and prints what came of each row.'), [
   'import',
   'ads',
@@ -84,13 +87,24 @@ imports
 imports
   .command('people')
   .description('Registers people from a list.')
-  .argument('<files...>', 'people to register: CSV, or JSON lines')
-  .action((files: string[]) => importPeople(files, connection(), json()));
+  .argument('<files...>', 'people to register: a table (CSV), or JSON lines')
+  .option('--allow-likely-duplicates', 'register people without a number who look like somebody registered', false)
+  .addOption(ignoreUnknownColumns())
+  .action(async (files: string[], options: { allowLikelyDuplicates: boolean; ignoreUnknownColumns: boolean }) => {
+    const { importPeople } = await import('./commands/import-people.js');
+    const { loadReference } = await import('@lotsen/reference');
+    const reference = loadReference(settingsOrExit().referenceFolder);
+    await importPeople(files, connection(), { ...options, json: json() }, reference);
+  });
 imports
   .command('outcomes')
   .description('Logs validation outcomes from a list that names people by identity number.')
-  .argument('<files...>', 'validation outcomes with personnummer: CSV, or JSON lines')
-  .action((files: string[]) => importOutcomes(files, connection(), json()));
+  .argument('<files...>', 'validation outcomes with personnummer: a table (CSV), or JSON lines')
+  .addOption(ignoreUnknownColumns())
+  .action(async (files: string[], options: { ignoreUnknownColumns: boolean }) => {
+    const { importOutcomes } = await import('./commands/import-people.js');
+    await importOutcomes(files, connection(), { ...options, json: json() });
+  });
 imports
   .command('shortage')
   .description('Imports a published round of assessments of occupations.')

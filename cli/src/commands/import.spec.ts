@@ -15,11 +15,13 @@ describe('a file that is read in', () => {
     expect(() => contentOf(file)).toThrow('is larger than 500 MB: split it. Nothing was written.');
   });
 
-  it('is text in UTF-8', () => {
-    writeFileSync(file, Buffer.from([0x6c, 0xf6, 0x6e]));
-    expect(() => contentOf(file)).toThrow('is not text in UTF-8. Nothing was written.');
-    writeFileSync(file, 'lön');
-    expect(contentOf(file)).toBe('lön');
+  it('is text, in one of the encodings that people save', () => {
+    for (const bytes of [Buffer.from([0x6c, 0xf6, 0x6e]), 'lön', '\ufefflön', Buffer.from('\ufefflön', 'utf16le')]) {
+      writeFileSync(file, bytes);
+      expect(contentOf(file)).toBe('lön');
+    }
+    writeFileSync(file, Buffer.from([0x89, 0x50, 0x00, 0x01]));
+    expect(() => contentOf(file)).toThrow('Save it as CSV UTF-8');
   });
 });
 

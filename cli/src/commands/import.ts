@@ -1,5 +1,6 @@
 import { constants } from 'node:buffer';
 import { existsSync, readFileSync, statSync } from 'node:fs';
+import { textOf } from '@lotsen/tables';
 import { parse } from 'csv-parse/sync';
 import { type Api, answerOf, apiOf, type Connection, type Schemas } from '../client.js';
 import { CommandFailed, exitCodes, type Text } from '../exit-codes.js';
@@ -14,6 +15,7 @@ export interface Summary extends Counts {
   rejected: { file?: string; line: number; code: string; message: string }[];
 }
 
+const counted = ['read', 'created', 'changed', 'unchanged', 'removed'] as const;
 const empty = (): Summary => ({ read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] });
 const mostShown = 20;
 /** The longest string that Node.js can hold; the message to the user says 500 MB. */
@@ -67,6 +69,12 @@ export interface Line {
   readonly text: string;
 }
 
+/** A row that cannot be sent, and why. */
+export interface WrongLine {
+  readonly number: number;
+  readonly wrong: { readonly code: string; readonly message: Text };
+}
+
 /** The row of a line as it is sent. The service, not the command, checks it. */
 export const rowOf = ({ text }: Line) => JSON.parse(text) as Record<string, unknown>;
 
@@ -81,7 +89,7 @@ export async function importFiles(
   files: readonly string[],
   json: boolean,
   what: string,
-  read: (file: string, content: string) => Line[],
+  read: (file: string, content: string) => readonly (Line | WrongLine)[],
   send: (lines: readonly Line[], api: Api, told: (done: number) => void) => Promise<Sent>,
   connection: Connection,
   atOnce = 200,
@@ -107,24 +115,34 @@ export async function importFiles(
   try {
     for (const { file, lines } of batches) {
       for (let at = 0; at < lines.length; at += Math.min(atOnce, lines.length)) {
-        const chunk = lines.slice(at, at + atOnce);
+        const part = lines.slice(at, at + atOnce);
+        const chunk = part.filter((line): line is Line => 'text' in line);
         const numberOf = (line: number) => chunk[line - 1]?.number ?? line;
-        const part = await send(chunk, api, (done) => bar.at(sent + done)).catch((error: unknown) => {
-          throw stopped(file, numberOf(1), numberOf(chunk.length), error);
-        });
-        for (const count of ['read', 'created', 'changed', 'unchanged', 'removed'] as const)
-          summary[count] += part[count];
-        for (const row of part.rejected) {
-          summary.rejected.push({ ...(files.length > 1 ? { file } : {}), ...row, line: numberOf(row.line) });
+        const where = files.length > 1 ? { file } : {};
+        for (const line of part) {
+          if ('text' in line) continue;
+          summary.read += 1;
+          const { code, message } = line.wrong;
+          summary.rejected.push({ ...where, line: line.number, code, message: message[connection.language] });
         }
-        if (part.why) throw stopped(file, numberOf(part.read + 1), numberOf(chunk.length), new CommandFailed(part.why));
-        sent += chunk.length;
+        if (chunk.length > 0) {
+          const result = await send(chunk, api, (done) => bar.at(sent + done)).catch((error: unknown) => {
+            throw stopped(file, numberOf(1), numberOf(chunk.length), error);
+          });
+          for (const count of counted) summary[count] += result[count];
+          for (const row of result.rejected) summary.rejected.push({ ...where, ...row, line: numberOf(row.line) });
+          if (result.why) {
+            throw stopped(file, numberOf(result.read + 1), numberOf(chunk.length), new CommandFailed(result.why));
+          }
+        }
+        sent += part.length;
         bar.at(sent);
       }
     }
   } finally {
     bar.stop();
   }
+  summary.rejected.sort((a, b) => (a.file === b.file ? a.line - b.line : 0));
   print(json, summary, (said: Summary) => summaryInWords(said, connection.language));
   if (summary.rejected.length > 0) process.exitCode = exitCodes.partly;
 }
@@ -169,14 +187,13 @@ export function contentOf(file: string): string {
       },
       exitCodes.refused,
     );
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file));
-  } catch {
-    throw new CommandFailed(
-      { sv: `${file} är inte text i UTF-8. Inget skrevs.`, en: `${file} is not text in UTF-8. Nothing was written.` },
-      exitCodes.refused,
-    );
-  }
+  const decoded = textOf(readFileSync(file));
+  if ('text' in decoded) return decoded.text;
+  const { sv, en } = decoded.refusal;
+  throw new CommandFailed(
+    { sv: `${file}: ${sv} Inget skrevs.`, en: `${file}: ${en} Nothing was written.` },
+    exitCodes.refused,
+  );
 }
 
 /** @throws CommandFailed when the file holds no ad at all: it is the wrong file, so no line of it is sent */

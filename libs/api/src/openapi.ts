@@ -428,7 +428,7 @@ export interface paths {
         put?: never;
         /**
          * Registers people from a list.
-         * @description Whoever is registered already, by number, gets the new facts. Roles: officer (for their own organisation).
+         * @description Of whoever is registered already, by number, what a row says is changed, and what it does not say stays. Roles: officer (for their own organisation).
          */
         post: operations["post-candidates-import"];
         delete?: never;
@@ -3292,7 +3292,7 @@ export interface paths {
         put?: never;
         /**
          * Logs the outcome of a person's validation.
-         * @description Roles: learning-centre, counsellor, officer (for their own organisation).
+         * @description The same outcome again changes nothing. Roles: learning-centre, counsellor, officer (for their own organisation).
          */
         post: operations["post-validations-outcomes"];
         delete?: never;
@@ -3859,6 +3859,8 @@ export interface components {
             level: "A0" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
         };
         "candidates.PeopleRowsDto": {
+            /** @description Registers persons without a number too who look like somebody registered. */
+            allowLikelyDuplicates?: boolean;
             /** @description Rows of the shape of a registration; each is judged for itself. */
             people: Record<string, unknown>[];
         };
@@ -4689,6 +4691,8 @@ export interface components {
             created: components["schemas"]["LoggedRow"][];
             read: number;
             rejected: components["schemas"]["RejectedRow"][];
+            /** @description Rows that were recorded before. */
+            unchanged: components["schemas"]["LoggedRow"][];
         };
         /** A person, as far as matching needs to know */
         Person: {
@@ -5150,7 +5154,7 @@ export interface components {
             type: string;
         };
         /** @enum {string} */
-        ProblemCode: "organisation-active" | "organisation-closed" | "group-active" | "group-dissolved" | "candidate-active" | "candidate-paused" | "candidate-closed" | "candidate-erased" | "access-export-requested" | "access-export-approved" | "access-export-refused" | "resolution-resolved" | "resolution-erased" | "profile-published" | "profile-withdrawn" | "offer-published" | "offer-withdrawn" | "outcome-registered" | "outcome-withdrawn" | "outcome-erased" | "case-open" | "case-completed" | "case-discontinued" | "case-erased" | "vacancy-draft" | "vacancy-published" | "vacancy-closed" | "vacancy-filled" | "vacancy-unfilled" | "vacancy-withdrawn" | "coming-need-reported" | "coming-need-met" | "coming-need-withdrawn" | "placement-posted" | "placement-ended" | "placement-withdrawn" | "need-reported" | "need-met" | "need-withdrawn" | "supervisor-active" | "supervisor-left" | "booking-booked" | "booking-started" | "booking-interrupted" | "booking-ended" | "booking-cancelled" | "booking-erased" | "proposal-draft" | "proposal-person-consented" | "proposal-sent" | "proposal-accepted" | "proposal-declined" | "proposal-withdrawn" | "proposal-no-room" | "proposal-obsolete" | "proposal-booked" | "proposal-ended" | "proposal-erased" | "body-stalled" | "busy" | "catching-up" | "collided" | "database-away" | "internal" | "issuer-away" | "no-organisation" | "no-token" | "refused" | "not-a-scraper" | "role-not-allowed" | "service-away" | "stopping" | "token-refused" | "too-many-at-once" | "too-many-requests" | "took-too-long" | "bad-request" | "idempotency-key-reused" | "idempotency-key-too-long" | "invalid-content" | "invalid-request" | "invalid-value" | "no-such-route" | "not-an-id" | "not-json" | "not-ndjson" | "not-text" | "not-utf-8" | "protected-ground" | "purpose-required" | "too-large" | "too-much" | "version-required" | "already-exists" | "approval-required" | "bad-value" | "booked-already" | "both-sides" | "by-hand-only" | "dates-reversed" | "enough-counts-for-today" | "fewer-than-taken" | "hours-missing" | "hours-reversed" | "in-the-future" | "in-the-past" | "job-must-end" | "job-over" | "level-without-language" | "may-not-issue" | "more-than-planned" | "no-active-candidate" | "no-match" | "no-occupation" | "no-open-occupation" | "no-open-placement" | "no-open-vacancy" | "no-room" | "no-such-case" | "no-such-party" | "no-such-person" | "not-a-grade" | "not-a-number" | "not-an-ad" | "not-an-assessment" | "not-at-an-end" | "not-found" | "not-in-part" | "not-of-the-person" | "not-ready" | "not-trained-here" | "not-yours" | "nothing-known" | "nothing-seen" | "nothing-to-renew" | "nothing-to-stream" | "nowhere" | "number-of-another-entry" | "other-county" | "other-number" | "other-person" | "outside-period" | "person-not-active" | "rebuilding" | "release-ended" | "result-not-of-process" | "somebody-answers" | "stage-not-next" | "stale-version" | "still-refused" | "supervisor-full" | "too-long" | "too-many-jobs" | "too-many-numbers" | "too-many-streams" | "unit-twice" | "unknown-concept" | "unknown-county" | "unknown-group" | "unknown-need" | "unknown-organisation" | "unknown-placement" | "unknown-profile" | "unknown-situation" | "unknown-stage" | "unknown-supervisor" | "unknown-unit" | "unknown-workplace" | "wanted-and-excluded" | "wrong-insurer";
+        ProblemCode: "organisation-active" | "organisation-closed" | "group-active" | "group-dissolved" | "candidate-active" | "candidate-paused" | "candidate-closed" | "candidate-erased" | "access-export-requested" | "access-export-approved" | "access-export-refused" | "resolution-resolved" | "resolution-erased" | "profile-published" | "profile-withdrawn" | "offer-published" | "offer-withdrawn" | "outcome-registered" | "outcome-withdrawn" | "outcome-erased" | "case-open" | "case-completed" | "case-discontinued" | "case-erased" | "vacancy-draft" | "vacancy-published" | "vacancy-closed" | "vacancy-filled" | "vacancy-unfilled" | "vacancy-withdrawn" | "coming-need-reported" | "coming-need-met" | "coming-need-withdrawn" | "placement-posted" | "placement-ended" | "placement-withdrawn" | "need-reported" | "need-met" | "need-withdrawn" | "supervisor-active" | "supervisor-left" | "booking-booked" | "booking-started" | "booking-interrupted" | "booking-ended" | "booking-cancelled" | "booking-erased" | "proposal-draft" | "proposal-person-consented" | "proposal-sent" | "proposal-accepted" | "proposal-declined" | "proposal-withdrawn" | "proposal-no-room" | "proposal-obsolete" | "proposal-booked" | "proposal-ended" | "proposal-erased" | "body-stalled" | "busy" | "catching-up" | "collided" | "database-away" | "internal" | "issuer-away" | "no-organisation" | "no-token" | "refused" | "not-a-scraper" | "role-not-allowed" | "service-away" | "stopping" | "token-refused" | "too-many-at-once" | "too-many-requests" | "took-too-long" | "bad-request" | "idempotency-key-reused" | "idempotency-key-too-long" | "invalid-content" | "invalid-request" | "invalid-value" | "no-such-route" | "not-an-id" | "not-json" | "not-ndjson" | "not-text" | "not-utf-8" | "protected-ground" | "purpose-required" | "too-large" | "too-much" | "version-required" | "already-exists" | "approval-required" | "bad-value" | "booked-already" | "both-sides" | "by-hand-only" | "dates-reversed" | "enough-counts-for-today" | "fewer-than-taken" | "hours-missing" | "hours-reversed" | "in-the-future" | "in-the-past" | "job-must-end" | "job-over" | "level-without-language" | "likely-duplicate" | "may-correct" | "may-not-issue" | "more-than-planned" | "no-active-candidate" | "no-match" | "no-occupation" | "no-open-occupation" | "no-open-placement" | "no-open-vacancy" | "no-room" | "no-such-case" | "no-such-party" | "no-such-person" | "not-a-grade" | "not-a-number" | "not-an-ad" | "not-an-assessment" | "not-at-an-end" | "not-found" | "not-in-part" | "not-of-the-person" | "not-ready" | "not-trained-here" | "not-yours" | "nothing-known" | "nothing-seen" | "nothing-to-renew" | "nothing-to-stream" | "nowhere" | "number-of-another-entry" | "other-county" | "other-number" | "other-person" | "outside-period" | "person-not-active" | "rebuilding" | "release-ended" | "result-not-of-process" | "somebody-answers" | "stage-not-next" | "stale-version" | "still-refused" | "supervisor-full" | "too-long" | "too-many-jobs" | "too-many-numbers" | "too-many-streams" | "unit-twice" | "unknown-concept" | "unknown-county" | "unknown-group" | "unknown-need" | "unknown-organisation" | "unknown-placement" | "unknown-profile" | "unknown-situation" | "unknown-stage" | "unknown-supervisor" | "unknown-unit" | "unknown-workplace" | "wanted-and-excluded" | "wrong-insurer";
         ProjectionState: {
             held: {
                 "lotsen.candidates.candidate-profile": number;
@@ -6339,6 +6343,41 @@ export interface components {
             /** @description Its number or the like. */
             reference?: string;
         };
+        "validations.NewOutcomeDto": {
+            /** @description It is another outcome, though one of the same assessment is recorded that differs in a detail only. */
+            another?: boolean;
+            /** Format: date */
+            assessedOn: string;
+            /**
+             * Format: uuid
+             * @description The pseudonymous id that POST /v1/candidates/resolve gave.
+             */
+            candidate: string;
+            /**
+             * Format: uuid
+             * @description The case that it closes.
+             */
+            case?: string;
+            /** @description A document of somebody else's that is registered here. */
+            document?: components["schemas"]["validations.DocumentDto"];
+            /**
+             * @description Level in the profile's language.
+             * @enum {string}
+             */
+            level?: "A0" | "A1" | "A2" | "B1" | "B2" | "C1" | "C2";
+            /**
+             * @description Who asked for the validation.
+             * @enum {string}
+             */
+            orderedBy?: "person" | "employer" | "municipality" | "employment-service";
+            /** Format: uuid */
+            profile: string;
+            /** @enum {string} */
+            result: "grade" | "degree" | "trade-certificate" | "qualification-certificate" | "certificate" | "mapping";
+            units: components["schemas"]["validations.AssessedUnitDto"][];
+            /** Format: date */
+            validUntil?: string;
+        };
         "validations.OfferDto": {
             /** @description Plainly demo data. */
             demo?: boolean;
@@ -7418,7 +7457,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        code: components["schemas"]["RequestProblemCode"] | ("by-hand-only" | "candidate-active" | "candidate-closed" | "candidate-erased" | "candidate-paused" | "hours-reversed" | "in-the-future" | "not-found" | "not-yours" | "stale-version" | "too-many-numbers" | "unknown-concept" | "wanted-and-excluded");
+                        code: components["schemas"]["RequestProblemCode"] | ("by-hand-only" | "candidate-active" | "candidate-closed" | "candidate-erased" | "candidate-paused" | "hours-reversed" | "in-the-future" | "likely-duplicate" | "not-found" | "not-yours" | "stale-version" | "too-many-numbers" | "unknown-concept" | "wanted-and-excluded");
                     };
                 };
             };
@@ -11804,7 +11843,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        code: components["schemas"]["RequestProblemCode"] | ("dates-reversed" | "in-the-future" | "level-without-language" | "may-not-issue" | "no-such-case" | "no-such-person" | "not-a-grade" | "not-a-number" | "not-found" | "not-in-part" | "not-yours" | "outcome-erased" | "outcome-registered" | "outcome-withdrawn" | "profile-withdrawn" | "resolution-erased" | "result-not-of-process" | "stale-version" | "too-many-numbers" | "unknown-profile" | "unknown-unit");
+                        code: components["schemas"]["RequestProblemCode"] | ("dates-reversed" | "in-the-future" | "level-without-language" | "may-correct" | "may-not-issue" | "no-such-case" | "no-such-person" | "not-a-grade" | "not-a-number" | "not-found" | "not-in-part" | "not-yours" | "outcome-erased" | "outcome-registered" | "outcome-withdrawn" | "profile-withdrawn" | "resolution-erased" | "result-not-of-process" | "stale-version" | "too-many-numbers" | "unknown-profile" | "unknown-unit");
                     };
                 };
             };
@@ -13166,7 +13205,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["validations.OutcomeDto"];
+                "application/json": components["schemas"]["validations.NewOutcomeDto"];
             };
         };
         responses: {
@@ -13186,7 +13225,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        code: components["schemas"]["RequestProblemCode"] | ("dates-reversed" | "in-the-future" | "level-without-language" | "may-not-issue" | "no-such-case" | "no-such-person" | "not-a-grade" | "not-found" | "not-in-part" | "not-yours" | "outcome-erased" | "outcome-registered" | "outcome-withdrawn" | "profile-withdrawn" | "result-not-of-process" | "stale-version" | "unknown-profile" | "unknown-unit");
+                        code: components["schemas"]["RequestProblemCode"] | ("dates-reversed" | "in-the-future" | "level-without-language" | "may-correct" | "may-not-issue" | "no-such-case" | "no-such-person" | "not-a-grade" | "not-found" | "not-in-part" | "not-yours" | "outcome-erased" | "outcome-registered" | "outcome-withdrawn" | "profile-withdrawn" | "result-not-of-process" | "stale-version" | "unknown-profile" | "unknown-unit");
                     };
                 };
             };
@@ -13336,7 +13375,7 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"] & {
-                        code: components["schemas"]["RequestProblemCode"] | ("dates-reversed" | "in-the-future" | "level-without-language" | "may-not-issue" | "no-such-case" | "no-such-person" | "not-a-grade" | "not-found" | "not-in-part" | "not-yours" | "outcome-erased" | "outcome-registered" | "outcome-withdrawn" | "profile-withdrawn" | "result-not-of-process" | "stale-version" | "unknown-profile" | "unknown-unit");
+                        code: components["schemas"]["RequestProblemCode"] | ("dates-reversed" | "in-the-future" | "level-without-language" | "may-correct" | "may-not-issue" | "no-such-case" | "no-such-person" | "not-a-grade" | "not-found" | "not-in-part" | "not-yours" | "outcome-erased" | "outcome-registered" | "outcome-withdrawn" | "profile-withdrawn" | "result-not-of-process" | "stale-version" | "unknown-profile" | "unknown-unit");
                     };
                 };
             };

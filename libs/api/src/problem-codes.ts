@@ -105,6 +105,8 @@ export const problemCodes = [
   'job-must-end',
   'job-over',
   'level-without-language',
+  'likely-duplicate',
+  'may-correct',
   'may-not-issue',
   'more-than-planned',
   'no-active-candidate',

@@ -12,10 +12,10 @@ export const refusals: Refusals = {
   "POST /v1/portal/groups/{id}/dissolve": ["group-dissolved","not-found","not-yours","stale-version"],
   "GET /v1/portal/groups/{id}": ["not-found","not-yours"],
   "POST /v1/portal/outcomes/list": [
-    "dates-reversed", "in-the-future", "level-without-language", "may-not-issue", "no-such-case", "no-such-person",
-    "not-a-grade", "not-a-number", "not-found", "not-in-part", "not-yours", "outcome-erased", "outcome-registered",
-    "outcome-withdrawn", "profile-withdrawn", "resolution-erased", "result-not-of-process", "stale-version",
-    "too-many-numbers", "unknown-profile", "unknown-unit"
+    "dates-reversed", "in-the-future", "level-without-language", "may-correct", "may-not-issue", "no-such-case",
+    "no-such-person", "not-a-grade", "not-a-number", "not-found", "not-in-part", "not-yours", "outcome-erased",
+    "outcome-registered", "outcome-withdrawn", "profile-withdrawn", "resolution-erased", "result-not-of-process",
+    "stale-version", "too-many-numbers", "unknown-profile", "unknown-unit"
   ],
   "GET /v1/portal/persons/{id}/export": ["approval-required","not-found","not-yours","somebody-answers"],
   "GET /operations/dead-letters/{id}": ["not-found"],
@@ -32,8 +32,8 @@ export const refusals: Refusals = {
   "GET /v1/candidates/releases/{id}": ["not-found","release-ended"],
   "POST /v1/candidates/import": [
     "by-hand-only", "candidate-active", "candidate-closed", "candidate-erased", "candidate-paused", "hours-reversed",
-    "in-the-future", "not-found", "not-yours", "stale-version", "too-many-numbers", "unknown-concept",
-    "wanted-and-excluded"
+    "in-the-future", "likely-duplicate", "not-found", "not-yours", "stale-version", "too-many-numbers",
+    "unknown-concept", "wanted-and-excluded"
   ],
   "POST /v1/candidates/resolve": ["not-found","not-yours","resolution-erased","stale-version","too-many-numbers"],
   "POST /v1/candidates/resolve-list": ["not-a-number","not-found","not-yours","resolution-erased","stale-version","too-many-numbers"],
@@ -67,14 +67,16 @@ export const refusals: Refusals = {
   "POST /v1/validations/profiles/{id}/withdraw": ["not-found","not-yours","profile-withdrawn","stale-version"],
   "GET /v1/validations/profiles/{id}": ["not-found","not-yours"],
   "POST /v1/validations/outcomes": [
-    "dates-reversed", "in-the-future", "level-without-language", "may-not-issue", "no-such-case", "no-such-person",
-    "not-a-grade", "not-found", "not-in-part", "not-yours", "outcome-erased", "outcome-registered", "outcome-withdrawn",
-    "profile-withdrawn", "result-not-of-process", "stale-version", "unknown-profile", "unknown-unit"
+    "dates-reversed", "in-the-future", "level-without-language", "may-correct", "may-not-issue", "no-such-case",
+    "no-such-person", "not-a-grade", "not-found", "not-in-part", "not-yours", "outcome-erased", "outcome-registered",
+    "outcome-withdrawn", "profile-withdrawn", "result-not-of-process", "stale-version", "unknown-profile",
+    "unknown-unit"
   ],
   "POST /v1/validations/outcomes/list": [
-    "dates-reversed", "in-the-future", "level-without-language", "may-not-issue", "no-such-case", "no-such-person",
-    "not-a-grade", "not-found", "not-in-part", "not-yours", "outcome-erased", "outcome-registered", "outcome-withdrawn",
-    "profile-withdrawn", "result-not-of-process", "stale-version", "unknown-profile", "unknown-unit"
+    "dates-reversed", "in-the-future", "level-without-language", "may-correct", "may-not-issue", "no-such-case",
+    "no-such-person", "not-a-grade", "not-found", "not-in-part", "not-yours", "outcome-erased", "outcome-registered",
+    "outcome-withdrawn", "profile-withdrawn", "result-not-of-process", "stale-version", "unknown-profile",
+    "unknown-unit"
   ],
   "PUT /v1/validations/outcomes/{id}": [
     "dates-reversed", "in-the-future", "level-without-language", "may-not-issue", "no-such-case", "no-such-person",

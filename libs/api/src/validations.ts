@@ -28,14 +28,18 @@ export const ValidationCase = stateAnswer('ValidationCase', ValidationCaseState,
 export type ValidationCase = Static<typeof ValidationCase>;
 export const ValidationCasePage = pageOf(ValidationCase);
 
+const LoggedRow = named(
+  'LoggedRow',
+  shape({ line: Type.Integer({ minimum: 1 }), id: Id, version: Type.Integer({ minimum: 1 }) }),
+);
+
 /** The result of each row of a list of outcomes; rows are numbered from 1. */
 export const OutcomeListResult = named(
   'OutcomeListResult',
   shape({
     read: count,
-    created: Type.Array(
-      named('LoggedRow', shape({ line: Type.Integer({ minimum: 1 }), id: Id, version: Type.Integer({ minimum: 1 }) })),
-    ),
+    created: Type.Array(LoggedRow),
+    unchanged: Type.Array(LoggedRow, { description: 'Rows that were recorded before.' }),
     rejected: Type.Array(RejectedRow),
   }),
 );

@@ -1,16 +1,18 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
 import { ImportSummary } from '@lotsen/api';
 import { Refused } from '@lotsen/persistence';
-import { checkRow, Does, languageOf, RowsField, Turns } from '@lotsen/platform';
+import { checkRow, Does, languageOf, RowsField, Turns, YesNoField } from '@lotsen/platform';
 import { Body, Controller, Headers, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { identityOf, RegisterDto } from './dto/person.dto.js';
-import { factsOf } from './dto/profile-facts.dto.js';
 import { People } from './people.js';
 
 export class PeopleRowsDto {
   @RowsField(RegisterDto, 500, 'Rows of the shape of a registration; each is judged for itself.')
   people!: unknown[];
+
+  @YesNoField('Registers persons without a number too who look like somebody registered.')
+  allowLikelyDuplicates?: boolean;
 }
 
 @ApiTags('candidates')
@@ -21,11 +23,12 @@ export class ImportPeopleController {
   @Post()
   @ApiOperation({
     summary: 'Registers people from a list.',
-    description: 'Whoever is registered already, by number, gets the new facts.',
+    description:
+      'Of whoever is registered already, by number, what a row says is changed, and what it does not say stays.',
   })
   @Does({ officer: 'own' }, ImportSummary)
   async run(
-    @Body() { people }: PeopleRowsDto,
+    @Body() { people, allowLikelyDuplicates = false }: PeopleRowsDto,
     @CurrentActor() actor: Actor,
     @Headers('accept-language') accepted: string | undefined,
   ) {
@@ -47,15 +50,8 @@ export class ImportPeopleController {
         continue;
       }
       try {
-        const done = await this.people.takeIn(
-          {
-            identity: identityOf(identity),
-            facts: factsOf(facts),
-            linksEvidence: linksEvidence ?? false,
-            protectedIdentity: false,
-          },
-          actor,
-        );
+        const person = { identity: identityOf(identity), facts, linksEvidence };
+        const done = await this.people.takeIn(person, actor, allowLikelyDuplicates);
         counts[done.kind] += 1;
       } catch (error) {
         if (!(error instanceof Refused)) throw error;

@@ -46,3 +46,17 @@ export const notANumber = {
     en: 'The number is no personal identity or coordination number.',
   },
 } as const;
+
+/** It is a person of the caller's own organisation. */
+export const likelyDuplicate = (id: string): Refusal => ({
+  code: 'likely-duplicate',
+  status: 409,
+  detail: {
+    sv: `Personen har inget nummer, och liknar en som redan är registrerad: ${id}.`,
+    en: `The person has no number, and looks like one who is registered already: ${id}.`,
+  },
+  hint: {
+    sv: 'Ange numret, eller tillåt troliga dubbletter om det är en annan person.',
+    en: 'Give the number, or allow likely duplicates if it is another person.',
+  },
+});

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '@lotsen/access';
 import type { ProfileFacts } from '@lotsen/contracts';
-import { type Decide, type Done, Refused, stockholmDay, type Text } from '@lotsen/persistence';
+import { type Decide, type Done, next, Refused, stockholmDay, type Text, unchanged } from '@lotsen/persistence';
 import { CLOCK, type Clock, identityNumberOf, Organisations, type Origin, type Target } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
@@ -21,13 +22,21 @@ import {
   share,
 } from './candidate.js';
 import { CandidateEntity, CandidateStore } from './candidate.store.js';
-import { notANumber, otherNumber, ownNumber, unknownOrganisation } from './people.refusals.js';
+import { changedBy, factsOf, type ProfileFactsDto } from './dto/profile-facts.dto.js';
+import { likelyDuplicate, notANumber, otherNumber, ownNumber, unknownOrganisation } from './people.refusals.js';
 
 export interface NewPerson {
   readonly identity: Identity;
   readonly facts: ProfileFacts;
   readonly linksEvidence: boolean;
   readonly protectedIdentity: boolean;
+}
+
+/** A person as a row of a list has them. What the row leaves out, it does not say. */
+export interface ListedPerson {
+  readonly identity: Identity;
+  readonly facts: ProfileFactsDto;
+  readonly linksEvidence: boolean | undefined;
 }
 
 /** The result for one number of a list. */
@@ -100,18 +109,57 @@ export class People {
     );
   }
 
-  /** Registers a person, or updates the facts if the person is already the organisation's own. */
-  async takeIn(person: NewPerson, actor: Actor): Promise<Done<Candidate>> {
+  /**
+   * Registers a person, or changes what the row says of them if they are the organisation's own already.
+   * @throws Refused where a person without a number looks like one who is registered, unless likely duplicates are allowed
+   */
+  async takeIn(listed: ListedPerson, actor: Actor, allowsLikelyDuplicates: boolean): Promise<Done<Candidate>> {
+    const { identity, facts, linksEvidence } = listed;
+    const person = { identity, facts: factsOf(facts), linksEvidence: linksEvidence ?? false, protectedIdentity: false };
     this.assertRight(person);
+    if (!identity.number && !allowsLikelyDuplicates) await this.assertNotLikelyTwice(person, actor);
     const registration = this.registration(person, actor);
-    const update = changeFacts(person.facts, this.reference);
-    const decide: Decide<Candidate> = (state, now) => (state ? update(state, now) : registration(state, now));
-    return this.entered(person, actor, 'import', (id, also) =>
-      this.store.create({ actor }, decide, {
+    return this.entered(person, actor, 'import', async (id, also) => {
+      const known = await this.vault.read(id);
+      const changed = { ...known, ...said(identity) };
+      const update = inTurn(
+        (state, now) => changeFacts(changedBy(state?.facts ?? factsOf(facts), facts), this.reference)(state, now),
+        ...(isDeepStrictEqual(changed, { ...known }) ? [] : [changeIdentity]),
+        ...(linksEvidence === undefined ? [] : [this.linking(linksEvidence, actor)]),
+      );
+      const decide: Decide<Candidate> = (state, now) => (state ? update(state, now) : registration(state, now));
+      return this.store.create({ actor }, decide, {
         id,
-        also: async (manager, done) => (done.kind === 'created' ? also(manager) : undefined),
-      }),
-    );
+        also: async (manager, done) => {
+          if (done.kind === 'created') await also(manager);
+          else if (done.kind === 'changed') await this.vault.store(manager, id, changed);
+        },
+      });
+    });
+  }
+
+  /** The person's yes or no, where it is not what was recorded of them. */
+  private linking(yes: boolean, actor: Actor): Decide<Candidate> {
+    return (state, now) => {
+      if (state?.linksEvidence === yes) return unchanged;
+      const consent = {
+        about: 'evidence-link' as const,
+        yes,
+        how: 'oral' as const,
+        day: now.day,
+        notedBy: actor.subject,
+      };
+      return linkEvidence(consent)(state, now);
+    };
+  }
+
+  /** Without a number, somebody of the same name in the same municipality may be the same person. */
+  private async assertNotLikelyTwice({ identity, facts }: NewPerson, { organisation }: Actor): Promise<void> {
+    if (organisation === null) return;
+    for (const id of await this.names.named(organisation, identity.name ?? '')) {
+      const home = (await this.store.find(id))?.state.facts?.home ?? 'unknown';
+      if (home === facts.home || home === 'unknown' || facts.home === 'unknown') throw new Refused(likelyDuplicate(id));
+    }
   }
 
   /**
@@ -213,3 +261,20 @@ export class People {
     return register({ facts, consent, organisation: actor.organisation, protectedIdentity }, this.reference);
   }
 }
+
+/** What is said of an identity. */
+const said = (identity: Identity): Identity =>
+  Object.fromEntries(Object.entries(identity).filter(([, value]) => value !== undefined && value !== null));
+
+/** Decisions one after another, each on what the one before has made. */
+const inTurn =
+  (...decisions: readonly Decide<Candidate>[]): Decide<Candidate> =>
+  (state, now) => {
+    let last = state;
+    for (const decide of decisions) {
+      const decision = decide(last, now);
+      if (decision.kind === 'refused') return decision;
+      if (decision.kind === 'next') last = decision.state;
+    }
+    return last === state || last === undefined ? unchanged : next(last);
+  };

@@ -75,6 +75,13 @@ export class Names {
       .slice(0, most);
   }
 
+  /** Ids of the persons of exactly this name, however it is written. */
+  async named(organisation: string, name: string): Promise<string[]> {
+    const names = await this.upToDate(organisation);
+    const sought = fold(name);
+    return [...names].flatMap(([candidate, { folded }]) => (folded === sought ? candidate : []));
+  }
+
   /** Forgets all names at once. */
   onApplicationShutdown(): void {
     for (const organisation of [...this.kept.keys()]) this.forget(organisation);

@@ -52,6 +52,7 @@ export class PersonRecords {
     return {
       read: outcomes.length,
       created: inList(logged.created),
+      unchanged: inList(logged.unchanged),
       rejected: [...rejected, ...inList(logged.rejected)].sort((a, b) => a.line - b.line),
     };
   }
@@ -59,8 +60,8 @@ export class PersonRecords {
   private async logResolved(
     outcomes: readonly Row[],
     caller: Caller,
-  ): Promise<Pick<OutcomeListResult, 'created' | 'rejected'>> {
-    if (outcomes.length === 0) return { created: [], rejected: [] };
+  ): Promise<Pick<OutcomeListResult, 'created' | 'unchanged' | 'rejected'>> {
+    if (outcomes.length === 0) return { created: [], unchanged: [], rejected: [] };
     const path = '/v1/validations/outcomes/list';
     return this.services.call<OutcomeListResult>('validations', 'POST', path, caller, { outcomes });
   }

@@ -84,7 +84,7 @@ const refused = (given: Partial<Issuing>) => log(issuing(given))(undefined, now)
 eachTransition(lifecycle, {
   state: outcome,
   commands: {
-    log: log(issuing()),
+    log: log(issuing({ content: content({ validUntil: '2030-01-01' }) })),
     correct: correct(issuing({ content: content({ result: 'mapping' }) })),
     withdraw,
     erase,

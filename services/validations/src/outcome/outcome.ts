@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Organisation, ValidationOutcome } from '@lotsen/contracts';
 import { type Decide, Lifecycle, next, type Refusal, refuse, unchanged } from '@lotsen/persistence';
 import { noSuchPerson } from '@lotsen/platform';
@@ -11,6 +12,11 @@ export type OutcomeStatus = ValidationOutcome['status'];
 export type Outcome = Omit<ValidationOutcome, 'id' | 'version'>;
 
 export type OutcomeContent = Omit<Outcome, 'status' | 'reached' | 'issuer'>;
+
+/** What an outcome says: all but what has become of it. */
+export function contentOf({ status: _, reached: __, issuer: ___, ...content }: Outcome): OutcomeContent {
+  return content;
+}
 
 export const lifecycle = new Lifecycle(
   {
@@ -41,15 +47,20 @@ export interface Issuing {
   readonly profile: Profile | undefined;
   /** Whether the issuer may record data of the person. */
   readonly mayRecord: boolean;
+  /** Id of an outcome that this one may be meant to correct; undefined if there is none, or it is known to be another one. */
+  readonly alike?: string | undefined;
   /** Whether the case that the outcome names is the issuer's own and of the person; true if it names none. */
   readonly caseFits: boolean;
 }
 
 export function log(issuing: Issuing): Decide<Outcome> {
   return (state, now) => {
+    // The same outcome is recorded once, however often it is sent.
+    if (state?.status === 'registered' && isDeepStrictEqual(contentOf(state), issuing.content)) return unchanged;
     const withdrawn = issuing.profile?.status === 'withdrawn' ? profileWithdrawn : undefined;
     const wrong = lifecycle.refusal('log', state?.status) ?? withdrawn ?? checkContent(issuing, now.day);
     if (wrong) return refuse(wrong);
+    if (issuing.alike) return refuse(mayCorrect(issuing.alike));
     return lifecycle.reach<Outcome>('log', state, now, { ...issuing.content, issuer: issuing.issuer });
   };
 }
@@ -184,6 +195,19 @@ function checkDates({ assessedOn, validUntil }: OutcomeContent, today: string): 
   }
   return undefined;
 }
+
+const mayCorrect = (id: string): Refusal => ({
+  code: 'may-correct',
+  status: 409,
+  detail: {
+    sv: `Ett resultat av samma bedömning finns redan, och skiljer sig i någon detalj: ${id}.`,
+    en: `An outcome of the same assessment is recorded already, and differs in a detail: ${id}.`,
+  },
+  hint: {
+    sv: 'Rätta det, eller ange another: true om det verkligen är ett till.',
+    en: 'Correct that one, or give another: true if this really is another one.',
+  },
+});
 
 const otherPerson: Refusal = {
   code: 'other-person',

@@ -21,12 +21,17 @@ import {
 } from '@lotsen/platform';
 import { Body, Controller, Get, Headers, Post, Put, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { OutcomeDto, OutcomeListDto, outcomeContentOf } from './dto/outcome.dto.js';
-import { type OutcomeContent, withdraw } from './outcome.js';
-import { Outcomes } from './outcomes.js';
+import { NewOutcomeDto, OutcomeDto, OutcomeListDto, outcomeContentOf } from './dto/outcome.dto.js';
+import { withdraw } from './outcome.js';
+import { type NewOutcome, Outcomes } from './outcomes.js';
 
 /** Organisations that assess issue outcomes. The others register documents that exist. */
 const recorders = { 'learning-centre': 'own', counsellor: 'own', officer: 'own' } as const;
+
+const newOutcomeOf = (dto: NewOutcomeDto): NewOutcome => ({
+  content: outcomeContentOf(dto),
+  isAnother: dto.another ?? false,
+});
 
 @ApiTags('validation outcomes')
 @Controller('v1/validations/outcomes')
@@ -34,10 +39,13 @@ export class OutcomesController {
   constructor(private readonly outcomes: Outcomes) {}
 
   @Post()
-  @ApiOperation({ summary: "Logs the outcome of a person's validation." })
+  @ApiOperation({
+    summary: "Logs the outcome of a person's validation.",
+    description: 'The same outcome again changes nothing.',
+  })
   @Creates(recorders)
-  log(@Body() dto: OutcomeDto, @CurrentOrigin() origin: Origin) {
-    return this.outcomes.log(outcomeContentOf(dto), origin);
+  log(@Body() dto: NewOutcomeDto, @CurrentOrigin() origin: Origin) {
+    return this.outcomes.log(newOutcomeOf(dto), origin);
   }
 
   @Post('list')
@@ -52,27 +60,33 @@ export class OutcomesController {
     @Headers('accept-language') accepted: string | undefined,
   ) {
     const language = languageOf(accepted);
-    const logged: { line: number; id: string; version: number }[] = [];
+    type Row = { line: number; id: string; version: number };
+    const rows: Readonly<Record<'created' | 'unchanged', Row[]>> = { created: [], unchanged: [] };
     const refused: { line: number; code: string; message: string }[] = [];
-    const right: { line: number; content: OutcomeContent }[] = [];
+    const right: { line: number; outcome: NewOutcome }[] = [];
     const turns = new Turns();
     for (const [at, row] of outcomes.entries()) {
       await turns.next();
-      const checked = await checkRow(OutcomeDto, row);
-      if (checked.ok) right.push({ line: at + 1, content: outcomeContentOf(checked.value) });
+      const checked = await checkRow(NewOutcomeDto, row);
+      if (checked.ok) right.push({ line: at + 1, outcome: newOutcomeOf(checked.value) });
       else refused.push({ line: at + 1, code: checked.problem.code, message: checked.problem.detail[language] });
     }
     const done = await this.outcomes.logList(
-      right.map(({ content }) => content),
+      right.map(({ outcome }) => outcome),
       actor,
     );
     for (const [at, outcome] of done.entries()) {
       const line = right[at]?.line as number;
       if (outcome.kind === 'refused') {
         refused.push({ line, code: outcome.refusal.code, message: outcome.refusal.detail[language] });
-      } else logged.push({ line, id: outcome.id, version: outcome.version });
+      } else
+        rows[outcome.kind === 'unchanged' ? 'unchanged' : 'created'].push({
+          line,
+          id: outcome.id,
+          version: outcome.version,
+        });
     }
-    return { read: outcomes.length, created: logged, rejected: refused.sort((a, b) => a.line - b.line) };
+    return { read: outcomes.length, ...rows, rejected: refused.sort((a, b) => a.line - b.line) };
   }
 
   @Put(':id')

@@ -1,6 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { Actor } from '@lotsen/access';
-import { type Done, noOrganisation, Refused, type CommandResult as StoreOutcome } from '@lotsen/persistence';
+import {
+  type Decide,
+  type Done,
+  noOrganisation,
+  Refused,
+  type CommandResult as StoreOutcome,
+} from '@lotsen/persistence';
 import {
   archive,
   lockCandidates,
@@ -17,6 +22,7 @@ import { DataSource, type EntityManager, In } from 'typeorm';
 import { CaseEntity } from '../case/case.store.js';
 import { ProfileEntity } from '../profile/profile.store.js';
 import { RecordedPersons } from '../recorded-persons.js';
+import { alikeOf, idOf, type Recorded } from './alike.js';
 import { correct, erase, type Issuing, log, type Outcome, type OutcomeContent } from './outcome.js';
 import { OutcomeEntity, OutcomeStore } from './outcome.store.js';
 import type { ResultKind } from './results.js';
@@ -33,6 +39,12 @@ const publicDocuments: readonly (ResultKind | null)[] = [
 /** How many rows of a list are decided and written at once. Other work can run between the batches. */
 const atOnce = 100;
 
+/** An outcome to be recorded. `isAnother`: it is not meant to correct one of the same assessment. */
+export interface NewOutcome {
+  readonly content: OutcomeContent;
+  readonly isAnother: boolean;
+}
+
 /** Looks up the profiles, organisations and persons that the decisions on outcomes need. */
 @Injectable()
 export class Outcomes {
@@ -44,16 +56,20 @@ export class Outcomes {
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
-  async log(content: OutcomeContent, origin: Origin): Promise<Done<Outcome>> {
+  async log({ content, isAnother }: NewOutcome, origin: Origin): Promise<Done<Outcome>> {
     const { actor } = origin;
+    const { manager } = this.source;
     const persons = await this.recorded.awaitRight([content.candidate], actor);
-    const [issuing] = await this.issuings(this.source.manager, [content], actor, persons);
-    const also = (manager: EntityManager) => this.recorded.assertMayRecord(manager, content.candidate, actor);
-    return this.store.create(origin, log(issuing as Issuing), { also });
+    const [issuing] = (await this.issuings(manager, [content], actor, persons)) as [Issuing];
+    const recorded = await this.recordedOf(manager, [content.candidate], issuing.issuer);
+    const alike = isAnother ? undefined : alikeOf(content, recorded);
+    const also = (own: EntityManager) => this.recorded.assertMayRecord(own, content.candidate, actor);
+    return this.store.create(origin, log({ ...issuing, alike }), { id: idOf(content, issuing.issuer, recorded), also });
   }
 
   /** Decides each row by itself: a refused row does not affect the others. */
-  async logList(contents: readonly OutcomeContent[], actor: Actor): Promise<StoreOutcome<Outcome>[]> {
+  async logList(outcomes: readonly NewOutcome[], actor: Actor): Promise<StoreOutcome<Outcome>[]> {
+    const contents = outcomes.map(({ content }) => content);
     const candidates = contents.map(({ candidate }) => candidate);
     await this.recorded.awaitRight(candidates, actor);
     return this.store.transaction(async (manager) => {
@@ -61,13 +77,37 @@ export class Outcomes {
       await lockCandidates(manager, candidates);
       const persons = await this.recorded.among(manager, candidates, actor);
       const issuings = await this.issuings(manager, contents, actor, persons);
+      const recorded = await this.recordedOf(manager, candidates, actor.organisation as string);
       const done: StoreOutcome<Outcome>[] = [];
-      for (let at = 0; at < issuings.length; at += atOnce) {
-        const some = issuings.slice(at, at + atOnce).map((issuing) => ({ id: randomUUID(), decide: log(issuing) }));
-        done.push(...(await this.store.runAll(manager, some)));
+      for (let at = 0; at < issuings.length; ) {
+        const some = new Map<string, Decide<Outcome>>();
+        for (const issuing of issuings.slice(at, at + atOnce)) {
+          const { content, issuer } = issuing;
+          const ofPerson = recorded.filter(({ outcome }) => outcome.candidate === content.candidate);
+          const id = idOf(content, issuer, ofPerson);
+          // What the rows before say of the same person is written before this row is decided.
+          if (followsOwn(contents.slice(at, at + some.size + 1))) break;
+          const alike = outcomes[at + some.size]?.isAnother ? undefined : alikeOf(content, ofPerson);
+          some.set(id, log({ ...issuing, alike }));
+        }
+        const results = await this.store.runAll(
+          manager,
+          [...some].map(([id, decide]) => ({ id, decide })),
+        );
+        for (const result of results) {
+          if (result.kind !== 'refused') recorded.push({ id: result.id, outcome: result.state });
+        }
+        done.push(...results);
+        at += some.size;
       }
       return done;
     });
+  }
+
+  /** What the issuer has recorded of persons. */
+  private async recordedOf(manager: EntityManager, candidates: readonly string[], issuer: string): Promise<Recorded[]> {
+    const rows = await manager.getRepository(OutcomeEntity).findBy({ candidate: In([...new Set(candidates)]), issuer });
+    return rows.map(({ id, state }) => ({ id, outcome: state }));
   }
 
   /** The right to record data of the person was checked when the outcome was logged. */
@@ -130,6 +170,10 @@ export class Outcomes {
     return documents.length;
   }
 }
+
+/** Whether the last of these is of a person whom an earlier one is of. */
+const followsOwn = (contents: readonly OutcomeContent[]): boolean =>
+  contents.slice(0, -1).some(({ candidate }) => candidate === contents.at(-1)?.candidate);
 
 const idsIn = (contents: readonly OutcomeContent[], field: 'profile' | 'case'): string[] => [
   ...new Set(contents.flatMap((content) => content[field] ?? [])),

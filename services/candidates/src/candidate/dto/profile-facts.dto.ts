@@ -207,3 +207,11 @@ export function factsOf(dto: ProfileFactsDto): ProfileFacts {
     excludedEmployers: [...new Set(dto.excludedEmployers)],
   };
 }
+
+/** Facts with what a row of a list says of them. A field that the row leaves out stays as it is. */
+export function changedBy(facts: ProfileFacts, dto: ProfileFactsDto): ProfileFacts {
+  const said = factsOf(dto);
+  const fields = (Object.keys(dto) as (keyof ProfileFactsDto)[]).filter((field) => dto[field] != null);
+  const names = new Set(fields.map((field) => (field === 'movesAnywhere' ? 'moveTo' : field)));
+  return { ...facts, ...Object.fromEntries([...names].map((name) => [name, said[name]])) };
+}

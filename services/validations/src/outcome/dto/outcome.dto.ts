@@ -1,5 +1,14 @@
 import { grades, orderers, resultKinds } from '@lotsen/contracts';
-import { DayField, IdField, ListField, ObjectField, RowsField, TextField, WordField } from '@lotsen/platform';
+import {
+  DayField,
+  IdField,
+  ListField,
+  ObjectField,
+  RowsField,
+  TextField,
+  WordField,
+  YesNoField,
+} from '@lotsen/platform';
 import { type CefrLevel, cefrLevels } from '@lotsen/reference';
 import type { OutcomeContent } from '../outcome.js';
 import type { ResultKind } from '../results.js';
@@ -55,6 +64,11 @@ export class OutcomeDto {
   case?: string;
 }
 
+export class NewOutcomeDto extends OutcomeDto {
+  @YesNoField('It is another outcome, though one of the same assessment is recorded that differs in a detail only.')
+  another?: boolean;
+}
+
 export function outcomeContentOf(dto: OutcomeDto): OutcomeContent {
   const { candidate, profile, result, units, level, assessedOn, validUntil, document, orderedBy } = dto;
   return {
@@ -73,6 +87,6 @@ export function outcomeContentOf(dto: OutcomeDto): OutcomeContent {
 }
 
 export class OutcomeListDto {
-  @RowsField(OutcomeDto, 1000, 'Rows of the shape of a single outcome; each is judged for itself.')
+  @RowsField(NewOutcomeDto, 1000, 'Rows of the shape of a single outcome; each is judged for itself.')
   outcomes!: unknown[];
 }
