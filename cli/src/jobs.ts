@@ -15,13 +15,13 @@ const mostAwayMs = 60_000;
 
 /**
  * Waits until a job is over. Whoever interrupts the command is told that the job goes on.
- * @param told is told each time how far it is
+ * @param onProgress gets the job each time it was asked for
  */
 export async function untilOver<J extends Job>(
   started: J,
   ask: (id: string) => Promise<J>,
   language: Language,
-  told: (job: J) => void = () => undefined,
+  onProgress: (job: J) => void = () => undefined,
 ): Promise<J> {
   const interrupted = () => {
     console.error(goesOn(started.id)[language]);
@@ -32,17 +32,17 @@ export async function untilOver<J extends Job>(
     let job = started;
     let answeredAt = performance.now();
     for (let pause = firstPauseMs; job.endedAt === null; pause = Math.min(longestPauseMs, pause * 1.5)) {
-      told(job);
+      onProgress(job);
       await sleep(pause);
       try {
         job = await ask(job.id);
         answeredAt = performance.now();
       } catch (error) {
         const isAway = error instanceof CommandFailed && error.exitCode === exitCodes.failed;
-        if (!isAway || performance.now() - answeredAt > mostAwayMs) throw error;
+        if (!isAway || performance.now() - answeredAt > mostAwayMs) throw unknownResult(job.id, error);
       }
     }
-    told(job);
+    onProgress(job);
     return job;
   } finally {
     process.off('SIGINT', interrupted);
@@ -50,31 +50,32 @@ export async function untilOver<J extends Job>(
 }
 
 /**
- * The result of a job of matching, when it is over.
+ * A job of matching, when it is done.
  * @throws CommandFailed where it failed or was cancelled
  */
-export async function resultOf<R extends Result>(
+export async function whenDone<R extends Result>(
   started: Schemas['MatchingJob'],
   api: Api,
   language: Language,
-  told?: (job: Schemas['MatchingJob']) => void,
-): Promise<R> {
+  onProgress?: (job: Schemas['MatchingJob']) => void,
+): Promise<{ readonly result: R; readonly seconds: number }> {
   const ask = (id: string) => answerOf(api.GET('/v1/matching/jobs/{id}', { params: { path: { id } } }));
-  const job = await untilOver(started, ask, language, told);
-  if (job.state === 'done') return job.result as R;
-  throw new CommandFailed(whyNot(job)[language]);
+  const job = await untilOver(started, ask, language, onProgress);
+  if (job.state !== 'done') throw new CommandFailed(whyNot(job)[language]);
+  const seconds = (Date.parse(job.endedAt as string) - Date.parse(job.createdAt)) / 1000;
+  return { result: job.result as R, seconds };
 }
 
 /** Shows on the terminal how far a job is. @param what what its steps are */
 export async function withBar<T>(
   what: string,
   json: boolean,
-  work: (told: (job: Job) => void) => Promise<T>,
+  work: (onProgress: (job: Job) => void) => Promise<T>,
 ): Promise<T> {
   let bar: Progress | undefined;
   try {
-    return await work(({ done, of }) => {
-      if (of) bar ??= progress(of, what, json);
+    return await work(({ done, total }) => {
+      if (total) bar ??= progress(total, what, json);
       bar?.at(done);
     });
   } finally {
@@ -88,7 +89,17 @@ export const whyNot = ({ problem }: Job): Record<Language, string> => ({
   en: problem?.detail ?? 'The job was cancelled.',
 });
 
+/** The job goes on though its result could not be asked for. */
+function unknownResult(id: string, error: unknown): CommandFailed {
+  const said = (language: Language) => (error instanceof CommandFailed ? error.in(language) : (error as Error).message);
+  const { sv, en } = goesOn(id);
+  return new CommandFailed(
+    { sv: `${said('sv')} Resultatet är okänt.${sv}`, en: `${said('en')} The result is unknown.${en}` },
+    error instanceof CommandFailed ? error.exitCode : exitCodes.failed,
+  );
+}
+
 const goesOn = (id: string): Record<Language, string> => ({
-  sv: `\nJobbet går vidare. Följ det med \`npx lotsen job show ${id}\`, eller avbryt det med \`npx lotsen job cancel ${id}\`.`,
-  en: `\nThe job goes on. Follow it with \`npx lotsen job show ${id}\`, or cancel it with \`npx lotsen job cancel ${id}\`.`,
+  sv: `\nJobbet fortsätter på servern. Följ det med \`npx lotsen job show ${id}\`, eller avbryt det med \`npx lotsen job cancel ${id}\`.`,
+  en: `\nThe job goes on at the server. Follow it with \`npx lotsen job show ${id}\`, or cancel it with \`npx lotsen job cancel ${id}\`.`,
 });

@@ -192,10 +192,10 @@ withExample(model.command('compare'), ['model', 'compare', '--with', '1'])
     compareModels(options.with, options.limit, json(), connection()),
   );
 
-const jobs = withExample(
-  program.command('job').description('Long work that was asked for: imports, rebuilds, comparisons.'),
-  ['job', 'list'],
-);
+const jobs = withExample(program.command('job').description('Long-running jobs: imports, rebuilds, comparisons.'), [
+  'job',
+  'list',
+]);
 jobs
   .command('list')
   .description('Lists the newest jobs that you may see.')

@@ -127,7 +127,7 @@ export function walkByCommand({ field }: SystemFixture): void {
       expect(routes.sort()).toEqual(commands.map(({ method, path }) => `${method} ${path}`).sort());
     });
 
-    it('long work is a job, which is followed, and cancelled while it runs, by its id', async () => {
+    it('an import and a comparison are jobs: found by their ids, by those who may, and not cancelled when they are over', async () => {
       const ads = Array.from({ length: 3 }, (_, at) => JSON.stringify({ id: `walk-${at}`, removed: true })).join('\n');
       expect(await does('officer', 'import', 'ads', file(ads, 'ads.jsonl'))).toMatchObject({ read: 3, unchanged: 3 });
       await does('administrator', 'model', 'compare', '--limit', '1');
@@ -135,7 +135,11 @@ export function walkByCommand({ field }: SystemFixture): void {
       const own = items.map(({ kind }) => kind);
       expect([...new Set(own)]).toEqual(['import']);
       const [job] = items;
-      expect(await does('officer', 'job', 'show', job?.id as string)).toMatchObject({ state: 'done', done: 3, of: 3 });
+      expect(await does('officer', 'job', 'show', job?.id as string)).toMatchObject({
+        state: 'done',
+        done: 3,
+        total: 3,
+      });
       expect(await refused('employer', 'job', 'show', job?.id as string)).toBe(4);
       expect(await refused('officer', 'job', 'cancel', job?.id as string)).toBe(2);
       const all = await does<{ items: { id: string; kind: string }[] }>('administrator', 'job', 'list');

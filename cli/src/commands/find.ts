@@ -18,7 +18,7 @@ export function find(kind: SearchKind, text: string, { limit, json, language, fo
     throw new CommandFailed(
       {
         sv: `--limit ${limit} är inget antal: ange till exempel 10.`,
-        en: `--limit ${limit} is no number of entries: name one like 10.`,
+        en: `--limit ${limit} is not a number of entries: give one such as 10.`,
       },
       exitCodes.refused,
     );

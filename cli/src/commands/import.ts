@@ -33,7 +33,7 @@ export async function importAds(
     json,
     'ads',
     adLines,
-    async (lines, api, told) => {
+    async (lines, api, onProgress) => {
       const started = await answerOf(
         api.POST('/v1/vacancies/import', {
           params: { query: pastAsOpen ? { past: 'open' } : {} },
@@ -43,7 +43,7 @@ export async function importAds(
         }),
       );
       const ask = (id: string) => answerOf(api.GET('/v1/vacancies/jobs/{id}', { params: { path: { id } } }));
-      const job = await untilOver(started, ask, connection.language, ({ done }) => told(done));
+      const job = await untilOver(started, ask, connection.language, ({ done }) => onProgress(done));
       const result = job.result ?? { ...empty(), rejected: [] };
       return job.state === 'done' ? result : { ...result, why: whyNot(job) };
     },
@@ -78,11 +78,11 @@ export interface WrongLine {
 /** The row of a line as it is sent. The service, not the command, checks it. */
 export const rowOf = ({ text }: Line) => JSON.parse(text) as Record<string, unknown>;
 
-/** What came of some lines; and why not more of them went in, if that is so. */
+/** The result for some lines, and why the rest of them were not imported. */
 type Sent = Counts & Pick<Schemas['ImportSummary'], 'rejected'> & { readonly why?: Text };
 
 /**
- * @param send sends lines, and tells of how many it is known what came of them
+ * @param send sends lines, and reports how many are done
  * @param atOnce how many lines are sent in one request
  */
 export async function importFiles(
@@ -90,7 +90,7 @@ export async function importFiles(
   json: boolean,
   what: string,
   read: (file: string, content: string) => readonly (Line | WrongLine)[],
-  send: (lines: readonly Line[], api: Api, told: (done: number) => void) => Promise<Sent>,
+  send: (lines: readonly Line[], api: Api, onProgress: (done: number) => void) => Promise<Sent>,
   connection: Connection,
   atOnce = 200,
 ): Promise<void> {
@@ -107,8 +107,8 @@ export async function importFiles(
   const stopped = (file: string, first: number, last: number, why: unknown) =>
     new CommandFailed(
       {
-        sv: `${inLanguage(why, 'sv')}\nRaderna ${first} till ${last} i ${file}, och det som följer, kom inte in. Före dem: ${summaryInWords(summary, 'sv')}`,
-        en: `${inLanguage(why, 'en')}\nLines ${first} to ${last} of ${file} and what follows did not go in. Before them: ${summaryInWords(summary, 'en')}`,
+        sv: `${inLanguage(why, 'sv')}\nRaderna ${first}–${last} i ${file} och allt därefter importerades inte. Dessförinnan: ${summaryInWords(summary, 'sv')}`,
+        en: `${inLanguage(why, 'en')}\nLines ${first}–${last} of ${file} and all that follows were not imported. Before them: ${summaryInWords(summary, 'en')}`,
       },
       summary.read > 0 ? exitCodes.partly : why instanceof CommandFailed ? why.exitCode : exitCodes.failed,
     );

@@ -63,9 +63,9 @@ const unless =
     if (!(error instanceof CommandFailed) || !codes.includes(error.exitCode)) throw error;
   };
 
-function rowOf({ id, kind, state, done, of, createdAt }: Job, { language }: Connection): string[] {
+function rowOf({ id, kind, state, done, total, createdAt }: Job, { language }: Connection): string[] {
   const word = wordsIn(language);
-  return [id, word(kind), word(state), of === null ? '' : `${done}/${of}`, createdAt];
+  return [id, word(kind), word(state), total === null ? '' : `${done}/${total}`, createdAt];
 }
 
 function inWords(job: Job, connection: Connection): string {

@@ -45,7 +45,7 @@ function demoUser(name: string, { demo }: Schemas['SignIn']): DemoUser {
     throw new CommandFailed(
       {
         sv: 'Den här installationen har inga demoanvändare: logga in utan --demo.',
-        en: 'This Lotsen has no demo users: sign in without --demo.',
+        en: 'This installation has no demo users: sign in without --demo.',
       },
       exitCodes.refused,
     );

@@ -1,5 +1,5 @@
 import { answerOf, apiOf, type Connection, type Schemas } from '../client.js';
-import { resultOf, withBar } from '../jobs.js';
+import { whenDone, withBar } from '../jobs.js';
 import { print, table } from '../output.js';
 import { conditionWord, wordsIn } from '../words.js';
 
@@ -14,8 +14,8 @@ export async function compareModels(
   const api = apiOf(connection);
   const body = { with: version as '1', limit: Number(limit) };
   const started = await answerOf(api.POST('/v1/matching/models/comparison', { body }));
-  const answer = await withBar('lists', json, (told) =>
-    resultOf<Schemas['ModelComparison']>(started, api, language, told),
+  const { result: answer } = await withBar('lists', json, (onProgress) =>
+    whenDone<Schemas['ModelComparison']>(started, api, language, onProgress),
   );
   const word = wordsIn(language);
   print(json, answer, (compared: Schemas['ModelComparison']) => {

@@ -1,7 +1,7 @@
 import { type ServiceName, serviceNames } from '@lotsen/platform/service-names';
 import { answerOf, apiOf, type Connection, type Schemas } from '../client.js';
 import { CommandFailed, exitCodes } from '../exit-codes.js';
-import { resultOf, withBar } from '../jobs.js';
+import { whenDone, withBar } from '../jobs.js';
 import { print, table } from '../output.js';
 import { Standstill, untilDone } from '../until-done.js';
 import type { Language } from '../words.js';
@@ -81,12 +81,10 @@ export async function rebuildMatching(json: boolean, connection: Connection): Pr
   // Events that are not consumed yet would show as a difference.
   await until(ask, ({ lag }) => Object.values(lag).every((open) => open === 0), connection);
   const before = await hash();
-  const begun = performance.now();
   const started = await answerOf(api.POST('/v1/matching/projection/rebuild'));
-  const { held } = await withBar('events', json, (told) =>
-    resultOf<Schemas['Rebuilt']>(started, api, connection.language, told),
+  const { result, seconds } = await withBar('events', json, (onProgress) =>
+    whenDone<Schemas['Rebuilt']>(started, api, connection.language, onProgress),
   );
-  const seconds = Math.round(performance.now() - begun) / 1000;
   const after = await hash();
   const same = before.hash === after.hash;
   const said = {
@@ -105,7 +103,7 @@ export async function rebuildMatching(json: boolean, connection: Connection): Pr
         : 'The facts differ, or have changed meanwhile: look at `lotsen check log`.',
     ],
   };
-  print(json, { before, after, same, seconds, held }, () => said[connection.language].join('\n'));
+  print(json, { before, after, same, seconds, held: result.held }, () => said[connection.language].join('\n'));
   if (!same) process.exitCode = exitCodes.differs;
 }
 

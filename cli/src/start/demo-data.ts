@@ -6,7 +6,7 @@ import { type Settings, tokenSettings } from '@lotsen/platform';
 import { Generator } from '@lotsen/platform/generator';
 import { demoValidationProfiles, loadReference } from '@lotsen/reference';
 import { demoToken } from '../demo-token.js';
-import { resultOf } from '../jobs.js';
+import { whenDone } from '../jobs.js';
 import { DemoField } from './demo-field.js';
 
 const sizes = { people: 500, vacancies: 300, placements: 60, outcomes: 80, offers: 30 };
@@ -118,7 +118,7 @@ async function seedDemoData(settings: Settings, begun: Date, report: (words: str
   });
   await inParallel(outcomes, (body) => as('learning-centre').create('/v1/validations/outcomes', body));
   const { api } = as('administrator');
-  await resultOf(await answerOf(api.POST('/v1/matching/tick')), api, 'en');
+  await whenDone(await answerOf(api.POST('/v1/matching/tick')), api, 'en');
 }
 
 const demoOrganisations = [

@@ -2327,7 +2327,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * StartsJob a booked placement.
+         * Starts a booked placement.
          * @description Refused where something is missing; the refusal names it. Roles: officer, coordinator, learning-centre, employer, supervisor (for their own organisation).
          */
         post: operations["post-placements-bookings-id-start"];
@@ -4327,18 +4327,18 @@ export interface components {
         ImportJob: {
             /** Format: date-time */
             createdAt: string;
-            /** @description How far it is: so many steps of `of`. */
+            /** @description Steps done, of `total`. */
             done: number;
             endedAt: string | null;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
             kind: "import";
-            of: number | null;
             problem: components["schemas"]["JobProblem"] | null;
             result: components["schemas"]["ImportSummary"] | null;
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            total: number | null;
         };
         ImportJobList: {
             items: components["schemas"]["ImportJob"][];
@@ -4514,18 +4514,18 @@ export interface components {
         MatchingJob: {
             /** Format: date-time */
             createdAt: string;
-            /** @description How far it is: so many steps of `of`. */
+            /** @description Steps done, of `total`. */
             done: number;
             endedAt: string | null;
             /** Format: uuid */
             id: string;
             /** @enum {string} */
             kind: "tick" | "rebuild" | "hash" | "comparison";
-            of: number | null;
             problem: components["schemas"]["JobProblem"] | null;
             result: (components["schemas"]["Tick"] | components["schemas"]["Rebuilt"] | components["schemas"]["ListHash"] | components["schemas"]["ModelComparison"]) | null;
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            total: number | null;
         };
         MatchingJobList: {
             items: components["schemas"]["MatchingJob"][];
@@ -5154,7 +5154,7 @@ export interface components {
             type: string;
         };
         /** @enum {string} */
-        ProblemCode: "organisation-active" | "organisation-closed" | "group-active" | "group-dissolved" | "candidate-active" | "candidate-paused" | "candidate-closed" | "candidate-erased" | "access-export-requested" | "access-export-approved" | "access-export-refused" | "resolution-resolved" | "resolution-erased" | "profile-published" | "profile-withdrawn" | "offer-published" | "offer-withdrawn" | "outcome-registered" | "outcome-withdrawn" | "outcome-erased" | "case-open" | "case-completed" | "case-discontinued" | "case-erased" | "vacancy-draft" | "vacancy-published" | "vacancy-closed" | "vacancy-filled" | "vacancy-unfilled" | "vacancy-withdrawn" | "coming-need-reported" | "coming-need-met" | "coming-need-withdrawn" | "placement-posted" | "placement-ended" | "placement-withdrawn" | "need-reported" | "need-met" | "need-withdrawn" | "supervisor-active" | "supervisor-left" | "booking-booked" | "booking-started" | "booking-interrupted" | "booking-ended" | "booking-cancelled" | "booking-erased" | "proposal-draft" | "proposal-person-consented" | "proposal-sent" | "proposal-accepted" | "proposal-declined" | "proposal-withdrawn" | "proposal-no-room" | "proposal-obsolete" | "proposal-booked" | "proposal-ended" | "proposal-erased" | "body-stalled" | "busy" | "catching-up" | "collided" | "database-away" | "internal" | "issuer-away" | "no-organisation" | "no-token" | "refused" | "not-a-scraper" | "role-not-allowed" | "service-away" | "stopping" | "token-refused" | "too-many-at-once" | "too-many-requests" | "took-too-long" | "bad-request" | "idempotency-key-reused" | "idempotency-key-too-long" | "invalid-content" | "invalid-request" | "invalid-value" | "no-such-route" | "not-an-id" | "not-json" | "not-ndjson" | "not-text" | "not-utf-8" | "protected-ground" | "purpose-required" | "too-large" | "too-much" | "version-required" | "already-exists" | "approval-required" | "bad-value" | "booked-already" | "both-sides" | "by-hand-only" | "dates-reversed" | "enough-counts-for-today" | "fewer-than-taken" | "hours-missing" | "hours-reversed" | "in-the-future" | "in-the-past" | "job-must-end" | "job-over" | "level-without-language" | "likely-duplicate" | "may-correct" | "may-not-issue" | "more-than-planned" | "no-active-candidate" | "no-match" | "no-occupation" | "no-open-occupation" | "no-open-placement" | "no-open-vacancy" | "no-room" | "no-such-case" | "no-such-party" | "no-such-person" | "not-a-grade" | "not-a-number" | "not-an-ad" | "not-an-assessment" | "not-at-an-end" | "not-found" | "not-in-part" | "not-of-the-person" | "not-ready" | "not-trained-here" | "not-yours" | "nothing-known" | "nothing-seen" | "nothing-to-renew" | "nothing-to-stream" | "nowhere" | "number-of-another-entry" | "other-county" | "other-number" | "other-person" | "outside-period" | "person-not-active" | "rebuilding" | "release-ended" | "result-not-of-process" | "somebody-answers" | "stage-not-next" | "stale-version" | "still-refused" | "supervisor-full" | "too-long" | "too-many-jobs" | "too-many-numbers" | "too-many-streams" | "unit-twice" | "unknown-concept" | "unknown-county" | "unknown-group" | "unknown-need" | "unknown-organisation" | "unknown-placement" | "unknown-profile" | "unknown-situation" | "unknown-stage" | "unknown-supervisor" | "unknown-unit" | "unknown-workplace" | "wanted-and-excluded" | "wrong-insurer";
+        ProblemCode: "organisation-active" | "organisation-closed" | "group-active" | "group-dissolved" | "candidate-active" | "candidate-paused" | "candidate-closed" | "candidate-erased" | "access-export-requested" | "access-export-approved" | "access-export-refused" | "resolution-resolved" | "resolution-erased" | "profile-published" | "profile-withdrawn" | "offer-published" | "offer-withdrawn" | "outcome-registered" | "outcome-withdrawn" | "outcome-erased" | "case-open" | "case-completed" | "case-discontinued" | "case-erased" | "vacancy-draft" | "vacancy-published" | "vacancy-closed" | "vacancy-filled" | "vacancy-unfilled" | "vacancy-withdrawn" | "coming-need-reported" | "coming-need-met" | "coming-need-withdrawn" | "placement-posted" | "placement-ended" | "placement-withdrawn" | "need-reported" | "need-met" | "need-withdrawn" | "supervisor-active" | "supervisor-left" | "booking-booked" | "booking-started" | "booking-interrupted" | "booking-ended" | "booking-cancelled" | "booking-erased" | "proposal-draft" | "proposal-person-consented" | "proposal-sent" | "proposal-accepted" | "proposal-declined" | "proposal-withdrawn" | "proposal-no-room" | "proposal-obsolete" | "proposal-booked" | "proposal-ended" | "proposal-erased" | "body-stalled" | "busy" | "catching-up" | "collided" | "database-away" | "engine-away" | "internal" | "issuer-away" | "no-organisation" | "no-token" | "refused" | "not-a-scraper" | "role-not-allowed" | "service-away" | "stopping" | "token-refused" | "too-many-at-once" | "too-many-requests" | "took-too-long" | "bad-request" | "idempotency-key-reused" | "idempotency-key-too-long" | "invalid-content" | "invalid-request" | "invalid-value" | "no-such-route" | "not-an-id" | "not-json" | "not-ndjson" | "not-text" | "not-utf-8" | "protected-ground" | "purpose-required" | "too-large" | "too-much" | "version-required" | "already-exists" | "approval-required" | "bad-value" | "booked-already" | "both-sides" | "by-hand-only" | "dates-reversed" | "enough-counts-for-today" | "fewer-than-taken" | "hours-missing" | "hours-reversed" | "in-the-future" | "in-the-past" | "job-must-end" | "job-over" | "level-without-language" | "likely-duplicate" | "may-correct" | "may-not-issue" | "more-than-planned" | "no-active-candidate" | "no-match" | "no-occupation" | "no-open-occupation" | "no-open-placement" | "no-open-vacancy" | "no-room" | "no-such-case" | "no-such-party" | "no-such-person" | "not-a-grade" | "not-a-number" | "not-an-ad" | "not-an-assessment" | "not-at-an-end" | "not-found" | "not-in-part" | "not-of-the-person" | "not-ready" | "not-trained-here" | "not-yours" | "nothing-known" | "nothing-seen" | "nothing-to-renew" | "nothing-to-stream" | "nowhere" | "number-of-another-entry" | "other-county" | "other-number" | "other-person" | "outside-period" | "person-not-active" | "rebuilding" | "release-ended" | "result-not-of-process" | "somebody-answers" | "stage-not-next" | "stale-version" | "still-refused" | "supervisor-full" | "too-long" | "too-many-jobs" | "too-many-numbers" | "too-many-streams" | "unit-twice" | "unknown-concept" | "unknown-county" | "unknown-group" | "unknown-need" | "unknown-organisation" | "unknown-placement" | "unknown-profile" | "unknown-situation" | "unknown-stage" | "unknown-supervisor" | "unknown-unit" | "unknown-workplace" | "wanted-and-excluded" | "wrong-insurer";
         ProjectionState: {
             held: {
                 "lotsen.candidates.candidate-profile": number;
@@ -5346,7 +5346,7 @@ export interface components {
             announced: components["schemas"]["CountsByTopic"];
         };
         /** @enum {string} */
-        RequestProblemCode: "body-stalled" | "busy" | "catching-up" | "collided" | "database-away" | "internal" | "issuer-away" | "no-organisation" | "no-token" | "refused" | "not-a-scraper" | "role-not-allowed" | "service-away" | "stopping" | "token-refused" | "too-many-at-once" | "too-many-requests" | "took-too-long" | "bad-request" | "idempotency-key-reused" | "idempotency-key-too-long" | "invalid-content" | "invalid-request" | "invalid-value" | "no-such-route" | "not-an-id" | "not-json" | "not-ndjson" | "not-text" | "not-utf-8" | "protected-ground" | "purpose-required" | "too-large" | "too-much" | "version-required" | "already-exists";
+        RequestProblemCode: "body-stalled" | "busy" | "catching-up" | "collided" | "database-away" | "engine-away" | "internal" | "issuer-away" | "no-organisation" | "no-token" | "refused" | "not-a-scraper" | "role-not-allowed" | "service-away" | "stopping" | "token-refused" | "too-many-at-once" | "too-many-requests" | "took-too-long" | "bad-request" | "idempotency-key-reused" | "idempotency-key-too-long" | "invalid-content" | "invalid-request" | "invalid-value" | "no-such-route" | "not-an-id" | "not-json" | "not-ndjson" | "not-text" | "not-utf-8" | "protected-ground" | "purpose-required" | "too-large" | "too-much" | "version-required" | "already-exists";
         Requirement: {
             /** @constant */
             kind: "skill";

@@ -29,6 +29,7 @@ export const requestProblemCodes = [
   'catching-up',
   'collided',
   'database-away',
+  'engine-away',
   'internal',
   'issuer-away',
   'no-organisation',

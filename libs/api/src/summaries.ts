@@ -98,7 +98,7 @@ export const summaries: Readonly<Record<string, string>> = {
   "POST /v1/placements/bookings/{id}/sign": "Records a signature on a booking.",
   "PUT /v1/placements/bookings/{id}/agreement": "Changes the agreement of a booking: insurer, risk assessment, confidentiality.",
   "PUT /v1/placements/bookings/{id}/supervisor": "Assigns a supervisor to a booking, as its workplace.",
-  "POST /v1/placements/bookings/{id}/start": "StartsJob a booked placement.",
+  "POST /v1/placements/bookings/{id}/start": "Starts a booked placement.",
   "POST /v1/placements/bookings/{id}/interrupt": "Interrupts a placement.",
   "POST /v1/placements/bookings/{id}/resume": "Resumes an interrupted placement.",
   "POST /v1/placements/bookings/{id}/end": "Ends a placement with its assessment: completed, partly completed (with the hours), or did not come.",

@@ -22,7 +22,7 @@ export const tags: Readonly<Record<string, string>> = {
   proposals: 'A person proposed to an employer: consent, release, answer, result.',
   shortage: 'Shortage occupations: published assessments, and figures of the live vacancies.',
   projection: "Matching's own copy of what the other services publish.",
-  jobs: 'Long work that was asked for: how far it is, its result, and how to cancel it.',
+  jobs: 'Long-running jobs: how far they are, their results, and how to cancel them.',
   operations: 'For administrators, of each service: its outbox, dead letters and log.',
   health: 'For an orchestrator and a Prometheus, of each service.',
 };

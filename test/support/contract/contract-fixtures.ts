@@ -83,7 +83,7 @@ export class ContractFixtures {
       const running = randomUUID();
       await rows(
         databaseUrlOf(this.system.database(), `lotsen_${service}`),
-        `INSERT INTO job (id, kind, subject, input, state, alive_until)
+        `INSERT INTO job (id, kind, subject, input, state, lease_until)
          SELECT $1, kind, subject, input, 'running', now() + interval '1 hour' FROM job WHERE id = $2`,
         [running, jobs[0]],
       );

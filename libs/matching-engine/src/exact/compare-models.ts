@@ -7,7 +7,7 @@ import type { ListChange, ModelComparison } from '../port.js';
 import { topCandidates } from '../ranking.js';
 import { type PreparedTarget, prepareTarget } from '../target.js';
 
-/** Between two steps of a long computation, of which so many are done of so many. */
+/** Called between the steps of a long computation, with how many are done, of how many. */
 export type Pause = (done?: number, of?: number) => Promise<void>;
 
 /** How many pairs are assessed between two pauses. */

@@ -61,7 +61,7 @@ export class LiveList<Other extends PreparedCandidate | PreparedTarget> {
     return this.placed.size;
   }
 
-  /** What it takes of memory, in units of some 60 bytes: as much as one who is out; who is listed takes five. */
+  /** Memory use in units of about 60 bytes: one for each pair ruled out, five for each listed. */
   get weight(): number {
     return this.size + 4 * (this.lists.listed.length + this.lists.near.length);
   }

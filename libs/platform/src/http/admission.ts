@@ -30,7 +30,7 @@ export function admission(verifier: TokenVerifier, isPublic: (path: string) => b
       if (problem.status !== 401) return refuse(request, response, problem);
       return counted(request, response, () => refuse(request, response, problem));
     }
-    // Of whom has left while the token was verified no event tells any more, and the slot would be taken for ever.
+    // If the client left while the token was verified, 'close' has already fired, and the slot would never be freed.
     if (response.destroyed) return;
     next();
   };

@@ -64,7 +64,7 @@ export const IdField = (names: Named, { optional = false, description = '' } = {
     IsUUID(),
   );
 
-/** Blanks, control characters, and letters that nothing is seen of (the fillers of Hangul and Braille). */
+/** Blanks, control characters, and letters that look blank (Hangul fillers, the Braille blank). */
 const unseen = /[\s\p{C}\u115f\u1160\u2800\u3164\uffa0]/gu;
 /** Refuses a text of which nothing is seen. */
 const IsNotBlank = () =>
@@ -73,7 +73,7 @@ const IsNotBlank = () =>
     validator: { validate: (value) => typeof value !== 'string' || value === '' || value.replace(unseen, '') !== '' },
   });
 
-/** Who a person is stands in no text. */
+/** Free text must not name a person by number. */
 const HoldsNoIdentityNumber = () =>
   ValidateBy({
     name: 'holdsNoIdentityNumber',

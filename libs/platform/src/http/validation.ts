@@ -20,16 +20,16 @@ const sentences: Record<string, Text> = {
   isArray: { sv: 'ska vara en lista', en: 'must be a list' },
   isIso8601: { sv: 'ska vara en dag som finns, som 2026-11-28', en: 'must be a day that exists, such as 2026-11-28' },
   isIdentityNumber: {
-    sv: 'ska vara ett personnummer eller samordningsnummer med rätt kontrollsiffra, och en födelsedag som kan finnas',
-    en: 'must be a personal identity number or co-ordination number with a right check digit and a possible day of birth',
+    sv: 'ska vara ett giltigt person- eller samordningsnummer (möjligt födelsedatum, rätt kontrollsiffra)',
+    en: 'must be a valid personal identity number or co-ordination number (possible date of birth, correct check digit)',
   },
   isOrganisationNumber: {
-    sv: 'ska vara en juridisk persons organisationsnummer med rätt kontrollsiffra; en enskild firma har inget eget',
-    en: 'must be the organisation number of a legal person, with a right check digit; a sole trader has none of its own',
+    sv: 'ska vara en juridisk persons organisationsnummer med rätt kontrollsiffra; utelämna fältet för en enskild firma',
+    en: 'must be the organisation number of a legal person, with a correct check digit; leave it out for a sole trader',
   },
   holdsNoIdentityNumber: {
-    sv: 'får inte innehålla ett personnummer: det hör hemma bland identitetsuppgifterna',
-    en: 'must not hold a personal identity number: its place is among the identity data',
+    sv: 'får inte innehålla ett personnummer, eller något som ser ut som ett',
+    en: 'must not hold a personal identity number, or what looks like one',
   },
   isNotBlank: { sv: 'får inte vara bara blanksteg', en: 'must not be only blanks' },
   isNotEmpty: { sv: 'får inte vara tomt', en: 'must not be empty' },

@@ -17,7 +17,7 @@ import { Jobs } from './jobs.js';
 
 /** Answers with a job as it is shown and its address, or with jobs. */
 @Injectable()
-class TellsJob implements NestInterceptor {
+class JobResponse implements NestInterceptor {
   constructor(private readonly jobs: Jobs) {}
 
   intercept(context: ExecutionContext, next: CallHandler<JobRow | readonly JobRow[]>) {
@@ -36,7 +36,7 @@ class TellsJob implements NestInterceptor {
 }
 
 const tells = (status: number) => (opened: Opened, schema: TSchema) =>
-  applyDecorators(Allow(opened), HttpCode(status), UseInterceptors(TellsJob), Answers(status, schema));
+  applyDecorators(Allow(opened), HttpCode(status), UseInterceptors(JobResponse), Answers(status, schema));
 
 /** A route that starts a job. Its handler returns the job; the answer is the job, with its address in Location. */
 export const StartsJob = tells(202);

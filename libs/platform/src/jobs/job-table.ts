@@ -8,8 +8,8 @@ export class Jobs1700000000009 implements MigrationInterface {
     await runner.query(`
       CREATE TABLE job (
         id uuid PRIMARY KEY, kind text NOT NULL, subject text NOT NULL, organisation text, input jsonb NOT NULL,
-        state text NOT NULL, done bigint NOT NULL DEFAULT 0, total bigint, kept jsonb, result jsonb, problem jsonb,
-        is_cancelled boolean NOT NULL DEFAULT false, runner uuid, alive_until timestamptz,
+        state text NOT NULL, done bigint NOT NULL DEFAULT 0, total bigint, checkpoint jsonb, result jsonb, problem jsonb,
+        cancel_requested boolean NOT NULL DEFAULT false, runner uuid, lease_until timestamptz,
         created_at timestamptz NOT NULL DEFAULT now(), ended_at timestamptz);
       CREATE INDEX job_open ON job (created_at) WHERE ended_at IS NULL;
       CREATE TABLE job_body (
@@ -33,7 +33,7 @@ export interface JobRow {
   readonly state: 'receiving' | 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
   readonly done: string;
   readonly total: string | null;
-  readonly kept: object | null;
+  readonly checkpoint: object | null;
   readonly result: object | null;
   readonly problem: { readonly code: string; readonly detail: { readonly sv: string; readonly en: string } } | null;
   readonly created_at: Date;

@@ -72,7 +72,7 @@ describe('jobs', () => {
       state: 'done',
       kind: 'work',
       done: 4,
-      of: 4,
+      total: 4,
       result: { got: { a: 1 }, language: 'en' },
       problem: null,
     });
@@ -119,11 +119,11 @@ describe('jobs', () => {
   });
 
   it('are cancelled where they run, where they wait, and with what they had done', async () => {
-    const keep = async ({ keep, signal }: Work) => {
-      await keep({ done: 'half' });
+    const saveCheckpoint = async ({ saveCheckpoint, signal }: Work) => {
+      await saveCheckpoint({ done: 'half' });
       return never(signal);
     };
-    const jobs = instance(keep, { partOf: (kept) => kept });
+    const jobs = instance(saveCheckpoint, { partialResult: (checkpoint) => checkpoint });
     const [running, , waiting] = await Promise.all([1, 2, 3].map(() => jobs.start('work', anna)));
     await eventually(() => expect(begun).toHaveLength(2));
     for (const job of [running, waiting]) {
@@ -144,23 +144,23 @@ describe('jobs', () => {
   });
 
   it('that must end are not cancelled, and say why', async () => {
-    const mustEnd = { sv: 'Nej.', en: 'It is empty.' };
-    const jobs = instance(({ signal }) => never(signal), { mustEnd });
+    const whyNotCancellable = { sv: 'Nej.', en: 'It is empty.' };
+    const jobs = instance(({ signal }) => never(signal), { whyNotCancellable });
     const { id } = await jobs.start('work', anna);
     expect(await codeOf(jobs.cancel(id, administrator))).toBe('job-must-end');
   });
 
-  it('go on elsewhere after a stop, from what they have kept', async () => {
-    const first = instance(async ({ keep, signal }) => {
-      await keep({ line: 3 });
+  it('go on elsewhere after a stop, from their last checkpoint', async () => {
+    const first = instance(async ({ saveCheckpoint, signal }) => {
+      await saveCheckpoint({ line: 3 });
       return never(signal);
     });
     const { id } = await first.start('work', anna);
-    await eventually(async () => expect((await first.get(id, anna)).kept).toEqual({ line: 3 }));
+    await eventually(async () => expect((await first.get(id, anna)).checkpoint).toEqual({ line: 3 }));
     await first.beforeApplicationShutdown();
     expect((await first.get(id, anna)).state).toBe('waiting');
-    const second = instance(async ({ kept }) => ({ kept }));
-    expect(await over(second, id)).toMatchObject({ state: 'done', result: { kept: { line: 3 } } });
+    const second = instance(async ({ checkpoint }) => ({ checkpoint }));
+    expect(await over(second, id)).toMatchObject({ state: 'done', result: { checkpoint: { line: 3 } } });
   });
 
   it('go on elsewhere after a crash, and end once: the first learns that it has lost its own', async () => {
@@ -169,7 +169,7 @@ describe('jobs', () => {
     const { id } = await first.start('work', anna);
     await eventually(() => expect(begun).toHaveLength(1));
     // As if it had not lived for longer than its lease.
-    await source.query(`UPDATE job SET alive_until = now() - interval '1 s', runner = $1`, [randomUUID()]);
+    await source.query(`UPDATE job SET lease_until = now() - interval '1 s', runner = $1`, [randomUUID()]);
     const second = instance(hangsOnce);
     expect(await over(second, id)).toMatchObject({ state: 'done', result: { by: 'second' } });
     await eventually(() => expect(begun[0]?.signal.aborted).toBe(true));
@@ -200,7 +200,7 @@ describe('jobs', () => {
     // As if the instance had died meanwhile.
     async function* lost() {
       yield Buffer.from('x'.repeat(2_000_000));
-      await source.query(`UPDATE job SET alive_until = now() - interval '1 s'`);
+      await source.query(`UPDATE job SET lease_until = now() - interval '1 s'`);
       await eventually(async () => expect(await source.query('SELECT FROM job')).toEqual([]));
     }
     await expect(jobs.startWith('work', anna, {}, lost())).rejects.toThrow();

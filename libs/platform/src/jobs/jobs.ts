@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '@lotsen/access';
+import { isTransient } from '@lotsen/messaging';
 import { noOrganisation, Refused } from '@lotsen/persistence';
 import {
   type BeforeApplicationShutdown,
@@ -16,13 +17,13 @@ import type { JobRow } from './job-table.js';
 
 const logger = new Logger('jobs');
 
-/** How many jobs an instance does at once, and how many of one subject may be open. */
+/** How many jobs an instance runs at once, and how many of one subject may be open. */
 const mostAtOnce = 2;
 const mostOpenOfOne = 10;
 const mostListed = 50;
 const daysKept = 7;
-const beatMs = 1_000;
-/** An instance that has not told for this long that it lives is taken for dead, and its jobs go to others. */
+const renewMs = 1_000;
+/** A job whose lease was not renewed for this long is taken over by another instance. */
 const leaseSeconds = 15;
 /** A body of which nothing was stored for this long is given up. */
 const bodySeconds = 60;
@@ -33,17 +34,17 @@ const mostBytes = 2 ** 30;
 const partBytes = 2 ** 20;
 const partMs = 5_000;
 
-/** Why a job is no longer done here. */
+/** Why a job stopped running here. */
 class Ended extends Error {
   constructor(readonly why: 'cancelled' | 'stopping' | 'lost') {
-    super(`The job was ended here: ${why}.`);
+    super(`The job stopped running here: ${why}.`);
   }
 }
 
 interface Running {
   readonly stop: AbortController;
   done: number;
-  of: number | null;
+  total: number | null;
   over: Promise<void>;
 }
 
@@ -65,7 +66,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.take(), beatMs).unref();
+    this.timer = setInterval(() => this.take(), renewMs).unref();
   }
 
   /** Ends what runs here. It waits in the table until an instance takes it up again. */
@@ -78,11 +79,15 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     await Promise.all(open.map(({ over }) => over));
   }
 
-  /** @throws Refused where the actor has too many open jobs */
+  /** @throws Refused where the actor has too many open jobs, or acts for no organisation and has to */
   async start(kind: string, actor: Actor, input: object = {}): Promise<JobRow> {
+    this.assertMayStart(kind, actor);
     const id = await this.source.transaction(async (manager) => {
-      const open = await openOf(manager, kind, actor, this.kinds[kind]?.isSingle === true);
-      return open ?? insert(manager, kind, actor, input, 'waiting');
+      await lockJobs(manager);
+      const open = this.kindOf(kind).isSingle ? await openOf(manager, kind) : undefined;
+      if (open) return open;
+      await assertRoom(manager, actor);
+      return insert(manager, kind, actor, input, 'waiting');
     });
     this.take(id);
     return this.find(id);
@@ -90,12 +95,13 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /**
    * Starts a job with a body, when all of the body is stored.
-   * @throws Refused where the actor has too many open jobs, or acts for no organisation and has to; PayloadTooLargeException above a gigabyte; whatever the body throws
+   * @throws Refused as `start`; PayloadTooLargeException above a gigabyte; whatever the body throws
    */
   async startWith(kind: string, actor: Actor, input: object, body: AsyncIterable<Buffer>): Promise<JobRow> {
-    if (this.kinds[kind]?.isForOrganisation && actor.organisation === null) throw new Refused(noOrganisation);
+    this.assertMayStart(kind, actor);
     const id = await this.source.transaction(async (manager) => {
-      await openOf(manager, kind, actor, false);
+      await lockJobs(manager);
+      await assertRoom(manager, actor);
       return insert(manager, kind, actor, input, 'receiving');
     });
     try {
@@ -122,7 +128,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /** @throws Refused where there is no such job, or another asked for it */
   async get(id: string, actor: Actor): Promise<JobRow> {
-    const job = await this.find(id).catch(() => undefined);
+    const [job] = await this.source.query<JobRow[]>('SELECT * FROM job WHERE id = $1', [id]);
     if (job && job.state !== 'receiving' && (isForAll(actor) || job.subject === actor.subject)) return job;
     throw new Refused({
       code: 'not-found',
@@ -135,10 +141,10 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** @throws Refused where there is no such job for the actor, it is over, or its kind has to end */
   async cancel(id: string, actor: Actor): Promise<JobRow> {
     const { kind, ended_at: endedAt } = await this.get(id, actor);
-    const { mustEnd } = this.kinds[kind] ?? {};
-    if (mustEnd) throw new Refused({ code: 'job-must-end', status: 409, detail: mustEnd });
+    const { whyNotCancellable } = this.kindOf(kind);
+    if (whyNotCancellable) throw new Refused({ code: 'job-must-end', status: 409, detail: whyNotCancellable });
     await this.source.query(
-      `UPDATE job SET is_cancelled = true,
+      `UPDATE job SET cancel_requested = true,
          state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state END,
          ended_at = CASE state WHEN 'waiting' THEN now() END
        WHERE id = $1 AND ended_at IS NULL`,
@@ -156,26 +162,40 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     throw new Refused({
       code: 'job-over',
       status: 409,
-      detail: { sv: 'Jobbet är redan slut.', en: 'The job is over already.' },
+      detail: { sv: 'Jobbet är redan avslutat.', en: 'The job has already ended.' },
     });
   }
 
   /** A job as it is answered. */
   shown(job: JobRow, language: Language): object {
-    const { show, partOf } = this.kinds[job.kind] ?? {};
-    const { done, of } = this.running.get(job.id) ?? { done: Number(job.done), of: job.total && Number(job.total) };
-    const result = job.result ?? (job.ended_at && job.kept && partOf ? partOf(job.kept) : null);
+    const { show, partialResult } = this.kinds[job.kind] ?? {};
+    const { done, total } = this.running.get(job.id) ?? {
+      done: Number(job.done),
+      total: job.total === null ? null : Number(job.total),
+    };
+    const result =
+      job.result ?? (job.ended_at && job.checkpoint && partialResult ? partialResult(job.checkpoint) : null);
     return {
       id: job.id,
       kind: job.kind,
       state: job.state,
       done,
-      of,
+      total,
       createdAt: job.created_at.toISOString(),
       endedAt: job.ended_at?.toISOString() ?? null,
       result: result && show ? show(result, language) : result,
       problem: job.problem && { code: job.problem.code, detail: job.problem.detail[language] },
     };
+  }
+
+  private kindOf(kind: string): JobKind {
+    const found = this.kinds[kind];
+    if (!found) throw new Error(`This service has no job of the kind ${kind}.`);
+    return found;
+  }
+
+  private assertMayStart(kind: string, { organisation }: Actor): void {
+    if (this.kindOf(kind).needsOrganisation && organisation === null) throw new Refused(noOrganisation);
   }
 
   private async find(id: string): Promise<JobRow> {
@@ -193,7 +213,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     const write = async () => {
       part += 1;
       await this.source.query(
-        `WITH alive AS (UPDATE job SET alive_until = now() + interval '${bodySeconds} s' WHERE id = $1)
+        `WITH alive AS (UPDATE job SET lease_until = now() + interval '${bodySeconds} s' WHERE id = $1)
          INSERT INTO job_body VALUES ($1, $2, $3)`,
         [id, part, Buffer.concat(gathered)],
       );
@@ -229,7 +249,9 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private take(own: string | null = null): void {
     this.taking = this.taking
       .then(async () => {
-        await this.source.query(`DELETE FROM job WHERE state = 'receiving' AND alive_until < now()`);
+        await this.source.query(
+          `DELETE FROM job WHERE (state = 'receiving' AND lease_until < now()) OR ended_at < now() - interval '${daysKept} days'`,
+        );
         while (!this.isStopping && this.running.size < mostAtOnce) {
           const job = await this.takeNext(own);
           if (!job) return;
@@ -242,12 +264,12 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private async takeNext(own: string | null): Promise<JobRow | undefined> {
     const [job] = await this.source.query<JobRow[]>(
       `WITH taken AS (
-         UPDATE job SET state = 'running', runner = $1, alive_until = now() + interval '${leaseSeconds} s'
+         UPDATE job SET state = 'running', runner = $1, lease_until = now() + interval '${leaseSeconds} s'
          WHERE id = (
            SELECT id FROM job
            WHERE ended_at IS NULL AND kind = ANY($3) AND CASE state
              WHEN 'waiting' THEN id = $2 OR created_at < now() - interval '${ownFirstSeconds} s'
-             WHEN 'running' THEN alive_until < now()
+             WHEN 'running' THEN lease_until < now()
              ELSE false END
            ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
          RETURNING *)
@@ -258,46 +280,51 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   private begin(job: JobRow): void {
-    const { id, organisation, input, kept } = job;
+    const { id, organisation, input, checkpoint } = job;
     const stop = new AbortController();
     const total = job.total === null ? null : Number(job.total);
-    const running: Running = { stop, done: Number(job.done), of: total, over: Promise.resolve() };
+    const running: Running = { stop, done: Number(job.done), total, over: Promise.resolve() };
     const work: Work = {
       id,
       organisation,
       input,
       signal: stop.signal,
-      kept,
+      checkpoint,
       body: () => this.bodyOf(id),
-      progress: (done, of = running.of ?? done) => {
-        Object.assign(running, { done, of });
+      progress: (done, all = running.total ?? done) => {
+        Object.assign(running, { done, total: all });
       },
-      keep: (state) => this.beat(id, running, state),
+      saveCheckpoint: (state) => this.renew(id, running, state),
     };
-    const beat = setInterval(() => void this.beat(id, running).catch(() => undefined), beatMs).unref();
+    const renewing = setInterval(() => void this.renew(id, running).catch(() => undefined), renewMs).unref();
     this.running.set(id, running);
     running.over = this.run(job, work)
       .catch((error: Error) => logger.warn(`The job ${id} is taken up again later: ${error.message}`))
       .finally(() => {
-        clearInterval(beat);
+        clearInterval(renewing);
         this.running.delete(id);
         this.take();
       });
   }
 
   private async run({ id, kind }: JobRow, work: Work): Promise<void> {
-    const one = this.kinds[kind] as JobKind;
+    let result: object;
     try {
-      const result = await one.run(work);
-      await this.end(id, 'done', { result, done: this.running.get(id)?.of ?? 0 });
+      result = await this.kindOf(kind).run(work);
     } catch (error) {
-      const { aborted, reason } = work.signal;
-      const why = aborted && reason instanceof Ended ? reason.why : undefined;
-      if (why === 'lost') return;
-      if (why === 'stopping') await this.giveBack(id);
-      else if (why === 'cancelled') await this.end(id, 'cancelled', {});
-      else await this.end(id, 'failed', { problem: this.problemIn(error, kind) });
+      await this.stopped(id, kind, work.signal, error);
+      return;
     }
+    await this.end(id, 'done', { result });
+  }
+
+  private async stopped(id: string, kind: string, { aborted, reason }: AbortSignal, error: unknown): Promise<void> {
+    const why = aborted && reason instanceof Ended ? reason.why : undefined;
+    if (why === 'cancelled') return this.end(id, 'cancelled', {});
+    if (why === 'stopping') return this.release(id);
+    // While the database is away nothing of the job is lost: it is begun again when its lease is over.
+    if (why === 'lost' || isTransient(error)) return;
+    await this.end(id, 'failed', { problem: this.problemIn(error, kind) });
   }
 
   private problemIn(error: unknown, kind: string) {
@@ -306,44 +333,39 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     return { code, detail };
   }
 
-  /** Tells that the job is done here and how far it is, and learns whether it was cancelled or given to another. */
-  private async beat(id: string, { stop, done, of }: Running, kept: object | null = null): Promise<void> {
-    const [told] = await this.source.query<{ is_cancelled: boolean }[]>(
+  /** Renews the lease, stores the progress, and learns whether the job was cancelled or taken over. */
+  private async renew(id: string, { stop, done, total }: Running, checkpoint: object | null = null): Promise<void> {
+    const [told] = await this.source.query<{ cancel_requested: boolean }[]>(
       `WITH told AS (
-         UPDATE job SET alive_until = now() + interval '${leaseSeconds} s', done = $3, total = $4,
-           kept = coalesce($5::jsonb, kept)
-         WHERE id = $1 AND runner = $2 AND state = 'running' RETURNING is_cancelled)
+         UPDATE job SET lease_until = now() + interval '${leaseSeconds} s', done = $3, total = $4,
+           checkpoint = coalesce($5::jsonb, checkpoint)
+         WHERE id = $1 AND runner = $2 AND state = 'running' RETURNING cancel_requested)
        SELECT * FROM told`,
-      [id, this.runner, done, of, kept],
+      [id, this.runner, done, total, checkpoint],
     );
     if (!told) stop.abort(new Ended('lost'));
-    else if (told.is_cancelled) stop.abort(new Ended('cancelled'));
+    else if (told.cancel_requested) stop.abort(new Ended('cancelled'));
   }
 
   private async end(
     id: string,
     state: 'done' | 'failed' | 'cancelled',
-    {
-      result = null,
-      problem = null,
-      done = null,
-    }: { result?: object | null; problem?: object | null; done?: number | null },
+    { result = null, problem = null }: { result?: object | null; problem?: object | null },
   ): Promise<void> {
-    const { done: reached = 0, of = null } = this.running.get(id) ?? {};
+    const { done = 0, total = null } = this.running.get(id) ?? {};
     await this.source.transaction(async (manager) => {
       const ended = await manager.query<unknown[]>(
         `WITH ended AS (
            UPDATE job SET state = $3, result = $4, problem = $5, done = $6, total = $7, ended_at = now()
            WHERE id = $1 AND runner = $2 AND state = 'running' RETURNING id)
          SELECT * FROM ended`,
-        [id, this.runner, state, result, problem, done ?? reached, of],
+        [id, this.runner, state, result, problem, state === 'done' ? (total ?? done) : done, total],
       );
       if (ended.length > 0) await manager.query('DELETE FROM job_body WHERE job = $1', [id]);
-      await manager.query(`DELETE FROM job WHERE ended_at < now() - interval '${daysKept} days'`);
     });
   }
 
-  private async giveBack(id: string): Promise<void> {
+  private async release(id: string): Promise<void> {
     await this.source.query(
       `UPDATE job SET state = 'waiting', runner = NULL WHERE id = $1 AND runner = $2 AND state = 'running'`,
       [id, this.runner],
@@ -353,23 +375,29 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
 const isForAll = ({ scope }: Actor) => scope === 'any';
 
-/**
- * The open job of a single kind, if there is one.
- * @throws Refused where the actor has too many open jobs
- */
-async function openOf(manager: EntityManager, kind: string, { subject }: Actor, isSingle: boolean) {
-  // Two requests at once would each find that there is no open job, or room for one more.
+/** Two requests at once would each find that there is no open job, or room for one more. */
+async function lockJobs(manager: EntityManager): Promise<void> {
   await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('jobs', 0))`);
-  const open = await manager.query<{ id: string; kind: string; subject: string }[]>(
-    'SELECT id, kind, subject FROM job WHERE ended_at IS NULL AND (kind = $1 OR subject = $2)',
-    [kind, subject],
-  );
-  if (isSingle) return open.find((job) => job.kind === kind)?.id;
-  if (open.filter((job) => job.subject === subject).length < mostOpenOfOne) return undefined;
+}
+
+async function openOf(manager: EntityManager, kind: string): Promise<string | undefined> {
+  const [open] = await manager.query<{ id: string }[]>('SELECT id FROM job WHERE ended_at IS NULL AND kind = $1', [
+    kind,
+  ]);
+  return open?.id;
+}
+
+/** @throws Refused where the actor has too many open jobs */
+async function assertRoom(manager: EntityManager, { subject }: Actor): Promise<void> {
+  const open = await manager.query<unknown[]>('SELECT FROM job WHERE ended_at IS NULL AND subject = $1', [subject]);
+  if (open.length < mostOpenOfOne) return;
   throw new Refused({
     code: 'too-many-jobs',
     status: 429,
-    detail: { sv: 'Du har redan för många jobb som väntar.', en: 'You have too many jobs waiting already.' },
+    detail: {
+      sv: `Du har redan ${mostOpenOfOne} jobb som väntar eller pågår.`,
+      en: `You have ${mostOpenOfOne} jobs waiting or running already.`,
+    },
     hint: { sv: 'Vänta tills något av dem är klart.', en: 'Wait until one of them is done.' },
   });
 }
@@ -383,7 +411,7 @@ async function insert(
 ): Promise<string> {
   const id = randomUUID();
   await manager.query(
-    `INSERT INTO job (id, kind, subject, organisation, input, state, alive_until)
+    `INSERT INTO job (id, kind, subject, organisation, input, state, lease_until)
      VALUES ($1, $2, $3, $4, $5, $6, now() + interval '${bodySeconds} s')`,
     [id, kind, subject, organisation, input, state],
   );

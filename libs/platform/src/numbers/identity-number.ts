@@ -10,8 +10,11 @@ const longest = 40;
 const blanks = /[\s\p{Cf}]/gu;
 const dashes = /[\p{Pd}\u2212]/gu;
 const form = /^(?<century>\d\d)?(?<year>\d\d)(?<month>\d\d)(?<day>\d\d)(?<sign>[-+]?)(?<end>\d{4})$/u;
-/** What could be a number within a text: with the century or without, with a dash, a plus, a blank or nothing between. */
-const within = /(?<!\d)\d{6}(?:\d\d)?[\p{Pd}\u2212+\s]?\d{4}(?!\d)/gu;
+/**
+ * What could be a number within a text: with its century, or with a dash, a plus or a blank. Ten digits in a row are more often
+ * a telephone number.
+ */
+const within = /(?<!\d)(?:\d{8}[\p{Pd}\u2212+\s]?|\d{6}[\p{Pd}\u2212+\s])\d{4}(?!\d)/gu;
 
 /**
  * A personal identity number or co-ordination number, in any spelling, as twelve digits; undefined where it is none. The
@@ -38,12 +41,12 @@ export function identityNumberOf(given: unknown, now = new Date()): string | und
 export const holdsIdentityNumber = (text: string): boolean =>
   [...text.matchAll(within)].some(([number]) => identityNumberOf(number) !== undefined);
 
-/** The last year that makes a birthday which is not in the future; with a plus, a hundred years before. */
+/** The last year that makes a birthday which is not in the future; with a plus, one that makes it a hundred this year at least. */
 function yearWithoutCentury(birthday: string, isOld: boolean, now: Date): number {
   const [year, month, day] = [birthday.slice(0, 2), birthday.slice(2, 4), birthday.slice(4)].map(Number) as Triple;
   const thisCentury = Math.floor(now.getFullYear() / 100) * 100 + year;
-  const last = isInFuture(thisCentury, month, day, now) ? thisCentury - 100 : thisCentury;
-  return isOld ? last - 100 : last;
+  if (isOld) return thisCentury > now.getFullYear() ? thisCentury - 200 : thisCentury - 100;
+  return isInFuture(thisCentury, month, day, now) ? thisCentury - 100 : thisCentury;
 }
 type Triple = [number, number, number];
 

@@ -8,6 +8,8 @@ describe('a personal identity number', () => {
     ['19121212-1212', '191212121212'],
     ['121212+1212', '191212121212'],
     ['19121212+1212', '191212121212'],
+    // Who turns a hundred later this year has the plus already.
+    ['261228+1234', '192612281234'],
     // Co-ordination numbers, also of people whose month or day of birth is not known.
     ['20021090-5311', '200210905311'],
     ['191500882392', '191500882392'],
@@ -49,12 +51,14 @@ describe('a personal identity number', () => {
   });
 
   it('is found in a text', () => {
-    for (const text of ['Handledare 850709-2388', '198507092388', 'Demo (8507092388), kök', 'nr 850709 2388.']) {
+    for (const text of ['Handledare 850709-2388', '198507092388', 'Demo (850709–2388), kök', 'nr 850709 2388.']) {
       expect([text, holdsIdentityNumber(text)]).toEqual([text, true]);
     }
     for (const text of [
       'Kök 3',
       'tel 070-174 06 00',
+      'Ring 0701234569',
+      'nr 8507092388',
       'org.nr 556036-0793',
       '850709-23881',
       '1850709-2388',

@@ -6,10 +6,10 @@ import type { ChangeFeed } from '../background/index.js';
 import { HealthController } from './health.controller.js';
 import type { Readiness } from './readiness.js';
 
-const healthOf = (assertFresh: () => Promise<void>, isWell = true) =>
+const healthOf = (assertFresh: () => Promise<void>, checksPass = true) =>
   new HealthController(
     { query: async () => [] } as unknown as DataSource,
-    { stopping: false, isWell, hasCaughtUp: async () => true } as unknown as Readiness,
+    { stopping: false, checksPass, hasCaughtUp: async () => true } as unknown as Readiness,
     { assertFresh } as unknown as ChangeFeed,
     { ping: async () => undefined } as unknown as Transport,
   );
@@ -28,6 +28,8 @@ describe('an instance', () => {
   });
 
   it('is not ready while a part of it does not answer that all requests need', async () => {
-    await expect(healthOf(async () => undefined, false).ready()).rejects.toMatchObject({ response: { code: 'busy' } });
+    await expect(healthOf(async () => undefined, false).ready()).rejects.toMatchObject({
+      response: { code: 'engine-away' },
+    });
   });
 });

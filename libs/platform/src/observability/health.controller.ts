@@ -40,7 +40,7 @@ export class HealthController {
   async ready() {
     if (this.readiness.stopping) throw new ServiceUnavailableException(stopping);
     if (!(await answers(this.source.query('SELECT 1')))) throw new ServiceUnavailableException(databaseAway);
-    if (!this.readiness.isWell) throw new ServiceUnavailableException(partAway);
+    if (!this.readiness.checksPass) throw new ServiceUnavailableException(partAway);
     await this.feed.assertFresh();
     const log = await answers(this.transport.ping());
     if (!(await this.readiness.hasCaughtUp())) throw new ServiceUnavailableException(catchingUp);
@@ -59,8 +59,8 @@ const databaseAway = {
   detail: { sv: 'Databasen svarar inte.', en: 'The database does not answer.' },
 };
 const partAway = {
-  code: 'busy',
-  detail: { sv: 'En del av tjänsten svarar inte.', en: 'A part of the service does not answer.' },
+  code: 'engine-away',
+  detail: { sv: 'Matchningsmotorn svarar inte.', en: 'The matching engine does not answer.' },
 };
 const stopping = {
   code: 'stopping',

@@ -11,7 +11,7 @@ export class Readiness implements BeforeApplicationShutdown {
   private caughtUp = false;
   private atStart: readonly PartitionEnd[] | undefined;
 
-  private readonly wanted: (() => boolean)[] = [];
+  private readonly checks: (() => boolean)[] = [];
 
   constructor(private readonly group: ConsumerGroup) {}
 
@@ -20,12 +20,12 @@ export class Readiness implements BeforeApplicationShutdown {
   }
 
   /** A part of the service without which no request should come. */
-  wants(isWell: () => boolean): void {
-    this.wanted.push(isWell);
+  addCheck(passes: () => boolean): void {
+    this.checks.push(passes);
   }
 
-  get isWell(): boolean {
-    return this.wanted.every((isWell) => isWell());
+  get checksPass(): boolean {
+    return this.checks.every((passes) => passes());
   }
 
   /** True once the service has read all that the log had at the start. It reads the rest while it answers requests. */

@@ -148,10 +148,10 @@ export class WordIndex {
 
   private queryOf({ words, parts, meant, endings }: Readings): Query {
     const boost = weights;
-    const stands = (text: string) => this.equivalents[text] !== undefined;
-    const isKnownWhole = endings.size > 0 || stands(words.join(' '));
+    const hasEquivalent = (text: string) => this.equivalents[text] !== undefined;
+    const isKnownWhole = endings.size > 0 || hasEquivalent(words.join(' '));
     const queries: Query[] = words.flatMap((word): Query[] => {
-      const isKnown = isKnownWhole || this.terms.has(word) || stands(word);
+      const isKnown = isKnownWhole || this.terms.has(word) || hasEquivalent(word);
       const swaps = isKnown ? [] : swapsOf(word).filter((swap) => this.terms.has(swap));
       const isTypo = !isKnown && swaps.length === 0 && word.length >= longEnough.forTypo;
       const fuzzy = isTypo ? (word.length < longEnough.forTwoTypos ? 1 : 2) : false;

@@ -25,7 +25,7 @@ interface Kept {
 const idleMs = 5 * 60_000;
 const readAtOnce = 500;
 
-/** The letters that are not made of another one and a mark, and what people type for them. */
+/** Letters that Unicode does not split into a base letter and a mark, and what people type instead. */
 const letters: Readonly<Record<string, string>> = { ı: 'i', đ: 'd', ŧ: 't', ŋ: 'n', ø: 'ö', æ: 'ä', ß: 'ss', ł: 'l' };
 
 /**
@@ -61,7 +61,7 @@ export class Names {
     private readonly vault: Vault,
   ) {}
 
-  /** The persons whose name has all parts of this text, in any order, by name. */
+  /** The persons whose name contains each word of the text, in any order, sorted by name. */
   async find(organisation: string, text: string, most: number): Promise<FoundName[]> {
     const names = await this.upToDate(organisation);
     const parts = fold(text).split(' ').filter(Boolean);

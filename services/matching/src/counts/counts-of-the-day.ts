@@ -38,7 +38,7 @@ export class CountsOfTheDay {
     const known = await find(this.source.manager, question);
     if (known) return known;
     await assertWithinLimit(this.source.manager, question);
-    // Counted before the transaction begins: nobody waits for a connection while the engine counts.
+    // Counted before the transaction begins, so that no connection is held while the engine counts.
     const exact = await count();
     return this.source.transaction((manager) => draw(manager, question, exact));
   }

@@ -23,9 +23,6 @@ export function asFor<T>(one: Asker, work: () => T): T {
   return askers.run(one, work);
 }
 
-/** What the service asks for itself, and for all who wait for it: it goes on when the one who came first has left. */
-export const asService = <T>(work: () => T): T => askers.exit(work);
-
 /** Middleware: what a request asks the engine is asked in its caller's name, and no longer once its response is closed. */
 export function asksAsCaller(request: Request, response: Response, next: NextFunction): void {
   const left = new AbortController();

@@ -58,7 +58,7 @@ port.on('message', (message: ToThread) => {
         .finally(() => open.delete(id));
     }
     case 'ping':
-      return tell({ told: 'ping' });
+      return tell({ told: 'pong' });
     case 'cancel':
       return open.get(message.id)?.abort();
   }

@@ -25,7 +25,7 @@ export const engineProviders = [
       readiness: Readiness,
     ): MatchingEngine => {
       const engine = new ThreadedEngine({ referenceFolder, model, day: stockholmDay(clock()) });
-      readiness.wants(() => engine.isAnswering);
+      readiness.addCheck(() => engine.isAnswering);
       measureQuestions(engine, telemetry);
       return engine;
     },

@@ -43,7 +43,7 @@ export type ToThread =
   | { readonly do: 'unfollow'; readonly id: number };
 
 export type FromThread =
-  | { readonly told: 'ping' }
+  | { readonly told: 'pong' }
   | { readonly told: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly told: 'failure'; readonly id: number; readonly error: Error }
   | { readonly told: 'progress'; readonly id: number; readonly done: number; readonly of: number }

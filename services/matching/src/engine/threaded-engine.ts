@@ -32,10 +32,9 @@ const longestTurnMs = 10;
 /** After how long a thread is started again: the first time, and at most. */
 const firstPauseMs = 100;
 const longestPauseMs = 10_000;
-/** How often the thread is asked whether it answers; after how long without an answer the service is not ready, and the thread ended. */
+/** How often the thread is asked whether it answers, and how many questions without an answer make it unready, and end it. */
 const pingMs = 2_000;
-const notReadyMs = 10_000;
-const mostSilentMs = 60_000;
+const unansweredPings = { unready: 5, ended: 30 };
 /** How long requests are answered after a stop has begun. */
 const graceMs = 5_000;
 
@@ -62,7 +61,7 @@ export class ThreadedEngine implements MatchingEngine, BeforeApplicationShutdown
   private isStopping = false;
   private lastFollowed = 0;
   private pauseMs = firstPauseMs;
-  private heardAt = performance.now();
+  private pings = 0;
   private readonly pinging = setInterval(() => this.ping(), pingMs).unref();
 
   constructor(private start: StartOfThread) {
@@ -72,7 +71,7 @@ export class ThreadedEngine implements MatchingEngine, BeforeApplicationShutdown
 
   /** Whether the thread has answered lately. */
   get isAnswering(): boolean {
-    return performance.now() - this.heardAt < notReadyMs;
+    return this.pings < unansweredPings.unready;
   }
 
   apply({ candidates, targets }: FactsChange): void {
@@ -164,12 +163,12 @@ export class ThreadedEngine implements MatchingEngine, BeforeApplicationShutdown
     this.worker = worker;
   }
 
-  /** A thread that has not answered for long is caught in a loop: another takes its place. */
+  /** A thread that does not answer is caught in a loop: another takes its place. */
   private ping(): void {
-    const silentMs = performance.now() - this.heardAt;
-    if (silentMs > mostSilentMs) {
-      logger.error(`The engine's thread has not answered for ${Math.round(silentMs / 1000)} s, and is ended.`);
-      this.heardAt = performance.now() - notReadyMs;
+    this.pings += 1;
+    if (this.pings > unansweredPings.ended) {
+      logger.error(`The engine's thread has not answered ${unansweredPings.ended} pings, and is ended.`);
+      this.pings = unansweredPings.unready;
       void this.endThread();
     } else this.tell({ do: 'ping' });
   }
@@ -177,8 +176,8 @@ export class ThreadedEngine implements MatchingEngine, BeforeApplicationShutdown
   private take(message: FromThread): void {
     // The thread works, so the next pause is a short one.
     this.pauseMs = firstPauseMs;
-    this.heardAt = performance.now();
-    if (message.told === 'ping') return;
+    this.pings = 0;
+    if (message.told === 'pong') return;
     if (message.told === 'answer') this.questions.answer(message.id, message.value);
     else if (message.told === 'failure') this.questions.fail(message.id, message.error);
     else if (message.told === 'progress') this.questions.progress(message.id, message.done, message.of);

@@ -25,9 +25,9 @@ export const matchingJobs = {
     comparison: { run: (work) => asked(work, () => comparisons.of(work.input as Compared)) },
     rebuild: {
       isSingle: true,
-      mustEnd: {
-        sv: 'Projektionen är redan tömd: innan den är fylld igen skulle listorna sakna personer.',
-        en: 'The projection has been emptied already: until it is filled again, people would be missing from lists.',
+      whyNotCancellable: {
+        sv: 'Ombyggnaden kan inte avbrytas: projektionen är tömd, och listorna saknar personer tills den är fylld igen.',
+        en: 'A rebuild cannot be cancelled: the projection has been emptied, and lists lack people until it is filled again.',
       },
       run: (work) => rebuild(work, reread, group).then(() => ({ held: facts.counts() })),
     },
@@ -39,10 +39,14 @@ export const matchingJobs = {
 const asked = <T>({ id, signal, progress }: Work, work: () => T): T =>
   asFor({ client: `job ${id}`, signal, progress }, work);
 
-async function rebuild({ kept, keep, progress, signal }: Work, reread: Reread, group: ConsumerGroup): Promise<void> {
-  if (!kept) {
+async function rebuild(
+  { checkpoint, saveCheckpoint, progress, signal }: Work,
+  reread: Reread,
+  group: ConsumerGroup,
+): Promise<void> {
+  if (!checkpoint) {
     await reread.begin();
-    await keep({ isEmptied: true });
+    await saveCheckpoint({ isEmptied: true });
   }
   let isOver = false;
   const over = reread.over().finally(() => {

@@ -107,9 +107,9 @@ describe('a stream of somebody whose rights change', () => {
   });
 
   it.each<[string, (during: { leave(): void; stop(): void }) => void]>([
-    ['leave a group', ({ leave }) => leave()],
-    ['still waited for the first list when the service stopped', ({ stop }) => stop()],
-  ])('shows nothing to those who, before it began, %s', async (_, meanwhile) => {
+    ['who left a group', ({ leave }) => leave()],
+    ['whose service began to stop', ({ stop }) => stop()],
+  ])('ends without a list for somebody %s while it was being opened', async (_, meanwhile) => {
     const stream = await aStream({ meanwhile });
     expect(stream.events).toEqual(['over']);
   });

@@ -92,7 +92,7 @@ export class ListStreams implements BeforeApplicationShutdown {
       first.close();
     });
     const looked = new Set<string>();
-    // What has changed while the first question was answered is not told again.
+    // A stop, or a change of rights, during the first question sends no later signal, so it is checked at once.
     const isOver = () => this.isStopping || this.rightOf(actor) !== right;
     const over = merge(this.closing, this.organisations.changed).pipe(startWith(undefined), filter(isOver));
     return new Observable<MessageEvent>((subscriber) => {

@@ -95,7 +95,7 @@ export class BookingsController {
 
   @Post(':id/start')
   @ApiOperation({
-    summary: 'StartsJob a booked placement.',
+    summary: 'Starts a booked placement.',
     description: 'Refused where something is missing; the refusal names it.',
   })
   @Changes(bothSides)

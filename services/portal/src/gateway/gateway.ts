@@ -43,7 +43,7 @@ export function gateway(settings: Settings): RequestHandler[] {
         return `${destinationOf(pathname as string)?.path ?? pathname}${query === undefined ? '' : `?${query}`}`;
       },
       on: {
-        // Once a request is sent whole, its `aborted` no longer tells that the client has left before the answer.
+        // After a request is fully sent, `aborted` no longer fires when the client leaves.
         proxyReq: (onward, _request, response) => {
           const leave = () => {
             if (!response.writableFinished) onward.destroy();

@@ -32,12 +32,12 @@ describe('an import of ads', () => {
       organisation,
       input: { pastAsOpen: false },
       signal: new AbortController().signal,
-      kept: null,
+      checkpoint: null,
       body: async function* () {
         yield Buffer.from(lines.join('\n'));
       },
       progress: () => undefined,
-      keep: async () => undefined,
+      saveCheckpoint: async () => undefined,
       ...given,
     } as Partial<Work> as Work;
     return ads.run(work);
@@ -70,7 +70,10 @@ describe('an import of ads', () => {
           for (const file of files) await take(file.map((name) => copies[name]));
           const [vacancy] = await held();
           // A removal that came before every copy leaves nothing behind that anybody could see.
-          if (status === 'withdrawn' && vacancy === undefined) continue;
+          if (status === 'withdrawn' && order[0] === 'removal') {
+            expect(vacancy).toBeUndefined();
+            continue;
+          }
           expect([order, vacancy?.status]).toEqual([order, status]);
           if (title) expect([order, vacancy?.title]).toEqual([order, title]);
         }
@@ -102,12 +105,12 @@ describe('an import of ads', () => {
 
   it('that was interrupted goes on after its last batch, and counts each row once', async () => {
     const lines = Array.from({ length: 900 }, (_, at) => ad({ id: String(at) }));
-    let kept: object | null = null;
+    let checkpoint: object | null = null;
     const stop = new AbortController();
     const interrupted = take(lines, {
       signal: stop.signal,
-      keep: async (state) => {
-        kept = structuredClone(state);
+      saveCheckpoint: async (state) => {
+        checkpoint = structuredClone(state);
         stop.abort(new Error('The service stops.'));
       },
     });
@@ -115,7 +118,7 @@ describe('an import of ads', () => {
     const before = (await held()).length;
     expect(before).toBeGreaterThan(0);
     expect(before).toBeLessThan(900);
-    expect(await take(lines, { kept })).toMatchObject({ read: 900, created: 900, changed: 0, unchanged: 0 });
+    expect(await take(lines, { checkpoint })).toMatchObject({ read: 900, created: 900, changed: 0, unchanged: 0 });
     expect((await held()).length).toBe(900);
   });
 });

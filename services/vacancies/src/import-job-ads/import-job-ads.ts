@@ -81,7 +81,7 @@ interface Kept {
 @Injectable()
 export class ImportJobAds implements JobKind {
   static readonly kind = 'import';
-  readonly isForOrganisation = true;
+  readonly needsOrganisation = true;
   private readonly texts: AdTexts;
 
   constructor(
@@ -97,14 +97,14 @@ export class ImportJobAds implements JobKind {
     return { ...summary, rejected: summary.rejected.map((row) => ({ ...row, message: row.message[language] })) };
   }
 
-  partOf(kept: object): ImportSummary {
-    return (kept as Kept).summary;
+  partialResult(checkpoint: object): ImportSummary {
+    return (checkpoint as Kept).summary;
   }
 
-  async run({ body, input, organisation, signal, kept, keep, progress }: Work): Promise<ImportSummary> {
+  async run({ body, input, organisation, signal, checkpoint, saveCheckpoint, progress }: Work): Promise<ImportSummary> {
     // Leaves out last application days that have passed, so that archived ads are matched as if open.
     const { pastAsOpen } = input as { pastAsOpen: boolean };
-    const { line: firstLines, summary } = (kept as Kept | null) ?? {
+    const { line: firstLines, summary } = (checkpoint as Kept | null) ?? {
       line: 0,
       summary: { ...nothingRead, rejected: [] },
     };
@@ -117,7 +117,9 @@ export class ImportJobAds implements JobKind {
       batch = emptyBatch();
       await written;
       signal.throwIfAborted();
-      written = this.write(full, summary, organisation ?? '').then(() => keep({ line: full.lastLine, summary }));
+      written = this.write(full, summary, organisation ?? '').then(() =>
+        saveCheckpoint({ line: full.lastLine, summary }),
+      );
       // The next flush awaits it. Without a handler until then, a failure would be an unhandled rejection.
       written.catch(() => undefined);
     };

@@ -171,9 +171,6 @@ export interface AdCopy {
   readonly pastAsOpen?: boolean;
 }
 
-const isBefore = (one: number | null, other: number | null | undefined) =>
-  one !== null && other !== null && other !== undefined && one < other;
-
 /**
  * Upserts a vacancy from an ad. The same ad again changes nothing, and neither does a copy that is older than what is
  * known of the ad. A vacancy of another organisation is refused.
@@ -185,7 +182,7 @@ export const importAd =
     if (importer === null || (state && state.owner !== importer)) return refuse(notYours);
     const removedAt = state ? state.removedAt : ad.removedAt;
     // A copy that is as old as the removal was made before it.
-    const isOlder = isBefore(ad.at, state?.adAt) || (ad.at !== null && isBefore(ad.at - 1, removedAt));
+    const isOlder = ad.at !== null && (ad.at < (state?.adAt ?? 0) || ad.at <= (removedAt ?? 0));
     const isWithdrawnByOwner = state?.status === 'withdrawn' && removedAt === null;
     if (isOlder || isWithdrawnByOwner) return unchanged;
     // A filled or unfilled vacancy stays so, and one that its owner closed stays closed. One that the calendar closed
@@ -214,7 +211,7 @@ export const removeAd =
   (state, now) => {
     if (state && state.owner !== importer) return refuse(notYours);
     const open = state?.status === 'published' || state?.status === 'closed';
-    if (!open || isBefore(at, state.adAt)) return unchanged;
+    if (!open || (at !== null && at < (state.adAt ?? 0))) return unchanged;
     return lifecycle.reach<Vacancy>('withdraw', state, now, { removedAt: at ?? state.adAt ?? 0 });
   };
 

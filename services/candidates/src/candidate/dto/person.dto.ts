@@ -26,8 +26,6 @@ function IsIdentityNumber(): PropertyDecorator {
       propertyName: propertyName as string,
       validator: {
         validate: (value: unknown) => identityNumberOf(value) !== undefined,
-        // The message must not repeat the value: it is personal data.
-        defaultMessage: () => 'must be a personal identity number or co-ordination number with a right check digit',
       },
     });
 }

@@ -28,7 +28,8 @@ const offeredBefore =
 const offeredAfter = /^[^.,]{0,20}(?:bekostas|betalas|finansieras)(?!\p{L})/iu;
 const meansSeveral = /(?<!\p{L})(?:bekostar|dessa)(?!\p{L})/iu;
 
-const { drivingLicenceIncludes: included = {} } = loadModel(undefined, '2');
+/** Which categories each one includes: the table by which matching judges. */
+const included = loadModel(undefined, '2').drivingLicenceIncludes as Readonly<Record<string, readonly string[]>>;
 
 interface CodeMention extends Mention {
   readonly code: string;
