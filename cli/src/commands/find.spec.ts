@@ -31,5 +31,5 @@ it('one JSON document has what was asked and what was found', () => {
 
 it('no more is printed than asked for, and a limit that is no number is refused', () => {
   expect(printed('sk', { limit: '3' }).split('\n')).toHaveLength(3);
-  expect(() => printed('s', { limit: 'all' })).toThrow('--limit all is no number');
+  expect(() => printed('s', { limit: 'all' })).toThrow('--limit all is not a number of entries');
 });
