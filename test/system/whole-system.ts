@@ -6,6 +6,7 @@ import { TestSystem } from '@lotsen/testing/test-system';
 import { acceptanceCases } from './acceptance-cases.js';
 import { countsOfPersons } from './counts-of-persons.js';
 import { erasing } from './erasing.js';
+import { filesAsPeopleHaveThem } from './files-as-people-have-them.js';
 import { lastPlaces } from './last-places.js';
 import { mainJob } from './main-job.js';
 import type { SystemFixture } from './system-fixture.js';
@@ -36,6 +37,7 @@ export function wholeSystem(
   describe('the main job', () => mainJob(setting));
   walk(setting);
   walkByCommand(setting);
+  filesAsPeopleHaveThem(setting);
   acceptanceCases(setting);
   lastPlaces(setting);
   countsOfPersons(setting);
