@@ -89,11 +89,13 @@ export const whyNot = ({ problem }: Job): Record<Language, string> => ({
   en: problem?.detail ?? 'The job was cancelled.',
 });
 
-/** The job goes on though its result could not be asked for. */
-function unknownResult(id: string, error: unknown): CommandFailed {
+/** The job goes on, though its result could not be asked for. */
+export class ResultUnknown extends CommandFailed {}
+
+function unknownResult(id: string, error: unknown): ResultUnknown {
   const said = (language: Language) => (error instanceof CommandFailed ? error.in(language) : (error as Error).message);
   const { sv, en } = goesOn(id);
-  return new CommandFailed(
+  return new ResultUnknown(
     { sv: `${said('sv')} Resultatet är okänt.${sv}`, en: `${said('en')} The result is unknown.${en}` },
     error instanceof CommandFailed ? error.exitCode : exitCodes.failed,
   );

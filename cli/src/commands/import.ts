@@ -4,7 +4,7 @@ import { textOf } from '@lotsen/tables';
 import { parse } from 'csv-parse/sync';
 import { type Api, answerOf, apiOf, type Connection, type Schemas } from '../client.js';
 import { CommandFailed, exitCodes, type Text } from '../exit-codes.js';
-import { untilOver, whyNot } from '../jobs.js';
+import { ResultUnknown, untilOver, whyNot } from '../jobs.js';
 import { print, progress } from '../output.js';
 import type { Language } from '../words.js';
 
@@ -127,7 +127,7 @@ export async function importFiles(
         }
         if (chunk.length > 0) {
           const result = await send(chunk, api, (done) => bar.at(sent + done)).catch((error: unknown) => {
-            throw stopped(file, numberOf(1), numberOf(chunk.length), error);
+            throw error instanceof ResultUnknown ? error : stopped(file, numberOf(1), numberOf(chunk.length), error);
           });
           for (const count of counted) summary[count] += result[count];
           for (const row of result.rejected) summary.rejected.push({ ...where, ...row, line: numberOf(row.line) });

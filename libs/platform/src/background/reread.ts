@@ -12,6 +12,8 @@ import { ChangeFeed } from './change-feed.js';
 @Injectable()
 export class Reread implements BeforeApplicationShutdown {
   running = false;
+  /** How many readings this instance knows to have begun. */
+  begun = 0;
   private stopping = false;
   private watching: Promise<void> | undefined;
 
@@ -32,6 +34,7 @@ export class Reread implements BeforeApplicationShutdown {
   /** Empties the tables. From then on the reading goes on by itself, through stops too. */
   async begin(): Promise<void> {
     this.running = true;
+    this.begun += 1;
     try {
       await this.group.rebuild(async (manager) => {
         await manager.query(`TRUNCATE ${this.tables.join(', ')}`);
@@ -46,6 +49,7 @@ export class Reread implements BeforeApplicationShutdown {
 
   /** Resolves when a reading that has begun is over, or the service stops. */
   over(): Promise<void> {
+    if (!this.running) this.begun += 1;
     this.running = true;
     this.watching ??= this.watch().finally(() => {
       this.watching = undefined;

@@ -9,7 +9,7 @@ export class Jobs1700000000009 implements MigrationInterface {
       CREATE TABLE job (
         id uuid PRIMARY KEY, kind text NOT NULL, subject text NOT NULL, organisation text, input jsonb NOT NULL,
         state text NOT NULL, done bigint NOT NULL DEFAULT 0, total bigint, checkpoint jsonb, result jsonb, problem jsonb,
-        cancel_requested boolean NOT NULL DEFAULT false, runner uuid, lease_until timestamptz,
+        cancel_requested boolean NOT NULL DEFAULT false, attempts integer NOT NULL DEFAULT 0, runner uuid, lease_until timestamptz,
         created_at timestamptz NOT NULL DEFAULT now(), ended_at timestamptz);
       CREATE INDEX job_open ON job (created_at) WHERE ended_at IS NULL;
       CREATE TABLE job_body (

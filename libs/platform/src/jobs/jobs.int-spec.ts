@@ -110,12 +110,66 @@ describe('jobs', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
-  it('of one subject are ten at most, and two at once are done', async () => {
+  it('of one subject are five at most, and two at once are run', async () => {
     const jobs = instance(({ signal }) => never(signal));
-    const started = await Promise.all(Array.from({ length: 12 }, () => codeOf(jobs.start('work', anna))));
+    const started = await Promise.all(Array.from({ length: 7 }, () => codeOf(jobs.start('work', anna))));
     expect(started.filter((code) => code === 'too-many-jobs')).toHaveLength(2);
     expect(await codeOf(jobs.start('work', bo))).toBe('no refusal');
     await eventually(() => expect(begun).toHaveLength(2));
+  });
+
+  it('of one subject do not keep those of others waiting', async () => {
+    const jobs = instance(({ signal }) => never(signal));
+    const mine: string[] = [];
+    for (let at = 0; at < 4; at++) mine.push((await jobs.start('work', anna)).id);
+    await eventually(() => expect(begun).toHaveLength(2));
+    const { id } = await jobs.start('work', bo);
+    await jobs.cancel(mine[0] as string, anna);
+    await eventually(() => expect(begun).toHaveLength(3));
+    expect(begun[2]?.id).toBe(id);
+  });
+
+  it('that were cancelled while their instance died are not begun again, and neither are those with which it died often', async () => {
+    const jobs = instance(async () => ({}));
+    const insert = (more: string) =>
+      source.query(
+        `INSERT INTO job (id, kind, subject, input, state, lease_until, cancel_requested, attempts)
+         VALUES ($1, 'work', 'anna', '{}', 'running', now() - interval '1 s', ${more})`,
+        [randomUUID()],
+      );
+    await insert('true, 1');
+    await insert('false, 5');
+    await insert('false, 4');
+    await eventually(async () => {
+      const ended = (await jobs.list(anna)).map(({ state }) => state).sort();
+      expect(ended).toEqual(['cancelled', 'done', 'failed']);
+    });
+    expect(begun).toHaveLength(1);
+  });
+
+  it('go on when the database was away for a moment', async () => {
+    const away = Object.assign(new Error('terminating connection'), { code: '57P01' });
+    const jobs = instance(async () => {
+      if (begun.length === 1) throw away;
+      return {};
+    });
+    const { id } = await jobs.start('work', anna);
+    await eventually(() => expect(begun).toHaveLength(1));
+    await source.query(`UPDATE job SET lease_until = now() - interval '1 s'`);
+    expect(await over(jobs, id)).toMatchObject({ state: 'done' });
+  });
+
+  it('whose body is still coming do not keep the service from stopping', async () => {
+    const jobs = instance(async () => ({}));
+    async function* slow() {
+      yield Buffer.from('x');
+      await new Promise(() => undefined);
+    }
+    const receiving = jobs.startWith('work', anna, {}, slow());
+    await eventually(async () => expect(await source.query('SELECT FROM job')).toHaveLength(1));
+    await jobs.beforeApplicationShutdown();
+    await expect(receiving).rejects.toMatchObject({ response: { code: 'stopping' } });
+    expect(await source.query('SELECT FROM job')).toEqual([]);
   });
 
   it('are cancelled where they run, where they wait, and with what they had done', async () => {

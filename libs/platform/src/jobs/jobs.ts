@@ -9,6 +9,7 @@ import {
   Logger,
   type OnApplicationBootstrap,
   PayloadTooLargeException,
+  ServiceUnavailableException,
 } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { type Language, problemOf } from '../http/index.js';
@@ -19,9 +20,11 @@ const logger = new Logger('jobs');
 
 /** How many jobs an instance runs at once, and how many of one subject may be open. */
 const mostAtOnce = 2;
-const mostOpenOfOne = 10;
+const mostOpenOfOne = 5;
 const mostListed = 50;
 const daysKept = 7;
+/** A job with which its instance died so often is not begun again: it may be the reason. */
+const mostAttempts = 5;
 const renewMs = 1_000;
 /** A job whose lease was not renewed for this long is taken over by another instance. */
 const leaseSeconds = 15;
@@ -29,7 +32,7 @@ const leaseSeconds = 15;
 const bodySeconds = 60;
 /** A new job is left to the instance that was asked for it, unless that has no room. */
 const ownFirstSeconds = 2;
-const mostBytes = 2 ** 30;
+const mostBytes = 2 ** 29;
 /** A body is stored by parts: of this size, or what has come in this time. */
 const partBytes = 2 ** 20;
 const partMs = 5_000;
@@ -57,7 +60,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly runner = randomUUID();
   private readonly running = new Map<string, Running>();
   private timer: NodeJS.Timeout | undefined;
-  private isStopping = false;
+  private readonly stopping = new AbortController();
   private taking: Promise<void> = Promise.resolve();
 
   constructor(
@@ -71,7 +74,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /** Ends what runs here. It waits in the table until an instance takes it up again. */
   async beforeApplicationShutdown(): Promise<void> {
-    this.isStopping = true;
+    this.stopping.abort(new ServiceUnavailableException(stopping));
     clearInterval(this.timer);
     await this.taking;
     const open = [...this.running.values()];
@@ -95,7 +98,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /**
    * Starts a job with a body, when all of the body is stored.
-   * @throws Refused as `start`; PayloadTooLargeException above a gigabyte; whatever the body throws
+   * @throws Refused as `start`; PayloadTooLargeException above half a gigabyte; whatever the body throws
    */
   async startWith(kind: string, actor: Actor, input: object, body: AsyncIterable<Buffer>): Promise<JobRow> {
     this.assertMayStart(kind, actor);
@@ -221,7 +224,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       size = 0;
       writtenAt = performance.now();
     };
-    for await (const chunk of body) {
+    for await (const chunk of until(this.stopping.signal, body)) {
       bytes += chunk.length;
       if (bytes > mostBytes) throw new PayloadTooLargeException();
       for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines += 1;
@@ -249,10 +252,8 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private take(own: string | null = null): void {
     this.taking = this.taking
       .then(async () => {
-        await this.source.query(
-          `DELETE FROM job WHERE (state = 'receiving' AND lease_until < now()) OR ended_at < now() - interval '${daysKept} days'`,
-        );
-        while (!this.isStopping && this.running.size < mostAtOnce) {
+        await this.clear();
+        while (!this.stopping.signal.aborted && this.running.size < mostAtOnce) {
           const job = await this.takeNext(own);
           if (!job) return;
           this.begin(job);
@@ -261,17 +262,37 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       .catch((error: Error) => logger.warn(`Taking up jobs is tried again: ${error.message}`));
   }
 
+  /** Ends what nobody will take up any more, and forgets what is old. */
+  private async clear(): Promise<void> {
+    await this.source.query(
+      `DELETE FROM job WHERE (state = 'receiving' AND lease_until < now()) OR ended_at < now() - interval '${daysKept} days'`,
+    );
+    await this.source.query(
+      `WITH over AS (
+         UPDATE job SET ended_at = now(), problem = CASE WHEN cancel_requested THEN NULL ELSE $2::jsonb END,
+           state = CASE WHEN cancel_requested THEN 'cancelled' ELSE 'failed' END
+         WHERE ended_at IS NULL AND state <> 'receiving' AND (state = 'waiting' OR lease_until < now())
+           AND (cancel_requested OR attempts >= $1)
+         RETURNING id)
+       DELETE FROM job_body USING over WHERE job_body.job = over.id`,
+      [mostAttempts, givenUp],
+    );
+  }
+
   private async takeNext(own: string | null): Promise<JobRow | undefined> {
     const [job] = await this.source.query<JobRow[]>(
       `WITH taken AS (
-         UPDATE job SET state = 'running', runner = $1, lease_until = now() + interval '${leaseSeconds} s'
+         UPDATE job SET state = 'running', runner = $1, attempts = attempts + 1, lease_until = now() + interval '${leaseSeconds} s'
          WHERE id = (
            SELECT id FROM job
-           WHERE ended_at IS NULL AND kind = ANY($3) AND CASE state
+           WHERE ended_at IS NULL AND NOT cancel_requested AND kind = ANY($3) AND CASE state
              WHEN 'waiting' THEN id = $2 OR created_at < now() - interval '${ownFirstSeconds} s'
              WHEN 'running' THEN lease_until < now()
              ELSE false END
-           ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+           -- First those of whom the fewest jobs run, so that nobody waits for all jobs of another.
+           ORDER BY (SELECT count(*) FROM job other WHERE other.subject = job.subject AND other.state = 'running'),
+             created_at, id
+           LIMIT 1 FOR UPDATE SKIP LOCKED)
          RETURNING *)
        SELECT * FROM taken`,
       [this.runner, own, Object.keys(this.kinds)],
@@ -367,9 +388,43 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   private async release(id: string): Promise<void> {
     await this.source.query(
-      `UPDATE job SET state = 'waiting', runner = NULL WHERE id = $1 AND runner = $2 AND state = 'running'`,
+      `UPDATE job SET state = 'waiting', runner = NULL, attempts = attempts - 1
+       WHERE id = $1 AND runner = $2 AND state = 'running'`,
       [id, this.runner],
     );
+  }
+}
+
+const givenUp = {
+  code: 'internal',
+  detail: {
+    sv: 'Tjänsten dog varje gång som jobbet kördes. Det körs inte igen.',
+    en: 'The service died each time that the job ran. It is not run again.',
+  },
+} as const;
+
+const stopping = {
+  code: 'stopping',
+  detail: { sv: 'Tjänsten stannar.', en: 'The service is stopping.' },
+} as const;
+
+/** What comes until the signal is aborted. @throws the reason of the signal */
+async function* until<T>(signal: AbortSignal, source: AsyncIterable<T>): AsyncGenerator<T> {
+  const iterator = source[Symbol.asyncIterator]();
+  const aborted = new Promise<never>((_, fail) => {
+    signal.addEventListener('abort', () => fail(signal.reason), { once: true });
+  });
+  aborted.catch(() => undefined);
+  try {
+    signal.throwIfAborted();
+    for (;;) {
+      const next = await Promise.race([iterator.next(), aborted]);
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    // A source that waits may do so for ever, so its end is not awaited.
+    void iterator.return?.()?.catch(() => undefined);
   }
 }
 

@@ -29,7 +29,7 @@ export class ImportJobAdsController {
   @Post()
   @ApiOperation({
     summary: "Imports job ads in JobTech's format, one JSON object a line.",
-    description: 'Any number of ads, of a gigabyte at most. The result of the job says what came of each.',
+    description: 'Any number of ads, of half a gigabyte at most. The result of the job says what came of each.',
   })
   @StartsJob({ officer: 'own', administrator: 'own' }, ImportJob)
   @ApiConsumes('application/x-ndjson')
@@ -40,12 +40,13 @@ export class ImportJobAdsController {
     @CurrentActor() actor: Actor,
     @Query() { past }: ImportQuery,
   ) {
-    if (!request.is('application/x-ndjson')) {
+    const isPlain = ['identity', undefined].includes(request.headers['content-encoding']);
+    if (!request.is('application/x-ndjson') || !isPlain) {
       throw new UnsupportedMediaTypeException({
         code: 'not-ndjson',
         detail: {
-          sv: 'Skicka annonserna som rader av JSON med Content-Type: application/x-ndjson.',
-          en: 'Send the ads as lines of JSON with Content-Type: application/x-ndjson.',
+          sv: 'Skicka annonserna som rader av JSON med Content-Type: application/x-ndjson, inte komprimerade.',
+          en: 'Send the ads as lines of JSON with Content-Type: application/x-ndjson, not compressed.',
         },
       });
     }

@@ -45,11 +45,12 @@ describe('an import of ads', () => {
   const held = () =>
     source.query<{ title: string; status: string }[]>(`SELECT state->>'title' AS title, status FROM vacancy`);
 
+  const at = (second: number) => Date.UTC(2026, 0, 1, 0, 0, second);
   const copies = {
-    first: ad({ headline: 'first', timestamp: 1_000 }),
-    second: ad({ headline: 'second', timestamp: 2_000 }),
-    removal: JSON.stringify({ id: 'a', removed: true, timestamp: 3_000 }),
-    again: ad({ headline: 'again', timestamp: 4_000 }),
+    first: ad({ headline: 'first', timestamp: at(1) }),
+    second: ad({ headline: 'second', timestamp: at(2) }),
+    removal: JSON.stringify({ id: 'a', removed: true, timestamp: at(3) }),
+    again: ad({ headline: 'again', timestamp: at(4) }),
   };
   type Copy = keyof typeof copies;
   const orders = (some: readonly Copy[]): Copy[][] =>

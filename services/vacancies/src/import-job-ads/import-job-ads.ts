@@ -43,6 +43,7 @@ const longestLine = 1_000_000;
 /** In UTF-16 units. A line up to this length holds so little that it is parsed without counting its values first. */
 const longestUncounted = 20_000;
 const mostRejectedTold = 500;
+const checkpointMs = 1_000;
 
 interface Row {
   readonly line: number;
@@ -108,8 +109,14 @@ export class ImportJobAds implements JobKind {
       line: 0,
       summary: { ...nothingRead, rejected: [] },
     };
+    let done: Kept | undefined;
+    let savedAt = performance.now();
+    const save = async () => {
+      savedAt = performance.now();
+      if (done) await saveCheckpoint(done);
+    };
     let batch = emptyBatch();
-    let written = Promise.resolve();
+    let written: Promise<void> = Promise.resolve();
     // The next batch is read while one is written. Batches are written one after another.
     const flush = async () => {
       const full = batch;
@@ -117,9 +124,10 @@ export class ImportJobAds implements JobKind {
       batch = emptyBatch();
       await written;
       signal.throwIfAborted();
-      written = this.write(full, summary, organisation ?? '').then(() =>
-        saveCheckpoint({ line: full.lastLine, summary }),
-      );
+      written = this.write(full, summary, organisation ?? '').then(() => {
+        done = { line: full.lastLine, summary: structuredClone(summary) };
+        return performance.now() - savedAt > checkpointMs ? save() : undefined;
+      });
       // The next flush awaits it. Without a handler until then, a failure would be an unhandled rejection.
       written.catch(() => undefined);
     };
@@ -130,6 +138,7 @@ export class ImportJobAds implements JobKind {
         line += 1;
         if (line <= firstLines) continue;
         await turns.next();
+        if (line % batchSize === 0) progress(line);
         if (text.trim() === '') continue;
         const row = this.rowOf(text, line, organisation, pastAsOpen);
         // The batch has this ad already, and a batch holds an aggregate once: write it before the second is decided.
@@ -143,12 +152,11 @@ export class ImportJobAds implements JobKind {
         const { rows, rejected, weight } = batch;
         if (rows.size + rejected.length < batchSize && weight < batchWeight) continue;
         await flush();
-        progress(line);
       }
       await flush();
     } finally {
       // What is being written is written, and counted, before the job ends.
-      await written;
+      await written.finally(save);
     }
     return summary;
   }

@@ -25,6 +25,10 @@ describe('when a copy of an ad was made', () => {
     ['not by a removal that has not come', { removed: false, removed_date: '2026-11-28T12:00:00' }, null],
     ['not at all', {}, null],
     ['not by what is no instant', { timestamp: 'soon' }, null],
+    ['by a timestamp in seconds', { timestamp: at / 1000 }, at],
+    ['by an instant whose zone has no minutes', { timestamp: '2026-11-28T12:00:00+01' }, at],
     ['not by nothing', { timestamp: null }, null],
-  ])('is known %s', (_, ad, instant) => expect(madeAt({ id: '1', ...ad })).toBe(instant));
+    ['not by a time that is to come', { timestamp: 9_007_199_254_740_991 }, null],
+    ['not by what is no time', { timestamp: true as unknown as number }, null],
+  ])('is known %s', (_, ad, instant) => expect(madeAt({ id: '1', ...ad }, at)).toBe(instant));
 });

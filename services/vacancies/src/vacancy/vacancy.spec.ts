@@ -309,6 +309,13 @@ describe('an imported ad', () => {
       expect(stateOf(copy('B', 9_000)(earlier, now)).status).toBe('published');
     });
 
+    it('a second removal keeps out what was copied between the two', () => {
+      const twice = stateOf(removeAd('o1', 3_000)(removed, now));
+      expect(copy('B', 2_500)(twice, now)).toEqual({ kind: 'unchanged' });
+      expect(removeAd('o1', 2_500)(twice, now)).toEqual({ kind: 'unchanged' });
+      expect(stateOf(copy('B', 3_001)(twice, now)).status).toBe('published');
+    });
+
     it('a copy that is published again may be removed again', () => {
       const again = stateOf(copy('B', 2_001)(removed, now));
       expect(stateOf(removeAd('o1', 3_000)(again, now)).status).toBe('withdrawn');

@@ -210,6 +210,9 @@ export const removeAd =
   (importer: string | null, at: number | null): Decide<Vacancy> =>
   (state, now) => {
     if (state && state.owner !== importer) return refuse(notYours);
+    // A later removal keeps out copies that were made before it.
+    const isLater = state?.status === 'withdrawn' && at !== null && at > (state.removedAt ?? at);
+    if (isLater) return next({ ...state, removedAt: at });
     const open = state?.status === 'published' || state?.status === 'closed';
     if (!open || (at !== null && at < (state.adAt ?? 0))) return unchanged;
     return lifecycle.reach<Vacancy>('withdraw', state, now, { removedAt: at ?? state.adAt ?? 0 });
