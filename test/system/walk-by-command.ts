@@ -117,7 +117,7 @@ export function walkByCommand({ field }: SystemFixture): void {
     }, 60_000);
 
     it('every route that changes something has its command', () => {
-      const byCommandOfTheirOwn = /operations|import|list$|what-if|tick|projection/u;
+      const byCommandOfTheirOwn = /operations|import|list$|what-if|tick|projection|models|jobs/u;
       const routes = field()
         .routes.filter(
           ({ method, path, opened }) => opened !== 'public' && method !== 'GET' && !byCommandOfTheirOwn.test(path),
