@@ -12,7 +12,6 @@ import { type Containers, canRunContainers, systemInContainers } from '@lotsen/t
 import { eventually } from '@lotsen/testing/eventually';
 import { lotsen } from '@lotsen/testing/system';
 import { aPlacement, aVacancy, type Changed, inDays, TestSystem } from '@lotsen/testing/test-system';
-import { filesAsPeopleHaveThem } from './system/files-as-people-have-them.js';
 import { walk } from './system/walk.js';
 import { walkByCommand } from './system/walk-by-command.js';
 
@@ -80,7 +79,6 @@ inContainers('the system in containers', () => {
   };
   walk(setting);
   walkByCommand(setting);
-  filesAsPeopleHaveThem(setting);
 
   describe('a container that is killed comes back, and nothing is lost that was answered', () => {
     it.each([...serviceNames, 'postgres', 'kafka'])(

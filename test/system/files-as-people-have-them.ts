@@ -183,6 +183,28 @@ export function filesAsPeopleHaveThem({ field }: SystemFixture): void {
       expect((await api.call('learning-centre', 'POST', path2, nobody)).body).toMatchObject({ code: 'no-such-person' });
     });
 
+    it('ads by lines or as a document, in whichever encoding; the newest copy wins, and a removed ad stays removed', async () => {
+      const ad = (headline: string, timestamp: string, given = {}) =>
+        JSON.stringify({ id: 'fil-1', headline, timestamp, occupation: { concept_id: careAssistant }, ...given });
+      const takenAds = async (content: string | Uint8Array) => {
+        const { out, error } = await field().cli('officer', '--json', 'import', 'ads', file(content, 'ads.jsonl'));
+        return out ? (JSON.parse(out) as object) : error;
+      };
+      const lines = `${ad('Åtta', '2026-11-02T08:00:00')}\r\n\r\n`;
+      expect(await takenAds(`\ufeff${lines}`)).toMatchObject({ read: 1, created: 1, rejected: [] });
+      expect(await takenAds(Buffer.from(lines, 'latin1'))).toMatchObject({ read: 1, unchanged: 1 });
+      expect(await takenAds(Buffer.from(`\ufeff${lines}`, 'utf16le'))).toMatchObject({ read: 1, unchanged: 1 });
+      expect(await takenAds(`{"hits":[${lines}]}`)).toMatchObject({ read: 1, unchanged: 1 });
+      expect(await takenAds('[]')).toMatchObject({ read: 0 });
+      expect(await takenAds(ad('Sju', '2026-11-02T07:00:00'))).toMatchObject({ unchanged: 1 });
+      expect(await takenAds(ad('Nio', '2026-11-02T08:00:00Z'))).toMatchObject({ changed: 1 });
+      const removal = JSON.stringify({ id: 'fil-1', removed: true, timestamp: '2026-11-02T10:00:00' });
+      expect(await takenAds(removal)).toMatchObject({ removed: 1 });
+      expect(await takenAds(ad('Nio igen', '2026-11-02T09:30:00'))).toMatchObject({ unchanged: 1 });
+      expect(await takenAds(ad('Elva', '2026-11-02T11:00:00'))).toMatchObject({ changed: 1 });
+      expect(await takenAds('{ not an ad }\n')).toContain('platsannons');
+    });
+
     it('names that nothing is seen of, personal numbers in texts, and wrong organisation numbers are refused', async () => {
       const refused = async (user: DemoUser, path: string, body: object) => {
         const answer = await field().api.call<{ errors?: { field: string; code: string }[] }>(user, 'POST', path, body);

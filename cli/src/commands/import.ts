@@ -4,7 +4,7 @@ import { textOf } from '@lotsen/tables';
 import { parse } from 'csv-parse/sync';
 import { type Api, answerOf, apiOf, type Connection, type Schemas } from '../client.js';
 import { CommandFailed, exitCodes, type Text } from '../exit-codes.js';
-import { ResultUnknown, untilOver, whyNot } from '../jobs.js';
+import { ResultUnknown } from '../jobs.js';
 import { print, progress } from '../output.js';
 import type { Language } from '../words.js';
 
@@ -16,41 +16,11 @@ export interface Summary extends Counts {
 }
 
 const counted = ['read', 'created', 'changed', 'unchanged', 'removed'] as const;
-const empty = (): Summary => ({ read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] });
+export const empty = (): Summary => ({ read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] });
 const mostShown = 20;
+const rowsAtOnce = 200;
 /** The longest string that Node.js can hold; the message to the user says 500 MB. */
 const mostBytes = constants.MAX_STRING_LENGTH;
-
-/** Reads job ads, one JSON object a line, or a JSON document of JobSearch or JobStream. */
-export async function importAds(
-  files: readonly string[],
-  connection: Connection,
-  json: boolean,
-  pastAsOpen: boolean,
-): Promise<void> {
-  await importFiles(
-    files,
-    json,
-    'ads',
-    adLines,
-    async (lines, api, onProgress) => {
-      const started = await answerOf(
-        api.POST('/v1/vacancies/import', {
-          params: { query: pastAsOpen ? { past: 'open' } : {} },
-          headers: { 'content-type': 'application/x-ndjson' },
-          body: lines.map(({ text }) => text).join('\n'),
-          bodySerializer: (text) => text,
-        }),
-      );
-      const ask = (id: string) => answerOf(api.GET('/v1/vacancies/jobs/{id}', { params: { path: { id } } }));
-      const job = await untilOver(started, ask, connection.language, ({ done }) => onProgress(done));
-      const result = job.result ?? { ...empty(), rejected: [] };
-      return job.state === 'done' ? result : { ...result, why: whyNot(job) };
-    },
-    connection,
-    Number.POSITIVE_INFINITY,
-  );
-}
 
 /** Reads a round of Yrkesbarometern, as published (JSON) or as CSV with the same names. */
 export async function importShortage(files: readonly string[], connection: Connection, json: boolean): Promise<void> {
@@ -79,11 +49,22 @@ export interface WrongLine {
 export const rowOf = ({ text }: Line) => JSON.parse(text) as Record<string, unknown>;
 
 /** The result for some lines, and why the rest of them were not imported. */
-type Sent = Counts & Pick<Schemas['ImportSummary'], 'rejected'> & { readonly why?: Text };
+export type Sent = Counts & Pick<Schemas['ImportSummary'], 'rejected'> & { readonly why?: Text };
+
+/** A part of a file, which is sent in one request. */
+export interface Part {
+  /** How many rows it has, those that cannot be sent included. */
+  readonly rows: number;
+  readonly wrong: readonly WrongLine[];
+  /** The line in the file of the nth row that is sent; n counts from 1. */
+  numberOf(row: number): number;
+  /** Sends the rows, and reports how many are done; undefined where there is none to send. */
+  readonly send: ((api: Api, onProgress: (done: number) => void) => Promise<Sent>) | undefined;
+}
 
 /**
+ * Imports tables, some rows at a time.
  * @param send sends lines, and reports how many are done
- * @param atOnce how many lines are sent in one request
  */
 export async function importFiles(
   files: readonly string[],
@@ -92,50 +73,78 @@ export async function importFiles(
   read: (file: string, content: string) => readonly (Line | WrongLine)[],
   send: (lines: readonly Line[], api: Api, onProgress: (done: number) => void) => Promise<Sent>,
   connection: Connection,
-  atOnce = 200,
 ): Promise<void> {
   // All files are read and checked before the first row of any is sent.
-  const batches = files.map((file) => ({ file, lines: read(file, contentOf(file)) }));
+  const parts = files.map((file) => ({ file, parts: partsOf(read(file, contentOf(file)), send, rowsAtOnce) }));
+  await importParts(parts, json, what, connection);
+}
+
+export function partsOf(
+  lines: readonly (Line | WrongLine)[],
+  send: (lines: readonly Line[], api: Api, onProgress: (done: number) => void) => Promise<Sent>,
+  atOnce: number,
+): Part[] {
+  const parts: Part[] = [];
+  for (let at = 0; at < lines.length; at += atOnce) {
+    const some = lines.slice(at, at + atOnce);
+    const right = some.filter((line): line is Line => 'text' in line);
+    parts.push({
+      rows: some.length,
+      wrong: some.filter((line): line is WrongLine => 'wrong' in line),
+      numberOf: (row) => right[row - 1]?.number ?? row,
+      send: right.length > 0 ? (api, onProgress) => send(right, api, onProgress) : undefined,
+    });
+  }
+  return parts;
+}
+
+/** Sends the parts of files one after another, and prints what came of all. */
+export async function importParts(
+  batches: readonly { readonly file: string; readonly parts: readonly Part[] }[],
+  json: boolean,
+  what: string,
+  connection: Connection,
+): Promise<void> {
   const api = apiOf(connection);
   const summary = empty();
+  const all = batches.flatMap(({ parts }) => parts);
   const bar = progress(
-    batches.reduce((sum, { lines }) => sum + lines.length, 0),
+    all.reduce((sum, { rows }) => sum + rows, 0),
     what,
     json,
   );
   let sent = 0;
-  const stopped = (file: string, first: number, last: number, why: unknown) =>
-    new CommandFailed(
+  const stopped = (file: string, { numberOf, rows, wrong }: Part, from: number, why: unknown) => {
+    const [first, last] = [numberOf(from), numberOf(rows - wrong.length)];
+    return new CommandFailed(
       {
         sv: `${inLanguage(why, 'sv')}\nRaderna ${first}–${last} i ${file} och allt därefter importerades inte. Dessförinnan: ${summaryInWords(summary, 'sv')}`,
         en: `${inLanguage(why, 'en')}\nLines ${first}–${last} of ${file} and all that follows were not imported. Before them: ${summaryInWords(summary, 'en')}`,
       },
       summary.read > 0 ? exitCodes.partly : why instanceof CommandFailed ? why.exitCode : exitCodes.failed,
     );
+  };
+  const sendPart = async (file: string, part: Part) => {
+    const where = batches.length > 1 ? { file } : {};
+    for (const { number, wrong } of part.wrong) {
+      summary.read += 1;
+      summary.rejected.push({ ...where, line: number, code: wrong.code, message: wrong.message[connection.language] });
+    }
+    const result = await part
+      .send?.(api, (done) => bar.at(sent + done))
+      .catch((error: unknown) => {
+        throw error instanceof ResultUnknown ? error : stopped(file, part, 1, error);
+      });
+    if (!result) return;
+    for (const count of counted) summary[count] += result[count];
+    for (const row of result.rejected) summary.rejected.push({ ...where, ...row, line: part.numberOf(row.line) });
+    if (result.why) throw stopped(file, part, result.read + 1, new CommandFailed(result.why));
+  };
   try {
-    for (const { file, lines } of batches) {
-      for (let at = 0; at < lines.length; at += Math.min(atOnce, lines.length)) {
-        const part = lines.slice(at, at + atOnce);
-        const chunk = part.filter((line): line is Line => 'text' in line);
-        const numberOf = (line: number) => chunk[line - 1]?.number ?? line;
-        const where = files.length > 1 ? { file } : {};
-        for (const line of part) {
-          if ('text' in line) continue;
-          summary.read += 1;
-          const { code, message } = line.wrong;
-          summary.rejected.push({ ...where, line: line.number, code, message: message[connection.language] });
-        }
-        if (chunk.length > 0) {
-          const result = await send(chunk, api, (done) => bar.at(sent + done)).catch((error: unknown) => {
-            throw error instanceof ResultUnknown ? error : stopped(file, numberOf(1), numberOf(chunk.length), error);
-          });
-          for (const count of counted) summary[count] += result[count];
-          for (const row of result.rejected) summary.rejected.push({ ...where, ...row, line: numberOf(row.line) });
-          if (result.why) {
-            throw stopped(file, numberOf(result.read + 1), numberOf(chunk.length), new CommandFailed(result.why));
-          }
-        }
-        sent += part.length;
+    for (const { file, parts } of batches) {
+      for (const part of parts) {
+        await sendPart(file, part);
+        sent += part.rows;
         bar.at(sent);
       }
     }
@@ -175,6 +184,18 @@ export function summaryInWords({ rejected, ...counts }: Summary, language: Langu
 }
 
 export function contentOf(file: string): string {
+  assertReadable(file);
+  const decoded = textOf(readFileSync(file));
+  if ('text' in decoded) return decoded.text;
+  const { sv, en } = decoded.refusal;
+  throw new CommandFailed(
+    { sv: `${file}: ${sv} Inget skrevs.`, en: `${file}: ${en} Nothing was written.` },
+    exitCodes.refused,
+  );
+}
+
+/** @throws CommandFailed where there is no such file, or it is too large */
+export function assertReadable(file: string): void {
   if (existsSync(file) && !statSync(file).isFile())
     throw new CommandFailed({ sv: `${file} är ingen fil.`, en: `${file} is no file.` }, exitCodes.refused);
   if (!existsSync(file))
@@ -187,55 +208,6 @@ export function contentOf(file: string): string {
       },
       exitCodes.refused,
     );
-  const decoded = textOf(readFileSync(file));
-  if ('text' in decoded) return decoded.text;
-  const { sv, en } = decoded.refusal;
-  throw new CommandFailed(
-    { sv: `${file}: ${sv} Inget skrevs.`, en: `${file}: ${en} Nothing was written.` },
-    exitCodes.refused,
-  );
-}
-
-/** @throws CommandFailed when the file holds no ad at all: it is the wrong file, so no line of it is sent */
-function adLines(file: string, content: string): Line[] {
-  const lines = documentElements(content) ?? content.split(/\r?\n/u).map((text, at) => ({ number: at + 1, text }));
-  const full = lines.filter(({ text }) => text.trim() !== '');
-  // An empty feed is valid: no ad has changed.
-  if (isEmptyFeed(content)) return [];
-  if (!full.some(({ text }) => looksLikeAd(text))) {
-    throw new CommandFailed(
-      {
-        sv: `${file} innehåller ingen platsannons i JobTechs format (JSON-objekt med id och headline, ett per rad, eller en JSON-lista). Inget skrevs.`,
-        en: `${file} holds no job ad in JobTech's format (JSON objects with id and headline, one a line, or a JSON list). Nothing was written.`,
-      },
-      exitCodes.refused,
-    );
-  }
-  return full;
-}
-
-function isEmptyFeed(content: string): boolean {
-  return documentElements(content)?.length === 0;
-}
-
-/** The ads of a whole JSON document: a list, or an answer of JobSearch with its hits. */
-function documentElements(content: string): Line[] | undefined {
-  try {
-    const document = JSON.parse(content) as { hits?: unknown[] } | unknown[];
-    const ads = Array.isArray(document) ? document : document.hits;
-    return Array.isArray(ads) ? ads.map((ad, at) => ({ number: at + 1, text: JSON.stringify(ad) })) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function looksLikeAd(text: string): boolean {
-  try {
-    const ad = JSON.parse(text) as { id?: unknown; headline?: unknown; removed?: unknown };
-    return typeof ad.id === 'string' && (typeof ad.headline === 'string' || ad.removed === true);
-  } catch {
-    return false;
-  }
 }
 
 function assessmentRows(file: string, content: string): Line[] {
