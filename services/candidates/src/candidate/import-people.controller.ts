@@ -35,6 +35,7 @@ export class ImportPeopleController {
     const language = languageOf(accepted);
     const counts = { created: 0, changed: 0, unchanged: 0 };
     const rejected: { line: number; code: string; message: string }[] = [];
+    const duplicates = allowLikelyDuplicates ? null : this.people.likelyDuplicates(actor);
     const turns = new Turns();
     for (const [at, row] of people.entries()) {
       await turns.next();
@@ -51,7 +52,7 @@ export class ImportPeopleController {
       }
       try {
         const person = { identity: identityOf(identity), facts, linksEvidence };
-        const done = await this.people.takeIn(person, actor, allowLikelyDuplicates);
+        const done = await this.people.takeIn(person, actor, duplicates);
         counts[done.kind] += 1;
       } catch (error) {
         if (!(error instanceof Refused)) throw error;

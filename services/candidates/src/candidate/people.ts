@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Actor } from '@lotsen/access';
 import type { ProfileFacts } from '@lotsen/contracts';
-import { type Decide, type Done, next, Refused, stockholmDay, type Text, unchanged } from '@lotsen/persistence';
+import {
+  type Decide,
+  type Done,
+  next,
+  noOrganisation,
+  Refused,
+  stockholmDay,
+  type Text,
+  unchanged,
+} from '@lotsen/persistence';
 import { CLOCK, type Clock, identityNumberOf, Organisations, type Origin, type Target } from '@lotsen/platform';
 import { Reference } from '@lotsen/reference';
 import { Inject, Injectable } from '@nestjs/common';
@@ -23,6 +32,7 @@ import {
 } from './candidate.js';
 import { CandidateEntity, CandidateStore } from './candidate.store.js';
 import { changedBy, factsOf, type ProfileFactsDto } from './dto/profile-facts.dto.js';
+import { LikelyDuplicates } from './likely-duplicates.js';
 import { likelyDuplicate, notANumber, otherNumber, ownNumber, unknownOrganisation } from './people.refusals.js';
 
 export interface NewPerson {
@@ -111,15 +121,17 @@ export class People {
 
   /**
    * Registers a person, or changes what the row says of them if they are the organisation's own already.
-   * @throws Refused where a person without a number looks like one who is registered, unless likely duplicates are allowed
+   * @param duplicates refuses a person without a number who looks like one who is registered; null if they are allowed
    */
-  async takeIn(listed: ListedPerson, actor: Actor, allowsLikelyDuplicates: boolean): Promise<Done<Candidate>> {
+  async takeIn(listed: ListedPerson, actor: Actor, duplicates: LikelyDuplicates | null): Promise<Done<Candidate>> {
     const { identity, facts, linksEvidence } = listed;
     const person = { identity, facts: factsOf(facts), linksEvidence: linksEvidence ?? false, protectedIdentity: false };
     this.assertRight(person);
-    if (!identity.number && !allowsLikelyDuplicates) await this.assertNotLikelyTwice(person, actor);
+    const name = identity.name ?? '';
+    const alike = identity.number ? undefined : await duplicates?.of(name, person.facts);
+    if (alike) throw new Refused(likelyDuplicate(alike));
     const registration = this.registration(person, actor);
-    return this.entered(person, actor, 'import', async (id, also) => {
+    const done = await this.entered(person, actor, 'import', async (id, also) => {
       const known = await this.vault.read(id);
       const changed = { ...known, ...said(identity) };
       const update = inTurn(
@@ -130,12 +142,14 @@ export class People {
       const decide: Decide<Candidate> = (state, now) => (state ? update(state, now) : registration(state, now));
       return this.store.create({ actor }, decide, {
         id,
-        also: async (manager, done) => {
-          if (done.kind === 'created') await also(manager);
-          else if (done.kind === 'changed') await this.vault.store(manager, id, changed);
+        also: async (manager, entry) => {
+          if (entry.kind === 'created') await also(manager);
+          else if (entry.kind === 'changed') await this.vault.store(manager, id, changed);
         },
       });
     });
+    if (done.kind === 'created') await duplicates?.add(done.id, name);
+    return done;
   }
 
   /** The person's yes or no, where it is not what was recorded of them. */
@@ -153,13 +167,10 @@ export class People {
     };
   }
 
-  /** Without a number, somebody of the same name in the same municipality may be the same person. */
-  private async assertNotLikelyTwice({ identity, facts }: NewPerson, { organisation }: Actor): Promise<void> {
-    if (organisation === null) return;
-    for (const id of await this.names.named(organisation, identity.name ?? '')) {
-      const home = (await this.store.find(id))?.state.facts?.home ?? 'unknown';
-      if (home === facts.home || home === 'unknown' || facts.home === 'unknown') throw new Refused(likelyDuplicate(id));
-    }
+  /** For a list of people, some of whom have no number. */
+  likelyDuplicates({ organisation }: Actor): LikelyDuplicates {
+    if (organisation === null) throw new Refused(noOrganisation);
+    return new LikelyDuplicates(this.names, this.store, organisation);
   }
 
   /**

@@ -32,7 +32,7 @@ const letters: Readonly<Record<string, string>> = { ı: 'i', đ: 'd', ŧ: 't', �
  * A name as it is compared: without capitals, marks and what is not seen, with one kind of blank and apostrophe. Å, ä and
  * ö are letters of their own; of other letters the mark may be left out, as in Sámi names on a Swedish keyboard.
  */
-function fold(name: string): string {
+export function nameKeyOf(name: string): string {
   const plain = name
     .normalize('NFKC')
     .toLocaleLowerCase('sv')
@@ -64,7 +64,7 @@ export class Names {
   /** The persons whose name contains each word of the text, in any order, sorted by name. */
   async find(organisation: string, text: string, most: number): Promise<FoundName[]> {
     const names = await this.upToDate(organisation);
-    const parts = fold(text).split(' ').filter(Boolean);
+    const parts = nameKeyOf(text).split(' ').filter(Boolean);
     if (parts.length === 0) return [];
     const found: FoundName[] = [];
     for (const [candidate, { name, folded }] of names) {
@@ -75,11 +75,15 @@ export class Names {
       .slice(0, most);
   }
 
-  /** Ids of the persons of exactly this name, however it is written. */
-  async named(organisation: string, name: string): Promise<string[]> {
-    const names = await this.upToDate(organisation);
-    const sought = fold(name);
-    return [...names].flatMap(([candidate, { folded }]) => (folded === sought ? candidate : []));
+  /** The ids of an organisation's persons, by their names (nameKeyOf). */
+  async idsByName(organisation: string): Promise<Map<string, string[]>> {
+    const ids = new Map<string, string[]>();
+    for (const [candidate, { folded }] of await this.upToDate(organisation)) {
+      const others = ids.get(folded);
+      if (others) others.push(candidate);
+      else ids.set(folded, [candidate]);
+    }
+    return ids;
   }
 
   /** Forgets all names at once. */
@@ -117,7 +121,7 @@ export class Names {
     for (let at = 0; at < ids.length; at += readAtOnce) {
       for (const { id, identity } of await this.vault.readAll(ids.slice(at, at + readAtOnce))) {
         const { name = '' } = identity;
-        names.set(id, { written: written.get(id) as string, name, folded: fold(name) });
+        names.set(id, { written: written.get(id) as string, name, folded: nameKeyOf(name) });
       }
       await setImmediate();
     }
