@@ -24,6 +24,7 @@ const files = [
   'docs/api.md',
   'docs/ids.md',
   'docs/lifecycles.md',
+  'docs/lists.md',
   'libs/api/src/openapi.ts',
   'libs/api/src/refusals.ts',
   'libs/api/src/summaries.ts',

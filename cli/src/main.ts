@@ -72,6 +72,19 @@ const ignoreUnknownColumns = () =>
   new Option('--ignore-unknown-columns', 'read the other columns, and leave out those that are not known').default(
     false,
   );
+const template = () =>
+  new Option('--template', 'print a table with all columns and one row of examples, and import nothing').default(false);
+interface ListOptions {
+  readonly ignoreUnknownColumns: boolean;
+  readonly template: boolean;
+}
+function someOf(files: readonly string[]): readonly string[] {
+  if (files.length > 0) return files;
+  throw new CommandFailed(
+    { sv: 'Ange en fil, eller --template för en mall.', en: 'Name a file, or --template for a template.' },
+    exitCodes.refused,
+  );
+}
 const imports = withExample(program.command('import').description('Imports files, and prints what came of each row.'), [
   'import',
   'ads',
@@ -88,23 +101,29 @@ imports
 imports
   .command('people')
   .description('Registers people from a list.')
-  .argument('<files...>', 'people to register: a table (CSV), or JSON lines')
+  .argument('[files...]', 'people to register: a table (CSV), or JSON lines')
+  .addOption(template())
   .option('--allow-likely-duplicates', 'register people without a number who look like somebody registered', false)
   .addOption(ignoreUnknownColumns())
-  .action(async (files: string[], options: { allowLikelyDuplicates: boolean; ignoreUnknownColumns: boolean }) => {
-    const { importPeople } = await import('./commands/import-people.js');
+  .action(async (files: string[], options: ListOptions & { allowLikelyDuplicates: boolean }) => {
+    const { importPeople, templateOf } = await import('./commands/import-people.js');
+    const { people } = await import('./commands/list-columns.js');
     const { loadReference } = await import('@lotsen/reference');
     const reference = loadReference(settingsOrExit().referenceFolder);
-    await importPeople(files, connection(), { ...options, json: json() }, reference);
+    if (options.template) return void process.stdout.write(templateOf(people(reference)));
+    await importPeople(someOf(files), connection(), { ...options, json: json() }, reference);
   });
 imports
   .command('outcomes')
   .description('Logs validation outcomes from a list that names people by identity number.')
-  .argument('<files...>', 'validation outcomes with personnummer: a table (CSV), or JSON lines')
+  .argument('[files...]', 'validation outcomes with personnummer: a table (CSV), or JSON lines')
+  .addOption(template())
   .addOption(ignoreUnknownColumns())
-  .action(async (files: string[], options: { ignoreUnknownColumns: boolean }) => {
-    const { importOutcomes } = await import('./commands/import-people.js');
-    await importOutcomes(files, connection(), { ...options, json: json() });
+  .action(async (files: string[], options: ListOptions) => {
+    const { importOutcomes, templateOf } = await import('./commands/import-people.js');
+    const { outcomes } = await import('./commands/list-columns.js');
+    if (options.template) return void process.stdout.write(templateOf(outcomes));
+    await importOutcomes(someOf(files), connection(), { ...options, json: json() });
   });
 imports
   .command('shortage')

@@ -6,6 +6,7 @@ import { eventsPage } from './events-page.js';
 import { idsPage } from './ids-page.js';
 import { findLifecycles, loadProcesses } from './lifecycles.js';
 import { lifecyclesPage } from './lifecycles-page.js';
+import { listsPage } from './lists-page.js';
 import { openApi } from './openapi.js';
 import { readersIn } from './readers.js';
 import { refusalsFile } from './refusals-file.js';
@@ -28,6 +29,7 @@ export async function generateDocuments(): Promise<ReadonlyMap<string, string>> 
     ['docs/api.md', apiPage(services)],
     ['docs/ids.md', idsPage(services)],
     ['docs/lifecycles.md', lifecyclesPage(await findLifecycles(), await loadProcesses())],
+    ['docs/lists.md', listsPage()],
     ['libs/api/src/openapi.ts', await apiTypes(document)],
     ['libs/api/src/refusals.ts', refusalsFile(refusals)],
     ['libs/api/src/summaries.ts', summariesFile(services)],

@@ -3016,7 +3016,7 @@ export interface paths {
         put?: never;
         /**
          * Imports job ads in JobTech's format, one JSON object a line.
-         * @description Any number of ads, of a gigabyte at most. The result of the job says what came of each. Roles: officer, administrator (for their own organisation).
+         * @description Any number of ads, of half a gigabyte at most. The result of the job says what came of each. Roles: officer, administrator (for their own organisation).
          */
         post: operations["post-vacancies-import"];
         delete?: never;

@@ -6,6 +6,8 @@ import type { Text } from './text.js';
 export interface Column {
   readonly name: string;
   readonly also?: readonly string[];
+  /** A cell, for templates and documents. */
+  readonly example?: string;
   readonly read: (cell: string) => Reading<unknown>;
 }
 
