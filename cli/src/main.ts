@@ -107,7 +107,7 @@ imports
   .addOption(ignoreUnknownColumns())
   .action(async (files: string[], options: ListOptions & { allowLikelyDuplicates: boolean }) => {
     const { importPeople, templateOf } = await import('./commands/import-people.js');
-    const { people } = await import('./commands/list-columns.js');
+    const { people } = await import('@lotsen/tables/lists');
     const { loadReference } = await import('@lotsen/reference');
     const reference = loadReference(settingsOrExit().referenceFolder);
     if (options.template) return void process.stdout.write(templateOf(people(reference)));
@@ -121,7 +121,7 @@ imports
   .addOption(ignoreUnknownColumns())
   .action(async (files: string[], options: ListOptions) => {
     const { importOutcomes, templateOf } = await import('./commands/import-people.js');
-    const { outcomes } = await import('./commands/list-columns.js');
+    const { outcomes } = await import('@lotsen/tables/lists');
     if (options.template) return void process.stdout.write(templateOf(outcomes));
     await importOutcomes(someOf(files), connection(), { ...options, json: json() });
   });

@@ -1,6 +1,6 @@
 import { loadReference } from '@lotsen/reference';
 import type { Column } from '@lotsen/tables';
-import { outcomes, people } from 'lotsen/list-columns';
+import { outcomes, people } from '@lotsen/tables/lists';
 import { code, generatedNote, page, table } from './markdown.js';
 
 const intro = `What \`lotsen import people\` and \`lotsen import outcomes\` read. A table is text with one row a line, as spreadsheets save it (CSV):

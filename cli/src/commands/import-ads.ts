@@ -31,7 +31,7 @@ export async function importAds(
     );
     const ask = (id: string) => answerOf(api.GET('/v1/vacancies/jobs/{id}', { params: { path: { id } } }));
     const job = await untilOver(started, ask, connection.language, ({ done }) => onProgress(done));
-    const result = job.result ?? { ...empty(), rejected: [] };
+    const result = job.result ?? { ...empty(), rejected: [], notes: [] };
     return job.state === 'done' ? result : { ...result, why: whyNot(job) };
   };
   // All files are read and checked before the first ad of any is sent.

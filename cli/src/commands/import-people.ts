@@ -1,9 +1,9 @@
 import type { Reference } from '@lotsen/reference';
 import { readTable, rowsOf } from '@lotsen/tables';
+import { type ListKind, outcomes, people, type Values } from '@lotsen/tables/lists';
 import { answerOf, type Connection } from '../client.js';
 import { CommandFailed, exitCodes, type Text } from '../exit-codes.js';
 import { importFiles, type Line, rowOf, type WrongLine } from './import.js';
-import { type ListKind, outcomes, people, type Values } from './list-columns.js';
 
 export interface TableOptions {
   readonly json: boolean;

@@ -8,15 +8,26 @@ import { ResultUnknown } from '../jobs.js';
 import { print, progress } from '../output.js';
 import type { Language } from '../words.js';
 
-type Counts = Omit<Schemas['ImportSummary'], 'rejected' | 'alsoRejected'>;
+type Counts = Omit<Schemas['ImportSummary'], 'rejected' | 'alsoRejected' | 'notes'>;
+type Row = { file?: string; line: number; code: string; message: string };
 
 /** The counts and the rejected rows of all files of a command. */
 export interface Summary extends Counts {
-  rejected: { file?: string; line: number; code: string; message: string }[];
+  rejected: Row[];
+  /** Rows that were imported, and what was left out of them. */
+  notes?: Row[];
 }
 
 const counted = ['read', 'created', 'changed', 'unchanged', 'removed'] as const;
-export const empty = (): Summary => ({ read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, rejected: [] });
+export const empty = (): Summary => ({
+  read: 0,
+  created: 0,
+  changed: 0,
+  unchanged: 0,
+  removed: 0,
+  rejected: [],
+  notes: [],
+});
 const mostShown = 20;
 const rowsAtOnce = 200;
 /** The longest string that Node.js can hold; the message to the user says 500 MB. */
@@ -49,7 +60,9 @@ export interface WrongLine {
 export const rowOf = ({ text }: Line) => JSON.parse(text) as Record<string, unknown>;
 
 /** The result for some lines, and why the rest of them were not imported. */
-export type Sent = Counts & Pick<Schemas['ImportSummary'], 'rejected'> & { readonly why?: Text };
+export type Sent = Counts &
+  Pick<Schemas['ImportSummary'], 'rejected'> &
+  Partial<Pick<Schemas['ImportSummary'], 'notes'>> & { readonly why?: Text };
 
 /** A part of a file, which is sent in one request. */
 export interface Part {
@@ -138,6 +151,8 @@ export async function importParts(
     if (!result) return;
     for (const count of counted) summary[count] += result[count];
     for (const row of result.rejected) summary.rejected.push({ ...where, ...row, line: part.numberOf(row.line) });
+    const notes = (result.notes ?? []).map((row) => ({ ...where, ...row, line: part.numberOf(row.line) }));
+    if (notes.length > 0) summary.notes = [...(summary.notes ?? []), ...notes];
     if (result.why) throw stopped(file, part, result.read + 1, new CommandFailed(result.why));
   };
   try {
@@ -166,20 +181,21 @@ const countsInWords: Record<Language, (counts: Record<keyof Counts | 'rejected',
     `read ${read}: created ${created}, changed ${changed}, unchanged ${unchanged}, removed ${removed}, rejected ${rejected}`,
 };
 
-export function summaryInWords({ rejected, ...counts }: Summary, language: Language): string {
+export function summaryInWords({ rejected, notes = [], ...counts }: Summary, language: Language): string {
   const line = { sv: 'rad ', en: 'line ' }[language];
-  const rows = rejected
-    .slice(0, mostShown)
-    .map(({ file, line: at, code, message }) => `  ${file ? `${file}:` : line}${at}  ${code}  ${message}`);
-  const rest = rejected.length - rows.length;
-  const more = {
-    sv: `  och ${rest} till: --json visar alla`,
-    en: `  and ${rest} more: --json lists them all`,
+  const inWords = (all: readonly Row[]) => {
+    const rows = all
+      .slice(0, mostShown)
+      .map(({ file, line: at, code, message }) => `  ${file ? `${file}:` : line}${at}  ${code}  ${message}`);
+    const rest = all.length - rows.length;
+    const more = { sv: `  och ${rest} till: --json visar alla`, en: `  and ${rest} more: --json lists them all` };
+    return [...rows, ...(rest > 0 ? [more[language]] : [])];
   };
+  const leftOut = { sv: 'Importerade utan allt:', en: 'Imported in part:' }[language];
   return [
     countsInWords[language]({ ...counts, rejected: rejected.length }),
-    ...rows,
-    ...(rest > 0 ? [more[language]] : []),
+    ...inWords(rejected),
+    ...(notes.length > 0 ? [leftOut, ...inWords(notes)] : []),
   ].join('\n');
 }
 

@@ -30,6 +30,7 @@ export const ImportSummary = named(
     removed: count,
     rejected: Type.Array(RejectedRow),
     alsoRejected: Type.Integer({ minimum: 0, description: 'How many more rows were rejected than are told.' }),
+    notes: Type.Array(RejectedRow, { description: 'Rows that were imported, and what was left out of them.' }),
   }),
 );
 export type ImportSummary = Static<typeof ImportSummary>;

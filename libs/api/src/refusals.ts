@@ -107,8 +107,9 @@ export const refusals: Refusals = {
   "POST /v1/validations/offers/{id}/withdraw": ["not-found","not-yours","offer-withdrawn","stale-version"],
   "GET /v1/validations/offers/{id}": ["not-found","not-yours"],
   "POST /v1/vacancies/import": [
-    "bad-value", "no-occupation", "not-an-ad", "not-found", "not-yours", "stale-version", "too-long", "too-many-jobs",
-    "vacancy-draft", "vacancy-filled", "vacancy-unfilled", "vacancy-withdrawn"
+    "bad-value", "no-occupation", "not-an-ad", "not-an-organisation-number", "not-found", "not-yours",
+    "personal-number-left-out", "stale-version", "too-long", "too-many-jobs", "vacancy-draft", "vacancy-filled",
+    "vacancy-unfilled", "vacancy-withdrawn"
   ],
   "GET /v1/vacancies/jobs/{id}": ["not-found"],
   "POST /v1/vacancies/jobs/{id}/cancel": ["job-must-end","job-over","not-found"],

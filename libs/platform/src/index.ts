@@ -48,7 +48,7 @@ export {
   StartsJob,
   type Work,
 } from './jobs/index.js';
-export { holdsIdentityNumber, identityNumberOf, organisationNumberOf } from './numbers/index.js';
+export { hideIdentityNumbers, holdsIdentityNumber, identityNumberOf, organisationNumberOf } from './numbers/index.js';
 export { nameRoute, processLogger, Readiness } from './observability/index.js';
 export { Organisations } from './organisations/index.js';
 export {

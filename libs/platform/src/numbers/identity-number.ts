@@ -41,6 +41,10 @@ export function identityNumberOf(given: unknown, now = new Date()): string | und
 export const holdsIdentityNumber = (text: string): boolean =>
   [...text.matchAll(within)].some(([number]) => identityNumberOf(number) !== undefined);
 
+/** A text with the digits of every number in it hidden. It keeps its length. */
+export const hideIdentityNumbers = (text: string): string =>
+  text.replace(within, (number) => (identityNumberOf(number) ? number.replace(/\d/gu, '•') : number));
+
 /** The last year that makes a birthday which is not in the future; with a plus, one that makes it a hundred this year at least. */
 function yearWithoutCentury(birthday: string, isOld: boolean, now: Date): number {
   const [year, month, day] = [birthday.slice(0, 2), birthday.slice(2, 4), birthday.slice(4)].map(Number) as Triple;

@@ -1,2 +1,2 @@
-export { holdsIdentityNumber, identityNumberOf } from './identity-number.js';
+export { hideIdentityNumbers, holdsIdentityNumber, identityNumberOf } from './identity-number.js';
 export { organisationNumberOf } from './organisation-number.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { holdsIdentityNumber, identityNumberOf, organisationNumberOf } from './index.js';
+import { hideIdentityNumbers, holdsIdentityNumber, identityNumberOf, organisationNumberOf } from './index.js';
 
 const now = new Date('2026-11-28T12:00:00Z');
 
@@ -48,6 +48,11 @@ describe('a personal identity number', () => {
   it('without a century is of the last one that is possible, on the day itself too', () => {
     expect(identityNumberOf('261128-1235', now)).toBe('202611281235');
     expect(identityNumberOf('261129-1234', now)).toBe('192611291234');
+  });
+
+  it('is hidden in a text, which keeps its length', () => {
+    expect(hideIdentityNumbers('Ring 850709-2388, inte 070-174 06 00.')).toBe('Ring ••••••-••••, inte 070-174 06 00.');
+    expect(hideIdentityNumbers('org.nr 556036-0793')).toBe('org.nr 556036-0793');
   });
 
   it('is found in a text', () => {

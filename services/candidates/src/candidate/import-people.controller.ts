@@ -59,7 +59,7 @@ export class ImportPeopleController {
         rejected.push({ line: at + 1, code: error.refusal.code, message: error.refusal.detail[language] });
       }
     }
-    return { read: people.length, ...counts, removed: 0, rejected, alsoRejected: 0 };
+    return { read: people.length, ...counts, removed: 0, rejected, alsoRejected: 0, notes: [] };
   }
 }
 

@@ -56,6 +56,7 @@ export class Shortage {
       removed: 0,
       rejected,
       alsoRejected: 0,
+      notes: [],
     };
   }
 

@@ -110,9 +110,11 @@ describe('an import of ads', () => {
     const stop = new AbortController();
     const interrupted = take(lines, {
       signal: stop.signal,
+      progress: (line) => {
+        if (line >= 400) stop.abort(new Error('The service stops.'));
+      },
       saveCheckpoint: async (state) => {
         checkpoint = structuredClone(state);
-        stop.abort(new Error('The service stops.'));
       },
     });
     await expect(interrupted).rejects.toThrow('The service stops.');

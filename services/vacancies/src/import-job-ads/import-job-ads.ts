@@ -6,9 +6,9 @@ import { v5 as uuidOfName } from 'uuid';
 import { importAd, removeAd, type Vacancy } from '../vacancy/vacancy.js';
 import { VacancyStore } from '../vacancy/vacancy.store.js';
 import { madeAt } from './instants.js';
-import { type AdRefusal, parseJobAd } from './job-ad.js';
+import { type AdNote, type AdRefusal, parseJobAd } from './job-ad.js';
 import { linesOf } from './lines-of.js';
-import { mapJobAd } from './map-job-ad.js';
+import { mapJobAd, notesOf } from './map-job-ad.js';
 import { type RemovedAd, RemovedAds } from './removed-ads.js';
 import { AdTexts } from './text/ad-texts.js';
 
@@ -23,8 +23,11 @@ export interface ImportSummary {
   rejected: Rejected[];
   /** How many more lines were rejected. */
   alsoRejected: number;
+  /** Lines that were imported, and what was left out of them. */
+  notes: Rejected[];
 }
 
+/** A line that was rejected, or of which something was left out. */
 interface Rejected {
   readonly line: number;
   readonly code: string;
@@ -54,6 +57,7 @@ interface Row {
   readonly removal: boolean;
   /** When this copy was made, or the ad removed, in milliseconds since the epoch. */
   readonly at: number | null;
+  readonly notes: readonly AdNote[];
   /** The number of its requirements and skills. */
   readonly weight: number;
 }
@@ -95,7 +99,8 @@ export class ImportJobAds implements JobKind {
 
   show(result: object, language: Language) {
     const summary = result as ImportSummary;
-    return { ...summary, rejected: summary.rejected.map((row) => ({ ...row, message: row.message[language] })) };
+    const inLanguage = (rows: readonly Rejected[]) => rows.map((row) => ({ ...row, message: row.message[language] }));
+    return { ...summary, rejected: inLanguage(summary.rejected), notes: inLanguage(summary.notes) };
   }
 
   partialResult(checkpoint: object): ImportSummary {
@@ -107,7 +112,7 @@ export class ImportJobAds implements JobKind {
     const { pastAsOpen } = input as { pastAsOpen: boolean };
     const { line: firstLines, summary } = (checkpoint as Kept | null) ?? {
       line: 0,
-      summary: { ...nothingRead, rejected: [] },
+      summary: { ...nothingRead, rejected: [], notes: [] },
     };
     let done: Kept | undefined;
     let savedAt = performance.now();
@@ -172,13 +177,14 @@ export class ImportJobAds implements JobKind {
     try {
       const id = uuidOfName(ad.id, namespace);
       const at = madeAt(ad);
-      if (ad.removed) return { line, id, removal: true, at, weight: 1, decide: () => removeAd(organisation, at) };
+      if (ad.removed)
+        return { line, id, removal: true, at, notes: [], weight: 1, decide: () => removeAd(organisation, at) };
       const mapped = mapJobAd(ad, this.reference, this.texts);
       if ('code' in mapped) return mapped;
       const weight = mapped.requirements.length + mapped.skillsInText.length + mapped.askedInText.length;
       const decide = (removedAt: number | undefined) =>
         importAd(mapped, organisation, { id: ad.id, at, removedAt, pastAsOpen });
-      return { line, id, removal: false, at, weight, decide };
+      return { line, id, removal: false, at, notes: notesOf(ad), weight, decide };
     } catch {
       // A field has another type than the format says. Only this row is rejected.
       return {
@@ -209,7 +215,9 @@ export class ImportJobAds implements JobKind {
         } else rejected.push({ line: row.line, code: outcome.refusal.code, message: outcome.refusal.detail });
       } else if (row.removal && outcome.kind === 'changed') summary.removed += 1;
       else summary[outcome.kind] += 1;
+      if (outcome.kind !== 'refused') summary.notes.push(...row.notes.map((note) => ({ line: row.line, ...note })));
     }
+    summary.notes.splice(mostRejectedTold);
     await this.removed.note(neverHere, organisation);
     for (const row of rejected.sort((a, b) => a.line - b.line)) reject(summary, row);
   }

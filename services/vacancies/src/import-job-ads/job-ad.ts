@@ -53,6 +53,12 @@ export interface AdRefusal {
   readonly message: { readonly sv: string; readonly en: string };
 }
 
+/** Something that is left out of an ad which is imported. */
+export interface AdNote {
+  readonly code: 'personal-number-left-out' | 'not-an-organisation-number';
+  readonly message: { readonly sv: string; readonly en: string };
+}
+
 const notJson: AdRefusal = {
   code: 'not-json',
   message: { sv: 'Raden är inte JSON.', en: 'The line is not JSON.' },

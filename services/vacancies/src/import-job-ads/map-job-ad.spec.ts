@@ -4,7 +4,7 @@ import { loadModel, loadReference } from '@lotsen/reference';
 import { careAssistant, swedish } from '@lotsen/testing/concepts';
 import { targetFacts } from '@lotsen/testing/facts';
 import { type JobAd, parseJobAd } from './job-ad.js';
-import { mapJobAd } from './map-job-ad.js';
+import { mapJobAd, notesOf } from './map-job-ad.js';
 import { AdTexts } from './text/ad-texts.js';
 
 const reference = loadReference();
@@ -199,6 +199,38 @@ describe('an ad', () => {
     expect(parseJobAd(JSON.stringify({ id: '1'.repeat(101), headline: 'x' }))).toMatchObject({
       refusal: { code: 'not-an-ad' },
     });
+  });
+
+  it('stands where its municipality does, by code or by concept, in Sweden however that is written', () => {
+    const place = (address: NonNullable<JobAd['workplace_address']>) => mapped({ workplace_address: address });
+    const concept = reference.municipality('2481')?.concept ?? '';
+    expect(place({ municipality_code: '', municipality_concept_id: concept })).toMatchObject({ place: '2481' });
+    expect(place({ municipality_code: ' 2481 ' })).toMatchObject({ place: '2481', abroad: false });
+    for (const country_code of ['199', 199, 'SE', 'se', 'Sverige', '', null]) {
+      expect(place({ municipality_code: '2481', country_code })).toMatchObject({ place: '2481', abroad: false });
+    }
+    expect(place({ municipality_code: '2481', country_code: '155' })).toMatchObject({ place: null, abroad: true });
+  });
+
+  it('may be applied for until a Swedish day', () => {
+    expect(mapped({ application_deadline: '2026-12-01T23:30:00Z' }).lastApplicationDay).toBe('2026-12-02');
+    expect(mapped({ application_deadline: '2026-12-01T23:59:59' }).lastApplicationDay).toBe('2026-12-01');
+  });
+
+  it('has no personal number in it, and tells what was left out', () => {
+    const of = (number: string) => ({ employer: { organization_number: number, name: 'Test' } });
+    expect([mapped(of('5560360793')).employer.organisation, notesOf(ad(of('5560360793')))]).toEqual(['5560360793', []]);
+    expect(mapped(of('8507092388')).employer.organisation).toBeNull();
+    expect(notesOf(ad(of('8507092388')))).toMatchObject([{ code: 'personal-number-left-out' }]);
+    expect(mapped(of('5560360794')).employer.organisation).toBeNull();
+    expect(notesOf(ad(of('5560360794')))).toMatchObject([{ code: 'not-an-organisation-number' }]);
+    const named = {
+      headline: 'Assistent åt 850709-2388',
+      description: { text: 'Ring 850709-2388. Du har B-körkort.' },
+    };
+    expect(mapped(named).title).toBe('Assistent åt ••••••-••••');
+    expect(JSON.stringify(mapped(named))).not.toContain('2388');
+    expect(notesOf(ad(named))).toMatchObject([{ code: 'personal-number-left-out' }]);
   });
 
   it('is refused where a value cannot be', () => {

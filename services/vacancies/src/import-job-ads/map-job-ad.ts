@@ -1,9 +1,10 @@
 import type { Requirement } from '@lotsen/demand';
+import { hideIdentityNumbers, holdsIdentityNumber, identityNumberOf, organisationNumberOf } from '@lotsen/platform';
 import type { Reference } from '@lotsen/reference';
 import type { VacancyContent } from '../vacancy/vacancy.js';
 import { educationFieldOf, educationLevelOf } from './education-in-ads.js';
 import { dayOf } from './instants.js';
-import type { AdConcept, AdRefusal, JobAd } from './job-ad.js';
+import type { AdConcept, AdNote, AdRefusal, JobAd } from './job-ad.js';
 import type { AdTexts } from './text/ad-texts.js';
 
 /** As JobTech, ISO 3166-1 and people write it. */
@@ -49,8 +50,8 @@ export function mapJobAd(ad: JobAd, reference: Reference, { skills, asked }: AdT
     ...drivingRequirements(ad, reference),
   ]);
   if (requirements.length > mostRequirements) return badValue('must_have');
-  const organisation = ad.employer?.organization_number ?? null;
-  if (organisation !== null && !(typeof organisation === 'string' && organisation.length <= longest.organisation)) {
+  const number = ad.employer?.organization_number ?? null;
+  if (number !== null && !(typeof number === 'string' && number.length <= longest.organisation)) {
     return badValue('organization_number');
   }
   const named = new Set(requirements.flatMap((r) => (r.kind === 'skill' ? [r.skill] : [])));
@@ -58,7 +59,7 @@ export function mapJobAd(ad: JobAd, reference: Reference, { skills, asked }: AdT
   return {
     title: shortened(ad.headline ?? ''),
     employer: {
-      organisation,
+      organisation: organisationNumberOf(number) ?? null,
       name: shortened(ad.employer?.name ?? ad.employer?.workplace ?? '') || '–',
     },
     ...occupation,
@@ -84,7 +85,39 @@ export function mapJobAd(ad: JobAd, reference: Reference, { skills, asked }: AdT
 }
 
 /** What is read of an ad: its headline, a line break, and its text. */
-export const textOf = (ad: JobAd) => `${ad.headline ?? ''}\n${ad.description?.text ?? ''}`;
+export const textOf = (ad: JobAd) => hideIdentityNumbers(`${ad.headline ?? ''}\n${ad.description?.text ?? ''}`);
+
+/** What of an ad is left out, though the ad is imported. */
+export function notesOf({ employer, headline }: JobAd): AdNote[] {
+  const number = employer?.organization_number;
+  const isPersonal = [headline, employer?.name, employer?.workplace].some((text) => text && holdsIdentityNumber(text));
+  return [
+    ...(number && !organisationNumberOf(number) ? [identityNumberOf(number) ? soleTrader : notAnOrganisation] : []),
+    ...(isPersonal ? [personalNumber] : []),
+  ];
+}
+
+const soleTrader: AdNote = {
+  code: 'personal-number-left-out',
+  message: {
+    sv: 'Arbetsgivarens organisationsnummer är ett personnummer (enskild firma), och sparas inte.',
+    en: "The employer's organisation number is a personal identity number (a sole trader), and is not stored.",
+  },
+};
+const notAnOrganisation: AdNote = {
+  code: 'not-an-organisation-number',
+  message: {
+    sv: 'Arbetsgivarens organisationsnummer har fel kontrollsiffra, och sparas inte.',
+    en: "The employer's organisation number has a wrong check digit, and is not stored.",
+  },
+};
+const personalNumber: AdNote = {
+  code: 'personal-number-left-out',
+  message: {
+    sv: 'Rubriken eller arbetsgivarens namn innehåller ett personnummer: siffrorna är dolda.',
+    en: "The headline or the employer's name holds a personal identity number: its digits are hidden.",
+  },
+};
 
 /** Who is called in as needed has no permanent job, though the ad states no duration. */
 const isPermanent = ({ duration, employment_type: type }: JobAd) =>
@@ -102,7 +135,7 @@ const isRemote = ({ remote_work: remote }: JobAd) =>
 
 /** At most 300 UTF-16 units, with no character cut in half. */
 function shortened(text: string): string {
-  const cut = text
+  const cut = hideIdentityNumbers(text)
     .trim()
     .slice(0, longest.name)
     .replace(/[\uD800-\uDBFF]$/u, '');

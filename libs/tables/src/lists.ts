@@ -1,17 +1,7 @@
 import type { Reference } from '@lotsen/reference';
-import {
-  type Column,
-  day,
-  digits,
-  minutes,
-  type Reading,
-  text,
-  Unread,
-  wholeNumber,
-  words,
-  yesNo,
-} from '@lotsen/tables';
-import type { Text } from '../exit-codes.js';
+import { day, digits, minutes, type Reading, text, Unread, wholeNumber, words, yesNo } from './cells.js';
+import type { Column } from './table.js';
+import type { Text } from './text.js';
 
 export type Values = Readonly<Record<string, unknown>>;
 
