@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Settings, serviceNames } from '@lotsen/platform';
+import { eventually } from '@lotsen/testing/eventually';
 import type { Request, Response } from 'express';
 import { gateway } from './gateway.js';
 
@@ -14,7 +15,12 @@ const listening = async (server: Server): Promise<string> => {
 
 describe('connections of the gateway', () => {
   let connections = 0;
-  const service = createServer((_, response) => response.end('here'));
+  const left: string[] = [];
+  const service = createServer((request, response) => {
+    // What waits is answered by nobody, and the service sees when it is left.
+    if (request.url?.includes('wait')) response.once('close', () => left.push(request.url as string));
+    else response.end('here');
+  });
   service.on('connection', () => {
     connections += 1;
   });
@@ -66,6 +72,22 @@ describe('connections of the gateway', () => {
     await closedByTheService();
     expect(await ask()).toMatchObject({ status: 200 });
     expect(connections).toBe(2);
+  });
+
+  it('end where the client has left before the answer, whatever the method', async () => {
+    for (const method of ['GET', 'POST']) {
+      const leaves = new AbortController();
+      const path = `/v1/matching/wait-${method}`;
+      const waiting = fetch(`${url}${path}`, {
+        method,
+        signal: leaves.signal,
+        ...(method === 'POST' ? { body: '{"all":"sent"}' } : {}),
+      });
+      await sleep(100);
+      leaves.abort();
+      await expect(waiting).rejects.toThrow();
+      await eventually(() => expect(left).toContain(path), 2_000);
+    }
   });
 
   it('are as many as there are requests at once', async () => {
