@@ -26,7 +26,6 @@ export const empty = (): Summary => ({
   unchanged: 0,
   removed: 0,
   rejected: [],
-  notes: [],
 });
 const mostShown = 20;
 const rowsAtOnce = 200;
