@@ -24,7 +24,7 @@ export async function untilOver<J extends Job>(
   onProgress: (job: J) => void = () => undefined,
 ): Promise<J> {
   const interrupted = () => {
-    console.error(goesOn(started.id)[language]);
+    console.error(goesOn(started)[language]);
     process.exit(exitCodes.interrupted);
   };
   process.once('SIGINT', interrupted);
@@ -39,7 +39,7 @@ export async function untilOver<J extends Job>(
         answeredAt = performance.now();
       } catch (error) {
         const isAway = error instanceof CommandFailed && error.exitCode === exitCodes.failed;
-        if (!isAway || performance.now() - answeredAt > mostAwayMs) throw unknownResult(job.id, error);
+        if (!isAway || performance.now() - answeredAt > mostAwayMs) throw unknownResult(job, error);
       }
     }
     onProgress(job);
@@ -92,16 +92,21 @@ export const whyNot = ({ problem }: Job): Record<Language, string> => ({
 /** The job goes on, though its result could not be asked for. */
 export class ResultUnknown extends CommandFailed {}
 
-function unknownResult(id: string, error: unknown): ResultUnknown {
+function unknownResult(job: Job, error: unknown): ResultUnknown {
   const said = (language: Language) => (error instanceof CommandFailed ? error.in(language) : (error as Error).message);
-  const { sv, en } = goesOn(id);
+  const { sv, en } = goesOn(job);
   return new ResultUnknown(
     { sv: `${said('sv')} Resultatet är okänt.${sv}`, en: `${said('en')} The result is unknown.${en}` },
     error instanceof CommandFailed ? error.exitCode : exitCodes.failed,
   );
 }
 
-const goesOn = (id: string): Record<Language, string> => ({
-  sv: `\nJobbet fortsätter på servern. Följ det med \`npx lotsen job show ${id}\`, eller avbryt det med \`npx lotsen job cancel ${id}\`.`,
-  en: `\nThe job goes on at the server. Follow it with \`npx lotsen job show ${id}\`, or cancel it with \`npx lotsen job cancel ${id}\`.`,
-});
+/** A rebuild cannot be cancelled. */
+function goesOn({ id, kind }: Job): Record<Language, string> {
+  const follow = `\`npx lotsen job show ${id}\``;
+  const cancel = kind === 'rebuild' ? undefined : `\`npx lotsen job cancel ${id}\``;
+  return {
+    sv: `\nJobbet fortsätter på servern. Följ det med ${follow}${cancel ? `, eller avbryt det med ${cancel}` : ''}.`,
+    en: `\nThe job goes on at the server. Follow it with ${follow}${cancel ? `, or cancel it with ${cancel}` : ''}.`,
+  };
+}

@@ -13,7 +13,7 @@ const rules = `- A column that is missing, and a cell that is empty, say nothing
 - Several values in a cell are separated by \`|\`. The parts of a value are separated by \`:\`.
 - A cell that cannot be read, or a cell too many, refuses its row. It is told with its line in the file; all other rows are imported.
 - A person without a number who looks like somebody registered is refused, unless \`--allow-likely-duplicates\` is given.
-- The same list again changes nothing.`;
+- The same list again changes nothing, and makes nobody twice.`;
 
 /** The columns of the lists that people import. */
 export function listsPage(): string {

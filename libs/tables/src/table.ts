@@ -73,8 +73,8 @@ const shown = (cell: string) => (cell.length > longestShown ? `${cell.slice(0, l
 const unreadable = (column: string, cell: string, { expected }: Unread): Fault => ({
   code: 'unreadable-cell',
   message: {
-    sv: `${column}: "${shown(cell)}" går inte att läsa. Rätt vore ${expected.sv}.`,
-    en: `${column}: "${shown(cell)}" cannot be read. Right would be ${expected.en}.`,
+    sv: `${column}: "${shown(cell)}" går inte att läsa. Det ska vara ${expected.sv}.`,
+    en: `${column}: "${shown(cell)}" cannot be read. Expected ${expected.en}.`,
   },
 });
 
@@ -89,12 +89,12 @@ const tooManyCells = (count: number, width: number): Fault => ({
 const unknownColumns = (unknown: readonly string[], columns: readonly Column[]): Text => {
   const names = columns.map(({ name }) => name).join(', ');
   return {
-    sv: `Kolumnerna ${unknown.join(', ')} är okända. Kända är ${names}. Ta bort dem, eller bortse från dem med --ignore-unknown-columns.`,
-    en: `The columns ${unknown.join(', ')} are unknown. Known are ${names}. Remove them, or ignore them with --ignore-unknown-columns.`,
+    sv: `Okända kolumner: ${unknown.join(', ')}. Kända är ${names}. Ta bort de okända, eller bortse från dem med --ignore-unknown-columns.`,
+    en: `Unknown columns: ${unknown.join(', ')}. Known are ${names}. Remove the unknown ones, or ignore them with --ignore-unknown-columns.`,
   };
 };
 
 const columnsTwice = (twice: readonly string[]): Text => ({
-  sv: `Kolumnerna ${twice.join(', ')} finns två gånger: ta bort den ena.`,
-  en: `The columns ${twice.join(', ')} are there twice: remove one of each.`,
+  sv: `Kolumner som finns två gånger: ${twice.join(', ')}. Ta bort den ena.`,
+  en: `Columns that are there twice: ${twice.join(', ')}. Remove one of each.`,
 });

@@ -152,8 +152,8 @@ describe('a table', () => {
           fault: {
             code: 'unreadable-cell',
             message: {
-              sv: 'maxCommuteMinutes: "länge" går inte att läsa. Rätt vore ett heltal, som 45.',
-              en: 'maxCommuteMinutes: "länge" cannot be read. Right would be a whole number, such as 45.',
+              sv: 'maxCommuteMinutes: "länge" går inte att läsa. Det ska vara ett heltal, som 45.',
+              en: 'maxCommuteMinutes: "länge" cannot be read. Expected a whole number, such as 45.',
             },
           },
         },
@@ -164,7 +164,7 @@ describe('a table', () => {
 
   it('names the headings that it does not know, and refuses the file, unless they are to be ignored', () => {
     expect(read('namn;ålder;skonummer\nA;45;38')).toMatchObject({
-      refusal: { sv: expect.stringContaining('Kolumnerna ålder, skonummer är okända.') },
+      refusal: { sv: expect.stringContaining('Okända kolumner: ålder, skonummer.') },
     });
     expect(read('namn;ålder\nA;45', { ignoresUnknown: true })).toEqual({ rows: [{ line: 2, values: { name: 'A' } }] });
     expect(read('namn;Name\nA;B')).toMatchObject({ refusal: { en: expect.stringContaining('twice') } });

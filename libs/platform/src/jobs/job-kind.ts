@@ -32,7 +32,7 @@ export interface JobKind {
   /** The result as it is answered. */
   show?(result: object, language: Language): object;
   /** The result of a job that failed or was cancelled, from its last checkpoint. */
-  partialResult?(checkpoint: object): object;
+  partialResult?(checkpoint: object | null): object;
   /** One at a time: who asks for another gets the one that is not over yet. */
   readonly isSingle?: boolean;
   /** Who starts it has to act for an organisation. */

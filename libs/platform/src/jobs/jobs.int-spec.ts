@@ -177,7 +177,7 @@ describe('jobs', () => {
       await saveCheckpoint({ done: 'half' });
       return never(signal);
     };
-    const jobs = instance(saveCheckpoint, { partialResult: (checkpoint) => checkpoint });
+    const jobs = instance(saveCheckpoint, { partialResult: (checkpoint) => checkpoint ?? {} });
     const [running, , waiting] = await Promise.all([1, 2, 3].map(() => jobs.start('work', anna)));
     await eventually(() => expect(begun).toHaveLength(2));
     for (const job of [running, waiting]) {

@@ -145,7 +145,8 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
   async cancel(id: string, actor: Actor): Promise<JobRow> {
     const { kind, ended_at: endedAt } = await this.get(id, actor);
     const { whyNotCancellable } = this.kindOf(kind);
-    if (whyNotCancellable) throw new Refused({ code: 'job-must-end', status: 409, detail: whyNotCancellable });
+    if (whyNotCancellable && !endedAt)
+      throw new Refused({ code: 'job-must-end', status: 409, detail: whyNotCancellable });
     await this.source.query(
       `UPDATE job SET cancel_requested = true,
          state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state END,
@@ -176,8 +177,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       done: Number(job.done),
       total: job.total === null ? null : Number(job.total),
     };
-    const result =
-      job.result ?? (job.ended_at && job.checkpoint && partialResult ? partialResult(job.checkpoint) : null);
+    const result = job.result ?? (job.ended_at && partialResult ? partialResult(job.checkpoint) : null);
     return {
       id: job.id,
       kind: job.kind,

@@ -52,11 +52,11 @@ export const likelyDuplicate = (id: string): Refusal => ({
   code: 'likely-duplicate',
   status: 409,
   detail: {
-    sv: `Personen har inget nummer, och liknar en som redan är registrerad: ${id}.`,
-    en: `The person has no number, and looks like one who is registered already: ${id}.`,
+    sv: `Personen har inget nummer, och liknar en som redan är registrerad: ${id}. Är det en annan, så tillåt troliga dubbletter.`,
+    en: `The person has no number, and looks like one who is registered already: ${id}. If it is another one, allow likely duplicates.`,
   },
   hint: {
-    sv: 'Ange numret, eller tillåt troliga dubbletter om det är en annan person.',
-    en: 'Give the number, or allow likely duplicates if it is another person.',
+    sv: 'Ange numret, eller allowLikelyDuplicates: true.',
+    en: 'Give the number, or allowLikelyDuplicates: true.',
   },
 });

@@ -103,8 +103,8 @@ export class ImportJobAds implements JobKind {
     return { ...summary, rejected: inLanguage(summary.rejected), notes: inLanguage(summary.notes) };
   }
 
-  partialResult(checkpoint: object): ImportSummary {
-    return (checkpoint as Kept).summary;
+  partialResult(checkpoint: object | null): ImportSummary {
+    return (checkpoint as Kept | null)?.summary ?? { ...nothingRead, rejected: [], notes: [] };
   }
 
   async run({ body, input, organisation, signal, checkpoint, saveCheckpoint, progress }: Work): Promise<ImportSummary> {
@@ -131,6 +131,7 @@ export class ImportJobAds implements JobKind {
       signal.throwIfAborted();
       written = this.write(full, summary, organisation ?? '').then(() => {
         done = { line: full.lastLine, summary: structuredClone(summary) };
+        progress(full.lastLine);
         return performance.now() - savedAt > checkpointMs ? save() : undefined;
       });
       // The next flush awaits it. Without a handler until then, a failure would be an unhandled rejection.
@@ -143,7 +144,6 @@ export class ImportJobAds implements JobKind {
         line += 1;
         if (line <= firstLines) continue;
         await turns.next();
-        if (line % batchSize === 0) progress(line);
         if (text.trim() === '') continue;
         const row = this.rowOf(text, line, organisation, pastAsOpen);
         // The batch has this ad already, and a batch holds an aggregate once: write it before the second is decided.
