@@ -5,6 +5,7 @@ import { demoValidationProfiles } from '@lotsen/reference';
 import { assistantNurse } from '@lotsen/testing/concepts';
 import { eventually } from '@lotsen/testing/eventually';
 import { careAssistantInLycksele } from '@lotsen/testing/personas';
+import { whenDone } from '@lotsen/testing/when-done';
 import type { DemoSystem } from './demo-system.js';
 
 interface Profile {
@@ -47,11 +48,10 @@ export class Story {
     }, patience);
     // A new system's first tick is over before anything is watched.
     const tick = await system.call<{ id: string }>('administrator', 'POST', '/v1/matching/tick');
-    await eventually(async () => {
-      const path = `/v1/matching/jobs/${tick.id}`;
-      const { state } = await system.call<{ state: string }>('administrator', 'GET', path);
-      if (state !== 'done') throw new Error(`The tick is not over: ${state}.`);
-    }, patience);
+    await whenDone(
+      () => system.call<{ state: string; result: unknown }>('administrator', 'GET', `/v1/matching/jobs/${tick.id}`),
+      patience,
+    );
     return new Story(system, id, profile, await FollowedList.of(system, id));
   }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Role } from '@lotsen/access';
 import { backoff } from '@lotsen/messaging';
 import type { Issuer } from '@lotsen/testing/issuer';
+import { whenDone } from '@lotsen/testing/when-done';
 
 export interface Answer {
   readonly status: number;
@@ -73,18 +74,10 @@ export class Client {
 
   /** Starts a job, and resolves with its result when it is done. */
   async job<T>(role: Role, path: string): Promise<T> {
-    const deadline = Date.now() + mostMs;
     const { status, body } = await this.send(role, 'POST', path);
     if (status !== 202) throw new Error(`${role} POST ${path}: ${status} ${JSON.stringify(body)}`);
     const address = `/v1/${path.split('/')[2]}/jobs/${String(body.id)}`;
-    for (const pause of backoff(20, 500)) {
-      const job = await this.get<{ state: string; result: T }>(role, address);
-      if (job.state === 'done') return job.result;
-      const isOpen = job.state === 'waiting' || job.state === 'running';
-      if (!isOpen || Date.now() >= deadline) throw new Error(`${path}: ${JSON.stringify(job)}`);
-      await sleep(pause);
-    }
-    throw new Error(`${path} was never over.`);
+    return whenDone(() => this.get<{ state: string; result: T }>(role, address), mostMs);
   }
 
   private async ask(

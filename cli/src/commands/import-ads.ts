@@ -51,12 +51,13 @@ async function linesOf(file: string, send: Send): Promise<Part[] | undefined> {
   const start = head.subarray(0, mark.length).equals(mark) ? mark.length : 0;
   if (!/^\s*\{[^\n]*\}\s*(?:\n|$)/u.test(head.subarray(start).toString('utf8')) && head.length === headBytes)
     return undefined;
-  let [rows, ads] = [0, 0];
+  let rows = 0;
+  let hasAd = false;
   try {
     const text = Readable.toWeb(createReadStream(file)).pipeThrough(new TextDecoderStream('utf-8', { fatal: true }));
     for await (const line of createInterface({ input: Readable.fromWeb(text as never), crlfDelay: Infinity })) {
       rows += 1;
-      if (ads === 0 && looksLikeAd(line)) ads += 1;
+      hasAd ||= looksLikeAd(line);
     }
   } catch (error) {
     // Another encoding, which is read as a whole.
@@ -64,7 +65,7 @@ async function linesOf(file: string, send: Send): Promise<Part[] | undefined> {
     throw error;
   }
   // No line is an ad: it may be a document, or no file of ads at all.
-  if (ads === 0) return undefined;
+  if (!hasAd) return undefined;
   const body = () => Readable.toWeb(createReadStream(file, { start })) as ReadableStream<Uint8Array>;
   return [{ rows, wrong: [], numberOf: (row) => row, send: (api, onProgress) => send(body(), api, onProgress) }];
 }

@@ -1,10 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { DemoUser } from '@lotsen/access';
 import type { Problem } from '@lotsen/api';
 import type { Schemas } from '@lotsen/api/client';
 import { demoToken } from 'lotsen/demo-token';
 import { assertDocumented } from './problem-codes.js';
 import type { System } from './system.js';
+import { whenDone } from './when-done.js';
 
 export interface Answer<T = Record<string, unknown>> {
   readonly status: number;
@@ -75,15 +75,11 @@ export class Api {
 
   /** The result of a job that has been started, when it is done. */
   async overJob<T>(user: DemoUser, jobs: string, { id }: { readonly id: string }, url = this.system.url): Promise<T> {
-    for (let pause = 10; ; pause = Math.min(500, pause * 1.5)) {
-      const { state, result } = this.expectOk(
-        await this.call<{ state: string; result: T }>(user, 'GET', `${jobs}/${id}`, undefined, {}, url),
-        jobs,
-      );
-      if (state === 'done') return result;
-      if (state !== 'waiting' && state !== 'running') throw new Error(`${jobs}/${id}: the job ${state}.`);
-      await sleep(pause);
-    }
+    const address = `${jobs}/${id}`;
+    return whenDone(async () => {
+      const answer = await this.call<{ state: string; result: T }>(user, 'GET', address, undefined, {}, url);
+      return this.expectOk(answer, address);
+    });
   }
 
   /** Signs in as `npx lotsen login --demo` does, which test/login.e2e-spec.ts tests. */

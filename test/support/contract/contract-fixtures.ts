@@ -12,6 +12,7 @@ import { testNumbers } from '@lotsen/testing/numbers';
 import { contentOf, kindOf, OwnedFixtures } from '@lotsen/testing/owned-fixtures';
 import type { System } from '@lotsen/testing/system';
 import { aPerson, aPlacement, aVacancy, inDays } from '@lotsen/testing/test-system';
+import { whenDone } from '@lotsen/testing/when-done';
 
 const occupation = careAssistant;
 const skill = homeCare;
@@ -74,9 +75,9 @@ export class ContractFixtures {
       for (const [role, path, content] of asked) {
         const { body } = await this.call(role, 'POST', path, content);
         const { id } = body as { id: string };
-        await eventually(async () => {
+        await whenDone(async () => {
           const { body: job } = await this.call(role, 'GET', `/v1/${service}/jobs/${id}`);
-          if ((job as { state: string }).state !== 'done') throw new Error(`${path}: ${JSON.stringify(job)}`);
+          return job as { state: string; result: unknown };
         });
         jobs.push(id);
       }

@@ -21,7 +21,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
-import { holdsIdentityNumber, organisationNumberOf } from '../numbers/index.js';
+import { holdsIdentityNumber, identityNumberOf, organisationNumberOf } from '../numbers/index.js';
 
 /** Fields that several DTOs have, each with its check and its line in the API document. */
 
@@ -97,6 +97,26 @@ export const TextField = (longest: number, description = '', { optional = false 
     MaxLength(longest),
   );
 
+/** Keeps what `read` makes of a value, in one spelling, and refuses under this name a value of which it makes nothing. */
+const ReadBy = (name: string, read: (value: unknown) => string | undefined) =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) => read(value) ?? value),
+    ValidateBy({ name, validator: { validate: (value) => read(value) !== undefined } }),
+  );
+
+/** A personal identity number or co-ordination number, in any spelling. It is kept as twelve digits. */
+export const IdentityNumberField = ({ optional = false } = {}) =>
+  applyDecorators(
+    ApiProperty({
+      required: !optional,
+      ...(optional ? {} : { example: '19121212-1212' }),
+      maxLength: 40,
+      ...(optional ? { description: 'Left out for persons without a number.' } : {}),
+    }),
+    ...when(optional),
+    ReadBy('isIdentityNumber', (value) => identityNumberOf(value)),
+  );
+
 /** The organisation number of a legal person, in any spelling. It is kept as ten digits. */
 export const OrganisationNumberField = () =>
   applyDecorators(
@@ -107,11 +127,7 @@ export const OrganisationNumberField = () =>
       description: 'Organisation number of a legal person; left out for a sole trader, whose number is a personal one.',
     }),
     IsOptional(),
-    Transform(({ value }: { value: unknown }) => organisationNumberOf(value) ?? value),
-    ValidateBy({
-      name: 'isOrganisationNumber',
-      validator: { validate: (value) => organisationNumberOf(value) !== undefined },
-    }),
+    ReadBy('isOrganisationNumber', organisationNumberOf),
   );
 
 /** The id of a concept of the reference data. */

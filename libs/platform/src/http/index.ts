@@ -6,6 +6,7 @@ export {
   ConceptListField,
   DayField,
   DayListField,
+  IdentityNumberField,
   IdField,
   IdListField,
   ListField,

@@ -15,6 +15,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { type Language, problemOf } from '../http/index.js';
 import { JOB_KINDS, type JobKind, type Work } from './job-kind.js';
 import type { JobRow } from './job-table.js';
+import { steadily } from './steadily.js';
 
 const logger = new Logger('jobs');
 
@@ -28,6 +29,8 @@ const mostAttempts = 5;
 const renewMs = 1_000;
 /** A job whose lease was not renewed for this long is taken over by another instance. */
 const leaseSeconds = 15;
+/** A body of which nothing has come for this long is refused. */
+const stalledAfterMs = 10_000;
 /** A body of which nothing was stored for this long is given up. */
 const bodySeconds = 60;
 /** A new job is left to the instance that was asked for it, unless that has no room. */
@@ -98,7 +101,8 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
 
   /**
    * Starts a job with a body, when all of the body is stored.
-   * @throws Refused as `start`; PayloadTooLargeException above half a gigabyte; whatever the body throws
+   * @throws Refused as `start`; PayloadTooLargeException above half a gigabyte; HttpException (408) where the
+   * body stops coming; whatever the body throws
    */
   async startWith(kind: string, actor: Actor, input: object, body: AsyncIterable<Buffer>): Promise<JobRow> {
     this.assertMayStart(kind, actor);
@@ -147,17 +151,9 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
     const { whyNotCancellable } = this.kindOf(kind);
     if (whyNotCancellable && !endedAt)
       throw new Refused({ code: 'job-must-end', status: 409, detail: whyNotCancellable });
-    await this.source.query(
-      `UPDATE job SET cancel_requested = true,
-         state = CASE state WHEN 'waiting' THEN 'cancelled' ELSE state END,
-         ended_at = CASE state WHEN 'waiting' THEN now() END
-       WHERE id = $1 AND ended_at IS NULL`,
-      [id],
-    );
-    await this.source.query(
-      'DELETE FROM job_body USING job WHERE job_body.job = $1 AND job.id = $1 AND job.ended_at IS NOT NULL',
-      [id],
-    );
+    await this.source.query('UPDATE job SET cancel_requested = true WHERE id = $1 AND ended_at IS NULL', [id]);
+    // What waits ends here; what runs ends where it runs.
+    await this.clear();
     const here = this.running.get(id);
     here?.stop.abort(new Ended('cancelled'));
     await here?.over;
@@ -224,7 +220,7 @@ export class Jobs implements OnApplicationBootstrap, BeforeApplicationShutdown {
       size = 0;
       writtenAt = performance.now();
     };
-    for await (const chunk of until(this.stopping.signal, body)) {
+    for await (const chunk of steadily(body, stalledAfterMs, this.stopping.signal)) {
       bytes += chunk.length;
       if (bytes > mostBytes) throw new PayloadTooLargeException();
       for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines += 1;
@@ -407,26 +403,6 @@ const stopping = {
   code: 'stopping',
   detail: { sv: 'Tjänsten stannar.', en: 'The service is stopping.' },
 } as const;
-
-/** What comes until the signal is aborted. @throws the reason of the signal */
-async function* until<T>(signal: AbortSignal, source: AsyncIterable<T>): AsyncGenerator<T> {
-  const iterator = source[Symbol.asyncIterator]();
-  const aborted = new Promise<never>((_, fail) => {
-    signal.addEventListener('abort', () => fail(signal.reason), { once: true });
-  });
-  aborted.catch(() => undefined);
-  try {
-    signal.throwIfAborted();
-    for (;;) {
-      const next = await Promise.race([iterator.next(), aborted]);
-      if (next.done) return;
-      yield next.value;
-    }
-  } finally {
-    // A source that waits may do so for ever, so its end is not awaited.
-    void iterator.return?.()?.catch(() => undefined);
-  }
-}
 
 const isForAll = ({ scope }: Actor) => scope === 'any';
 

@@ -30,7 +30,7 @@ export class Questions {
   private readonly waiting = new Map<string, Question[]>();
   private readonly asked = new Map<number, Question>();
   /** With which the engine has gone once, to be asked again. */
-  private readonly lost: Question[] = [];
+  private lost: Question[] = [];
   private lastId = 0;
   private isOpen = false;
   private isSending = false;
@@ -110,7 +110,7 @@ export class Questions {
     this.isOpen = false;
     const all = [...this.asked.values(), ...this.lost, ...[...this.waiting.values()].flat()];
     this.asked.clear();
-    this.lost.length = 0;
+    this.lost = [];
     this.waiting.clear();
     for (const question of all) settled(question).fail(error);
   }
@@ -140,7 +140,7 @@ export class Questions {
   /** Takes a question out of those that wait. */
   private takeOut({ id, client, losses }: Question): void {
     if (losses > 0) {
-      this.lost.splice(0, this.lost.length, ...this.lost.filter((one) => one.id !== id));
+      this.lost = this.lost.filter((one) => one.id !== id);
       return;
     }
     const others = (this.waiting.get(client) ?? []).filter((one) => one.id !== id);

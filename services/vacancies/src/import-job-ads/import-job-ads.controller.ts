@@ -1,14 +1,11 @@
 import { type Actor, CurrentActor } from '@lotsen/access';
 import { ImportJob } from '@lotsen/api';
-import { Jobs, StartsJob, stalled, withoutTimeLimit } from '@lotsen/platform';
-import { Controller, HttpException, Post, Query, Req, Res, UnsupportedMediaTypeException } from '@nestjs/common';
+import { Jobs, StartsJob, withoutTimeLimit } from '@lotsen/platform';
+import { Controller, Post, Query, Req, Res, UnsupportedMediaTypeException } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { Request, Response } from 'express';
 import { ImportJobAds } from './import-job-ads.js';
-import { Stalled, steadily } from './lines-of.js';
-
-const stalledAfterMs = 10_000;
 
 export class ImportQuery {
   @ApiProperty({
@@ -34,7 +31,7 @@ export class ImportJobAdsController {
   @StartsJob({ officer: 'own', administrator: 'own' }, ImportJob)
   @ApiConsumes('application/x-ndjson')
   @ApiBody({ schema: { type: 'string' } })
-  async start(
+  start(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
     @CurrentActor() actor: Actor,
@@ -51,10 +48,6 @@ export class ImportJobAdsController {
       });
     }
     withoutTimeLimit(response);
-    return this.jobs
-      .startWith(ImportJobAds.kind, actor, { pastAsOpen: past === 'open' }, steadily(request, stalledAfterMs))
-      .catch((error: Error) => {
-        throw error instanceof Stalled ? new HttpException(stalled, stalled.status) : error;
-      });
+    return this.jobs.startWith(ImportJobAds.kind, actor, { pastAsOpen: past === 'open' }, request);
   }
 }

@@ -104,16 +104,13 @@ export class ImportJobAds implements JobKind {
   }
 
   partialResult(checkpoint: object | null): ImportSummary {
-    return (checkpoint as Kept | null)?.summary ?? { ...nothingRead, rejected: [], notes: [] };
+    return keptIn(checkpoint).summary;
   }
 
   async run({ body, input, organisation, signal, checkpoint, saveCheckpoint, progress }: Work): Promise<ImportSummary> {
     // Leaves out last application days that have passed, so that archived ads are matched as if open.
     const { pastAsOpen } = input as { pastAsOpen: boolean };
-    const { line: firstLines, summary } = (checkpoint as Kept | null) ?? {
-      line: 0,
-      summary: { ...nothingRead, rejected: [], notes: [] },
-    };
+    const { line: firstLines, summary } = keptIn(checkpoint);
     let done: Kept | undefined;
     let savedAt = performance.now();
     const save = async () => {
@@ -231,6 +228,9 @@ const tooMuch: AdRefusal = {
   },
 };
 const nothingRead = { read: 0, created: 0, changed: 0, unchanged: 0, removed: 0, alsoRejected: 0 } as const;
+
+const keptIn = (checkpoint: object | null): Kept =>
+  (checkpoint as Kept | null) ?? { line: 0, summary: { ...nothingRead, rejected: [], notes: [] } };
 
 function reject(summary: ImportSummary, row: Rejected): void {
   if (summary.rejected.length < mostRejectedTold) summary.rejected.push(row);

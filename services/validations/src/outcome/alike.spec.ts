@@ -1,19 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { alikeOf, idOf, type Recorded } from './alike.js';
+import { outcomeContentOf } from './dto/outcome.dto.js';
 import type { OutcomeContent } from './outcome.js';
 
 const content = (given: Partial<OutcomeContent> = {}): OutcomeContent => ({
-  candidate: 'c',
-  profile: 'p',
-  result: 'certificate',
-  units: [{ unit: 'U1', extent: 'full', grade: null }],
-  level: null,
-  assessedOn: '2026-11-01',
-  validUntil: null,
-  basis: 'issued',
-  document: null,
-  orderedBy: null,
-  case: null,
+  ...outcomeContentOf({
+    candidate: 'c',
+    profile: 'p',
+    result: 'certificate',
+    units: [{ unit: 'U1', extent: 'full' }],
+    assessedOn: '2026-11-01',
+  }),
   ...given,
 });
 const recorded = (id: string, given: Partial<OutcomeContent> = {}, status: 'registered' | 'withdrawn' = 'registered') =>

@@ -1,7 +1,7 @@
 import { closingReasons, consentWays } from '@lotsen/api';
-import { DayField, IdField, identityNumberOf, TextField, WordField, YesNoField } from '@lotsen/platform';
+import { DayField, IdentityNumberField, IdField, TextField, WordField, YesNoField } from '@lotsen/platform';
 import { ApiProperty } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -12,30 +12,13 @@ import {
   IsOptional,
   IsString,
   MaxLength,
-  registerDecorator,
   ValidateNested,
 } from 'class-validator';
 import type { Identity } from '../../vault/vault.js';
 import { ProfileFactsDto } from './profile-facts.dto.js';
 
-function IsIdentityNumber(): PropertyDecorator {
-  return (target, propertyName) =>
-    registerDecorator({
-      name: 'isIdentityNumber',
-      target: target.constructor,
-      propertyName: propertyName as string,
-      validator: {
-        validate: (value: unknown) => identityNumberOf(value) !== undefined,
-      },
-    });
-}
-
-const InTwelveDigits = () => Transform(({ value }: { value: unknown }) => identityNumberOf(value) ?? value);
-
 export class ResolveDto {
-  @ApiProperty({ example: '19121212-1212', maxLength: 40 })
-  @InTwelveDigits()
-  @IsIdentityNumber()
+  @IdentityNumberField()
   personnummer!: string;
 }
 
@@ -51,10 +34,7 @@ export class IdentityDto {
   @TextField(200)
   name!: string;
 
-  @ApiProperty({ required: false, maxLength: 40, description: 'Left out for persons without a number.' })
-  @IsOptional()
-  @InTwelveDigits()
-  @IsIdentityNumber()
+  @IdentityNumberField({ optional: true })
   personnummer?: string;
 
   @ApiProperty({ required: false, format: 'email', maxLength: 200 })
